@@ -1,0 +1,127 @@
+# The two commands are `make run` and `make test`. Both make .venv from requirements*.txt, whose hashes are checked.
+# Nothing here sets PORT, DATABASE_URL or any other setting: the environment (docs/settings.md) decides.
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+MANAGE := $(BIN)/python manage.py
+WORKERS ?= 2
+
+.PHONY: help
+help:
+	@echo "make run        the service on this machine (PORT, DATABASE_URL and the rest: docs/settings.md)"
+	@echo "make test       every check; brings Chromium, Java and the npm checkers where it may"
+	@echo "make test-fast  the same without the browser"
+	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
+	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
+	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
+	@echo "make container  build the image (docs/deploying.md)"
+	@echo "make clean      remove what these commands made, except data/"
+
+# --- virtual environment ------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "This Python has no venv with pip. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(BIN)/python
+	@echo "Installing requirements.txt"
+	@$(PIP) install --require-hashes --no-deps -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	@echo "Installing requirements-dev.txt"
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@
+
+# --- run ----------------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(VENV)/.runtime
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) content import fixtures/content.json --if-empty
+	@$(MANAGE) content publish --if-none --note "Ensimmäinen julkaisu"
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo
+	@echo "The service:          http://127.0.0.1:$${PORT:-8000}/"
+	@echo "The first admin user: $(BIN)/python manage.py createsuperuser    (then /admin/)"
+	@echo "To stop:              Ctrl+C"
+	@echo
+	@exec $(BIN)/gunicorn
+
+# --- checks -------------------------------------------------------------------------------------------------------
+
+.PHONY: tools
+tools:
+	@sh .ci/tools
+
+node_modules/.installed: package.json package-lock.json .npmrc | tools
+	@echo "Installing the npm checkers"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: test
+test: $(VENV)/.dev tools node_modules/.installed lint ready
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+.PHONY: test-fast
+test-fast: $(VENV)/.dev lint ready
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
+
+.PHONY: ready
+ready: $(VENV)/.dev
+	@$(MANAGE) check --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+
+.PHONY: lint
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "The layout differs; run: make format" >&2; exit 1; }
+	@$(BIN)/djlint templates --lint --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/hadolint Dockerfile
+
+.PHONY: format
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/djlint templates --reformat --quiet
+
+.PHONY: audit
+audit: $(VENV)/.dev
+	@echo "The property tests with 5,000 examples each"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit
+
+.PHONY: coverage
+coverage: $(VENV)/.dev
+	@$(BIN)/coverage run -m pytest -m "not browser"
+	@$(BIN)/coverage report
+
+# --- the rest -----------------------------------------------------------------------------------------------------
+
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" pyproject.toml
+
+.PHONY: requirements
+requirements: $(VENV)/.dev
+	@$(COMPILE) $(ARGS) --output-file requirements.txt
+	@$(COMPILE) $(ARGS) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+.PHONY: container
+container:
+	@sh .ci/container
+
+.PHONY: clean
+clean:
+	@rm -rf $(VENV) node_modules staticfiles htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,212 @@
+"""Reads the environment for settings.py; refuses a bad value with one sentence that says what is allowed."""
+
+import contextlib
+import ipaddress
+import os
+import re
+import secrets
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
+from environs import Env, EnvError, validate
+
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SECRET_LENGTH, SECRET_DISTINCT = 50, 5
+HOST_PATTERN = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+
+T = TypeVar("T")
+
+
+def refuse(name: str, found: str, allowed: str) -> NoReturn:
+    """Stop the start with one sentence: the variable, what it holds, what is allowed."""
+    raise ImproperlyConfigured(f"{name} {found}; it must be {allowed}.")
+
+
+@contextlib.contextmanager
+def refusals_as_exit() -> Iterator[None]:
+    """Turn a refused setting into an exit with its sentence, without a stack trace."""
+    try:
+        yield
+    except ImproperlyConfigured as error:
+        sys.exit(f"Not started: {error}")
+
+
+class Reader:
+    """Reads variables by name and remembers the names. A variable that is empty counts as not set."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self._env = Env()
+
+    def boolean(self, name: str) -> bool:
+        return self._read(name, self._env.bool, default=False, allowed="true or false")
+
+    def whole(self, name: str, default: int, largest: int) -> int:
+        rule = validate.Range(1, largest)
+        return self._read(
+            name, self._env.int, default=default, allowed=f"a whole number from 1 to {largest}", rule=rule
+        )
+
+    def seconds(self, name: str, default: float) -> float:
+        rule = validate.Range(min=0, min_inclusive=False, max=3600)
+        allowed = "a number of seconds over 0 and at most 3600"
+        return self._read(name, self._env.float, default=default, allowed=allowed, rule=rule)
+
+    def line(self, name: str, default: str = "", longest: int = 200) -> str:
+        rule = validate.Regexp(rf"[^\x00-\x1f\x7f]{{0,{longest}}}\Z")
+        allowed = f"one line of at most {longest} characters"
+        return self._read(name, self._env.str, default=default, allowed=allowed, rule=rule).strip()
+
+    def words(self, name: str) -> list[str]:
+        return [word for word in re.split(r"[\s,]+", self.line(name, longest=5000)) if word]
+
+    def folder(self, name: str, default: Path) -> Path:
+        """A folder that exists after this and can be written to."""
+        path = Path(self.line(name, str(default), longest=1000)).expanduser().absolute()
+        with contextlib.suppress(OSError):
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
+            refuse(name, f"is {str(path)!r}", "a folder that exists or can be made, and can be written to")
+        return path
+
+    def bind_address(self, name: str, default: str) -> str:
+        value = self.line(name, default).strip("[]")
+        if value != "localhost":
+            try:
+                ipaddress.ip_address(value)
+            except ValueError:
+                refuse(name, f"is {value!r}", "an IP address to listen on, or localhost")
+        return value
+
+    def hosts(self, name: str, *, production: bool) -> list[str]:
+        hosts = self.words(name)
+        if not production:
+            if unknown := [host for host in hosts if host not in LOCAL_HOSTS]:
+                allowed = "localhost, 127.0.0.1 or [::1] unless PRODUCTION=true is set"
+                refuse(name, f"holds {unknown[0]!r}", allowed)
+            return hosts or LOCAL_HOSTS
+        allowed = 'one or more host names without scheme, port or "*", separated by commas'
+        if not hosts:
+            refuse(name, "is empty while PRODUCTION is true", allowed)
+        if wrong := [host for host in hosts if not HOST_PATTERN.fullmatch(host)]:
+            refuse(name, f"holds {wrong[0]!r}", allowed)
+        return hosts
+
+    def address(self, name: str, default: str, *, production: bool, hosts: list[str]) -> str:
+        """The absolute address that visitors see, without a trailing slash."""
+        value = self.line(name)
+        if not value and not production:
+            return default
+        schemes = "https" if production else "http or https"
+        allowed = f"an absolute {schemes} address without path or trailing slash, such as https://neuvoja.example"
+        if not value:
+            refuse(name, "is empty while PRODUCTION is true", allowed)
+        if not _is_origin(value, schemes):
+            refuse(name, f"is {value!r}", allowed)
+        host = re.sub(r":\d+\Z", "", urlsplit(value).netloc)
+        if not validate_host(host.lower(), hosts):
+            refuse(name, f"is {value!r}", "at a host that ALLOWED_HOSTS names")
+        return value
+
+    def secret(self, name: str, *, production: bool, keep_in: Path) -> str:
+        """The signing key: from the environment, else (never in production) one kept in a file of its own."""
+        value = self._read(name, self._env.str, default="", allowed="text", secret=True)
+        if not value and not production:
+            value = _kept_secret(name, keep_in)
+        allowed = (
+            f"at least {SECRET_LENGTH} characters long with at least {SECRET_DISTINCT} different ones, "
+            "and not begin with django-insecure"
+        )
+        if not value:
+            refuse(name, "is empty while PRODUCTION is true", allowed)
+        if len(value) < SECRET_LENGTH or len(set(value)) < SECRET_DISTINCT:
+            refuse(name, f"has {len(value)} characters, {len(set(value))} different", allowed)
+        if value.startswith("django-insecure"):
+            refuse(name, "begins with django-insecure", allowed)
+        return value
+
+    def database(self, name: str, default_file: Path) -> dict[str, Any]:
+        """The database as dj-database-url reads it. The value may hold a password and is never shown."""
+        allowed = "like sqlite:////path/to/file or postgresql://user:password@host/name (its value is not shown)"
+        value = self._read(name, self._env.str, default="", allowed=allowed, secret=True)
+        if not value:
+            return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default_file)}
+        if value.partition(":")[0] not in DATABASE_SCHEMES:
+            refuse(name, "begins with neither sqlite nor postgresql", allowed)
+        config: dict[str, Any] = self._read(name, self._env.dj_db_url, default={}, allowed=allowed, secret=True)
+        if config.get("NAME") in ("", ":memory:"):
+            refuse(name, "names no database", allowed)
+        return config
+
+    def _read(
+        self,
+        name: str,
+        parse: Callable[..., Any],
+        *,
+        default: T,
+        allowed: str,
+        rule: Callable[[Any], Any] | None = None,
+        secret: bool = False,
+    ) -> T:
+        self.names.add(name)
+        found = os.environ.get(name, "").strip()
+        if not found:
+            return default
+        try:
+            value: T = parse(name, validate=rule) if rule else parse(name)
+        except (EnvError, ValueError):
+            refuse(name, "cannot be read" if secret else f"is {found!r}", allowed)
+        return value
+
+
+def _is_origin(value: str, schemes: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        wanted = (
+            parts.scheme in schemes.split(" or "),
+            parts.hostname,
+            parts.port != 0,
+            parts.username is None,
+        )
+    except ValueError:
+        return False
+    return (
+        all(wanted)
+        and value == f"{parts.scheme}://{parts.netloc}"
+        and HOST_AND_PORT.fullmatch(parts.netloc) is not None
+    )
+
+
+def _kept_secret(name: str, path: Path) -> str:
+    """The key in the file. Of several processes that start at once on an empty folder, one makes it."""
+    try:
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(SECRET_LENGTH))
+        return path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(
+            name,
+            f"is not set and {str(path)!r} cannot be used ({type(error).__name__})",
+            "set, or that file readable",
+        )
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a whole file readable by its owner only, unless the file is there already."""
+    descriptor, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(draft).unlink()

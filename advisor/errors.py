@@ -1,0 +1,40 @@
+"""Error pages in the site's look. They are static: nothing of the request or the content is in them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+@cache
+def body(status: int) -> str:
+    return render_to_string(f"{status}.html")
+
+
+def page(status: int) -> HttpResponse:
+    return HttpResponse(body(status), status=status, headers={"Cache-Control": "no-store"})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """Also what a request without a valid CSRF token gets."""
+    return page(403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return page(500)
+
+
+def warm() -> None:
+    """Render all pages once, so that an error needs no template any more."""
+    for status in (400, 403, 404, 405, 500, 503):
+        body(status)

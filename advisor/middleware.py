@@ -1,0 +1,209 @@
+"""The page cache, allowed methods, and the machinery that runs only under /admin/."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final
+
+import brotli
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.deprecation import MiddlewareMixin
+
+from advisor import errors
+from mandates.publishing import NoPublicationError, current
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+SAFE: Final = ("GET", "HEAD")
+PRIVATE: Final = ("/admin/", "/static/", "/healthz", "/readyz")
+CACHE_CONTROL: Final = "public, max-age=60"
+CACHEABLE: Final = frozenset({200, 302, 404})
+MAX_PAGES: Final = 512
+MAX_BODY: Final = 512 * 1024
+BROTLI_QUALITY: Final = 5
+GZIP_LEVEL: Final = 6
+
+Key = tuple[str, bool, str]
+
+
+def is_admin(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/admin/")
+
+
+@dataclass(slots=True)
+class Page:
+    """A rendered page: status, headers and its body in each encoding, compressed once, when first asked for."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    digest: str
+    encoded: dict[str, bytes] = field(default_factory=dict)
+
+    def in_encoding(self, encoding: str) -> bytes:
+        if encoding not in self.encoded:
+            self.encoded[encoding] = ENCODERS[encoding](self.body)
+        return self.encoded[encoding]
+
+
+ENCODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=BROTLI_QUALITY)),
+    "gzip": lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0),
+    "": lambda body: body,
+}
+
+
+class PageCacheMiddleware:
+    """The first middleware: answers public pages from memory, with validators that are the same on every host.
+
+    A page is kept by publication, scheme and full address. Its ETag is the digest of its body, so equal pages have
+    equal tags whatever process made them. Only GET and HEAD, only hosts that are allowed, only the public site.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.pages: OrderedDict[Key, Page] = OrderedDict()
+        self.lock = Lock()
+        errors.warm()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in SAFE or request.path_info.startswith(PRIVATE) or not _host_allowed(request):
+            response = self.get_response(request)
+            response["Cross-Origin-Resource-Policy"] = "same-origin"
+            return response
+        try:
+            key = (current().sha256, request.is_secure(), request.get_full_path())
+        except NoPublicationError:
+            return self._plain(errors.page(503))
+        page = self._find(key)
+        if page is None:
+            response = self.get_response(request)
+            if response.status_code not in CACHEABLE or not isinstance(response, HttpResponse):
+                return self._plain(response)
+            page = _page(response)
+            if page.status == 200 and len(page.body) <= MAX_BODY:
+                self._keep(key, page)
+        return _answer(request, page)
+
+    def _find(self, key: Key) -> Page | None:
+        with self.lock:
+            page = self.pages.get(key)
+            if page is not None:
+                self.pages.move_to_end(key)
+            return page
+
+    def _keep(self, key: Key, page: Page) -> None:
+        with self.lock:
+            self.pages[key] = page
+            while len(self.pages) > MAX_PAGES:
+                self.pages.popitem(last=False)
+
+    @staticmethod
+    def _plain(response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Cache-Control", "no-store")
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+def _host_allowed(request: HttpRequest) -> bool:
+    """A host that is not allowed goes through to the middleware that refuses it with the site's headers."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
+def _page(response: HttpResponse) -> Page:
+    headers = {name: value for name, value in response.items() if name.lower() != "content-length"}
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Cache-Control"] = CACHE_CONTROL
+    body = response.content
+    return Page(response.status_code, tuple(headers.items()), body, hashlib.sha256(body).hexdigest()[:32])
+
+
+def _answer(request: HttpRequest, page: Page) -> HttpResponse:
+    encoding = negotiate(request.headers.get("Accept-Encoding", ""))
+    tag = f'"{page.digest}{encoding and "-"}{encoding}"'
+    if page.status == 200 and _matches(request.headers.get("If-None-Match", ""), tag):
+        response = HttpResponse(status=304, headers=dict(page.headers))
+        del response["Content-Type"]
+    else:
+        body = page.in_encoding(encoding)
+        response = HttpResponse(
+            body if request.method == "GET" else b"", status=page.status, headers=dict(page.headers)
+        )
+        response["Content-Length"] = str(len(body))
+        if encoding:
+            response["Content-Encoding"] = encoding
+    if page.status == 200:
+        response["ETag"] = tag
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
+
+
+def negotiate(accepted: str) -> str:
+    """The best encoding that the client takes: br, gzip or none ("")."""
+    offers = dict(_offer(part) for part in accepted.split(","))
+    return next((name for name in ("br", "gzip") if offers.get(name, False)), "")
+
+
+def _offer(part: str) -> tuple[str, bool]:
+    """One part of Accept-Encoding: the coding, and whether it is taken (a quality of 0 refuses it)."""
+    name, _, parameter = part.partition(";")
+    quality = parameter.strip().removeprefix("q=").strip()
+    return name.strip().lower(), quality.strip("0.") != "" or not quality
+
+
+def _matches(header: str, tag: str) -> bool:
+    """Whether an If-None-Match header names the tag; validators compare weakly."""
+    return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))
+
+
+class PublicMethodsMiddleware:
+    """The public site is read only: anything but GET and HEAD is refused before it reaches a view."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in SAFE or is_admin(request):
+            return self.get_response(request)
+        response = errors.page(405)
+        response["Allow"] = ", ".join(SAFE)
+        return response
+
+
+class _UnderAdmin(MiddlewareMixin):
+    """Runs a middleware of Django's under /admin/ only: the public site has no session, user, token or message."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        return super().__call__(request) if is_admin(request) else self.get_response(request)
+
+
+class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
+    pass
+
+
+class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
+    pass
+
+
+class AdminAuthenticationMiddleware(_UnderAdmin, AuthenticationMiddleware):
+    pass
+
+
+class AdminMessageMiddleware(_UnderAdmin, MessageMiddleware):
+    pass

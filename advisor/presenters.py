@@ -1,0 +1,286 @@
+"""All that the conversation's templates may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.urls import reverse
+
+from advisor import questionnaire
+from advisor.questionnaire import Conversation, Step
+from mandates.presenters import LinkView, sector_groups, show, type_names
+from mandates.rules import Answers
+from mandates.ruleset import OrganisationType, Relation, Ruleset
+
+STEP_NUMBER: Final = {Step.ORGANISATION: 1, Step.TASKS: 2, Step.RELATION: 3}
+ROUTES: Final = {
+    Step.ORGANISATION: "organisation",
+    Step.TASKS: "tasks",
+    Step.RELATION: "relation",
+    Step.RESULT: "result",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The fixed words of one question; each owns its error sentence."""
+
+    title: str
+    lead: str
+    error: str
+    submit: str = "Jatka"
+
+
+QUESTIONS: Final = {
+    Step.ORGANISATION: Question(
+        title="Kenen asioita hoidat?",
+        lead="Valitse organisaatio, jonka asioita hoidat Kelassa. Voit valita useita.",
+        error="Valitse organisaatio, jonka asioita hoidat",
+    ),
+    Step.TASKS: Question(
+        title="Mitä tehtäviä hoidat?",
+        lead="Valitse vain ne, jotka kuuluvat työhösi.",
+        error="Valitse tehtävä tai ”En hoida mitään näistä”",
+    ),
+    Step.RELATION: Question(
+        title="Kenen palveluksessa olet?",
+        lead="Vastaus ratkaisee valtuuden tyypin. Väärän tyyppisellä valtuudella asiointi ei onnistu.",
+        error="Valitse, kenen palveluksessa olet",
+        submit="Näytä vastaus",
+    ),
+}
+RELATION_HINTS: Final = {
+    Relation.OWN: "Tarvitset asiointivaltuuden. Organisaatio antaa sen suoraan sinulle.",
+    Relation.OTHER: (
+        "Tarvitset edustamisvaltuuden. Organisaatio valtuuttaa ensin työnantajasi, ja työnantajasi sinut. "
+        "Esimerkiksi isännöitsijä tai toinen kunta."
+    ),
+}
+OWN_EMPLOYEE: Final = "Olen sen organisaation työntekijä, jonka asioita hoidan"
+OTHER_EMPLOYEE: Final = "Olen toisen organisaation työntekijä"
+NONE_LABEL: Final = "En hoida mitään näistä"
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """The start page: organisation types under their headings, each a link that answers the first question."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    start_url: str
+    service_count: int
+    mandate_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    value: str
+    label: str
+    hint: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """Options under a heading; without one they stand alone."""
+
+    heading: str
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """An answer given earlier, with the address that changes it."""
+
+    label: str
+    values: tuple[str, ...]
+    change_url: str
+    change_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTask:
+    """A task that only other organisation types do; each type can be added (value, name)."""
+
+    label: str
+    types: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """One question on its page. `name` is the key of its checkboxes, `hidden` all other answers."""
+
+    step: Step
+    number: int
+    total: int
+    question: Question
+    error: str
+    notices: tuple[str, ...]
+    summary: tuple[SummaryLine, ...]
+    name: str
+    groups: tuple[OptionGroup, ...]
+    exclusive: OptionView | None
+    other_tasks: tuple[OtherTask, ...]
+    action: str
+    add_action: str
+    hidden: tuple[tuple[str, str], ...]
+    back_url: str
+
+    @property
+    def title(self) -> str:
+        return f"Virhe: {self.question.title}" if self.error else self.question.title
+
+    @property
+    def first_id(self) -> str:
+        """Where the error summary's link leads: the first option."""
+        return f"{self.name}-1"
+
+
+def path(step: Step) -> str:
+    return reverse(ROUTES[step])
+
+
+def address(step: Step, conversation: Conversation, *marks: tuple[str, str]) -> str:
+    """The address of a step with all answers in it."""
+    query = questionnaire.query(conversation, *marks)
+    return f"{path(step)}?{query}" if query else path(step)
+
+
+def change_address(step: Step, conversation: Conversation) -> str:
+    """A "Muuta" link: the question with its answers ticked, whose form returns to the result."""
+    return address(step, conversation, (questionnaire.CHANGING, "1"))
+
+
+def start_page(ruleset: Ruleset) -> StartPage:
+    return StartPage(
+        title="Mitä valtuuksia tarvitset Kelan palveluihin?",
+        groups=tuple(
+            (heading, tuple(_start_link(row) for row in rows)) for heading, rows in sector_groups(ruleset).items()
+        ),
+        start_url=path(Step.ORGANISATION),
+        service_count=len(ruleset.services),
+        mandate_count=len(ruleset.mandates),
+    )
+
+
+def _start_link(row: OrganisationType) -> LinkView:
+    conversation = Conversation(answers=Answers(types=frozenset({row.slug})))
+    return LinkView(show(row.name), address(Step.TASKS, conversation))
+
+
+def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_error: bool) -> StepPage:
+    """One question with what is ticked, and every other answer kept in hidden fields."""
+    question = QUESTIONS[step]
+    name = {
+        Step.ORGANISATION: questionnaire.TYPES,
+        Step.TASKS: questionnaire.TASKS,
+        Step.RELATION: questionnaire.RELATION,
+    }[step]
+    return StepPage(
+        step=step,
+        number=STEP_NUMBER[step],
+        total=len(STEP_NUMBER),
+        question=question,
+        error=question.error if is_error else "",
+        notices=notices(ruleset, conversation),
+        summary=tuple(_summary(ruleset, conversation, step)),
+        name=name,
+        groups=tuple(_groups(ruleset, conversation, step)),
+        exclusive=OptionView(questionnaire.NONE_OF_THESE, NONE_LABEL, "", conversation.none_of_these)
+        if step is Step.TASKS
+        else None,
+        other_tasks=tuple(_other_tasks(ruleset, conversation)) if step is Step.TASKS else (),
+        action=_action(conversation, step),
+        add_action=path(step),
+        hidden=tuple(_hidden(conversation, name)),
+        back_url=_back(conversation, step),
+    )
+
+
+def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
+    """What a mending dropped, in words: a task that no longer fits by its name, anything else as it was written."""
+    told = conversation.told
+    tasks = tuple(f"”{show(ruleset.tasks[value].name)}”" for value in told if value in ruleset.tasks)
+    none = tuple(f"”{NONE_LABEL}”" for value in told if value == questionnaire.NONE_OF_THESE)
+    others = tuple(
+        f"”{value}”" for value in told if value not in ruleset.tasks and value != questionnaire.NONE_OF_THESE
+    )
+    sentences = (
+        (tasks, "Valitsemasi organisaatio ei hoida tätä, joten poistimme sen:"),
+        (none, "Valitsit myös tehtäviä, joten poistimme vastauksen"),
+        (others, "Osoitteessa oli osia, joita emme tunne. Jätimme ne pois:"),
+    )
+    return tuple(f"{sentence} {', '.join(values)}." for values, sentence in sentences if values)
+
+
+def _groups(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[OptionGroup]:
+    if step is Step.ORGANISATION:
+        for heading, rows in sector_groups(ruleset).items():
+            ticked = conversation.answers.types
+            options = (OptionView(row.slug, show(row.name), show(row.hint), row.slug in ticked) for row in rows)
+            yield OptionGroup(heading, tuple(options))
+    elif step is Step.TASKS:
+        yield from _task_groups(ruleset, conversation)
+    else:
+        yield OptionGroup("", tuple(_relations(ruleset, conversation)))
+
+
+def _task_groups(ruleset: Ruleset, conversation: Conversation) -> Iterator[OptionGroup]:
+    """The tasks of the ticked types, each once, under their service groups."""
+    offered = [task for slug, task in ruleset.tasks.items() if ruleset.offers(conversation.answers.types, slug)]
+    for group in ruleset.groups.values():
+        options = tuple(
+            OptionView(task.slug, show(task.name), show(task.hint), task.slug in conversation.answers.tasks)
+            for task in offered
+            if ruleset.services[task.service].group == group.slug
+        )
+        if options:
+            yield OptionGroup(show(group.name), options)
+
+
+def _relations(ruleset: Ruleset, conversation: Conversation) -> Iterator[OptionView]:
+    types = conversation.answers.types
+    own = show(ruleset.types[next(iter(types))].employee) if len(types) == 1 else OWN_EMPLOYEE
+    for relation, label in ((Relation.OWN, own), (Relation.OTHER, OTHER_EMPLOYEE)):
+        yield OptionView(relation, label, RELATION_HINTS[relation], relation in conversation.relations)
+
+
+def _other_tasks(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherTask]:
+    for slug, task in ruleset.tasks.items():
+        if not ruleset.offers(conversation.answers.types, slug):
+            needing = {name for row in ruleset.conditions_by_task.get(slug, ()) for name in row.types}
+            types = tuple((key, show(row.name)) for key, row in ruleset.types.items() if key in needing)
+            yield OtherTask(show(task.name), types)
+
+
+def _summary(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[SummaryLine]:
+    if step is not Step.ORGANISATION:
+        names = type_names(ruleset, conversation.answers.types)
+        url = address(Step.ORGANISATION, conversation)
+        yield SummaryLine("Hoidat asioita", names, url, "Muuta organisaatiota")
+
+
+def _action(conversation: Conversation, step: Step) -> str:
+    """One round trip a step: the form goes straight to the next step."""
+    if step is Step.ORGANISATION:
+        return path(Step.TASKS)
+    if step is Step.TASKS and not conversation.changing:
+        return path(Step.RELATION)
+    return path(Step.RESULT)
+
+
+def _hidden(conversation: Conversation, name: str) -> Iterator[tuple[str, str]]:
+    yield from ((key, value) for key, value in questionnaire.pairs(conversation) if key != name)
+    yield questionnaire.CONTINUING, "1"
+    if conversation.changing:
+        yield questionnaire.CHANGING, "1"
+
+
+def _back(conversation: Conversation, step: Step) -> str:
+    if conversation.changing and questionnaire.next_step(conversation) is Step.RESULT:
+        return address(Step.RESULT, replace(conversation, changing=False))
+    if step is Step.ORGANISATION:
+        return reverse("start")
+    return address(questionnaire.ORDER[questionnaire.ORDER.index(step) - 1], conversation)

@@ -1,0 +1,88 @@
+"""A real browser and a real service, one of each per test process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from advisor.tests.serving import Service, serve
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The service that tests only read."""
+    with serve(tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What a page did: every request and answer, and everything the console complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[Request] = []
+        self.responses: list[Response] = []
+        self.complaints: list[str] = []
+        page.on("request", self.requests.append)
+        page.on("response", self.responses.append)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def context(chromium: Browser, service: Service) -> Iterator[BrowserContext]:
+    with_script = chromium.new_context(base_url=service.url, viewport=DESKTOP, locale="fi-FI")
+    yield with_script
+    with_script.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def watch(page: Page) -> Watch:
+    return Watch(page)
+
+
+@pytest.fixture(params=["with-script", "without-script"])
+def any_page(request: pytest.FixtureRequest, chromium: Browser, service: Service) -> Iterator[Page]:
+    """The same test with JavaScript and without."""
+    has_script = request.param == "with-script"
+    context = chromium.new_context(base_url=service.url, viewport=DESKTOP, java_script_enabled=has_script)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,246 @@
+"""The conversation as people meet it: with and without JavaScript, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
+
+from advisor.tests.browser.conftest import Watch
+from advisor.tests.reading import Reader
+
+COUNTY = "organisaatio=hyvinvointialue"
+RESULT = f"/tulos/?{COUNTY}&tehtava=ajanvaraus&tehtava=maksuvaatimukset&suhde=oma"
+ANSWER = {"confirm": ["ajanvaraus", "kelmu-etuustiedot"]}
+
+
+def task(page: Page, slug: str) -> None:
+    page.locator(f'input[value="{slug}"]').check()
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("Jatka|Näytä vastaus")).click()
+
+
+def heading(page: Page, text: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def states(page: Page) -> dict[str, list[str]]:
+    found = Reader(page.content()).states()
+    return {state: slugs for state, slugs in found.items() if state != "other"}
+
+
+def journey(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Aloita kysely").first.click()
+    heading(page, "Kenen asioita hoidat?")
+    task(page, "hyvinvointialue")
+    go_on(page)
+    heading(page, "Mitä tehtäviä hoidat?")
+    task(page, "ajanvaraus")
+    task(page, "maksuvaatimukset")
+    go_on(page)
+    heading(page, "Kenen palveluksessa olet?")
+    task(page, "oma")
+    go_on(page)
+    heading(page, "Pyydä nämä 2 valtuutta")
+
+
+def test_journey_gives_the_answer(any_page: Page) -> None:
+    journey(any_page)
+    assert states(any_page) == ANSWER
+
+
+def test_back_keeps_what_was_ticked(any_page: Page) -> None:
+    journey(any_page)
+    any_page.go_back()
+    heading(any_page, "Kenen palveluksessa olet?")
+    expect(any_page.locator('input[value="oma"]')).to_be_checked()
+    any_page.go_back()
+    heading(any_page, "Mitä tehtäviä hoidat?")
+    expect(any_page.locator('input[value="ajanvaraus"]')).to_be_checked()
+    expect(any_page.locator('input[value="maksuvaatimukset"]')).to_be_checked()
+    any_page.go_back()
+    heading(any_page, "Kenen asioita hoidat?")
+    expect(any_page.locator('input[value="hyvinvointialue"]')).to_be_checked()
+
+
+def test_back_link_keeps_what_was_ticked(any_page: Page) -> None:
+    journey(any_page)
+    for text, value in (("Kenen palveluksessa olet?", "oma"), ("Mitä tehtäviä hoidat?", "ajanvaraus")):
+        any_page.get_by_role("link", name="Takaisin").click()
+        heading(any_page, text)
+        expect(any_page.locator(f'input[value="{value}"]')).to_be_checked()
+
+
+def test_change_returns_to_the_result(any_page: Page) -> None:
+    any_page.goto(RESULT)
+    any_page.get_by_role("link", name="Muuta tehtäviä").first.click()
+    heading(any_page, "Mitä tehtäviä hoidat?")
+    any_page.locator('input[value="ajanvaraus"]').uncheck()
+    go_on(any_page)
+    heading(any_page, "Pyydä tämä valtuus")
+    assert states(any_page) == {"confirm": ["kelmu-etuustiedot"]}
+
+
+def test_changed_type_asks_the_tasks_once_more(any_page: Page) -> None:
+    any_page.goto(RESULT)
+    any_page.get_by_role("link", name="Muuta organisaatiota").first.click()
+    any_page.locator('input[value="hyvinvointialue"]').uncheck()
+    task(any_page, "kunta")
+    go_on(any_page)
+    heading(any_page, "Mitä tehtäviä hoidat?")
+    expect(any_page.locator("main")).to_contain_text("poistimme")
+    expect(any_page.locator('input[value="ajanvaraus"]')).to_be_checked()
+    go_on(any_page)
+    heading(any_page, "Pyydä tämä valtuus")
+
+
+def test_empty_answer_is_an_error_that_owns_its_words(any_page: Page) -> None:
+    any_page.goto("/kysely/organisaatio/")
+    go_on(any_page)
+    expect(any_page).to_have_title(re.compile("^Virhe: Kenen asioita hoidat"))
+    any_page.get_by_role("link", name="Valitse organisaatio, jonka asioita hoidat").click()
+    task(any_page, "kunta")
+    go_on(any_page)
+    heading(any_page, "Mitä tehtäviä hoidat?")
+
+
+def test_other_organisations_task_can_be_added_without_losing_ticks(any_page: Page) -> None:
+    any_page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    task(any_page, "ajanvaraus")
+    any_page.get_by_text("Etkö löydä tehtävääsi?").click()
+    any_page.locator('button[name="organisaatio"][value="laakeyritys"]').first.click()
+    expect(any_page.locator('input[value="hintailmoitukset"]')).to_be_visible()
+    expect(any_page.locator('input[value="ajanvaraus"]')).to_be_checked()
+
+
+def test_none_of_these_leads_to_help(any_page: Page) -> None:
+    any_page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    task(any_page, "ei-mikaan")
+    go_on(any_page)
+    heading(any_page, "Et tarvitse näitä valtuuksia")
+    expect(any_page.locator('a[href="https://www.kela.fi/asiointi-tyonantajat"]').first).to_be_visible()
+
+
+def test_prerequisite_answer_changes_state_and_address(any_page: Page) -> None:
+    any_page.goto(RESULT)
+    any_page.locator("#lakiperuste-yes").click()
+    any_page.wait_for_url(re.compile("kylla=lakiperuste"))
+    assert states(any_page) == {"request": ["kelmu-etuustiedot"], "confirm": ["ajanvaraus"]}
+
+
+def test_held_mandate_is_not_asked_for_and_can_be_undone(any_page: Page) -> None:
+    any_page.goto(RESULT)
+    any_page.locator('[data-mandate="ajanvaraus"]').get_by_role("link", name=re.compile("Minulla on jo")).click()
+    any_page.wait_for_url(re.compile("on=ajanvaraus"))
+    assert states(any_page) == {"confirm": ["kelmu-etuustiedot"], "held": ["ajanvaraus"]}
+
+
+def test_focus_title_and_address_follow_a_swap(page: Page) -> None:
+    page.goto("/kysely/organisaatio/")
+    task(page, "hyvinvointialue")
+    go_on(page)
+    heading(page, "Mitä tehtäviä hoidat?")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page).to_have_title("Mitä tehtäviä hoidat? – Asiointivaltuusneuvoja")
+    assert page.url.partition("?")[0].endswith("/kysely/tehtavat/")
+
+
+def test_focus_moves_to_the_error_summary(page: Page) -> None:
+    page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    go_on(page)
+    expect(page.get_by_role("link", name="Valitse tehtävä tai")).to_be_visible()
+    assert "Valitse tehtävä tai" in page.evaluate("document.activeElement.textContent")
+
+
+def test_focus_stays_on_the_answered_prerequisite(page: Page) -> None:
+    page.goto(RESULT)
+    page.locator("#lakiperuste-no").click()
+    expect(page.locator("#lakiperuste-no")).to_have_attribute("aria-current", "true")
+    expect(page.locator("#lakiperuste-no")).to_be_focused()
+
+
+def test_none_of_these_excludes_the_others(page: Page) -> None:
+    page.goto(f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus")
+    task(page, "ei-mikaan")
+    expect(page.locator('input[value="ajanvaraus"]')).not_to_be_checked()
+    task(page, "ajanvaraus")
+    expect(page.locator('input[value="ei-mikaan"]')).not_to_be_checked()
+
+
+def test_next_page_is_there_before_it_is_asked_for(page: Page, watch: Watch) -> None:
+    page.goto("/kysely/organisaatio/")
+    with page.expect_request(re.compile("/kysely/tehtavat/")) as early:
+        task(page, "hyvinvointialue")
+    assert early.value.response() is not None
+    early.value.finished if hasattr(early.value, "finished") else None
+    watch.responses.clear()
+    go_on(page)
+    heading(page, "Mitä tehtäviä hoidat?")
+    asked = [response for response in watch.responses if "/kysely/tehtavat/" in response.url]
+    assert [response.from_service_worker for response in asked] == [False]
+    assert asked[0].request.timing["responseStart"] <= asked[0].request.timing["responseEnd"]
+
+
+def test_step_costs_one_round_trip(page: Page, watch: Watch) -> None:
+    page.goto("/kysely/organisaatio/")
+    page.evaluate("document.querySelector('input[value=kunta]').checked = true")
+    watch.requests.clear()
+    go_on(page)
+    heading(page, "Mitä tehtäviä hoidat?")
+    assert [request.url.partition("/kysely/")[2] for request in watch.requests] == [
+        "tehtavat/?jatka=1&organisaatio=kunta"
+    ] or [request.url.partition("/kysely/")[2] for request in watch.requests] == [
+        "tehtavat/?organisaatio=kunta&jatka=1"
+    ]
+
+
+def test_failing_server_tells_and_leaves_the_page_usable(page: Page) -> None:
+    page.goto(f"/kysely/tehtavat/?{COUNTY}")
+
+    def fail(route: Route, request: Request) -> None:
+        route.fulfill(status=500, body="")
+
+    page.route("**/kysely/suhde/**", fail)
+    task(page, "ajanvaraus")
+    go_on(page)
+    expect(page.get_by_role("alert")).to_contain_text("Vastauksesi ovat tallessa")
+    page.unroute("**/kysely/suhde/**")
+    go_on(page)
+    heading(page, "Kenen palveluksessa olet?")
+
+
+def test_lost_connection_tells_and_leaves_the_page_usable(page: Page, context: BrowserContext) -> None:
+    page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    context.set_offline(True)
+    task(page, "ajanvaraus")
+    go_on(page)
+    expect(page.get_by_role("alert")).to_contain_text("Vastauksesi ovat tallessa")
+    expect(page.locator('input[value="ajanvaraus"]')).to_be_checked()
+    context.set_offline(False)
+    go_on(page)
+    heading(page, "Kenen palveluksessa olet?")
+
+
+def test_journey_by_keyboard_only(page: Page) -> None:
+    page.goto("/kysely/organisaatio/")
+    for value, text in (
+        ("hyvinvointialue", "Mitä tehtäviä hoidat?"),
+        ("ajanvaraus", "Kenen palveluksessa olet?"),
+        ("oma", "Pyydä tämä valtuus"),
+    ):
+        tab_to(page, f'input[value="{value}"]')
+        page.keyboard.press("Space")
+        tab_to(page, "main form button[type=submit]:not([name])")
+        page.keyboard.press("Enter")
+        heading(page, text)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _ in range(80):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} was not reached by Tab")

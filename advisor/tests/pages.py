@@ -1,0 +1,62 @@
+"""One list of page types. Every check (status, headers, HTML, accessibility, screenshots) iterates it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+COUNTY: Final = "organisaatio=hyvinvointialue"
+EESSI: Final = "tehtava=eessi-katselu&tehtava=eessi-yhteystiedot&tehtava=rina-kasittely"
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """A page as a visitor meets it: a name for reports, the route's name, an address that shows it."""
+
+    name: str
+    route: str
+    url: str
+    has_htmx: bool = False
+
+
+PAGES: Final = (
+    PageType("start", "start", "/"),
+    PageType("question-1", "organisation", "/kysely/organisaatio/", has_htmx=True),
+    PageType("question-1-error", "tasks", "/kysely/tehtavat/?jatka=1", has_htmx=True),
+    PageType("question-2", "tasks", f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus", has_htmx=True),
+    PageType("question-2-error", "relation", f"/kysely/suhde/?{COUNTY}&jatka=1", has_htmx=True),
+    PageType("question-2-mended", "tasks", f"/kysely/tehtavat/?{COUNTY}&poistettu=vuokratiedot&poistettu=abc", has_htmx=True),
+    PageType("question-3", "relation", f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus", has_htmx=True),
+    PageType("question-3-error", "result", f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1", has_htmx=True),
+    PageType(
+        "result",
+        "result",
+        f"/tulos/?{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&tehtava=toimeentulotuen-ilmoitukset"
+        "&suhde=oma&kylla=lakiperuste",
+        has_htmx=True,
+    ),
+    PageType("result-covered", "result", f"/tulos/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=oma&suhde=toinen", has_htmx=True),
+    PageType(
+        "result-blocked",
+        "result",
+        "/tulos/?organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma&ei=kelmu-sopimus",
+        has_htmx=True,
+    ),
+    PageType(
+        "result-held",
+        "result",
+        f"/tulos/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=toinen&on=eessi-kasittely-ja-yhteystiedot",
+        has_htmx=True,
+    ),
+    PageType("result-nothing", "result", f"/tulos/?{COUNTY}&tehtava=ei-mikaan", has_htmx=True),
+    PageType("services", "services", "/palvelut/"),
+    PageType("services-filtered", "services", "/palvelut/?organisaatio=kunta"),
+    PageType("services-unknown", "services", "/palvelut/?organisaatio=abc"),
+    PageType("service", "service", "/palvelut/kelmu/"),
+    PageType("mandates", "mandates", "/valtuudet/"),
+    PageType("mandate", "mandate", "/valtuudet/kelmu-etuustiedot/"),
+    PageType("mandate-unconfirmed", "mandate", "/valtuudet/eessi-kasittely/"),
+    PageType("mandate-old", "mandate", "/valtuudet/kelmu-tyomarkkinatuki/"),
+)
+MACHINE_ROUTES: Final = {"result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus", "healthz": "/healthz", "readyz": "/readyz"}
+ERROR_PAGES: Final = {404: "/ei-ole/", 405: "/", 400: "/"}

@@ -1,0 +1,84 @@
+"""Starts the real service (gunicorn, its own folder and database) on loopback, and ends what it started."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running service: its address, and how to run a management command in its environment."""
+
+    port: int
+    environment: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def manage(self, *arguments: str) -> str:
+        return manage(self.environment, *arguments)
+
+
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Service]:
+    """Install the shipped content into an empty folder and serve it until the block ends."""
+    port = free_port()
+    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    environment |= {"DATA_DIR": str(folder), "PORT": str(port)}
+    manage(environment, "migrate")
+    manage(environment, "content", "import", "fixtures/content.json")
+    manage(environment, "content", "publish", "--note", "Testi")
+    command = [sys.executable, "-m", "gunicorn"]
+    log = (folder / "gunicorn.log").open("w")
+    with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
+        try:
+            wait_until_ready(port, process)
+            yield Service(port, environment)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + READY_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, "gunicorn ended"
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.1)
+    raise AssertionError("the service did not become ready")

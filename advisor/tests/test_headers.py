@@ -1,0 +1,142 @@
+"""What every answer carries: policy headers, validators, encodings; what is refused and how."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import brotli
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from advisor.middleware import negotiate
+from advisor.tests.pages import MACHINE_ROUTES, PAGES, PageType
+from mandates import publishing
+
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+}
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def routes(patterns: list[Any]) -> set[str]:
+    """Names of all public routes."""
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= set() if pattern.namespace == "admin" else routes(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            found.add(pattern.name or str(pattern.pattern))
+    return found
+
+
+def test_every_route_is_in_the_list_of_page_types() -> None:
+    assert routes(get_resolver().url_patterns) == {page.route for page in PAGES} | set(MACHINE_ROUTES)
+
+
+ADDRESSES = [*((page.name, page.url) for page in PAGES), *MACHINE_ROUTES.items()]
+
+
+def assert_policy(response: Any) -> None:
+    assert {part.strip() for part in response["Content-Security-Policy"].split(";")} == POLICY
+    assert {name: response[name] for name in FIXED} == FIXED
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("url", [url for _, url in ADDRESSES], ids=[name for name, _ in ADDRESSES])
+def test_policy_headers_stand_on_every_page(url: str, site: Client) -> None:
+    response = site.get(url)
+    assert response.status_code == 200
+    assert_policy(response)
+    assert_policy(site.get(url))
+
+
+def test_policy_headers_stand_on_errors_and_redirects(site: Client) -> None:
+    for response, status in (
+        (site.get("/ei-ole/"), 404),
+        (site.post("/tulos/"), 405),
+        (site.get("/tulos/"), 302),
+        (site.get("/", headers={"host": "toinen.example"}), 400),
+    ):
+        assert response.status_code == status
+        assert_policy(response)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_unchanged_page_is_304_without_body(page: PageType, site: Client) -> None:
+    first = site.get(page.url)
+    again = site.get(page.url, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert first["Cache-Control"] == "public, max-age=60"
+    assert first["Vary"] == "Accept-Encoding"
+    weak = site.get(page.url, headers={"if-none-match": f'"x", W/{first["ETag"]}'})
+    assert weak.status_code == 304
+
+
+def test_page_in_each_encoding_is_the_same_text(site: Client) -> None:
+    plain = site.get("/valtuudet/")
+    packed = site.get("/valtuudet/", headers={"accept-encoding": "gzip"})
+    tight = site.get("/valtuudet/", headers={"accept-encoding": "gzip, deflate, br"})
+    assert gzip.decompress(packed.content) == plain.content
+    assert brotli.decompress(tight.content) == plain.content
+    assert (packed["Content-Encoding"], tight["Content-Encoding"]) == ("gzip", "br")
+    assert len({plain["ETag"], packed["ETag"], tight["ETag"]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [("", ""), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("gzip, br", "br"), ("gzip;q=0", ""), ("BR", "br"), ("*", "")],
+)
+def test_negotiate_takes_the_best_that_is_accepted(header: str, expected: str) -> None:
+    assert negotiate(header) == expected
+
+
+def test_head_is_get_without_body(site: Client) -> None:
+    for url in ("/", "/ei-ole/", "/tulos/"):
+        read, asked = site.get(url), site.head(url)
+        assert asked.content == b""
+        assert dict(asked.items()) == dict(read.items())
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_other_methods_are_refused_by_name(method: str, site: Client) -> None:
+    response = site.generic(method, "/tulos/?organisaatio=kunta")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+
+
+def test_new_publication_replaces_cached_pages(site: Client, edition: publishing.Edition) -> None:
+    before = site.get("/")
+    publishing.install(publishing.Edition(2, "f" * 64, edition.published_at, edition.ruleset))
+    after = site.get("/", headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert "julkaisu 2" in after.content.decode()
+
+
+def test_site_without_a_publication_says_so() -> None:
+    response = Client().get("/")
+    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+    assert Client().get("/readyz").status_code == 503
+    assert Client().get("/healthz").status_code == 200
+
+
+def test_static_files_do_not_pass_through_the_page_cache(site: Client) -> None:
+    response = site.get("/static/site.css")
+    assert response.status_code == 200
+    assert "ETag" not in response or not str(response["ETag"]).endswith('-br"')

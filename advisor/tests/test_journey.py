@@ -1,0 +1,191 @@
+"""The journey over HTTP: no database, no cookie, every address on the step that it supports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from advisor.tests.pages import COUNTY, EESSI, PAGES, PageType
+from advisor.tests.reading import Reader
+from mandates.publishing import Edition
+
+SCENARIOS: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[2] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")
+)
+KEYS = ("organisaatio", "tehtava", "kylla", "ei")
+
+
+def scenario_query(scenario: dict[str, Any]) -> str:
+    return urlencode([(key, value) for key in KEYS for value in scenario[key]])
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
+def test_scenario_as_json(scenario: dict[str, Any], site: Client, edition: Edition) -> None:
+    answer = site.get(f"/tulos.json?{scenario_query(scenario)}").json()
+    covered = answer.pop("covered")
+    assert sorted(covered) == scenario["expected"]["covered"]
+    assert set(covered.values()) <= set(answer["request"] + answer["confirm"])
+    expected = {key: scenario["expected"][key] for key in ("request", "confirm", "blocked")}
+    assert answer == expected | {"publication": 1, "sha256": edition.sha256, "held": [], "dropped": []}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
+@pytest.mark.parametrize("relation", ["oma", "toinen"])
+def test_scenario_as_page(scenario: dict[str, Any], relation: str, site: Client, edition: Edition) -> None:
+    page = Reader(site.get(f"/tulos/?{scenario_query(scenario)}&suhde={relation}").content.decode())
+    states = page.states()
+    others = states.pop("other")
+    expected = {state: slugs for state, slugs in scenario["expected"].items() if slugs}
+    assert states == expected
+    assert sorted([*others, *sum(states.values(), [])]) == sorted(edition.ruleset.mandates)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_answers_without_cookie_and_database(page: PageType, site: Client) -> None:
+    response = site.get(page.url)
+    assert (response.status_code, response.cookies.output(), response["Content-Type"]) == (
+        200,
+        "",
+        "text/html; charset=utf-8",
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_has_one_title_one_heading_and_no_id_twice(page: PageType, site: Client) -> None:
+    found = Reader(site.get(page.url).content.decode())
+    assert found.title.endswith(" – Asiointivaltuusneuvoja")
+    assert found.heading in found.title
+    assert found.heading
+    assert len(found.ids) == len(set(found.ids))
+    assert found.title.startswith("Virhe: ") == page.name.endswith("-error")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.route == "result"], ids=lambda page: page.name)
+def test_result_names_each_mandate_once(page: PageType, site: Client, edition: Edition) -> None:
+    found = Reader(site.get(page.url).content.decode())
+    if page.name.startswith("result"):
+        assert sorted(slug for slug, _ in found.mandates) == sorted(edition.ruleset.mandates)
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("/kysely/tehtavat/", "/kysely/organisaatio/"),
+        ("/kysely/suhde/", "/kysely/organisaatio/"),
+        ("/tulos/", "/kysely/organisaatio/"),
+        (f"/kysely/suhde/?{COUNTY}", f"/kysely/tehtavat/?{COUNTY}"),
+        (f"/tulos/?{COUNTY}&tehtava=ajanvaraus", f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus"),
+        (f"/kysely/suhde/?{COUNTY}&tehtava=ei-mikaan&jatka=1", f"/tulos/?{COUNTY}&tehtava=ei-mikaan"),
+        ("/kysely/organisaatio/?organisaatio=linna", "/kysely/organisaatio/?poistettu=linna"),
+        (
+            f"/tulos/?{COUNTY}&tehtava=vuokratiedot&suhde=oma",
+            f"/kysely/tehtavat/?{COUNTY}&suhde=oma&poistettu=vuokratiedot",
+        ),
+        (
+            f"/kysely/tehtavat/?{COUNTY}&tehtava=vuokratiedot&muuta=1&jatka=1",
+            f"/kysely/tehtavat/?{COUNTY}&muuta=1&poistettu=vuokratiedot",
+        ),
+        (
+            f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&kylla=loytyy",
+            f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&poistettu=loytyy",
+        ),
+    ],
+)
+def test_address_is_mended_to_the_step_it_supports(url: str, target: str, site: Client) -> None:
+    response = site.get(url)
+    assert (response.status_code, response["Location"]) == (302, target)
+
+
+@pytest.mark.parametrize(
+    ("url", "heading", "error"),
+    [
+        ("/kysely/tehtavat/?jatka=1", "Kenen asioita hoidat?", "Valitse organisaatio, jonka asioita hoidat"),
+        (f"/kysely/suhde/?{COUNTY}&jatka=1", "Mitä tehtäviä hoidat?", "Valitse tehtävä tai ”En hoida mitään näistä”"),
+        (f"/tulos/?{COUNTY}&muuta=1&jatka=1", "Mitä tehtäviä hoidat?", "Valitse tehtävä tai ”En hoida mitään näistä”"),
+        (f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1", "Kenen palveluksessa olet?", "Valitse, kenen palveluksessa olet"),
+    ],
+)
+def test_empty_submission_shows_its_own_error_twice(url: str, heading: str, error: str, site: Client) -> None:
+    html = site.get(url).content.decode()
+    assert Reader(html).heading == heading
+    assert html.count(error) == 2
+
+
+def test_first_question_leads_straight_to_the_second(site: Client) -> None:
+    html = site.get("/kysely/organisaatio/").content.decode()
+    assert 'action="/kysely/tehtavat/"' in html
+
+
+def test_question_keeps_every_other_answer_and_ticks_its_own(site: Client) -> None:
+    html = site.get(f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&ei=lakiperuste&on=tilitykset").content.decode()
+    assert Reader(html).checked == [("tehtava", "ajanvaraus")]
+    for name, value in (("organisaatio", "hyvinvointialue"), ("suhde", "oma"), ("ei", "lakiperuste"), ("on", "tilitykset")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in html
+
+
+def test_tasks_are_offered_once_and_only_for_the_ticked_types(site: Client, edition: Edition) -> None:
+    for slug in edition.ruleset.types:
+        html = site.get(f"/kysely/tehtavat/?organisaatio={slug}").content.decode()
+        for task in edition.ruleset.tasks:
+            offered = edition.ruleset.offers(frozenset({slug}), task)
+            assert html.count(f'name="tehtava" value="{task}"') == int(offered)
+
+
+def test_changed_tasks_return_to_the_result(site: Client) -> None:
+    html = site.get(f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&muuta=1").content.decode()
+    assert 'action="/tulos/"' in html
+
+
+def test_both_relations_tell_both_kinds(site: Client) -> None:
+    html = site.get(f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&suhde=toinen").content.decode()
+    assert "asiointivaltuus" in html.lower()
+    assert "edustamisvaltuus" in html.lower()
+
+
+def test_prerequisite_answers_update_the_address_and_the_state(site: Client) -> None:
+    base = f"/tulos/?{COUNTY}&tehtava=etuustietojen-katselu&suhde=oma"
+    links = Reader(site.get(base).content.decode()).links
+    for answer, state in (("&kylla=lakiperuste", "request"), ("&ei=lakiperuste", "blocked"), ("", "confirm")):
+        assert f"{base}{answer}" in [link.replace("&amp;", "&") for link in links]
+        page = Reader(site.get(f"{base}{answer}").content.decode())
+        assert dict(page.mandates)["kelmu-etuustiedot"] == state
+
+
+def test_covered_and_held_mandates_are_told(site: Client) -> None:
+    base = f"/tulos.json?organisaatio=sosiaaliturvalaitos&{EESSI}"
+    broad = "eessi-kasittely-ja-yhteystiedot"
+    assert site.get(base).json()["covered"] == {"eessi-kasittely": broad, "eessi-katselu": broad}
+    held = site.get(f"{base}&on={broad}").json()
+    assert (held["request"], held["held"]) == ([], ["eessi-kasittely", broad, "eessi-katselu"])
+
+
+@pytest.mark.parametrize(
+    ("query", "missing", "dropped"),
+    [
+        ("", "organisaatio", []),
+        ("organisaatio=kunta", "tehtavat", []),
+        ("organisaatio=kunta&tehtava=vuokratiedot", "tehtavat", ["vuokratiedot"]),
+        ("organisaatio=kunta&tehtava=ajanvaraus", None, []),
+        ("organisaatio=kunta&tehtava=ei-mikaan", None, []),
+        ("organisaatio=linna&tehtava=ajanvaraus", "organisaatio", ["linna"]),
+    ],
+)
+def test_json_never_redirects_and_names_what_is_missing(
+    query: str, missing: str | None, dropped: list[str], site: Client
+) -> None:
+    response = site.get(f"/tulos.json?{query}")
+    answer = response.json()
+    assert (response.status_code, answer.get("next"), answer["dropped"]) == (200, missing, dropped)
+
+
+def test_canonical_address_is_the_same_for_any_order_of_keys(site: Client) -> None:
+    url = f"/tulos/?suhde=oma&jatka=1&tehtava=ajanvaraus&{COUNTY}"
+    html = site.get(url).content.decode()
+    canonical = f"http://127.0.0.1:8000/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma".replace("&", "&amp;")
+    assert f'<link rel="canonical" href="{canonical}">' in html
+    assert 'name="robots" content="noindex"' in html

@@ -1,0 +1,165 @@
+"""The environment: every bad value is refused with one sentence, and good production values are safe."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from advisor import settings as read_settings
+from advisor.env import Reader
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "correct-horse-battery-staple-correct-horse-battery-staple"
+PRODUCTION = {
+    "PRODUCTION": "true",
+    "SECRET_KEY": SECRET,
+    "ALLOWED_HOSTS": "neuvoja.example",
+    "PUBLIC_URL": "https://neuvoja.example",
+}
+
+
+def command(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the project with these settings and no others."""
+    kept = {name: value for name, value in os.environ.items() if name not in read_settings.env.names}
+    environment = kept | {"DATA_DIR": str(folder)} | variables
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def production(**changes: str) -> dict[str, str]:
+    return PRODUCTION | changes
+
+
+BAD_VALUES = [
+    ({"PRODUCTION": "perhaps"}, "PRODUCTION is 'perhaps'"),
+    (production(DEBUG="true"), "DEBUG is true while PRODUCTION is true"),
+    ({"DATA_DIR": "/proc/nowhere"}, "DATA_DIR is '/proc/nowhere'"),
+    (production(SECRET_KEY=""), "SECRET_KEY is empty while PRODUCTION is true"),
+    (production(SECRET_KEY="short-secret"), "SECRET_KEY has 12 characters, 8 different"),
+    (production(SECRET_KEY="abcd" * 20), "SECRET_KEY has 80 characters, 4 different"),
+    (production(SECRET_KEY=f"django-insecure-{SECRET}"), "SECRET_KEY begins with django-insecure"),
+    (production(ALLOWED_HOSTS=""), "ALLOWED_HOSTS is empty while PRODUCTION is true"),
+    (production(ALLOWED_HOSTS="neuvoja.example,*"), "ALLOWED_HOSTS holds '*'"),
+    ({"ALLOWED_HOSTS": "localhost,neuvoja.example"}, "ALLOWED_HOSTS holds 'neuvoja.example'"),
+    (production(PUBLIC_URL=""), "PUBLIC_URL is empty while PRODUCTION is true"),
+    (production(PUBLIC_URL="http://neuvoja.example"), "PUBLIC_URL is 'http://neuvoja.example'"),
+    (production(PUBLIC_URL="https://neuvoja.example/"), "PUBLIC_URL is 'https://neuvoja.example/'"),
+    (production(PUBLIC_URL="https://muualla.example"), "PUBLIC_URL is 'https://muualla.example'"),
+    ({"PUBLISHER": "two\nlines"}, "PUBLISHER is 'two\\nlines'"),
+    (
+        {"DATABASE_URL": "mysql://user:hidden@host/name"},
+        "DATABASE_URL begins with neither sqlite nor postgresql",
+    ),
+    ({"DATABASE_URL": "postgresql://user:hidden@host:port/name"}, "DATABASE_URL cannot be read"),
+    ({"HOST": "everywhere"}, "HOST is 'everywhere'"),
+    ({"PORT": "65536"}, "PORT is '65536'"),
+    ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is '0'"),
+    ({"REFRESH_SECONDS": "0"}, "REFRESH_SECONDS is '0'"),
+    ({"REFRESH_SECONDS": "nan"}, "REFRESH_SECONDS is 'nan'"),
+]
+
+
+@pytest.mark.parametrize(("values", "said"), BAD_VALUES, ids=[said for _, said in BAD_VALUES])
+def test_bad_value_stops_the_start_with_one_sentence(values: dict[str, str], said: str, tmp_path: Path) -> None:
+    found = command(tmp_path, "manage.py", "check", **values)
+
+    assert (found.returncode, found.stdout) == (1, "")
+    sentence = re.fullmatch(r"Not started: ([^\n]+?); it must be [^\n;]+\.\n", found.stderr)
+    assert sentence is not None, found.stderr
+    assert sentence[1] == said
+
+
+def test_gunicorn_refuses_as_manage_does(tmp_path: Path) -> None:
+    found = command(tmp_path, "-m", "gunicorn", PORT="eighty")
+
+    assert (found.returncode, found.stderr) == (
+        1,
+        "Not started: PORT is 'eighty'; it must be a whole number from 1 to 65535.\n",
+    )
+
+
+def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
+    if not (ROOT / "staticfiles" / "staticfiles.json").is_file():
+        command(tmp_path / "local", "manage.py", "collectstatic", "--noinput")
+
+    found = command(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert found.stderr == ""
+    assert found.stdout == "System check identified no issues (1 silenced).\n"
+    assert not (tmp_path / "secret-key").exists()
+
+
+def test_local_key_is_made_once_by_racing_processes(tmp_path: Path) -> None:
+    code = "from advisor.settings import SECRET_KEY; print(SECRET_KEY)"
+    results: list[str] = []
+    starts = [threading.Thread(target=lambda: results.append(command(tmp_path, "-c", code).stdout)) for _ in range(4)]
+    for start in starts:
+        start.start()
+    for start in starts:
+        start.join()
+
+    kept = tmp_path / "secret-key"
+    assert results == [kept.read_text() + "\n"] * 4
+    assert len(kept.read_text()) >= 50
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_documentation_names_what_the_settings_read() -> None:
+    documented = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE)
+
+    assert sorted(documented) == sorted(read_settings.env.names)
+
+
+def test_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", " ")
+
+    assert Reader().whole("PORT", 8000, largest=65535) == 8000
+
+
+def test_database_url_keeps_the_options_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:p%40ss@db.example:5433/advice?sslmode=require")
+
+    found = Reader().database("DATABASE_URL", Path("/nowhere"))
+
+    assert (found["ENGINE"], found["NAME"], found["HOST"], found["PORT"], found["PASSWORD"]) == (
+        "django.db.backends.postgresql",
+        "advice",
+        "db.example",
+        5433,
+        "p@ss",
+    )
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize("value", ["sqlite://", "sqlite://:memory:", "postgresql://host"])
+def test_database_url_without_a_database_is_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", value)
+
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL names no database; it must be like sqlite:"):
+        Reader().database("DATABASE_URL", Path("/nowhere"))
+
+
+@pytest.mark.django_db
+def test_sqlite_connection_has_the_pragmas() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            found = [
+                cursor.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("synchronous", "foreign_keys", "busy_timeout")
+            ]
+        assert found == [1, 1, 5000]

@@ -1,0 +1,25 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from advisor import errors, views
+from advisor.questionnaire import Step
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("kysely/organisaatio/", views.step, {"step": Step.ORGANISATION}, name="organisation"),
+    path("kysely/tehtavat/", views.step, {"step": Step.TASKS}, name="tasks"),
+    path("kysely/suhde/", views.step, {"step": Step.RELATION}, name="relation"),
+    path("tulos/", views.result, name="result"),
+    path("tulos.json", views.result_json, name="result_json"),
+    path("", include("mandates.urls")),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,110 @@
+"""The conversation's pages: parse the address, compute, present, render."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+
+from advisor import questionnaire
+from advisor.presenters import address, path, start_page, step_page
+from advisor.questionnaire import Conversation, Step
+from advisor.result import result_json as as_json
+from advisor.result import result_page
+from mandates.presenters import frame
+from mandates.publishing import Edition, NoPublicationError, current
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    page = start_page(edition.ruleset)
+    context = {"page": page, "frame": frame(edition, page.title, _absolute(request.path))}
+    return render(request, "advisor/start.html", context)
+
+
+def step(request: HttpRequest, step: Step) -> HttpResponse:
+    """A question. Deep links go to the step that the answers lead to; a form sent empty shows its error here."""
+    edition = current()
+    conversation = _conversation(request, edition)
+    if conversation.dropped:
+        return _mended(step, conversation)
+    if questionnaire.is_reachable(conversation, step):
+        return _question(request, edition, conversation, step, is_error=False)
+    return _missing(request, edition, conversation, step)
+
+
+def result(request: HttpRequest) -> HttpResponse:
+    """The answer, or the question that it still needs."""
+    edition = current()
+    conversation = _conversation(request, edition)
+    if conversation.dropped:
+        return _mended(Step.RESULT, conversation)
+    if questionnaire.next_step(conversation) is not Step.RESULT:
+        return _missing(request, edition, conversation, Step.RESULT)
+    page = result_page(edition.ruleset, conversation)
+    canonical = _absolute(address(Step.RESULT, conversation))
+    context = {"page": page, "frame": frame(edition, page.title, canonical, indexed=False, menu=None)}
+    return render(request, "advisor/result.html", context)
+
+
+def result_json(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    conversation = _conversation(request, edition)
+    answer = {
+        "publication": edition.number,
+        "sha256": edition.sha256,
+        **as_json(edition.ruleset, conversation),
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """This process answers."""
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """This process has a publication to answer from."""
+    try:
+        current()
+    except NoPublicationError:
+        return HttpResponse("no publication", "text/plain", 503, headers={"Cache-Control": "no-store"})
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def _conversation(request: HttpRequest, edition: Edition) -> Conversation:
+    pairs = ((key, value) for key, values in request.GET.lists() for value in values)
+    return questionnaire.parse(pairs, edition.ruleset)
+
+
+def _missing(request: HttpRequest, edition: Edition, conversation: Conversation, wanted: Step) -> HttpResponse:
+    """The step that the answers lead to: with its error when a form was sent empty, else by redirect."""
+    missing = questionnaire.next_step(conversation)
+    is_earlier = questionnaire.ORDER.index(missing) < questionnaire.ORDER.index(wanted)
+    if conversation.continuing and is_earlier:
+        return _question(request, edition, conversation, missing, is_error=True)
+    return HttpResponseRedirect(f"{path(missing)}?{questionnaire.mended_query(conversation)}".rstrip("?"))
+
+
+def _mended(wanted: Step, conversation: Conversation) -> HttpResponse:
+    """The address without what was dropped, at the step that it can still support."""
+    target = wanted if questionnaire.is_reachable(conversation, wanted) else questionnaire.next_step(conversation)
+    return HttpResponseRedirect(f"{path(target)}?{questionnaire.mended_query(conversation)}")
+
+
+def _question(
+    request: HttpRequest, edition: Edition, conversation: Conversation, step: Step, *, is_error: bool
+) -> HttpResponse:
+    page = step_page(edition.ruleset, conversation, step, is_error=is_error)
+    canonical = _absolute(address(step, conversation))
+    has_answers = bool(questionnaire.query(conversation))
+    context = {
+        "page": page,
+        "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None),
+    }
+    return render(request, "advisor/step.html", context)
+
+
+def _absolute(path: str) -> str:
+    """Absolute addresses come from the setting, never from the request."""
+    return f"{settings.PUBLIC_URL}{path}"

@@ -1,0 +1,63 @@
+"""What every test may ask for: the real content without a database, and a client of the whole site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from hypothesis import settings as hypothesis_settings
+
+from mandates import content, publishing
+from mandates.ruleset import Ruleset
+
+# Playwright's event loop runs in the tests' own thread, so Django would refuse every query after a browser test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FIXTURE = Path(__file__).parent / "fixtures" / "content.json"
+
+hypothesis_settings.register_profile("default", deadline=None, max_examples=200, print_blob=True)
+hypothesis_settings.register_profile("audit", deadline=None, max_examples=5_000, print_blob=True)
+hypothesis_settings.load_profile("default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test writes into the working copy's data folder, or needs collected static files."""
+    storages = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    folder = tmp_path_factory.mktemp("data")
+    with override_settings(DATA_DIR=folder, STORAGES=storages, WHITENOISE_USE_FINDERS=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def document() -> str:
+    """The shipped content as text."""
+    return FIXTURE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def ruleset(document: str) -> Ruleset:
+    """The shipped content, compiled."""
+    return content.compile_document(document)
+
+
+@pytest.fixture
+def edition(document: str, ruleset: Ruleset) -> Iterator[publishing.Edition]:
+    """The shipped content as publication 1, served by this process. No database is touched."""
+    made = publishing.Edition(1, publishing.digest(document), datetime(2026, 11, 24, 12, tzinfo=UTC), ruleset)
+    publishing.install(made)
+    yield made
+    publishing.install(None)
+
+
+@pytest.fixture
+def site(edition: publishing.Edition) -> Client:
+    """A client of the public site. The database is blocked, so that any query fails the test."""
+    return Client()

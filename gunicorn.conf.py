@@ -1,0 +1,37 @@
+"""gunicorn as this service runs it: `gunicorn` in this folder, with no arguments. On a network, behind nginx."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from advisor.env import refusals_as_exit
+from advisor.logs import Discreet
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
+with refusals_as_exit():
+    host, port, workers = settings.HOST, settings.PORT, settings.WEB_CONCURRENCY
+
+wsgi_app = "advisor.wsgi:application"
+bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+worker_class = "gthread"
+threads = 4
+preload_app = True  # one compiled publication, shared by the workers
+max_requests = 0
+timeout = 30
+graceful_timeout = 20
+limit_request_line = 8190
+control_socket_disable = True
+accesslog = None
+logging.getLogger("gunicorn.error").addFilter(Discreet())
+if Path("/dev/shm").is_dir():  # noqa: S108 - only the workers' heartbeat files, and never on a slow disk
+    worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Threads do not survive the fork, so each worker starts its own look-out for a newer publication."""
+    from mandates import publishing  # noqa: PLC0415 - needs the application that preloading has set up
+
+    publishing.start_refresher()

@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+"""Django's commands for this project."""
+
+import os
+import sys
+from importlib import import_module
+
+from django.core.management import execute_from_command_line
+
+from advisor.env import refusals_as_exit
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
+    with refusals_as_exit():
+        import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

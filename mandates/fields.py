@@ -1,0 +1,91 @@
+"""Field builders for translated content: `_fi`, `_sv` and `_en` columns, Finnish required where any is."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
+from django.db import models
+
+IN_LANGUAGE: Final = ("suomeksi", "ruotsiksi", "englanniksi")
+
+slug_validator = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja."
+)
+partial_date_validator = RegexValidator(
+    r"\A\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z",
+    "Kirjoita päivä muodossa 2026-02-26, kuukausi muodossa 2026-02 tai vuosi muodossa 2026.",
+)
+line_validator = RegexValidator(
+    r"[\x00-\x1f\x7f\u2028\u2029]", "Poista rivinvaihdot ja näkymättömät ohjausmerkit.", inverse_match=True
+)
+paragraph_validator = RegexValidator(
+    r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]", "Poista näkymättömät ohjausmerkit.", inverse_match=True
+)
+PARAGRAPH_LENGTH: Final = 2000
+# A TextField's max_length holds in forms only.
+PARAGRAPH_VALIDATORS: Final = (paragraph_validator, MaxLengthValidator(PARAGRAPH_LENGTH))
+
+Line: TypeAlias = "models.CharField[str, str]"
+Paragraph: TypeAlias = "models.TextField[str, str]"
+Address: TypeAlias = "models.URLField[str, str]"
+
+
+def line(label: str, help_text: str = "", *, length: int = 200, required: bool = True) -> tuple[Line, Line, Line]:
+    """One line of text in three languages."""
+    fi, sv, en = (
+        models.CharField(
+            f"{label} {language}",
+            max_length=length,
+            blank=not (required and place == 0),
+            default="",
+            help_text=help_text,
+            validators=[line_validator],
+        )
+        for place, language in enumerate(IN_LANGUAGE)
+    )
+    return fi, sv, en
+
+
+def paragraph(label: str, help_text: str = "", *, required: bool = True) -> tuple[Paragraph, Paragraph, Paragraph]:
+    """Longer text in three languages."""
+    fi, sv, en = (
+        models.TextField(
+            f"{label} {language}",
+            max_length=PARAGRAPH_LENGTH,
+            blank=not (required and place == 0),
+            default="",
+            help_text=help_text,
+            validators=PARAGRAPH_VALIDATORS,
+        )
+        for place, language in enumerate(IN_LANGUAGE)
+    )
+    return fi, sv, en
+
+
+def address(label: str, help_text: str = "", *, required: bool = True) -> tuple[Address, Address, Address]:
+    """The https address of a public page in three languages."""
+    fi, sv, en = (
+        models.URLField(
+            f"{label} {language}",
+            max_length=300,
+            blank=not (required and place == 0),
+            default="",
+            help_text=help_text,
+            validators=[URLValidator(schemes=["https"], message="Kirjoita koko osoite. Se alkaa https://.")],
+        )
+        for place, language in enumerate(IN_LANGUAGE)
+    )
+    return fi, sv, en
+
+
+def partial_date(label: str, help_text: str, *, required: bool = True) -> Line:
+    """A date that may be known to the month or the year only."""
+    return models.CharField(
+        label,
+        max_length=10,
+        blank=not required,
+        default="",
+        help_text=help_text,
+        validators=[partial_date_validator],
+    )

@@ -1,0 +1,240 @@
+"""Import of a canonical document into the draft: validated whole, or refused whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models as fields
+from django.db import transaction
+from django.db.models import F
+
+from mandates import content, integrity
+from mandates.models import LARGEST_NUMBER, Mandate, Row
+
+BY_LABEL = {model._meta.label_lower: model for model in content.MODELS}
+KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, str], ...] = (
+    (fields.BooleanField, bool, "true tai false"),
+    (fields.IntegerField, int, "kokonaisluku"),
+    (fields.CharField, str, "teksti lainausmerkeissä"),
+    (fields.TextField, str, "teksti lainausmerkeissä"),
+    (fields.DateField, str, "päivä muodossa 2026-02-26"),
+)
+
+
+class ImportRefusedError(Exception):
+    """The document was refused and nothing was changed. `problems` are sentences naming row and field."""
+
+    def __init__(self, name: str, problems: list[str]) -> None:
+        super().__init__(f"{name}: {len(problems)} virhettä, mitään ei muutettu.")
+        self.problems = [f"{name}: {problem}" for problem in problems]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One object of the document."""
+
+    model: type[Row]
+    slug: str
+    values: dict[str, Any]
+
+    def problem(self, field: str, message: str) -> str:
+        return f"{self.model._meta.model_name} {self.slug}, {field}: {message}"
+
+
+def is_empty() -> bool:
+    """Tell whether the draft has no rows at all."""
+    return not any(model.objects.exists() for model in content.MODELS)
+
+
+def import_file(path: Path, *, name: str | None = None) -> None:
+    """Make the draft equal to the document in the file.
+
+    :raises ImportRefusedError: when anything is wrong with it; the draft is then as it was.
+    """
+    name = name or str(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImportRefusedError(name, [f"tiedostoa ei voi lukea ({error.__class__.__name__})."]) from error
+    items, problems = _read(text)
+    if problems:
+        raise ImportRefusedError(name, problems)
+    with transaction.atomic():
+        problems = _replace(items)
+        if problems:
+            raise ImportRefusedError(name, problems)
+
+
+def _read(text: str) -> tuple[list[_Item], list[str]]:
+    """Turn the text into objects, or say what is wrong with it without asking the database."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return [], [f"tiedosto ei ole JSONia ({error})."]
+    if not isinstance(document, list) or not document:
+        return [], ["tiedostossa pitää olla lista objekteja."]
+    read = [_item(place, record) for place, record in enumerate(document, start=1)]
+    items = [item for item in read if isinstance(item, _Item)]
+    problems = [item for item in read if isinstance(item, str)]
+    problems += [problem for item in items for problem in _shape(item)]
+    problems += _duplicates(items)
+    if not problems:
+        problems = [*_dangling(items), *_cycles(items)]
+    return items, problems
+
+
+def _item(place: int, record: object) -> _Item | str:
+    if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
+        return f"objekti {place}, fields: objektilla pitää olla model ja fields."
+    model = BY_LABEL.get(str(record.get("model")))
+    if model is None:
+        return f"objekti {place}, model: tuntematon malli {record.get('model')!r}."
+    slug = record["fields"].get("slug")
+    if not isinstance(slug, str) or not slug:
+        return f"objekti {place} ({model._meta.model_name}), slug: tunniste puuttuu."
+    item = _Item(model, slug, record["fields"])
+    extra = sorted(record.keys() - {"model", "fields"})
+    return item.problem(extra[0], "avain ei kuulu tähän. Rivin tunnistaa slug.") if extra else item
+
+
+def _shape(item: _Item) -> Iterator[str]:
+    """Keys and kinds: every field of the model, nothing else, each of its JSON kind."""
+    known = {field.name: field for field in _fields(item.model)}
+    for name in sorted(item.values.keys() - known.keys()):
+        yield item.problem(name, "tuntematon kenttä.")
+    for name, field in known.items():
+        message = _kind(field, item.values[name]) if name in item.values else "kenttä puuttuu."
+        if message:
+            yield item.problem(name, message)
+
+
+def _fields(model: type[Row]) -> list[fields.Field[Any, Any]]:
+    return [*_columns(model), *model._meta.many_to_many]
+
+
+def _columns(model: type[Row]) -> list[fields.Field[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+def _kind(field: fields.Field[Any, Any], value: object) -> str:
+    """Say what the value should have been, or nothing."""
+    if isinstance(field, fields.ManyToManyField):
+        return "" if _is_set_of_keys(value) else 'tässä pitää olla lista, kukin kerran: [["tunniste"]].'
+    if isinstance(field, fields.ForeignKey):
+        return "" if _is_key(value) or (value is None and field.null) else 'tässä pitää olla ["tunniste"].'
+    for kind, wanted, words in KINDS:
+        if isinstance(field, kind):
+            if type(value) is not wanted:
+                return f"tässä pitää olla {words}."
+            return "" if _can_be_stored(value) else "tekstissä on merkki, jota ei voi tallentaa."
+    raise TypeError(f"no JSON kind is written down for {field!r}")
+
+
+def _is_key(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+
+
+def _is_set_of_keys(value: object) -> bool:
+    if not isinstance(value, list) or not all(_is_key(key) for key in value):
+        return False
+    return len(value) == len({key[0] for key in value})
+
+
+def _can_be_stored(value: object) -> bool:
+    """JSON can spell half of a surrogate pair and NUL, which databases refuse."""
+    return not isinstance(value, str) or not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
+
+
+def _duplicates(items: list[_Item]) -> Iterator[str]:
+    slugs: set[tuple[type[Row], str]] = set()
+    numbers: dict[tuple[type[Row], int], str] = {}
+    for item in items:
+        if (item.model, item.slug) in slugs:
+            yield item.problem("slug", "sama tunniste on kahdella rivillä.")
+            continue
+        slugs.add((item.model, item.slug))
+        number = item.values.get("number")
+        if isinstance(number, int) and numbers.setdefault((item.model, number), item.slug) != item.slug:
+            yield item.problem("number", f"numero {number} on myös rivillä {numbers[item.model, number]}.")
+
+
+def _dangling(items: list[_Item]) -> Iterator[str]:
+    """References must lead to rows of the document: what it lacks is removed from the draft."""
+    slugs = {(item.model, item.slug) for item in items}
+    for item in items:
+        for field in _fields(item.model):
+            for slug in sorted(_references(field, item.values[field.name])):
+                if (field.related_model, slug) not in slugs:
+                    yield item.problem(field.name, f"tiedostossa ei ole riviä {slug}.")
+
+
+def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:
+    """The slugs that a value of the right kind names."""
+    if isinstance(field, fields.ManyToManyField):
+        return [key[0] for key in value]
+    return value if isinstance(field, fields.ForeignKey) and value is not None else []
+
+
+def _cycles(items: list[_Item]) -> Iterator[str]:
+    mandates = [item for item in items if item.model is Mandate]
+    wrong = integrity.cycles({item.slug: [key[0] for key in item.values["includes"]] for item in mandates})
+    for item in mandates:
+        if item.slug in wrong:
+            yield item.problem("includes", "valtuus sisältää itsensä, suoraan tai toisen kautta.")
+
+
+def _replace(items: list[_Item]) -> list[str]:
+    """Write the rows in the order of their references, then the sets of keys, then remove the other rows."""
+    for model in content.MODELS:
+        model.objects.update(number=F("number") + LARGEST_NUMBER)
+    by_model = {model: [item for item in items if item.model is model] for model in content.MODELS}
+    problems = [problem for group in by_model.values() for item in group for problem in _write(item)]
+    if problems:
+        return problems
+    for item in items:
+        _write_sets(item)
+    for model, group in reversed(by_model.items()):
+        model.objects.exclude(slug__in=[item.slug for item in group]).delete()
+    ruleset = content.compile_document(content.export())
+    return [str(problem) for problem in integrity.errors(ruleset)]
+
+
+def _write(item: _Item) -> Iterable[str]:
+    row = item.model.objects.filter(slug=item.slug).first() or item.model()
+    for field in _columns(item.model):
+        value = item.values[field.name]
+        if isinstance(field, fields.ForeignKey) and value is not None:
+            # None when that row itself was refused: then its own problem is told.
+            value = _row_model(field).objects.filter(slug=value[0]).first()
+            if value is None:
+                return []
+        setattr(row, field.name, value)
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        return [
+            item.problem("rivi" if name == "__all__" else name, message)
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+    row.save()
+    return []
+
+
+def _write_sets(item: _Item) -> None:
+    row = item.model.objects.get(slug=item.slug)
+    for field in item.model._meta.many_to_many:
+        wanted = [key[0] for key in item.values[field.name]]
+        getattr(row, field.name).set(_row_model(field).objects.filter(slug__in=wanted))
+
+
+def _row_model(field: fields.Field[Any, Any]) -> type[Row]:
+    model = field.related_model
+    if not (isinstance(model, type) and issubclass(model, Row)):
+        raise TypeError(f"{field!r} does not lead to a row")
+    return model

@@ -1,0 +1,281 @@
+"""The published content as frozen rows with indexes. Pure: no Django, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Protocol, TypeVar
+
+LANGUAGES: Final = ("fi", "sv", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in the languages of the service; Finnish is always there, the others may be empty."""
+
+    fi: str = ""
+    sv: str = ""
+    en: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.fi or self.sv or self.en)
+
+
+class NameState(StrEnum):
+    """How sure we are of a mandate's own name in Suomi.fi, in one language."""
+
+    CONFIRMED = "vahvistettu"
+    OLD = "vanha"
+    UNCONFIRMED = "vahvistamaton"
+
+
+class GrantPath(StrEnum):
+    """How an organisation gets to grant mandates (domain.md: how an employee gets a mandate)."""
+
+    APPLICATION = "application"
+    SELF_SERVICE = "self-service"
+    MIXED = "mixed"
+
+
+class Sector(StrEnum):
+    """The heading under which an organisation type is offered."""
+
+    PUBLIC = "julkinen"
+    COMPANY = "yritys"
+    OTHER = "muu"
+
+
+class Relation(StrEnum):
+    """Whose employee the user is: it decides the type of the mandate."""
+
+    OWN = "oma"
+    OTHER = "toinen"
+
+
+class Section(StrEnum):
+    """The part of the result in which an instruction stands."""
+
+    GRANTING = "nain-saat"
+    TROUBLE = "ei-onnistu"
+    NOTHING = "ei-mikaan"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A public page that facts were read from. `dated` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    slug: str
+    number: int
+    title: Text
+    url: Text
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGroup:
+    slug: str
+    number: int
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    slug: str
+    number: int
+    group: str
+    name: Text
+    summary: Text
+    url: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationType:
+    """Whose matters the user looks after. `employee` is the answer "I am an employee of …"."""
+
+    slug: str
+    number: int
+    sector: Sector
+    name: Text
+    hint: Text
+    keywords: Text
+    employee: Text
+    grant_path: GrantPath
+    grant_note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    slug: str
+    number: int
+    service: str
+    name: Text
+    hint: Text
+    keywords: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    slug: str
+    number: int
+    name: Text
+    question: Text
+    if_no: Text
+    if_unknown: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeName:
+    """The mandate theme's own name in Suomi.fi in one language; empty text when unconfirmed."""
+
+    text: str
+    state: NameState
+    source: str | None
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNames:
+    fi: ThemeName
+    sv: ThemeName
+    en: ThemeName
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A Suomi.fi mandate theme. `title` is our working title, `allows` holds one thing a line."""
+
+    slug: str
+    number: int
+    services: tuple[str, ...]
+    title: Text
+    names: ThemeNames
+    category: Text
+    allows: Text
+    includes: frozenset[str]
+    confused_name: Text
+    confused_note: Text
+    outdated_note: Text
+    source: str
+    checked_on: str
+    review_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An organisation of one of these types + doing this task → needs this mandate, if these prerequisites hold."""
+
+    slug: str
+    number: int
+    task: str
+    mandate: str
+    types: frozenset[str]
+    every_type: bool
+    prerequisites: tuple[str, ...]
+    prerequisite_note: Text = Text()
+    other_types_note: Text = Text()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A step or a piece of advice on the result page; shown when its filters (None = always) match."""
+
+    slug: str
+    number: int
+    section: Section
+    relation: Relation | None
+    grant_path: GrantPath | None
+    title: Text
+    body: Text
+    source: str
+    checked_on: str
+    review_by: str
+
+
+class _Row(Protocol):
+    @property
+    def slug(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Row)
+
+
+def by_slug(rows: Iterable[R]) -> Mapping[str, R]:
+    """Index rows by slug, keeping their order.
+
+    :raises ValueError: when two rows have the same slug.
+    """
+    index: dict[str, R] = {}
+    for row in rows:
+        if row.slug in index:
+            raise ValueError(f"two rows have the slug {row.slug!r}")
+        index[row.slug] = row
+    return MappingProxyType(index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruleset:
+    """One publication's content. Mappings are in display order; the indexes are derived.
+
+    :raises ValueError: on duplicate slugs, or on a cycle in `includes` (named in the message).
+    """
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    groups: Mapping[str, ServiceGroup] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    types: Mapping[str, OrganisationType]
+    tasks: Mapping[str, Task]
+    prerequisites: Mapping[str, Prerequisite]
+    mandates: Mapping[str, Mandate]
+    conditions: Mapping[str, Condition]
+    instructions: Mapping[str, Instruction] = field(default_factory=dict)
+    conditions_by_task: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
+    conditions_by_mandate: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
+    included_in: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    position: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_task: dict[str, list[Condition]] = {}
+        by_mandate: dict[str, list[Condition]] = {}
+        for condition in self.conditions.values():
+            by_task.setdefault(condition.task, []).append(condition)
+            by_mandate.setdefault(condition.mandate, []).append(condition)
+        derived: dict[str, object] = {
+            "conditions_by_task": MappingProxyType({task: tuple(rows) for task, rows in by_task.items()}),
+            "conditions_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in by_mandate.items()}),
+            "included_in": MappingProxyType(including(self.mandates)),
+            "position": MappingProxyType({slug: place for place, slug in enumerate(self.mandates)}),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+
+    def offers(self, types: frozenset[str], task: str) -> bool:
+        """Tell whether an organisation of one of these types can need something for the task."""
+        return any(matches_type(condition, types) for condition in self.conditions_by_task.get(task, ()))
+
+
+def matches_type(condition: Condition, types: frozenset[str]) -> bool:
+    """Tell whether a ticked type meets the condition. No type named and not `every_type` is nobody."""
+    return condition.every_type or not condition.types.isdisjoint(types)
+
+
+def including(mandates: Mapping[str, Mandate]) -> dict[str, frozenset[str]]:
+    """For each mandate, all that include it, directly or through others (rules.md: 16 ⊃ 17 ⊃ 18).
+
+    :raises ValueError: when a mandate includes itself, directly or through others.
+    """
+    found: dict[str, set[str]] = {}
+    for broad, mandate in mandates.items():
+        waiting = list(mandate.includes)
+        seen: set[str] = set()
+        while waiting:
+            slug = waiting.pop()
+            if slug == broad:
+                raise ValueError(f"mandate {broad!r} includes itself")
+            if slug not in seen and slug in mandates:
+                seen.add(slug)
+                found.setdefault(slug, set()).add(broad)
+                waiting.extend(mandates[slug].includes)
+    return {slug: frozenset(broader) for slug, broader in found.items()}

@@ -1,0 +1,59 @@
+"""A small draft in the database, whole and publishable, for tests of what is done to rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from mandates import models
+
+READ: Final = {"checked_on": date(2026, 1, 2), "review_by": date(2027, 1, 2)}
+
+
+def small_draft() -> None:
+    """Two types, two tasks, two mandates of which the broad one includes the narrow, two conditions."""
+    source = models.Source.objects.create(
+        slug="lahde", title_fi="Lähde", url_fi="https://example.fi/lahde", dated="2024-04"
+    )
+    group = models.ServiceGroup.objects.create(slug="ryhma", name_fi="Ryhmä")
+    service = models.Service.objects.create(
+        slug="palvelu", group=group, name_fi="Palvelu", summary_fi="Kuvaus.", url_fi="https://example.fi/palvelu"
+    )
+    kunta = organisation_type("kunta")
+    organisation_type("helsinki")
+    prerequisite = models.Prerequisite.objects.create(
+        slug="sopimus", name_fi="Sopimus", question_fi="Onko sopimus?", if_no_fi="Tee se.", if_unknown_fi="Kysy."
+    )
+    narrow = mandate("suppea", source, service)
+    broad = mandate("laaja", source, service)
+    broad.includes.set([narrow])
+    invoice = condition("lasku", task("lasku", service), broad)
+    invoice.types.set([kunta])
+    invoice.prerequisites.set([prerequisite])
+    condition("katselu", task("katselu", service), narrow, every_type=True)
+    models.Instruction.objects.create(
+        slug="pyyda", section="nain-saat", title_fi="Pyydä", body_fi="Pyydä valtuutta.", source=source, **READ
+    )
+
+
+def organisation_type(slug: str) -> models.OrganisationType:
+    return models.OrganisationType.objects.create(
+        slug=slug, sector="julkinen", name_fi=slug.title(), employee_fi=f"Työ: {slug}", grant_path="application"
+    )
+
+
+def task(slug: str, service: models.Service) -> models.Task:
+    return models.Task.objects.create(slug=slug, service=service, name_fi=f"Teen: {slug}")
+
+
+def mandate(slug: str, source: models.Source, service: models.Service) -> models.Mandate:
+    dates = {f"name_dated_{language}": "2026-01" for language in ("fi", "sv", "en")}
+    row = models.Mandate.objects.create(
+        slug=slug, title_fi=f"Valtuus {slug}", allows_fi="tehdä\nkatsoa", source=source, **dates, **READ
+    )
+    row.services.set([service])
+    return row
+
+
+def condition(slug: str, of: models.Task, to: models.Mandate, **values: Any) -> models.Condition:
+    return models.Condition.objects.create(slug=slug, task=of, mandate=to, **values)

@@ -1,0 +1,300 @@
+"""The shipped content: all of the source's rules are there, and the Finnish keeps the rules of docs/words.md."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from mandates import content
+from mandates.importing import import_file
+from mandates.ruleset import LANGUAGES, Mandate, NameState, ThemeName
+from mandates.tests import truth
+
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"
+TEXT = FIXTURE.read_text(encoding="utf-8")
+RECORDS: list[dict[str, Any]] = json.loads(TEXT)
+RULESET = content.compile_document(TEXT)
+
+COUNTS = {
+    "mandates.servicegroup": 9,
+    "mandates.service": 15,
+    "mandates.organisationtype": 13,
+    "mandates.task": 29,
+    "mandates.prerequisite": 5,
+    "mandates.mandate": 21,
+    "mandates.condition": 29,
+}
+TYPES = """
+    hyvinvointialue              julkinen  application
+    kunta                        julkinen  application
+    helsinki                     julkinen  application
+    ahvenanmaa                   julkinen  application
+    muu-viranomainen             julkinen  application
+    kuntoutuspalvelun-tuottaja   yritys    self-service
+    laakeyritys                  yritys    self-service
+    vuokranantaja                yritys    self-service
+    terveydenhuollon-toimija     yritys    self-service
+    sote-toimija                 yritys    self-service
+    varhaiskasvatuksen-tuottaja  yritys    self-service
+    sosiaaliturvalaitos          muu       mixed
+    muu-kumppani                 muu       mixed
+"""
+SERVICES = """
+    kelmu                       kelmu       1 2 3 4 5 6 7 8
+    paivahoito                  paivahoito  9
+    ajanvaraus                  ajanvaraus  10
+    tilitykset                  tilitykset  11
+    kuntoutuksen-seuranta       kuntoutus   12
+    kuntoutuskurssit            kuntoutus   12
+    kuntoutuksen-rekisterointi  kuntoutus   12
+    laakeyritykset              laakeyritykset  13
+    kanta-ekstranet             kanta       14 15
+    rina                        eessi       16 17 18
+    eessi-sanomarekisteri       eessi       16 17 18
+    eessi-yhteystiedot          eessi       16
+    eessi-kayttoloki            eessi       19
+    eessi-tilastot              eessi       20
+    vuokranantaja               vuokra-asunnot  21
+"""
+NAMES = {
+    ("kelmu-etuustiedot", "fi"): "Etuustietojen katselu ja maksuvaatimusten rekisteröinti",
+    ("kelmu-etuustiedot", "sv"): "Granska förmånsuppgifter och registrera betalningskrav",
+    ("kelmu-tyomarkkinatuki", "fi"): "Työmarkkinatukiaineistojen tarkastelu",
+    ("kelmu-tyomarkkinatuki", "sv"): "Granska material om arbetsmarknadsstöd",
+    ("kelmu-lastenhoidon-tuki", "fi"): "Lastenhoidon tuen aineistojen tarkastelu",
+    ("kelmu-lastenhoidon-tuki", "sv"): "Granska material om barnavårdsstöd",
+    ("kelmu-ulkomaanhoito", "fi"): (
+        "Ulkomaille hoitoon hakeutuneiden henkilöiden sairaanhoidon korvaustietojen tarkastelu"
+    ),
+    ("ajanvaraus", "fi"): "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen",
+    ("ajanvaraus", "sv"): "Boka tid för att uträtta ärenden gällande socialskyddsförmåner",
+    ("kuntoutus", "fi"): "Kuntoutuspalveluiden tuottajien asiointi",
+    ("laakehinnat", "fi"): "Lääkevalmisteiden hintailmoitukset",
+    ("laakehinnat", "sv"): "Prisanmälningar gällande läkemedelspreparat",
+}
+NOTED = {
+    "etuustietojen-katselu",
+    "maksuvaatimukset",
+    "tyomarkkinatuen-lasku",
+    "lastenhoidon-tuen-lasku",
+    "toimeentulotuen-ilmoitukset",
+    "rintamalisa",
+    "kotoutuminen",
+    "ulkomaanhoidon-laskut",
+}
+
+LABELS = ("name", "title", "employee", "category", "confused_name")
+PROSE = (
+    "summary",
+    "question",
+    "if_no",
+    "if_unknown",
+    "grant_note",
+    "prerequisite_note",
+    "other_types_note",
+    "confused_note",
+    "outdated_note",
+    "body",
+    "note",
+)
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+WORDS_IN_A_SENTENCE = 20
+
+
+def names(mandate: Mandate) -> list[tuple[str, ThemeName]]:
+    return list(zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True))
+
+
+def table(block: str) -> list[list[str]]:
+    return [line.split() for line in block.strip().splitlines()]
+
+
+def finnish(*fields: str) -> Iterator[tuple[str, str]]:
+    """Each paragraph of these Finnish fields, with the name of its place."""
+    for record in RECORDS:
+        for name in fields:
+            value = record["fields"].get("note" if name == "note" else f"{name}_fi", "")
+            for paragraph in filter(None, value.split("\n")):
+                yield f"{record['model']} {record['fields']['slug']} {name}", paragraph
+
+
+def test_rows_are_as_many_as_in_the_source() -> None:
+    counts = Counter(record["model"] for record in RECORDS)
+
+    assert {model: counts[model] for model in COUNTS} == COUNTS
+
+
+def test_numbers_run_from_one_in_each_model() -> None:
+    numbers: dict[str, list[int]] = {}
+    for record in RECORDS:
+        numbers.setdefault(record["model"], []).append(record["fields"]["number"])
+
+    assert {model: sorted(found) for model, found in numbers.items()} == {
+        model: list(range(1, len(found) + 1)) for model, found in numbers.items()
+    }
+
+
+def test_organisation_types_have_their_sector_and_way_of_granting() -> None:
+    assert [[row.slug, row.sector, row.grant_path] for row in RULESET.types.values()] == table(TYPES)
+
+
+def test_each_type_needs_for_each_task_what_the_source_says() -> None:
+    found: dict[str, dict[str, truth.Need]] = {slug: {} for slug in truth.TYPES}
+    numbers = {slug: number for number, slug in truth.MANDATES.items()}
+    for condition in RULESET.conditions.values():
+        for slug in RULESET.types if condition.every_type else condition.types:
+            needed = numbers[condition.mandate], tuple(sorted(condition.prerequisites))
+            assert condition.task not in found[slug]
+            found[slug][condition.task] = needed
+
+    assert found == {
+        slug: {task: (number, tuple(sorted(given))) for task, (number, given) in needs.items()}
+        for slug, needs in truth.NEEDS.items()
+    }
+
+
+def test_mandates_have_the_numbers_of_the_source() -> None:
+    assert {row.number: row.slug for row in RULESET.mandates.values()} == truth.MANDATES
+
+
+def test_conditions_are_one_a_task_under_the_same_slug() -> None:
+    assert [(row.slug, row.number) for row in RULESET.conditions.values()] == [
+        (row.slug, row.number) for row in RULESET.tasks.values()
+    ]
+    assert all(row.slug == row.task for row in RULESET.conditions.values())
+
+
+def test_services_have_their_group_and_mandates() -> None:
+    found = [
+        [
+            service.slug,
+            service.group,
+            *(str(row.number) for row in RULESET.mandates.values() if service.slug in row.services),
+        ]
+        for service in RULESET.services.values()
+    ]
+
+    assert found == table(SERVICES)
+
+
+def test_task_is_done_in_a_service_of_its_mandate() -> None:
+    astray = [
+        condition.slug
+        for condition in RULESET.conditions.values()
+        if RULESET.tasks[condition.task].service not in RULESET.mandates[condition.mandate].services
+    ]
+
+    assert astray == []
+
+
+def test_only_the_exchange_mandates_include_others() -> None:
+    included = {row.slug: set(row.includes) for row in RULESET.mandates.values() if row.includes}
+
+    assert included == {
+        "eessi-kasittely-ja-yhteystiedot": {"eessi-kasittely"},
+        "eessi-kasittely": {"eessi-katselu"},
+    }
+
+
+def test_names_are_those_seen_on_official_pages() -> None:
+    by_place = {(row.slug, language): name for row in RULESET.mandates.values() for language, name in names(row)}
+    named = {place: name.text for place, name in by_place.items() if name.state is not NameState.UNCONFIRMED}
+    old = {place for place, name in by_place.items() if name.state is NameState.OLD}
+
+    assert named == NAMES
+    assert old == {("kelmu-tyomarkkinatuki", "fi"), ("kelmu-tyomarkkinatuki", "sv")}
+
+
+def test_lookalikes_are_named_in_both_languages_where_known() -> None:
+    confused = {row.slug: row.confused_name for row in RULESET.mandates.values() if row.confused_name}
+
+    assert {slug: (name.fi, name.sv) for slug, name in confused.items()} == {
+        "kelmu-etuustiedot": ("Etuustietojen katselu", "Granska förmånsuppgifter"),
+        "ajanvaraus": ("Sosiaaliturvan etuusasioiden hoitaminen", ""),
+    }
+
+
+def test_what_may_be_out_of_date_is_told_and_reviewed_sooner() -> None:
+    told = {row.slug for row in RULESET.mandates.values() if row.outdated_note}
+    soon = {row.slug for row in RULESET.mandates.values() if row.review_by == "2027-01-31"}
+
+    assert told == soon == {"kelmu-tyomarkkinatuki", "kelmu-typ", "kelmu-kotoutuminen"}
+
+
+def test_settled_readings_are_noted() -> None:
+    assert {row.slug for row in RULESET.conditions.values() if row.note} == NOTED
+
+
+def test_statutory_right_says_what_data_it_must_reach() -> None:
+    assert {row.slug for row in RULESET.conditions.values() if row.prerequisite_note} == {
+        row.slug for row in RULESET.conditions.values() if "lakiperuste" in row.prerequisites
+    }
+
+
+@pytest.mark.parametrize("mandate", RULESET.mandates.values(), ids=lambda row: row.slug)
+def test_mandate_has_source_reason_and_dated_state_of_its_name(mandate: Mandate) -> None:
+    assert mandate.source in RULESET.sources
+    assert RULESET.conditions_by_mandate[mandate.slug]
+    assert mandate.checked_on < mandate.review_by
+    for _, name in names(mandate):
+        assert name.dated
+        assert (name.source in RULESET.sources) is bool(name.text) is (name.state is not NameState.UNCONFIRMED)
+
+
+def test_tasks_and_types_can_be_found_by_many_words() -> None:
+    words = {f"task {row.slug}": row.keywords.fi.split(", ") for row in RULESET.tasks.values()}
+    words |= {f"type {row.slug}": row.keywords.fi.split(", ") for row in RULESET.types.values()}
+
+    assert [place for place, found in words.items() if len(found) < 8 or len(found) > len(set(found))] == []
+    assert [row.slug for row in RULESET.tasks.values() if "yleistuki" in row.keywords.fi.split(", ")] == [
+        "typ-asiat",
+        "tyomarkkinatuen-lasku",
+    ]
+
+
+def test_finnish_sentences_are_short() -> None:
+    long = [
+        (place, sentence)
+        for place, paragraph in finnish(*LABELS, *PROSE, "hint", "allows")
+        for sentence in SENTENCE_END.split(paragraph)
+        if len(sentence.split()) > WORDS_IN_A_SENTENCE
+    ]
+
+    assert long == []
+
+
+def test_finnish_sentences_end_and_labels_do_not() -> None:
+    open_ended = [(place, text) for place, text in finnish(*PROSE) if text[-1] not in ".?:"]
+    closed = [(place, text) for place, text in finnish(*LABELS, "allows") if text[-1] in ".?!:;,"]
+    half_closed = [(place, text) for place, text in finnish("hint") if ". " in text and not text.endswith(".")]
+
+    assert (open_ended, closed, half_closed) == ([], [], [])
+
+
+def test_what_a_mandate_allows_continues_the_word_voit() -> None:
+    marked = [(place, text) for place, text in finnish("allows") if not text[0].islower()]
+
+    assert marked == []
+
+
+def test_finnish_has_no_straight_quotes_or_double_spaces() -> None:
+    assert [(place, text) for place, text in finnish(*LABELS, *PROSE, "hint") if re.search(r"[\"']|  ", text)] == []
+
+
+@pytest.mark.django_db
+def test_import_then_export_is_byte_identical() -> None:
+    import_file(FIXTURE)
+
+    assert content.export() == TEXT
+
+
+@pytest.mark.django_db
+def test_loaddata_then_export_is_byte_identical() -> None:
+    call_command("loaddata", str(FIXTURE), verbosity=0)
+
+    assert content.export() == TEXT

@@ -1,0 +1,116 @@
+"""Figure C1: the real content against the second truth table, all answers of up to two types and three tasks.
+
+That is 91 types and pairs by 4,090 task sets by 3⁵ prerequisite answers, 90,442,170 in all. A prerequisite that
+no applying condition needs changes nothing (shown below, and on any rule set in test_rules_properties.py), so the
+answers of the others decide them all.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from mandates.rules import Answers, recommend
+from mandates.ruleset import Ruleset
+from mandates.tests import truth
+
+CHUNKS: Final = range(len(truth.TYPES))
+TASK_SETS: Final = tuple(frozenset(tasks) for size in range(4) for tasks in combinations(truth.TASKS, size))
+ALL_PREREQUISITES: Final = tuple(truth.PREREQUISITES.values())
+
+
+def types_of(chunk: int) -> list[frozenset[str]]:
+    """One type alone and with the six after it, round the circle of 13: all chunks together are all 91."""
+    return [frozenset({truth.TYPES[chunk], truth.TYPES[(chunk + step) % 13]}) for step in range(7)]
+
+
+def answered(prerequisites: tuple[str, ...]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Each of them yes, no and unanswered, in every combination, as sets of yes and of no."""
+    for given in product(("yes", "no", ""), repeat=len(prerequisites)):
+        pairs = list(zip(prerequisites, given, strict=True))
+        yield (
+            frozenset(slug for slug, said in pairs if said == "yes"),
+            frozenset(slug for slug, said in pairs if said == "no"),
+        )
+
+
+def told(ruleset: Ruleset, given: Answers) -> truth.Answer:
+    return {
+        outcome.mandate: (outcome.state.value, outcome.covered_by) for outcome in recommend(ruleset, given).outcomes
+    }
+
+
+def differences(ruleset: Ruleset, given: Iterable[Answers]) -> list[Answers]:
+    return [each for each in given if told(ruleset, each) != truth.answer(each.types, each.tasks, each.yes, each.no)]
+
+
+def test_truth_table_stands_alone() -> None:
+    """It imports nothing of ours, opens nothing, and calls no builtin that could."""
+    tree = ast.parse(Path(truth.__file__).read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert sorted(ast.unparse(node) for node in imports) == [
+        "from __future__ import annotations",
+        "from collections.abc import Set",
+        "from typing import Final, TypeAlias",
+    ]
+    assert sorted(names & set(dir(builtins))) == ["dict", "filter", "frozenset", "int", "sorted", "str", "tuple"]
+
+
+def test_truth_table_names_what_the_content_names(ruleset: Ruleset) -> None:
+    assert set(truth.TYPES) == set(ruleset.types)
+    assert set(truth.TASKS) == set(ruleset.tasks)
+    assert set(ALL_PREREQUISITES) == set(ruleset.prerequisites)
+    assert list(truth.MANDATES.values()) == sorted(ruleset.mandates, key=lambda slug: ruleset.mandates[slug].number)
+
+
+def test_chunks_together_are_every_type_and_pair_of_types() -> None:
+    every = [types for chunk in CHUNKS for types in types_of(chunk)]
+    assert len(every) == len(set(every)) == 91
+    assert set(every) == {frozenset(pair) for pair in product(truth.TYPES, repeat=2)}
+    assert len(TASK_SETS) == 4090
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_answers_equal_the_truth_table(ruleset: Ruleset, chunk: int) -> None:
+    """Each prerequisite that matters yes, no and unanswered: 978,806 answer sets in the 13 chunks."""
+    given = (
+        Answers(types, tasks, yes, no)
+        for types in types_of(chunk)
+        for tasks in TASK_SETS
+        for yes, no in answered(truth.prerequisites_that_matter(types, tasks))
+    )
+    assert differences(ruleset, given) == []
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_one_task_with_all_prerequisites_answered_equals_the_truth_table(ruleset: Ruleset, chunk: int) -> None:
+    """All 3⁵ answers, whether they matter or not, for the empty set and every single task."""
+    given = (
+        Answers(types, tasks, yes, no)
+        for yes, no in answered(ALL_PREREQUISITES)
+        for types in types_of(chunk)
+        for tasks in TASK_SETS
+        if len(tasks) <= 1
+    )
+    assert differences(ruleset, given) == []
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_prerequisites_that_do_not_matter_change_nothing(ruleset: Ruleset, chunk: int) -> None:
+    """All the others answered yes, and all of them no, for every task set."""
+    nothing = frozenset[str]()
+    given = (
+        Answers(types, tasks, yes, no)
+        for types in types_of(chunk)
+        for tasks in TASK_SETS
+        for others in [frozenset(ALL_PREREQUISITES).difference(truth.prerequisites_that_matter(types, tasks))]
+        for yes, no in ((others, nothing), (nothing, others))
+    )
+    assert differences(ruleset, given) == []

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from mandates import views
+
+urlpatterns = [
+    path("palvelut/", views.services, name="services"),
+    path("palvelut/<slug:slug>/", views.service, name="service"),
+    path("valtuudet/", views.mandates, name="mandates"),
+    path("valtuudet/<slug:slug>/", views.mandate, name="mandate"),
+]

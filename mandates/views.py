@@ -1,0 +1,55 @@
+"""The browse pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from mandates import browse
+from mandates.presenters import frame
+from mandates.publishing import Edition, current
+
+FILTER = "organisaatio"
+
+
+def services(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    page = browse.services_page(edition.ruleset, request.GET.get(FILTER, ""))
+    return _respond(request, edition, "services", page, _filtered("services", page.filter.chosen))
+
+
+def mandates(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    page = browse.mandates_page(edition.ruleset, request.GET.get(FILTER, ""))
+    return _respond(request, edition, "mandates", page, _filtered("mandates", page.filter.chosen))
+
+
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = current()
+    row = edition.ruleset.services.get(slug)
+    if row is None:
+        raise Http404
+    return _respond(request, edition, "service", browse.service_page(edition.ruleset, row), request.path)
+
+
+def mandate(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = current()
+    row = edition.ruleset.mandates.get(slug)
+    if row is None:
+        raise Http404
+    return _respond(request, edition, "mandate", browse.mandate_page(edition.ruleset, row), request.path)
+
+
+def _filtered(name: str, chosen: str) -> str:
+    path = reverse(name)
+    return f"{path}?{urlencode({FILTER: chosen})}" if chosen else path
+
+
+def _respond(request: HttpRequest, edition: Edition, name: str, page: browse.Page, path: str) -> HttpResponse:
+    menu = "services" if name.startswith("service") else "mandates"
+    context = {"page": page, "frame": frame(edition, page.title, f"{settings.PUBLIC_URL}{path}", menu=menu)}
+    return render(request, f"mandates/{name}.html", context)
