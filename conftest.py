@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +13,6 @@ from hypothesis import settings as hypothesis_settings
 
 from mandates import content, publishing
 from mandates.ruleset import Ruleset
-
-# Playwright's event loop runs in the tests' own thread, so Django would refuse every query after a browser test.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 FIXTURE = Path(__file__).parent / "fixtures" / "content.json"
 

@@ -29,7 +29,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SAFE: Final = ("GET", "HEAD")
 PRIVATE: Final = ("/admin/", "/static/", "/healthz", "/readyz")
 CACHE_CONTROL: Final = "public, max-age=60"
-CACHEABLE: Final = frozenset({200, 302, 404})
+SHARED: Final = frozenset({301, 302})
 MAX_PAGES: Final = 512
 MAX_BODY: Final = 512 * 1024
 BROTLI_QUALITY: Final = 5
@@ -44,9 +44,8 @@ def is_admin(request: HttpRequest) -> bool:
 
 @dataclass(slots=True)
 class Page:
-    """A rendered page: status, headers and its body in each encoding, compressed once, when first asked for."""
+    """A rendered page: headers and its body in each encoding, compressed once, when first asked for."""
 
-    status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     digest: str
@@ -79,23 +78,19 @@ class PageCacheMiddleware:
         errors.warm()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in SAFE or request.path_info.startswith(PRIVATE) or not _host_allowed(request):
-            response = self.get_response(request)
-            response["Cross-Origin-Resource-Policy"] = "same-origin"
-            return response
-        try:
-            key = (current().sha256, request.is_secure(), request.get_full_path())
-        except NoPublicationError:
-            return self._plain(errors.page(503))
-        page = self._find(key)
+        key = _key(request)
+        page = self._find(key) if key else None
         if page is None:
             response = self.get_response(request)
-            if response.status_code not in CACHEABLE or not isinstance(response, HttpResponse):
-                return self._plain(response)
+            if key is None or response.status_code != 200 or not isinstance(response, HttpResponse):
+                return _uncached(request, response)
             page = _page(response)
-            if page.status == 200 and len(page.body) <= MAX_BODY:
+            if len(page.body) <= MAX_BODY:
                 self._keep(key, page)
         return _answer(request, page)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.page(503) if isinstance(exception, NoPublicationError) else None
 
     def _find(self, key: Key) -> Page | None:
         with self.lock:
@@ -110,11 +105,23 @@ class PageCacheMiddleware:
             while len(self.pages) > MAX_PAGES:
                 self.pages.popitem(last=False)
 
-    @staticmethod
-    def _plain(response: HttpResponseBase) -> HttpResponseBase:
-        response.headers.setdefault("Cache-Control", "no-store")
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
-        return response
+
+def _key(request: HttpRequest) -> Key | None:
+    """What the page is kept by; None for what is not kept: other methods, the admin, files, a host not allowed."""
+    if request.method not in SAFE or request.path_info.startswith(PRIVATE) or not _host_allowed(request):
+        return None
+    try:
+        return current().sha256, request.is_secure(), request.get_full_path()
+    except NoPublicationError:
+        return None
+
+
+def _uncached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A redirect, an error, a file, the admin: sent as it is."""
+    if not request.path_info.startswith(PRIVATE):
+        response.headers.setdefault("Cache-Control", CACHE_CONTROL if response.status_code in SHARED else "no-store")
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
 
 
 def _host_allowed(request: HttpRequest) -> bool:
@@ -131,25 +138,22 @@ def _page(response: HttpResponse) -> Page:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Cache-Control"] = CACHE_CONTROL
     body = response.content
-    return Page(response.status_code, tuple(headers.items()), body, hashlib.sha256(body).hexdigest()[:32])
+    return Page(tuple(headers.items()), body, hashlib.sha256(body).hexdigest()[:32])
 
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     encoding = negotiate(request.headers.get("Accept-Encoding", ""))
     tag = f'"{page.digest}{encoding and "-"}{encoding}"'
-    if page.status == 200 and _matches(request.headers.get("If-None-Match", ""), tag):
+    if _matches(request.headers.get("If-None-Match", ""), tag):
         response = HttpResponse(status=304, headers=dict(page.headers))
         del response["Content-Type"]
     else:
         body = page.in_encoding(encoding)
-        response = HttpResponse(
-            body if request.method == "GET" else b"", status=page.status, headers=dict(page.headers)
-        )
+        response = HttpResponse(body if request.method == "GET" else b"", headers=dict(page.headers))
         response["Content-Length"] = str(len(body))
         if encoding:
             response["Content-Encoding"] = encoding
-    if page.status == 200:
-        response["ETag"] = tag
+    response["ETag"] = tag
     patch_vary_headers(response, ("Accept-Encoding",))
     return response
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final
 
 from django.urls import reverse
 
 from advisor import questionnaire
 from advisor.questionnaire import Conversation, Step
-from mandates.presenters import LinkView, sector_groups, show, type_names
-from mandates.rules import Answers
-from mandates.ruleset import OrganisationType, Relation, Ruleset
+from mandates.presenters import sector_groups, show, type_names
+from mandates.ruleset import Relation, Ruleset
 
 STEP_NUMBER: Final = {Step.ORGANISATION: 1, Step.TASKS: 2, Step.RELATION: 3}
 ROUTES: Final = {
@@ -61,17 +61,6 @@ RELATION_HINTS: Final = {
 OWN_EMPLOYEE: Final = "Olen sen organisaation työntekijä, jonka asioita hoidan"
 OTHER_EMPLOYEE: Final = "Olen toisen organisaation työntekijä"
 NONE_LABEL: Final = "En hoida mitään näistä"
-
-
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    """The start page: organisation types under their headings, each a link that answers the first question."""
-
-    title: str
-    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
-    start_url: str
-    service_count: int
-    mandate_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +122,15 @@ class StepPage:
         return f"Virhe: {self.question.title}" if self.error else self.question.title
 
     @property
+    def numbered(self) -> tuple[tuple[str, tuple[tuple[str, OptionView], ...]], ...]:
+        """The groups with each option's id, numbered through."""
+        numbers = count(1)
+        return tuple(
+            (group.heading, tuple((f"{self.name}-{next(numbers)}", option) for option in group.options))
+            for group in self.groups
+        )
+
+    @property
     def first_id(self) -> str:
         """Where the error summary's link leads: the first option."""
         return f"{self.name}-1"
@@ -151,23 +149,6 @@ def address(step: Step, conversation: Conversation, *marks: tuple[str, str]) -> 
 def change_address(step: Step, conversation: Conversation) -> str:
     """A "Muuta" link: the question with its answers ticked, whose form returns to the result."""
     return address(step, conversation, (questionnaire.CHANGING, "1"))
-
-
-def start_page(ruleset: Ruleset) -> StartPage:
-    return StartPage(
-        title="Mitä valtuuksia tarvitset Kelan palveluihin?",
-        groups=tuple(
-            (heading, tuple(_start_link(row) for row in rows)) for heading, rows in sector_groups(ruleset).items()
-        ),
-        start_url=path(Step.ORGANISATION),
-        service_count=len(ruleset.services),
-        mandate_count=len(ruleset.mandates),
-    )
-
-
-def _start_link(row: OrganisationType) -> LinkView:
-    conversation = Conversation(answers=Answers(types=frozenset({row.slug})))
-    return LinkView(show(row.name), address(Step.TASKS, conversation))
 
 
 def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_error: bool) -> StepPage:

@@ -84,6 +84,7 @@ class Card:
     services: tuple[LinkView, ...]
     category: str
     allows: tuple[str, ...]
+    organisations: tuple[str, ...]
     reasons: tuple[str, ...]
     prerequisites: tuple[PrerequisiteView, ...]
     confusion: ConfusionView | None
@@ -113,8 +114,12 @@ class LineGroup:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """An instruction; `when` says for whom, if it is not for everybody on this page."""
+    """An instruction; `when` says for whom, if it is not for everybody on this page.
 
+    `number` is 0 for what an organisation must have applied for before it can grant anything.
+    """
+
+    number: int
     title: str
     paragraphs: tuple[str, ...]
     when: str
@@ -140,6 +145,11 @@ class ResultPage:
     find_names: bool
     back_url: str
     restart_url: str
+
+    @property
+    def sources(self) -> tuple[SourceView, ...]:
+        """Where the steps were read from, each once."""
+        return tuple(dict.fromkeys(step.source for step in self.steps))
 
     @property
     def other_count(self) -> int:
@@ -206,17 +216,22 @@ def _instructions(ruleset: Ruleset, conversation: Conversation, section: Section
     """The rows whose filters match; each says for whom it is when the page speaks to several."""
     relations = conversation.relations
     paths = grant_paths(ruleset, conversation)
-    for row in ruleset.instructions.values():
-        fits = (row.relation is None or row.relation in relations) and (
-            row.grant_path is None or row.grant_path in paths
+    rows = [
+        row
+        for row in ruleset.instructions.values()
+        if row.section is section
+        and (row.relation is None or row.relation in relations)
+        and (row.grant_path is None or row.grant_path in paths)
+    ]
+    first = 0 if rows and rows[0].grant_path is GrantPath.APPLICATION else 1
+    for number, row in enumerate(rows, start=first):
+        yield StepView(
+            number=number,
+            title=show(row.title),
+            paragraphs=paragraphs(row.body),
+            when=_when(row, relations, paths),
+            source=source_view(ruleset.sources[row.source]),
         )
-        if row.section is section and fits:
-            yield StepView(
-                title=show(row.title),
-                paragraphs=paragraphs(row.body),
-                when=_when(row, relations, paths),
-                source=source_view(ruleset.sources[row.source]),
-            )
 
 
 def _when(row: Instruction, relations: frozenset[Relation], paths: frozenset[GrantPath]) -> str:
@@ -234,6 +249,13 @@ def grant_paths(ruleset: Ruleset, conversation: Conversation) -> frozenset[Grant
     if GrantPath.MIXED in paths or Relation.OTHER in conversation.relations:
         return frozenset({GrantPath.APPLICATION, GrantPath.SELF_SERVICE})
     return frozenset(paths)
+
+
+def _ticked_types(conversation: Conversation, outcome: Outcome) -> frozenset[str]:
+    """Which of the ticked organisation types call for the mandate."""
+    ticked = conversation.answers.types
+    found = (ticked if row.condition.every_type else ticked & row.condition.types for row in outcome.matches)
+    return frozenset().union(*found)
 
 
 class _Builder:
@@ -264,6 +286,7 @@ class _Builder:
             services=tuple(service_link(self.ruleset.services[slug]) for slug in mandate.services),
             category=show(mandate.category),
             allows=lines(mandate.allows),
+            organisations=type_names(self.ruleset, _ticked_types(self.conversation, outcome)),
             reasons=tuple(show(self.ruleset.tasks[task].name) for task in tasks),
             prerequisites=tuple(self.prerequisites(outcome)),
             confusion=confusion_view(mandate),

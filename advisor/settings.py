@@ -58,11 +58,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "advisor.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "advisor.middleware.PublicMethodsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "advisor.middleware.PublicMethodsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Sessions, CSRF, authentication and messages exist only under /admin/.
     "advisor.middleware.AdminSessionMiddleware",

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 
 from advisor import questionnaire
-from advisor.presenters import address, path, start_page, step_page
+from advisor.presenters import address, path, step_page
 from advisor.questionnaire import Conversation, Step
 from advisor.result import result_json as as_json
 from advisor.result import result_page
+from advisor.start import start_page
 from mandates.presenters import frame
 from mandates.publishing import Edition, NoPublicationError, current
 

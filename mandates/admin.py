@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models as db
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +22,15 @@ from mandates.publication_admin import PublicationAdmin
 from mandates.ruleset import LANGUAGES
 
 if TYPE_CHECKING:
+    from django.contrib.admin.options import BaseModelAdmin
     from django.contrib.admin.options import _FieldOpts as FieldOpts  # the stubs' own name
 
+    FormFieldsBase = BaseModelAdmin[Any]
     RowAdminBase = admin.ModelAdmin[Any]
     ConditionInlineBase = admin.StackedInline[models.Condition, models.Row]
 else:
     FieldOpts = dict
+    FormFieldsBase = object
     RowAdminBase = admin.ModelAdmin
     ConditionInlineBase = admin.StackedInline
 
@@ -39,12 +42,13 @@ admin.site.site_title = "Asiointivaltuusneuvojan ylläpito"
 admin.site.index_title = "Sisältö ja julkaisut"
 admin.site.register(models.Publication, PublicationAdmin)
 
-# Narrow enough for three languages side by side.
-PARAGRAPHS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
+# Paragraphs are narrow enough for three languages side by side.
+FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
     db.TextField: {
         "form_class": ParagraphField,
         "widget": AdminTextareaWidget(attrs={"class": "vTextField", "rows": 5}),
-    }
+    },
+    db.URLField: {"assume_scheme": "https"},
 }
 
 
@@ -77,10 +81,21 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset
 
 
-class RowAdmin(RowAdminBase):
+class HelpedOnce(FormFieldsBase):
+    """The Finnish field's help holds for the two beside it."""
+
+    formfield_overrides = FORM_FIELDS
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name.endswith(("_sv", "_en")):
+            kwargs["help_text"] = ""
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class RowAdmin(HelpedOnce, RowAdminBase):
     """What every content row's pages share."""
 
-    formfield_overrides = PARAGRAPHS
+    ordering = ("order", "slug")
     save_on_top = True
     named_by: ClassVar[str] = "name_fi"
 
@@ -89,6 +104,11 @@ class RowAdmin(RowAdminBase):
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
         return ("number",) if obj else ()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new row comes last in its list, in steps of ten: there is room to move rows between others."""
+        last = self.model.objects.aggregate(last=Max("order"))["last"] or 0
+        return {"order": last + 10, **super().get_changeform_initial_data(request)}
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Protect what a set of keys refers to as PROTECT protects what a column refers to."""
@@ -114,6 +134,10 @@ class ReviewedAdmin(RowAdmin):
         today = timezone.localdate()
         dates = {"checked_on": today, "review_by": today + timedelta(days=365)}
         return {**dates, **super().get_changeform_initial_data(request)}
+
+    @admin.display(description="tarkista viimeistään", ordering="review_by")
+    def review(self, row: Any) -> str:
+        return f"{row.review_by:%-d.%-m.%Y}"
 
 
 @admin.register(models.Source)
@@ -152,7 +176,8 @@ class ServiceAdmin(RowAdmin):
 class OrganisationTypeAdmin(RowAdmin):
     list_display = ("name_fi", "sector", "grant_path", "slug", "order")
     list_filter = ("sector", "grant_path")
-    search_fields = ("slug", "name_fi", "name_sv", "name_en", "keywords_fi")
+    # Not by keywords: they are other types' names, and a condition's types are chosen by this search.
+    search_fields = ("slug", "name_fi", "name_sv", "name_en")
     fieldsets = (
         section("Vastausvaihtoehto", *translated("name", "hint"), "sector", *translated("employee")),
         section("Valtuuksien antaminen", "grant_path", *translated("grant_note")),
@@ -173,12 +198,11 @@ class WithConditions(RowAdmin):
         return int(row.condition_count)
 
 
-class ConditionInline(ConditionInlineBase):
+class ConditionInline(HelpedOnce, ConditionInlineBase):
     """Conditions on the page of their mandate or task. Their slugs and numbers come by themselves."""
 
     model = models.Condition
     form = ConditionForm
-    formfield_overrides = PARAGRAPHS
     extra = 0
     show_change_link = True
     other_end: ClassVar[str]
@@ -233,10 +257,10 @@ class PrerequisiteAdmin(RowAdmin):
 class MandateAdmin(WithConditions, ReviewedAdmin):
     form = MandateForm
     named_by = "title_fi"
-    list_display = ("title_fi", "name_fi", "name_states", "condition_count", "review_by", "slug", "order")
+    list_display = ("title_fi", "name_fi", "name_states", "condition_count", "review")
     list_filter = ("services", "name_state_fi", "name_state_sv", "name_state_en", ReviewFilter)
     search_fields = ("slug", "title_fi", "title_sv", "title_en", "name_fi", "name_sv", "name_en")
-    filter_horizontal = ("services", "includes")
+    autocomplete_fields = ("services", "includes")
     fieldsets = (
         section("Valtuus", *translated("title"), "services", *translated("allows"), "includes"),
         section("Nimi Suomi.fissä", *translated("name", "name_state", "name_source", "name_dated", "category")),
@@ -251,20 +275,22 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         dates = {f"name_dated_{language}": today for language in LANGUAGES}
         return {**dates, **super().get_changeform_initial_data(request)}
 
-    @admin.display(description="nimen tila (fi, sv, en)")
+    @admin.display(description="nimen tila")
     def name_states(self, row: models.Mandate) -> str:
-        return ", ".join(getattr(row, f"name_state_{language}") for language in LANGUAGES)
+        found: dict[str, list[str]] = {}
+        for language in LANGUAGES:
+            found.setdefault(getattr(row, f"name_state_{language}"), []).append(language)
+        return "; ".join(f"{state} {', '.join(languages)}" for state, languages in found.items())
 
 
 @admin.register(models.Condition)
 class ConditionAdmin(RowAdmin):
     form = ConditionForm
-    list_display = ("slug", "task", "mandate", "organisations", "needed", "order")
-    list_filter = ("every_type", "types", "prerequisites", "mandate")
+    list_display = ("of_task", "to_mandate", "organisations", "needed")
+    list_filter = ("every_type", "types", "prerequisites")
     list_select_related = ("task", "mandate")
     search_fields = ("slug", "task__name_fi", "mandate__title_fi", "mandate__name_fi", "note")
-    autocomplete_fields = ("task", "mandate")
-    filter_horizontal = ("types", "prerequisites")
+    autocomplete_fields = ("task", "mandate", "types", "prerequisites")
     fieldsets = (
         section("Ehto", "task", "mandate", "every_type", "types", "prerequisites"),
         section("Tarkennukset", *translated("prerequisite_note", "other_types_note"), "note"),
@@ -276,6 +302,15 @@ class ConditionAdmin(RowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("types", "prerequisites")
+
+    # The stock list never breaks the text of a reference; these two may be long.
+    @admin.display(description="tehtävä", ordering="task__name_fi")
+    def of_task(self, row: models.Condition) -> str:
+        return str(row.task)
+
+    @admin.display(description="valtuus", ordering="mandate__title_fi")
+    def to_mandate(self, row: models.Condition) -> str:
+        return str(row.mandate)
 
     @admin.display(description="organisaatiot")
     def organisations(self, row: models.Condition) -> str:
@@ -289,7 +324,7 @@ class ConditionAdmin(RowAdmin):
 @admin.register(models.Instruction)
 class InstructionAdmin(ReviewedAdmin):
     named_by = "title_fi"
-    list_display = ("title_fi", "section", "relation", "grant_path", "review_by", "slug", "order")
+    list_display = ("title_fi", "section", "relation", "grant_path", "review", "order")
     list_filter = ("section", "relation", "grant_path", ReviewFilter)
     search_fields = ("slug", "title_fi", "title_sv", "title_en", "body_fi")
     fieldsets = (

@@ -46,7 +46,7 @@ def dump(records: Iterable[Record]) -> str:
 
 
 def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
-    rows = model._default_manager.order_by("order", "slug")
+    rows = sorted(model._default_manager.all(), key=lambda row: (row.order, row.slug))
     found: list[dict[str, Any]] = serializers.serialize(
         "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )

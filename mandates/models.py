@@ -13,6 +13,7 @@ from mandates import ruleset
 from mandates.fields import PARAGRAPH_VALIDATORS, address, line, paragraph, partial_date, slug_validator
 
 NONE_OF_THESE = "ei-mikaan"
+RESERVED: Final = f"{NONE_OF_THESE} on varattu vastaukselle En hoida mitään näistä."
 LARGEST_NUMBER: Final = 999_999
 R = TypeVar("R", bound="Row")
 
@@ -178,9 +179,15 @@ class Task(Row):
             models.CheckConstraint(
                 name="task_slug_is_free",
                 condition=~Q(slug=NONE_OF_THESE),
-                violation_error_message=f"{NONE_OF_THESE} on varattu vastaukselle En hoida mitään näistä.",
+                violation_error_message=RESERVED,
             ),
         )
+
+    def clean(self) -> None:
+        """Say at the field what the constraint would say of the whole row."""
+        super().clean()
+        if self.slug == NONE_OF_THESE:
+            raise ValidationError({"slug": RESERVED})
 
 
 class Prerequisite(Row):

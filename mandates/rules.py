@@ -1,6 +1,18 @@
 """Who needs which mandate: the answer to a set of answers, with reasons. Pure: no Django, no I/O.
 
-The numbered statements that the docstrings cite are docs/rules.md's.
+The statements that the docstrings cite:
+
+1. A condition applies when a ticked type (or every type) and a ticked task match it. It is blocked if one of its
+   prerequisites is answered no, else to confirm if one is unanswered, else to request.
+2. A mandate's state is the best of its applying conditions' (request > confirm > blocked). With none, it is not needed.
+3. A mandate is covered when another that includes it (directly or through others) has a state at least as good and not
+   blocked. It names a covering mandate that is itself asked for.
+4. Ask for every mandate to request or confirm that is not covered: the least-privilege set. The order of answers or
+   rows changes nothing.
+5. Every mandate says why: which condition, which prerequisite, covered by which, or the nearest condition and what
+   differs.
+6. A mandate that the user holds, or one included in it, is held instead of asked for or covered. A blocked one that
+   nothing covers stays blocked.
 """
 
 from __future__ import annotations
@@ -156,12 +168,12 @@ def _match(condition: Condition, answers: Answers) -> Match:
 
 
 def _covering(ruleset: Ruleset, needed: Mapping[str, State]) -> dict[str, str]:
-    """Statement 3: for each covered mandate, the covering one that is itself asked for."""
+    """Statement 3: for each covered mandate, the best covering one that is itself asked for."""
     candidates = {slug: _coverers(ruleset, needed, slug) for slug in needed}
     return {
         slug: min(
             (broad for broad in found if not candidates[broad]),
-            key=lambda broad: (-RANK[needed[broad]], ruleset.position[broad]),
+            key=lambda broad: (-RANK[needed[broad]], ruleset.mandates[broad].number),
         )
         for slug, found in candidates.items()
         if found
@@ -195,11 +207,11 @@ def _outcome(
 
 
 def _held_by(ruleset: Ruleset, held: frozenset[str], slug: str) -> str | None:
-    """Statement 6: the mandate itself if held, else the first held one that includes it."""
+    """Statement 6: the mandate itself if held, else the held one that includes it and has the lowest number."""
     if slug in held:
         return slug
     serving: Iterable[str] = ruleset.included_in.get(slug, frozenset()) & held
-    return min(serving, key=ruleset.position.__getitem__, default=None)
+    return min(serving, key=lambda broad: ruleset.mandates[broad].number, default=None)
 
 
 def _not_needed(ruleset: Ruleset, answers: Answers, slug: str) -> NotNeeded:

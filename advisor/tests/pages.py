@@ -25,7 +25,9 @@ PAGES: Final = (
     PageType("question-1-error", "tasks", "/kysely/tehtavat/?jatka=1", has_htmx=True),
     PageType("question-2", "tasks", f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus", has_htmx=True),
     PageType("question-2-error", "relation", f"/kysely/suhde/?{COUNTY}&jatka=1", has_htmx=True),
-    PageType("question-2-mended", "tasks", f"/kysely/tehtavat/?{COUNTY}&poistettu=vuokratiedot&poistettu=abc", has_htmx=True),
+    PageType(
+        "question-2-mended", "tasks", f"/kysely/tehtavat/?{COUNTY}&poistettu=vuokratiedot&poistettu=abc", has_htmx=True
+    ),
     PageType("question-3", "relation", f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus", has_htmx=True),
     PageType("question-3-error", "result", f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1", has_htmx=True),
     PageType(
@@ -35,7 +37,12 @@ PAGES: Final = (
         "&suhde=oma&kylla=lakiperuste",
         has_htmx=True,
     ),
-    PageType("result-covered", "result", f"/tulos/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=oma&suhde=toinen", has_htmx=True),
+    PageType(
+        "result-covered",
+        "result",
+        f"/tulos/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=oma&suhde=toinen",
+        has_htmx=True,
+    ),
     PageType(
         "result-blocked",
         "result",
@@ -58,5 +65,9 @@ PAGES: Final = (
     PageType("mandate-unconfirmed", "mandate", "/valtuudet/eessi-kasittely/"),
     PageType("mandate-old", "mandate", "/valtuudet/kelmu-tyomarkkinatuki/"),
 )
-MACHINE_ROUTES: Final = {"result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus", "healthz": "/healthz", "readyz": "/readyz"}
+MACHINE_ROUTES: Final = {
+    "result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus",
+    "healthz": "/healthz",
+    "readyz": "/readyz",
+}
 ERROR_PAGES: Final = {404: "/ei-ole/", 405: "/", 400: "/"}

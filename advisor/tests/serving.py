@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 30
+LOG = "gunicorn.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,17 @@ class Service:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def log(self) -> str:
+        """What gunicorn has written so far."""
+        return (Path(self.environment["DATA_DIR"]) / LOG).read_text()
+
     def manage(self, *arguments: str) -> str:
         return manage(self.environment, *arguments)
 
 
 def manage(environment: dict[str, str], *arguments: str) -> str:
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=120
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -57,7 +60,7 @@ def serve(folder: Path) -> Iterator[Service]:
     manage(environment, "content", "import", "fixtures/content.json")
     manage(environment, "content", "publish", "--note", "Testi")
     command = [sys.executable, "-m", "gunicorn"]
-    log = (folder / "gunicorn.log").open("w")
+    log = (folder / LOG).open("w")
     with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
         try:
             wait_until_ready(port, process)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -42,7 +44,7 @@ def test_scenario_as_page(scenario: dict[str, Any], relation: str, site: Client,
     others = states.pop("other")
     expected = {state: slugs for state, slugs in scenario["expected"].items() if slugs}
     assert states == expected
-    assert sorted([*others, *sum(states.values(), [])]) == sorted(edition.ruleset.mandates)
+    assert sorted([*others, *chain.from_iterable(states.values())]) == sorted(edition.ruleset.mandates)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -107,13 +109,17 @@ def test_address_is_mended_to_the_step_it_supports(url: str, target: str, site: 
         ("/kysely/tehtavat/?jatka=1", "Kenen asioita hoidat?", "Valitse organisaatio, jonka asioita hoidat"),
         (f"/kysely/suhde/?{COUNTY}&jatka=1", "Mitä tehtäviä hoidat?", "Valitse tehtävä tai ”En hoida mitään näistä”"),
         (f"/tulos/?{COUNTY}&muuta=1&jatka=1", "Mitä tehtäviä hoidat?", "Valitse tehtävä tai ”En hoida mitään näistä”"),
-        (f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1", "Kenen palveluksessa olet?", "Valitse, kenen palveluksessa olet"),
+        (
+            f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1",
+            "Kenen palveluksessa olet?",
+            "Valitse, kenen palveluksessa olet",
+        ),
     ],
 )
 def test_empty_submission_shows_its_own_error_twice(url: str, heading: str, error: str, site: Client) -> None:
     html = site.get(url).content.decode()
     assert Reader(html).heading == heading
-    assert html.count(error) == 2
+    assert len(re.findall(rf">\s*{re.escape(error)}\s*<", html)) == 2
 
 
 def test_first_question_leads_straight_to_the_second(site: Client) -> None:
@@ -122,9 +128,16 @@ def test_first_question_leads_straight_to_the_second(site: Client) -> None:
 
 
 def test_question_keeps_every_other_answer_and_ticks_its_own(site: Client) -> None:
-    html = site.get(f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&ei=lakiperuste&on=tilitykset").content.decode()
+    html = site.get(
+        f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&ei=lakiperuste&on=tilitykset"
+    ).content.decode()
     assert Reader(html).checked == [("tehtava", "ajanvaraus")]
-    for name, value in (("organisaatio", "hyvinvointialue"), ("suhde", "oma"), ("ei", "lakiperuste"), ("on", "tilitykset")):
+    for name, value in (
+        ("organisaatio", "hyvinvointialue"),
+        ("suhde", "oma"),
+        ("ei", "lakiperuste"),
+        ("on", "tilitykset"),
+    ):
         assert f'<input type="hidden" name="{name}" value="{value}">' in html
 
 

@@ -27,7 +27,11 @@ PRODUCTION = {
 
 def command(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command in the project with these settings and no others."""
-    kept = {name: value for name, value in os.environ.items() if name not in read_settings.env.names}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {*read_settings.env.names, "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    }
     environment = kept | {"DATA_DIR": str(folder)} | variables
     return subprocess.run(
         [sys.executable, *arguments],

@@ -225,6 +225,34 @@ def test_named_coverer_and_holder_do_not_depend_on_the_order_of_rows() -> None:
         assert recommend(turned, given).by_slug == recommend(ruleset, given).by_slug
 
 
+@pytest.mark.parametrize(("yes", "named"), [("", "one"), ("p", "one"), ("q", "two"), ("p q", "one")])
+def test_named_coverer_is_the_surest_then_the_one_with_the_lowest_number(yes: str, named: str) -> None:
+    ruleset = rules(
+        condition("fund", "a", "one", given="p"),
+        condition("fund", "b", "two", given="q"),
+        condition("fund", "c", "narrow", given="r"),
+        includes={"one": "narrow", "two": "narrow"},
+    )
+    assert recommend(ruleset, answers("fund", "a b c", yes)).by_slug["narrow"].covered_by == named
+
+
+def test_named_holder_is_the_one_with_the_lowest_number() -> None:
+    ruleset = rules(condition("fund", "c", "narrow"), includes={"one": "narrow", "two": "narrow"})
+    (outcome,) = recommend(ruleset, answers("fund", "c", held="two one")).outcomes
+    assert (outcome.state, outcome.held_by) == (State.HELD, "one")
+
+
+def test_rows_that_name_a_missing_mandate_change_nothing() -> None:
+    ruleset = rules(
+        condition("fund", "viewing", "narrow"),
+        condition("fund", "viewing", "gone"),
+        includes={"narrow": "gone"},
+    )
+    without = replace(ruleset, mandates=by_slug([ruleset.mandates["narrow"]]))
+    assert states(without, answers("fund", "viewing", held="gone")) == {"narrow": "request"}
+    assert without.included_in == {}
+
+
 # 5. Every mandate says why.
 
 

@@ -1,14 +1,27 @@
-"""A real browser and a real service, one of each per test process."""
+"""A real browser, one for each test process."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
 
-from advisor.tests.serving import Service, serve
+from advisor.tests.serving import Service
+
+# Playwright's event loop runs in the tests' own thread, so Django would refuse every query after a browser test.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -20,7 +33,8 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
-DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 10_000
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,13 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """The service that tests only read."""
-    with serve(tmp_path_factory.mktemp("service")) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +59,8 @@ class Watch:
         self.requests: list[Request] = []
         self.responses: list[Response] = []
         self.complaints: list[str] = []
-        page.on("request", self.requests.append)
-        page.on("response", self.responses.append)
+        page.on("request", lambda request: self.requests.append(request))
+        page.on("response", lambda response: self.responses.append(response))
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -65,6 +72,7 @@ class Watch:
 @pytest.fixture
 def context(chromium: Browser, service: Service) -> Iterator[BrowserContext]:
     with_script = chromium.new_context(base_url=service.url, viewport=DESKTOP, locale="fi-FI")
+    with_script.set_default_timeout(PATIENCE)
     yield with_script
     with_script.close()
 
@@ -84,5 +92,6 @@ def any_page(request: pytest.FixtureRequest, chromium: Browser, service: Service
     """The same test with JavaScript and without."""
     has_script = request.param == "with-script"
     context = chromium.new_context(base_url=service.url, viewport=DESKTOP, java_script_enabled=has_script)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -1,0 +1,120 @@
+"""Whatever an address or a request holds: a mended address, a 400, a 404 or a 405, never a 500."""
+
+from __future__ import annotations
+
+import http.client
+import random
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from advisor.questionnaire import KNOWN
+from advisor.tests.pages import PAGES
+from advisor.tests.serving import Service
+
+PATHS = sorted({page.url.partition("?")[0] for page in PAGES} | {"/tulos.json"})
+SLUGS = ["hyvinvointialue", "kunta", "ajanvaraus", "vuokratiedot", "ei-mikaan", "oma", "lakiperuste", "tilitykset", "1"]
+NASTY = [
+    "",
+    "\x00",
+    "\r\nSet-Cookie: a=b",
+    "<script>alert(1)</script>",
+    "' OR 1=1--",
+    "../../etc",
+    "ä" * 300,
+    "\ud800",
+    "%zz",
+]
+REQUESTS = 5_000
+
+
+def encoded(text: str) -> str:
+    return quote(text.encode("utf-8", "surrogatepass"), safe="")
+
+
+# The fixture is the same for every example: nothing in the test changes it.
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    path=st.sampled_from(PATHS),
+    pairs=st.lists(
+        st.tuples(
+            st.sampled_from(sorted(KNOWN)) | st.text(max_size=10),
+            st.sampled_from(SLUGS + NASTY) | st.text(max_size=40),
+        ),
+        max_size=12,
+    ),
+)
+def test_any_query_gets_an_answer_and_a_mended_address_is_final(
+    path: str, pairs: list[tuple[str, str]], site: Client
+) -> None:
+    query = "&".join(f"{encoded(key)}={encoded(value)}" for key, value in pairs)
+    response = site.get(f"{path}?{query}")
+    hops = 0
+    while response.status_code == 302:
+        hops += 1
+        response = site.get(response["Location"])
+    assert (response.status_code, hops <= 1) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "redirects"),
+    [("%", 1), ("%zz=%zz", 1), ("organisaatio=%ff%fe", 1), ("organisaatio=%00", 1), ("=kunta", 1), ("organisaatio", 0)],
+)
+def test_broken_encoding_is_mended(query: str, redirects: int, site: Client) -> None:
+    response = site.get(f"/kysely/organisaatio/?{query}", follow=True)
+    assert (response.status_code, len(response.redirect_chain)) == (200, redirects)
+
+
+def test_four_hundred_parameters_are_mended_to_what_was_understood(site: Client) -> None:
+    query = "organisaatio=kunta&" + "&".join(f"tehtava=x{number}" for number in range(400))
+    response = site.get(f"/kysely/tehtavat/?{query}")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/kysely/tehtavat/?organisaatio=kunta&poistettu=x0&poistettu=x1&")
+    assert response["Location"].count("poistettu=") == 10
+
+
+def test_more_parameters_than_anybody_needs_are_refused(site: Client) -> None:
+    assert site.get("/tulos/?" + "&".join(f"a{number}=1" for number in range(2000))).status_code == 400
+
+
+def test_dropped_values_are_shown_escaped(site: Client) -> None:
+    html = site.get("/kysely/organisaatio/?organisaatio=<script>alert(1)</script>", follow=True).content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "path", ["/kysely/", "/kysely/muu/", "/palvelut/ei-ole/", "/valtuudet/%00/", "/valtuudet/Ä/", "/tulos"]
+)
+def test_unknown_address_is_404_or_its_own_with_a_slash(path: str, site: Client) -> None:
+    response = site.get(path)
+    assert (response.status_code, response.get("Location")) == ((301, "/tulos/") if path == "/tulos" else (404, None))
+
+
+@pytest.mark.browser
+def test_thousands_of_real_requests_get_an_answer(service: Service) -> None:
+    """Against gunicorn over a socket: statuses are known ones, and nothing is logged as an error."""
+    chance = random.Random(2026)  # noqa: S311 - a repeatable sample, no secret
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+    statuses: dict[int, int] = {}
+    for _ in range(REQUESTS):
+        connection.request(chance.choice(["GET"] * 9 + ["HEAD", "POST", "PUT", "OPTIONS"]), address(chance))
+        response = connection.getresponse()
+        response.read()
+        statuses[response.status] = statuses.get(response.status, 0) + 1
+    connection.close()
+    assert set(statuses) <= {200, 302, 400, 404, 405}
+    assert sum(statuses.values()) == REQUESTS
+    assert statuses[200] + statuses[302] >= REQUESTS // 2
+    assert "Traceback" not in service.log()
+
+
+def address(chance: random.Random) -> str:
+    path = chance.choice([*PATHS, "/ei-ole/", f"/valtuudet/{encoded(chance.choice(NASTY)) or 'x'}/"])
+    keys = [*sorted(KNOWN), encoded(chance.choice(NASTY))]
+    values = [*SLUGS, *(encoded(value) for value in NASTY), "%ff", "%", "%zz"]
+    pairs = (f"{chance.choice(keys)}={chance.choice(values)}" for _ in range(chance.randrange(12)))
+    return f"{path}?{'&'.join(pairs)}"

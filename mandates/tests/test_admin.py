@@ -1,0 +1,352 @@
+"""What an editor can do in the admin, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.forms import BaseForm
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import escape
+
+from mandates import content, forms, models, publishing
+from mandates.tests import drafts
+
+pytestmark = pytest.mark.django_db
+
+ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in content.MODELS)
+LISTS: Final = (*ROW_MODELS, "publication")
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("aino"))
+    return client
+
+
+@pytest.fixture(autouse=True)
+def _draft() -> Iterator[None]:
+    held = publishing._Holder.edition
+    drafts.small_draft()
+    yield
+    publishing.install(held)
+
+
+def url(model: str, page: str, *arguments: object) -> str:
+    return reverse(f"admin:mandates_{model}_{page}", args=arguments)
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def sent(response: Any) -> dict[str, Any]:
+    """What a browser would send back if the editor changed nothing on the page."""
+    pages: list[BaseForm] = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        pages += [inline.formset.management_form, *inline.formset.forms]
+    return {field.html_name: _value(field.value()) for page in pages for field in page}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list):
+        return [getattr(item, "pk", item) for item in value]
+    return None if value is False else value
+
+
+def saved(client: Client, address: str, changes: dict[str, Any]) -> Any:
+    """Open the page, change these fields and save."""
+    data = {**sent(client.get(address)), **changes}
+    return client.post(address, {name: value for name, value in data.items() if value is not None})
+
+
+def wrong(response: Any) -> dict[str, list[str]]:
+    """Each field's sentences, of the form and its inlines."""
+    found: dict[str, list[str]] = dict(response.context["adminform"].form.errors)
+    for inline in response.context["inline_admin_formsets"]:
+        for form in inline.formset.forms:
+            found |= {f"{form.prefix}-{name}": sentences for name, sentences in form.errors.items()}
+    return found
+
+
+def pk(model: type[models.Row], slug: str) -> int:
+    key: int = model.objects.get(slug=slug).pk
+    return key
+
+
+def one_more(model: str, slug: str) -> None:
+    """One more row of the model, or one more publication."""
+    source, service = models.Source.objects.get(slug="lahde"), models.Service.objects.get(slug="palvelu")
+    make: dict[str, Callable[[], object]] = {
+        "source": lambda: models.Source.objects.create(slug=slug, title_fi=slug),
+        "servicegroup": lambda: models.ServiceGroup.objects.create(slug=slug, name_fi=slug),
+        "service": lambda: models.Service.objects.create(slug=slug, name_fi=slug, group=service.group),
+        "organisationtype": lambda: drafts.organisation_type(slug),
+        "task": lambda: drafts.task(slug, service),
+        "prerequisite": lambda: models.Prerequisite.objects.create(slug=slug, name_fi=slug),
+        "mandate": lambda: drafts.mandate(slug, source, service),
+        "condition": lambda: one_more_condition(slug),
+        "instruction": lambda: models.Instruction.objects.create(
+            slug=slug, title_fi=slug, source=source, **drafts.READ
+        ),
+        "publication": lambda: one_more_publication(slug),
+    }
+    make[model]()
+
+
+def one_more_condition(slug: str) -> None:
+    source, service = models.Source.objects.get(), models.Service.objects.get()
+    row = drafts.condition(slug, drafts.task(slug, service), drafts.mandate(slug, source, service))
+    row.types.set(models.OrganisationType.objects.all())
+    row.prerequisites.set(models.Prerequisite.objects.all())
+
+
+def one_more_publication(name: str) -> None:
+    models.Task.objects.filter(slug="lasku").update(name_fi=name)
+    publishing.publish("aino", name)
+
+
+def queries_of_list(client: Client, model: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url(model, "changelist")).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_a_list_costs_the_same_queries_whatever_its_length(model: str, editor: Client) -> None:
+    if model == "publication":
+        publishing.publish("aino", "Ensimmäinen")
+    queries_of_list(editor, model)  # the content types are then known
+    before = queries_of_list(editor, model)
+
+    one_more(model, "yksi")
+    one_more(model, "kaksi")
+
+    assert queries_of_list(editor, model) == before
+
+
+@pytest.mark.parametrize("model", ROW_MODELS)
+def test_every_row_page_opens_and_saving_it_unchanged_changes_nothing(model: str, editor: Client) -> None:
+    before = content.export()
+    row = content.MODELS[ROW_MODELS.index(model)].objects.all()[0]
+
+    response = saved(editor, url(model, "change", row.pk), {})
+
+    assert (response.status_code, content.export()) == (302, before)
+    assert editor.get(url(model, "add")).status_code == 200
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_search_finds_nothing_without_failing(model: str, editor: Client) -> None:
+    response: Any = editor.get(url(model, "changelist"), {"q": "olematon"})
+
+    assert list(response.context["cl"].result_list) == []
+
+
+def test_the_site_speaks_finnish(editor: Client) -> None:
+    page = text(editor.get(reverse("admin:index")))
+
+    assert '<html lang="fi"' in page
+    for label in ("Asiointivaltuusneuvojan ylläpito", "Valtuudet", "Organisaatiotyypit", "Ehdot", "Julkaisut"):
+        assert label in page
+
+
+@pytest.mark.parametrize(
+    ("field", "term", "found"),
+    [("types", "unt", ["Kunta"]), ("task", "lasku", ["Teen: lasku"]), ("prerequisites", "", ["Sopimus"])],
+)
+def test_what_a_condition_needs_is_found_by_typing(field: str, term: str, found: list[str], editor: Client) -> None:
+    where = {"app_label": "mandates", "model_name": "condition", "field_name": field}
+
+    response = editor.get(reverse("admin:autocomplete"), {**where, "term": term})
+
+    assert [result["text"] for result in response.json()["results"]] == found
+
+
+def test_a_list_tells_states_dates_and_whom_a_condition_holds_for(editor: Client) -> None:
+    source = models.Source.objects.get()
+    models.Mandate.objects.filter(slug="suppea").update(
+        name_fi="Nimi", name_state_fi="vahvistettu", name_source_fi=source
+    )
+    mandates, conditions = (text(editor.get(url(model, "changelist"))) for model in ("mandate", "condition"))
+
+    assert '<td class="field-name_states">vahvistettu fi; vahvistamaton sv, en</td>' in mandates
+    assert '<td class="field-review">2.1.2027</td>' in mandates
+    assert '<td class="field-organisations">Kaikki</td>' in conditions
+    assert '<td class="field-organisations">Kunta</td>' in conditions
+
+
+def test_a_new_row_comes_last(editor: Client) -> None:
+    models.Task.objects.filter(slug="lasku").update(order=40)
+
+    response: Any = editor.get(url("task", "add"))
+
+    assert sent(response)["order"] == 50
+
+
+def test_the_review_filter_finds_what_is_late(editor: Client) -> None:
+    models.Mandate.objects.filter(slug="suppea").update(review_by="2026-01-01")
+
+    response: Any = editor.get(url("mandate", "changelist"), {"tarkistus": "myohassa"})
+
+    assert [row.slug for row in response.context["cl"].result_list] == ["suppea"]
+
+
+def test_the_number_is_given_and_then_kept(editor: Client) -> None:
+    add = url("servicegroup", "add")
+    saved(editor, add, {"name_fi": "Toinen", "slug": "toinen"})
+    group = models.ServiceGroup.objects.get(slug="toinen")
+
+    saved(editor, url("servicegroup", "change", group.pk), {"number": "99", "name_fi": "Kolmas"})
+
+    group.refresh_from_db()
+    assert (group.number, group.name_fi) == (2, "Kolmas")
+
+
+def test_line_breaks_of_a_browser_become_those_of_the_document(editor: Client) -> None:
+    address = url("mandate", "change", pk(models.Mandate, "suppea"))
+
+    saved(editor, address, {"allows_fi": "katsoa\r\ntehdä\r\n"})
+
+    assert models.Mandate.objects.get(slug="suppea").allows_fi == "katsoa\ntehdä"
+
+
+def test_a_new_mandate_starts_with_the_dates_of_today(editor: Client) -> None:
+    response: Any = editor.get(url("mandate", "add"))
+
+    filled = {name for name in sent(response) if name in {"checked_on", "review_by", "name_dated_sv"}}
+    assert filled == {"checked_on", "review_by", "name_dated_sv"}
+
+
+def test_a_name_without_its_state_is_refused_at_the_state(editor: Client) -> None:
+    address = url("mandate", "change", pk(models.Mandate, "suppea"))
+
+    response = saved(editor, address, {"name_sv": "Namn"})
+
+    assert wrong(response) == {"name_state_sv": [models.name_and_state("sv")]}
+
+
+def test_a_mandate_that_would_include_itself_is_refused(editor: Client) -> None:
+    address = url("mandate", "change", pk(models.Mandate, "suppea"))
+
+    response = saved(editor, address, {"includes": [pk(models.Mandate, "laaja")]})
+
+    assert wrong(response) == {"includes": [forms.INCLUDES_ITSELF]}
+
+
+@pytest.mark.parametrize(
+    ("every_type", "types", "expected"),
+    [
+        (None, [], {"types": [forms.FOR_NOBODY]}),
+        ("on", ["kunta"], {"every_type": [forms.FOR_BOTH]}),
+    ],
+)
+def test_a_condition_for_nobody_or_for_both_is_refused(
+    every_type: str | None, types: list[str], expected: dict[str, list[str]], editor: Client
+) -> None:
+    chosen = [pk(models.OrganisationType, slug) for slug in types]
+    change = url("condition", "change", pk(models.Condition, "lasku"))
+    mandate = url("mandate", "change", pk(models.Mandate, "laaja"))
+    task = url("task", "change", pk(models.Task, "lasku"))
+    inline = {f"conditions-0-{name}": sentences for name, sentences in expected.items()}
+
+    alone = saved(editor, change, {"every_type": every_type, "types": chosen})
+    changes = {"conditions-0-every_type": every_type, "conditions-0-types": chosen}
+    of_mandate, of_task = saved(editor, mandate, changes), saved(editor, task, changes)
+
+    assert (wrong(alone), wrong(of_mandate), wrong(of_task)) == (expected, inline, inline)
+
+
+def new_condition(place: int, **values: Any) -> dict[str, Any]:
+    """What the inline sends for a condition added with "Lisää toinen"."""
+    return {f"conditions-{place}-{name}": value for name, value in values.items()}
+
+
+def test_conditions_added_on_a_mandate_get_slugs_and_numbers_by_themselves(editor: Client) -> None:
+    address = url("mandate", "change", pk(models.Mandate, "suppea"))
+    task, kunta = pk(models.Task, "lasku"), pk(models.OrganisationType, "kunta")
+    added = {
+        **new_condition(1, task=task, types=[kunta], note=""),
+        **new_condition(2, task=task, every_type="on", note=""),
+        "conditions-TOTAL_FORMS": "3",
+    }
+
+    response = saved(editor, address, added)
+
+    assert response.status_code == 302
+    rows = models.Condition.objects.filter(mandate__slug="suppea").order_by("number")
+    assert list(rows.values_list("slug", "number", "every_type")) == [
+        ("katselu", 2, True),
+        ("lasku-2", 3, False),
+        ("lasku-3", 4, True),
+    ]
+
+
+def test_a_condition_of_its_own_page_takes_its_slug_from_the_task(editor: Client) -> None:
+    task = drafts.task("uusi", models.Service.objects.get())
+    values = {"task": task.pk, "mandate": pk(models.Mandate, "laaja"), "every_type": "on"}
+
+    saved(editor, url("condition", "add"), values)
+
+    assert models.Condition.objects.get(task=task).slug == "uusi"
+
+
+def test_a_free_slug_fits_its_column() -> None:
+    longest = "a" * 60
+    task, mandate = models.Task.objects.get(slug="lasku"), models.Mandate.objects.get(slug="laaja")
+    drafts.condition(longest, task, mandate)
+
+    assert forms.free_slug(longest) == "a" * 58 + "-2"
+
+
+@pytest.mark.parametrize(
+    ("model", "slug", "held_by"),
+    [
+        ("source", "lahde", "Valtuus suppea"),
+        ("servicegroup", "ryhma", "Palvelu"),
+        ("service", "palvelu", "Valtuus laaja"),
+        ("organisationtype", "kunta", "Teen: lasku → Valtuus laaja"),
+        ("prerequisite", "sopimus", "Teen: lasku → Valtuus laaja"),
+        ("task", "lasku", "Teen: lasku → Valtuus laaja"),
+        ("mandate", "laaja", "Teen: lasku → Valtuus laaja"),
+        ("mandate", "suppea", "Valtuus laaja"),
+    ],
+)
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_row_that_another_refers_to_cannot_be_deleted(
+    model: str, slug: str, held_by: str, bulk: bool, editor: Client
+) -> None:
+    before = content.export()
+    row = content.MODELS[ROW_MODELS.index(model)].objects.get(slug=slug)
+    if bulk:
+        data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+        response: Any = editor.post(url(model, "changelist"), data)
+    else:
+        response = editor.post(url(model, "delete", row.pk), {"post": "yes"})
+
+    assert any(f">{escape(held_by)}</a>" in str(found) for found in response.context["protected"])
+    assert content.export() == before
+
+
+def test_a_row_that_nothing_refers_to_can_be_deleted(editor: Client) -> None:
+    group = models.ServiceGroup.objects.create(slug="turha", name_fi="Turha")
+
+    response = editor.post(url("servicegroup", "delete", group.pk), {"post": "yes"})
+
+    assert response.status_code == 302
+    assert list(models.ServiceGroup.objects.values_list("slug", flat=True)) == ["ryhma"]
+
+
+def test_no_page_of_the_draft_needs_inline_script_or_style(editor: Client) -> None:
+    publishing.publish("aino", "Ensimmäinen")
+    pages = [url(model, page) for model in LISTS for page in ("changelist", "add")]
+    pages += [url("mandate", "change", pk(models.Mandate, "laaja")), reverse("admin:index")]
+
+    for page in pages:
+        html = text(editor.get(page))
+        assert (page, "<style" in html, " style=" in html, "<script>" in html) == (page, False, False, False)

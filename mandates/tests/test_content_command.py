@@ -1,0 +1,128 @@
+"""manage.py content: what it writes, and when it changes nothing."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from mandates import content
+from mandates.models import Condition, Publication, Task
+from mandates.tests.drafts import small_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("content", *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The small draft as a file; the database holds the same."""
+    small_draft()
+    path = tmp_path / "sisalto.json"
+    path.write_text(content.export(), encoding="utf-8")
+    return path
+
+
+def test_export_writes_the_document_and_nothing_else(file: Path) -> None:
+    assert run("export") == file.read_text(encoding="utf-8")
+
+
+def test_import_makes_the_draft_equal_to_the_file_and_publishes_nothing(file: Path) -> None:
+    Task.objects.filter(slug="lasku").update(name_fi="Muutettu")
+
+    written = run("import", str(file))
+
+    assert written == f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish\n"
+    assert content.export() == file.read_text(encoding="utf-8")
+    assert Publication.objects.count() == 0
+
+
+def test_import_if_empty_fills_an_empty_draft_once(file: Path) -> None:
+    for model in reversed(content.MODELS):
+        model.objects.all().delete()
+
+    first = run("import", str(file), "--if-empty")
+    Task.objects.filter(slug="lasku").update(name_fi="Muutettu")
+    edited = content.export()
+
+    assert first == f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish\n"
+    assert run("import", str(file), "--if-empty") == "Sisältöä on jo: mitään ei muutettu.\n"
+    assert content.export() == edited
+
+
+def test_import_that_is_refused_names_every_problem_and_says_that_nothing_changed(file: Path) -> None:
+    document = json.loads(file.read_text(encoding="utf-8"))
+    document[0]["fields"]["title_fi"] = ""
+    document[1]["fields"]["name_fi"] = ""
+    file.write_text(json.dumps(document), encoding="utf-8")
+
+    with pytest.raises(CommandError) as refused:
+        run("import", str(file))
+
+    assert str(refused.value).splitlines() == [
+        f"{file}: source lahde, title_fi: Tämä kenttä ei voi olla tyhjä.",
+        f"{file}: servicegroup ryhma, name_fi: Tämä kenttä ei voi olla tyhjä.",
+        f"{file}: 2 virhettä, mitään ei muutettu.",
+    ]
+
+
+@pytest.mark.usefixtures("file")
+def test_check_lists_warnings_and_passes() -> None:
+    assert run("check").splitlines() == [
+        f"warning: mandate {slug}, name_state_{language}: Nimeä Suomi.fissä ei ole vahvistettu ({language})."
+        for slug in ("laaja", "suppea")
+        for language in ("fi", "sv", "en")
+    ]
+
+
+@pytest.mark.usefixtures("file")
+def test_check_fails_when_something_stops_publishing() -> None:
+    Condition.objects.get(slug="lasku").types.clear()
+
+    with pytest.raises(CommandError) as refused:
+        run("check")
+
+    assert str(refused.value) == "1 virhettä estää julkaisun."
+
+
+@pytest.mark.usefixtures("file")
+def test_publish_tells_the_number_and_the_digest() -> None:
+    written = run("publish", "--note", "Ensimmäinen julkaisu", "--editor", "aino")
+
+    published = Publication.objects.get()
+    assert written == f"Julkaisu 1: {published.sha256}\n"
+    assert (published.number, published.editor, published.note) == (1, "aino", "Ensimmäinen julkaisu")
+
+
+@pytest.mark.usefixtures("file")
+def test_publish_if_none_does_nothing_the_second_time() -> None:
+    run("publish", "--if-none", "--note", "Ensimmäinen julkaisu")
+    Task.objects.filter(slug="lasku").update(name_fi="Muutettu")
+
+    assert run("publish", "--if-none", "--note", "Toinen") == "Julkaisu on jo: mitään ei julkaistu.\n"
+    assert Publication.objects.count() == 1
+
+
+@pytest.mark.usefixtures("file")
+def test_publish_that_is_refused_tells_why() -> None:
+    run("publish", "--note", "Ensimmäinen julkaisu")
+
+    with pytest.raises(CommandError) as refused:
+        run("publish", "--note", "Toinen")
+
+    assert str(refused.value) == "Luonnos on sama kuin julkaisu 1: julkaistavaa ei ole."
+
+
+def test_publish_of_an_empty_draft_is_refused() -> None:
+    with pytest.raises(CommandError) as refused:
+        run("publish", "--note", "Tyhjä")
+
+    assert str(refused.value) == "Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole."

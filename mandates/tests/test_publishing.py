@@ -1,0 +1,341 @@
+"""Publishing freezes the draft; a process holds the newest publication and survives the database."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from mandates import content, publishing
+from mandates.models import Condition, Publication, Task
+from mandates.publishing import NoPublicationError, PublishRefusedError
+from mandates.tests.drafts import small_draft
+
+pytestmark = pytest.mark.django_db
+
+Execute = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _draft(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """A draft, a folder for copies, and a process that has loaded nothing yet."""
+    settings.DATA_DIR = tmp_path
+    held = publishing._Holder.edition
+    publishing.install(None)
+    small_draft()
+    yield
+    publishing.install(held)
+
+
+def rename(name: str) -> None:
+    Task.objects.filter(slug="lasku").update(name_fi=name)
+
+
+def publish(note: str = "Muutos") -> Publication:
+    return publishing.publish("aino", note)
+
+
+def refusal() -> list[str]:
+    with pytest.raises(PublishRefusedError) as refused:
+        publish()
+    return refused.value.problems
+
+
+@contextmanager
+def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
+    """Use the SQLite file as this process's database, with the table of publications in it."""
+    usual = connections["default"]
+    values = {
+        **usual.settings_dict,
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "HOST": "",
+        "PORT": "",
+        "OPTIONS": {},
+    }
+    alias = f"file-{path.name}"
+    connections.settings[alias] = values
+    wrapper = connections.create_connection(alias)
+    wrapper.alias = "default"
+    connections["default"] = wrapper
+    try:
+        with closing(wrapper):
+            if not path.exists():
+                with wrapper.schema_editor() as editor:
+                    editor.create_model(Publication)
+            yield wrapper
+    finally:
+        connections["default"] = usual
+        del connections.settings[alias]
+
+
+def store(body: str, number: int = 1) -> None:
+    """Put a publication straight into the database in use."""
+    digest = publishing.digest(body)
+    Publication.objects.create(
+        number=number, format=content.FORMAT, editor="aino", note="Muutos", sha256=digest, body=body
+    )
+
+
+def test_publishing_freezes_the_draft() -> None:
+    published = publish("Ensimmäinen")
+
+    assert published.body == content.export()
+    assert published.sha256 == publishing.digest(published.body)
+    assert (published.number, published.format, published.editor, published.note, published.parent) == (
+        1,
+        content.FORMAT,
+        "aino",
+        "Ensimmäinen",
+        None,
+    )
+
+
+def test_the_next_publication_has_the_next_number_and_the_last_one_as_parent() -> None:
+    first = publish()
+    rename("Katson laskun.")
+
+    second = publish()
+
+    assert (second.number, second.parent) == (2, first)
+    assert list(Publication.objects.all()) == [second, first]
+
+
+def test_a_draft_with_errors_is_refused() -> None:
+    Condition.objects.get(slug="lasku").types.clear()
+
+    assert refusal() == ["condition lasku, types: Ehto ei koske ketään: valitse organisaatiotyyppi."]
+    assert Publication.objects.count() == 0
+
+
+def test_a_draft_without_changes_is_refused() -> None:
+    publish()
+
+    assert refusal() == ["Luonnos on sama kuin julkaisu 1: julkaistavaa ei ole."]
+
+
+def test_a_draft_that_cannot_be_compiled_is_refused() -> None:
+    narrow = Condition.objects.get(slug="katselu").mandate
+    narrow.includes.set([narrow])
+
+    (problem,) = refusal()
+
+    assert problem.startswith("Sisältöä ei voi koota: ")
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        ("", "note: Tämä kenttä ei voi olla tyhjä."),
+        ("a" * 301, "note: Tämän arvon tulee olla enintään 300 merkkiä pitkä (tällä hetkellä 301)."),
+    ],
+)
+def test_a_note_that_does_not_fit_is_refused(note: str, sentence: str) -> None:
+    with pytest.raises(PublishRefusedError) as refused:
+        publish(note)
+
+    assert refused.value.problems == [sentence]
+    assert Publication.objects.count() == 0
+
+
+def test_the_slower_of_two_publishers_is_refused() -> None:
+    publish()
+    rename("Katson laskun.")
+    ahead = iter([True])
+
+    def overtake(execute: Execute, sql: str, *rest: Any) -> Any:
+        if sql.startswith("INSERT") and next(ahead, False):
+            store("[]", number=2)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(overtake):
+        assert refusal() == [publishing.SAME_TIME]
+    assert publishing.SAME_TIME.startswith("Joku muu julkaisi samaan aikaan.")
+
+
+def test_a_publication_cannot_be_changed_or_deleted() -> None:
+    published = publish()
+    published.note = "Toinen"
+
+    for attempt in (
+        published.save,
+        published.delete,
+        lambda: Publication.objects.update(note="Toinen"),
+        lambda: Publication.objects.filter(pk=published.pk).delete(),
+        lambda: Publication.objects.bulk_update([published], ["note"]),
+        lambda: Publication.objects.update_or_create(number=1, defaults={"note": "Toinen"}),
+    ):
+        with pytest.raises(ValidationError), transaction.atomic():
+            attempt()
+
+    assert list(Publication.objects.values_list("number", "note")) == [(1, "Muutos")]
+
+
+def test_before_the_first_publication_there_is_nothing_to_answer_from() -> None:
+    publishing.refresh()
+
+    with pytest.raises(NoPublicationError):
+        publishing.current()
+
+
+def test_refresh_loads_the_newest_publication() -> None:
+    published = publish()
+
+    publishing.refresh()
+
+    edition = publishing.current()
+    assert (edition.number, edition.sha256) == (1, published.sha256)
+    assert edition.published_at == published.published_at
+    assert edition.ruleset == content.compile_document(content.export())
+
+
+def test_refresh_keeps_the_edition_and_asks_once_when_nothing_is_new() -> None:
+    publish()
+    publishing.refresh()
+    edition = publishing.current()
+
+    with CaptureQueriesContext(connection) as queries:
+        publishing.refresh()
+
+    assert publishing.current() is edition
+    assert len(queries) == 1
+
+
+def test_draft_edits_show_only_when_published() -> None:
+    publish()
+    publishing.refresh()
+    rename("Katson laskun.")
+    publishing.refresh()
+    before = publishing.current().ruleset.tasks["lasku"].name.fi
+
+    publish()
+    publishing.refresh()
+
+    assert (before, publishing.current().ruleset.tasks["lasku"].name.fi) == ("Teen: lasku", "Katson laskun.")
+
+
+def test_publishing_refreshes_the_process_that_published(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        publish()
+
+    assert publishing.current().number == 1
+
+
+def test_a_body_that_was_tampered_with_is_not_loaded() -> None:
+    publish()
+    publishing.refresh()
+    edition = publishing.current()
+    rename("Katson laskun.")
+    publish()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE mandates_publication SET body = replace(body, 'laskun', 'kaiken') WHERE number = 2")
+
+    with pytest.raises(ValueError, match="publication 2 does not match its digest"):
+        publishing.refresh()
+    assert publishing.current() is edition
+
+
+def test_a_publication_of_an_unknown_format_is_not_loaded() -> None:
+    publish()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE mandates_publication SET format = 99")
+
+    with pytest.raises(ValueError, match="publication 1 has the unknown format 99"):
+        publishing.refresh()
+
+
+def test_a_process_starts_from_the_copy_when_the_database_is_gone(tmp_path: Path) -> None:
+    body = content.export()
+    path = tmp_path / "one.sqlite3"
+    with database(path):
+        store(body)
+        publishing.refresh()
+    publishing.install(None)
+    path.unlink()
+    path.mkdir()
+
+    with database(path):
+        with pytest.raises(DatabaseError):
+            publishing.refresh()
+        publishing.preload()
+
+    edition = publishing.current()
+    assert (edition.number, edition.sha256) == (1, publishing.digest(body))
+    assert edition.ruleset == content.compile_document(body)
+
+
+def test_a_process_starts_from_the_copy_when_the_newest_publication_cannot_be_used(tmp_path: Path) -> None:
+    body = content.export()
+    with database(tmp_path / "one.sqlite3"):
+        store(body)
+        publishing.refresh()
+        publishing.install(None)
+        store('[{"model": "mandates.task", "fields": {}}]', number=2)
+
+        publishing.preload()
+
+    assert publishing.current().number == 1
+
+
+def test_copies_of_two_databases_do_not_mix(tmp_path: Path) -> None:
+    bodies = {}
+    for name in ("one", "two"):
+        rename(f"Teen: {name}")
+        bodies[name] = content.export()
+        with database(tmp_path / name):
+            store(bodies[name])
+            publishing.install(None)
+            publishing.refresh()
+    loaded = {}
+    for name in ("one", "two", "three"):
+        publishing.install(None)
+        (tmp_path / name).unlink(missing_ok=True)
+        (tmp_path / name).mkdir()
+        with database(tmp_path / name):
+            publishing.preload()
+        loaded[name] = publishing._Holder.edition and publishing._Holder.edition.sha256
+
+    assert loaded == {
+        "one": publishing.digest(bodies["one"]),
+        "two": publishing.digest(bodies["two"]),
+        "three": None,
+    }
+
+
+@pytest.mark.parametrize("broken", ["", "{}", "[]", '{"number": 1}', "not JSON"])
+def test_a_broken_copy_starts_a_process_without_an_edition(broken: str, tmp_path: Path) -> None:
+    body = content.export()
+    path = tmp_path / "one.sqlite3"
+    with database(path):
+        store(body)
+        publishing.refresh()
+        publishing._copy_path().write_text(broken, encoding="utf-8")
+    publishing.install(None)
+    path.unlink()
+    path.mkdir()
+
+    with database(path):
+        publishing.preload()
+
+    with pytest.raises(NoPublicationError):
+        publishing.current()
+
+
+def test_a_folder_that_cannot_be_written_does_not_stop_a_refresh(tmp_path: Path) -> None:
+    publish()
+    shutil.rmtree(tmp_path)
+
+    publishing.refresh()
+
+    assert publishing.current().number == 1
