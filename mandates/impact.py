@@ -96,11 +96,6 @@ class Given:
     def __bool__(self) -> bool:
         return bool(self.yes or self.no or self.unanswered)
 
-    def agrees(self, answers: Answers) -> bool:
-        """Tell whether the answers are among these. The same prerequisite in yes and no counts as no."""
-        said_yes, said_no = answers.yes - answers.no, answers.no
-        return self.yes <= said_yes and self.no <= said_no and self.unanswered.isdisjoint(said_yes | said_no)
-
     def sentence(self, names: Names = SLUGS) -> str:
         """The answers in words, in the order of the slugs: "sopimus = ei, suostumus = ei vastattu"."""
         said = dict.fromkeys(self.yes, "kyllä") | dict.fromkeys(self.no, "ei")
@@ -241,7 +236,7 @@ def changes(before: Ruleset, after: Ruleset) -> Impact:
     """List all effects of publishing `after` in place of `before`, in display order, the removed last.
 
     Costs the (type, task) pairs that a condition names; answers are tried only where conditions differ, and only to
-    the prerequisites of mandates that may change. Issue: impact, exact, before publishing.
+    the prerequisites of mandates that may change.
     """
     covering = _covering(before, after)
     comparison = _Comparison(before, after, frozenset(each.narrow for each in covering))
@@ -326,10 +321,7 @@ _Counts = tuple[tuple[str, ...], Mapping[_Said, int]]
 """A scope, and for all answers to it in how many ways the other prerequisites leave everything as it was."""
 
 _Changed = tuple[State, State] | None
-YES: Final = "yes"
-NO: Final = "no"
-UNANSWERED: Final = "unanswered"
-SAID: Final = (YES, NO, UNANSWERED)
+_SAID: Final = ("yes", "no", "unanswered")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -406,7 +398,7 @@ class _Comparison:
             scope = tuple(sorted(_scope(was) | _scope(now)))
             alike = _numbered(was, scope), _numbered(now, scope)
             if alike not in self.shapes:
-                values = {said: self._changed(slug, pair, scope, said) for said in product(SAID, repeat=len(scope))}
+                values = {said: self._changed(slug, pair, scope, said) for said in product(_SAID, repeat=len(scope))}
                 self.shapes[alike] = _narrowed(_Shape(tuple(range(len(scope))), values))
             shape = self.shapes[alike]
             self.tables[was, now] = _Table(tuple(scope[place] for place in shape.places), shape)
@@ -421,7 +413,7 @@ class _Comparison:
     def _given(self, scope: tuple[str, ...], said: _Said) -> Given:
         if (scope, said) not in self.givens:
             pairs = list(zip(scope, said, strict=True))
-            sets = (frozenset(slug for slug, each in pairs if each == value) for value in SAID)
+            sets = (frozenset(slug for slug, each in pairs if each == value) for value in _SAID)
             self.givens[scope, said] = Given(*sets)
         return self.givens[scope, said]
 
@@ -519,7 +511,7 @@ def _numbered(view: _View, scope: Sequence[str]) -> Hashable:
 def _narrowed(shape: _Shape) -> _Shape:
     """The same without the places whose answer makes no difference."""
     for at in range(len(shape.places)):
-        values = {(*said[:at], *said[at + 1 :]): value for said, value in shape.values.items() if said[at] == YES}
+        values = {(*said[:at], *said[at + 1 :]): value for said, value in shape.values.items() if said[at] == _SAID[0]}
         if all(value == values[*said[:at], *said[at + 1 :]] for said, value in shape.values.items()):
             return _narrowed(_Shape((*shape.places[:at], *shape.places[at + 1 :]), values))
     return shape
@@ -527,7 +519,7 @@ def _narrowed(shape: _Shape) -> _Shape:
 
 def _ways(count: int) -> int:
     """In how many ways that many prerequisites can be answered."""
-    return int(len(SAID) ** count)
+    return int(len(_SAID) ** count)
 
 
 def _joined(counts: Iterable[_Counts], slug: str) -> tuple[str, ...]:
@@ -540,7 +532,7 @@ def _without(counts: Iterable[_Counts], slug: str) -> _Counts:
     scope = _joined(counts, slug)
     joined = [(tuple(scope.index(each) for each in part), ways) for part, ways in counts if slug in part]
     total: Counter[_Said] = Counter()
-    for said in product(SAID, repeat=len(scope)):
+    for said in product(_SAID, repeat=len(scope)):
         total[said[:-1]] += prod(ways[tuple(said[place] for place in places)] for places, ways in joined)
     return scope[:-1], total
 

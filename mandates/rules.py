@@ -148,7 +148,7 @@ def not_needed(ruleset: Ruleset, answers: Answers, recommendation: Recommendatio
 
 
 def _matches(ruleset: Ruleset, answers: Answers) -> dict[str, list[Match]]:
-    """Statement 1, by mandate: conditions in display order whatever the order of the answers."""
+    """Statement 1, by mandate: conditions by number, whatever the order of the answers."""
     found: dict[str, list[Match]] = {}
     for task in answers.tasks:
         for condition in ruleset.conditions_by_task.get(task, ()):
@@ -183,8 +183,8 @@ def _covering(ruleset: Ruleset, needed: Mapping[str, State]) -> dict[str, str]:
 def _coverers(ruleset: Ruleset, needed: Mapping[str, State], slug: str) -> frozenset[str]:
     return frozenset(
         broad
-        for broad in ruleset.included_in.get(slug, ())
-        if broad in needed and needed[broad] != State.BLOCKED and RANK[needed[broad]] >= RANK[needed[slug]]
+        for broad in ruleset.included_in.get(slug, frozenset()).intersection(needed)
+        if needed[broad] != State.BLOCKED and RANK[needed[broad]] >= RANK[needed[slug]]
     )
 
 
@@ -215,7 +215,7 @@ def _held_by(ruleset: Ruleset, held: frozenset[str], slug: str) -> str | None:
 
 
 def _not_needed(ruleset: Ruleset, answers: Answers, slug: str) -> NotNeeded:
-    """The nearest condition: a ticked task first, then a ticked type, then display order."""
+    """The nearest condition: a ticked task first, then a ticked type, then the lowest number."""
     best: tuple[int, int, Condition, Difference] | None = None
     for condition in ruleset.conditions_by_mandate.get(slug, ()):
         difference = _difference(condition, answers)

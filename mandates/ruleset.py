@@ -219,7 +219,7 @@ def by_slug(rows: Iterable[R]) -> Mapping[str, R]:
 class Ruleset:
     """One publication's content. Mappings are in display order; the indexes are derived.
 
-    :raises ValueError: on duplicate slugs, or on a cycle in `includes` (named in the message).
+    :raises ValueError: on a cycle in `includes` (a mandate in it is named).
     """
 
     sources: Mapping[str, Source] = field(default_factory=dict)

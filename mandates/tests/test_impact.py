@@ -1,0 +1,539 @@
+"""What each kind of edit changes, told in full. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import pytest
+
+from mandates import content, impact
+from mandates.impact import (
+    CoveringChange,
+    FieldChange,
+    Given,
+    Impact,
+    ModelChanges,
+    Moved,
+    RuleChange,
+    StateChange,
+    changes,
+)
+from mandates.rules import State
+from mandates.ruleset import Condition, NameState, Ruleset, Text, ThemeName, by_slug
+from mandates.tests import building
+from mandates.tests.building import answers, condition, rules
+
+VIEW: Final = condition("kunta helsinki", "katselu", "etuustiedot", given="lakiperuste")
+BILL: Final = condition("kunta", "lasku", "lista", given="sopimus")
+BROAD: Final = condition("laitos", "kasittely", "laaja")
+NARROW: Final = condition("laitos", "selaus", "suppea")
+BASE: Final = rules(VIEW, BILL, BROAD, NARROW, includes={"laaja": "suppea"})
+EMPTY: Final = rules()
+SITUATIONS: Final = 11
+"""Of BASE: three answers to each of kunta + katselu, helsinki + katselu and kunta + lasku, and two without any."""
+
+
+def with_conditions(*conditions: Condition, base: Ruleset = BASE) -> Ruleset:
+    numbered = (replace(each, number=number) for number, each in enumerate(conditions, start=1))
+    return replace(base, conditions=by_slug(numbered))
+
+
+def told(found: Impact) -> list[str]:
+    return [change.sentence() for change in found.rules] + [change.sentence() for change in found.covering]
+
+
+def counts(found: Impact) -> tuple[int, int]:
+    return found.changed, found.situations
+
+
+EDITS: Final[Mapping[str, tuple[Ruleset, Ruleset, list[str], tuple[int, int]]]] = {
+    "a condition for a new mandate": (
+        BASE,
+        rules(VIEW, BILL, BROAD, NARROW, condition("kunta", "lasku", "uusi"), includes={"laaja": "suppea"}),
+        ["kunta + lasku: lisää uusi"],
+        (3, SITUATIONS),
+    ),
+    "a condition less": (
+        BASE,
+        with_conditions(VIEW, BROAD, NARROW),
+        ["kunta + lasku: poista lista"],
+        (3, SITUATIONS),
+    ),
+    "another mandate in a condition": (
+        BASE,
+        with_conditions(VIEW, replace(BILL, mandate="suppea"), BROAD, NARROW),
+        ["kunta + lasku: lisää suppea; poista lista"],
+        (3, SITUATIONS),
+    ),
+    "a type more in a condition": (
+        BASE,
+        with_conditions(VIEW, replace(BILL, types=BILL.types | {"helsinki"}), BROAD, NARROW),
+        ["helsinki + lasku: lisää lista"],
+        (3, SITUATIONS + 3),
+    ),
+    "every type in a condition": (
+        BASE,
+        with_conditions(VIEW, BILL, BROAD, replace(NARROW, types=frozenset(), every_type=True)),
+        ["helsinki + selaus: lisää suppea", "kunta + selaus: lisää suppea"],
+        (2, SITUATIONS + 2),
+    ),
+    "the last type taken from a condition": (
+        BASE,
+        with_conditions(VIEW, replace(BILL, types=frozenset()), BROAD, NARROW),
+        ["kunta + lasku: poista lista"],
+        (3, SITUATIONS),
+    ),
+    "a prerequisite where there was none": (
+        BASE,
+        with_conditions(VIEW, BILL, BROAD, replace(NARROW, prerequisites=("sopimus",))),
+        [
+            "laitos + selaus, kun sopimus = ei: suppea: pyydä → ei vielä",
+            "laitos + selaus, kun sopimus = ei vastattu: suppea: pyydä → varmista ensin",
+        ],
+        (2, SITUATIONS + 2),
+    ),
+    "a second prerequisite": (
+        BASE,
+        with_conditions(VIEW, replace(BILL, prerequisites=("lakiperuste", "sopimus")), BROAD, NARROW),
+        [
+            "kunta + lasku, kun lakiperuste = ei, sopimus = kyllä: lista: pyydä → ei vielä",
+            "kunta + lasku, kun lakiperuste = ei, sopimus = ei vastattu: lista: varmista ensin → ei vielä",
+            "kunta + lasku, kun lakiperuste = ei vastattu, sopimus = kyllä: lista: pyydä → varmista ensin",
+        ],
+        (3, SITUATIONS + 6),
+    ),
+    "a prerequisite for another": (
+        BASE,
+        with_conditions(replace(VIEW, types=frozenset({"kunta"}), prerequisites=("sopimus",)), BILL, BROAD, NARROW),
+        [
+            f"kunta + katselu, kun lakiperuste = {first}, sopimus = {second}: etuustiedot: {was} → {now}"
+            for first, was in (("kyllä", "pyydä"), ("ei", "ei vielä"), ("ei vastattu", "varmista ensin"))
+            for second, now in (("kyllä", "pyydä"), ("ei", "ei vielä"), ("ei vastattu", "varmista ensin"))
+            if was != now
+        ]
+        + ["helsinki + katselu: poista etuustiedot"],
+        (6 + 3, SITUATIONS + 6),
+    ),
+    "a second condition that asks for less": (
+        BASE,
+        with_conditions(VIEW, BILL, BROAD, NARROW, replace(BILL, slug="toinen", prerequisites=())),
+        [
+            "kunta + lasku, kun sopimus = ei: lista: ei vielä → pyydä",
+            "kunta + lasku, kun sopimus = ei vastattu: lista: varmista ensin → pyydä",
+        ],
+        (2, SITUATIONS),
+    ),
+    "a second condition that asks for more": (
+        BASE,
+        with_conditions(
+            VIEW, BILL, BROAD, NARROW, replace(BILL, slug="toinen", prerequisites=("lakiperuste", "sopimus"))
+        ),
+        [],
+        (0, SITUATIONS + 6),
+    ),
+    "a task less": (
+        BASE,
+        replace(BASE, tasks=by_slug(row for row in BASE.tasks.values() if row.slug != "katselu")),
+        ["helsinki + katselu: poista etuustiedot", "kunta + katselu: poista etuustiedot"],
+        (6, SITUATIONS),
+    ),
+    "a type less": (
+        BASE,
+        replace(BASE, types=by_slug(row for row in BASE.types.values() if row.slug != "kunta")),
+        ["kunta + katselu: poista etuustiedot", "kunta + lasku: poista lista"],
+        (6, SITUATIONS),
+    ),
+    "a type more, beside conditions for every type": (
+        rules(condition("*", "aika", "ajanvaraus"), VIEW),
+        rules(condition("*", "aika", "ajanvaraus"), VIEW, condition("uusi", "aika", "ajanvaraus")),
+        ["uusi + aika: lisää ajanvaraus"],
+        (1, 2 + 6 + 1),
+    ),
+    "a mandate less": (
+        BASE,
+        replace(BASE, mandates=by_slug(row for row in BASE.mandates.values() if row.slug != "laaja")),
+        ["laitos + kasittely: poista laaja", "laaja: ei enää sisällä valtuutta suppea"],
+        (1, SITUATIONS),
+    ),
+    "a prerequisite's row less": (
+        BASE,
+        replace(BASE, prerequisites={}),
+        [],
+        (0, SITUATIONS),
+    ),
+    "an inclusion less, for answers with two tasks": (
+        BASE,
+        rules(VIEW, BILL, BROAD, NARROW),
+        ["laaja: ei enää sisällä valtuutta suppea"],
+        (0, SITUATIONS),
+    ),
+    "an inclusion that goes on to others": (
+        rules(BROAD, NARROW, includes={"suppea": "suppein"}),
+        rules(BROAD, NARROW, includes={"suppea": "suppein", "laaja": "suppea"}),
+        ["laaja: sisältää nyt valtuuden suppea", "laaja: sisältää nyt valtuuden suppein"],
+        (0, 2),
+    ),
+    "an inclusion that held already through another": (
+        rules(BROAD, NARROW, includes={"laaja": "suppea", "suppea": "suppein"}),
+        rules(BROAD, NARROW, includes={"laaja": "suppea suppein", "suppea": "suppein"}),
+        [],
+        (0, 2),
+    ),
+    "an inclusion between the mandates of one task": (
+        rules(condition("laitos", "selaus", "laaja", given="sopimus"), NARROW),
+        rules(condition("laitos", "selaus", "laaja", given="sopimus"), NARROW, includes={"laaja": "suppea"}),
+        [
+            "laitos + selaus, kun sopimus = kyllä: suppea: pyydä → sisältyy toiseen",
+            "laaja: sisältää nyt valtuuden suppea",
+        ],
+        (1, 3),
+    ),
+    "a state that decides whether another mandate is covered": (
+        rules(condition("laitos", "selaus", "laaja"), NARROW, includes={"laaja": "suppea"}),
+        rules(condition("laitos", "selaus", "laaja", given="sopimus"), NARROW, includes={"laaja": "suppea"}),
+        [
+            "laitos + selaus, kun sopimus = ei: laaja: pyydä → ei vielä; suppea: sisältyy toiseen → pyydä",
+            (
+                "laitos + selaus, kun sopimus = ei vastattu: "
+                "laaja: pyydä → varmista ensin; suppea: sisältyy toiseen → pyydä"
+            ),
+        ],
+        (2, 3),
+    ),
+    "two mandates that depend on different prerequisites": (
+        rules(condition("laitos", "selaus", "laaja", given="a"), condition("laitos", "selaus", "suppea", given="b")),
+        rules(condition("laitos", "selaus", "laaja"), condition("laitos", "selaus", "suppea")),
+        [
+            "laitos + selaus, kun a = ei: laaja: ei vielä → pyydä",
+            "laitos + selaus, kun a = ei vastattu: laaja: varmista ensin → pyydä",
+            "laitos + selaus, kun b = ei: suppea: ei vielä → pyydä",
+            "laitos + selaus, kun b = ei vastattu: suppea: varmista ensin → pyydä",
+        ],
+        (8, 9),
+    ),
+    "two mandates that share a prerequisite": (
+        rules(condition("laitos", "selaus", "laaja", given="a b"), condition("laitos", "selaus", "suppea", given="b")),
+        rules(condition("laitos", "selaus", "laaja", given="b"), condition("laitos", "selaus", "suppea")),
+        [
+            "laitos + selaus, kun a = ei, b = kyllä: laaja: ei vielä → pyydä",
+            "laitos + selaus, kun a = ei, b = ei vastattu: laaja: ei vielä → varmista ensin",
+            "laitos + selaus, kun a = ei vastattu, b = kyllä: laaja: varmista ensin → pyydä",
+            "laitos + selaus, kun b = ei: suppea: ei vielä → pyydä",
+            "laitos + selaus, kun b = ei vastattu: suppea: varmista ensin → pyydä",
+        ],
+        (8, 9),
+    ),
+    "a prerequisite less beside a mandate more": (
+        rules(BILL, condition("kunta", "lasku", "suppea", given="a")),
+        rules(BILL, condition("kunta", "lasku", "suppea"), condition("kunta", "lasku", "uusi")),
+        [
+            "kunta + lasku: lisää uusi",
+            "kunta + lasku, kun a = ei: suppea: ei vielä → pyydä",
+            "kunta + lasku, kun a = ei vastattu: suppea: varmista ensin → pyydä",
+        ],
+        (9, 9),
+    ),
+    "a condition under another slug and number": (
+        BASE,
+        with_conditions(NARROW, BROAD, replace(BILL, slug="toinen"), VIEW),
+        [],
+        (0, SITUATIONS),
+    ),
+    "everything": (
+        EMPTY,
+        BASE,
+        [
+            "helsinki + katselu: lisää etuustiedot",
+            "kunta + katselu: lisää etuustiedot",
+            "kunta + lasku: lisää lista",
+            "laitos + kasittely: lisää laaja",
+            "laitos + selaus: lisää suppea",
+            "laaja: sisältää nyt valtuuden suppea",
+        ],
+        (SITUATIONS, SITUATIONS),
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "sentences", "count"), EDITS.values(), ids=EDITS)
+def test_the_effects_of_an_edit_are_listed(
+    before: Ruleset, after: Ruleset, sentences: list[str], count: tuple[int, int]
+) -> None:
+    found = changes(before, after)
+    assert told(found) == sentences
+    assert counts(found) == count
+    assert found.changes_rules is bool(sentences)
+
+
+def test_nothing_changes_without_an_edit() -> None:
+    assert changes(BASE, BASE) == Impact((), (), (), 0, SITUATIONS)
+    assert not changes(BASE, BASE)
+
+
+def test_the_share_is_of_the_situations_before_or_after() -> None:
+    assert changes(BASE, with_conditions(VIEW, BROAD, NARROW)).share == 3 / SITUATIONS
+    assert changes(EMPTY, BASE).share == 1.0
+    assert changes(EMPTY, EMPTY).share == 0.0
+
+
+def test_a_change_tells_its_answers_and_states() -> None:
+    found = changes(BASE, with_conditions(VIEW, BILL, BROAD, replace(NARROW, prerequisites=("sopimus",))))
+    refused, unanswered = found.rules
+    assert refused == RuleChange(
+        organisation="laitos",
+        task="selaus",
+        given=Given(no=frozenset({"sopimus"})),
+        added=(),
+        removed=(),
+        changed=(StateChange("suppea", State.REQUEST, State.BLOCKED),),
+        situations=1,
+    )
+    assert refused.query == answers("laitos", "selaus", no="sopimus")
+    assert unanswered.given == Given(unanswered=frozenset({"sopimus"}))
+    assert unanswered.query == answers("laitos", "selaus")
+
+
+def test_a_change_counts_the_situations_it_stands_for() -> None:
+    found = changes(BASE, with_conditions(VIEW, BROAD, NARROW))
+    assert found.rules == (RuleChange("kunta", "lasku", Given(), (), ("lista",), (), 3),)
+    assert impact.told(BASE, found.rules[0].query) == {"lista": State.CONFIRM}
+
+
+def test_nothing_is_told_without_a_known_type_or_task() -> None:
+    everybody = rules(condition("*", "aika", "ajanvaraus"), BILL)
+    assert impact.told(everybody, answers("kunta muu", "aika", held="ajanvaraus")) == {"ajanvaraus": State.HELD}
+    assert impact.told(everybody, answers("muu", "aika")) == {}
+    assert impact.told(everybody, answers("", "aika")) == {}
+    assert impact.told(replace(everybody, tasks={}), answers("kunta", "aika")) == {}
+
+
+def test_a_covering_change_names_both_mandates() -> None:
+    assert changes(BASE, rules(VIEW, BILL, BROAD, NARROW)).covering == (CoveringChange("laaja", "suppea", added=False),)
+
+
+def test_sentences_name_the_rows_in_finnish_with_their_slugs() -> None:
+    named = replace(
+        BASE,
+        types=by_slug(replace(row, name=Text(row.slug.title())) for row in BASE.types.values()),
+        tasks=by_slug(replace(row, name=Text(f"Tehtävä {row.slug}")) for row in BASE.tasks.values()),
+        mandates=by_slug(replace(row, title=Text(f"Valtuus {row.slug}")) for row in BASE.mandates.values()),
+    )
+    with_prerequisite = replace(NARROW, prerequisites=("sopimus",))
+    after = replace(
+        with_conditions(VIEW, BROAD, with_prerequisite, base=named),
+        mandates=by_slug(replace(row, includes=frozenset()) for row in named.mandates.values()),
+        prerequisites=by_slug(replace(row, name=Text()) for row in BASE.prerequisites.values()),
+        types=by_slug([row for row in named.types.values() if row.slug != "kunta"]),
+    )
+    found = changes(BASE, after)
+    assert impact.sentences(found, BASE, after) == (
+        "kunta (kunta) + Tehtävä katselu (katselu): poista Valtuus etuustiedot (etuustiedot)",
+        "kunta (kunta) + Tehtävä lasku (lasku): poista Valtuus lista (lista)",
+        "Laitos (laitos) + Tehtävä selaus (selaus), kun sopimus = ei: Valtuus suppea (suppea): pyydä → ei vielä",
+        (
+            "Laitos (laitos) + Tehtävä selaus (selaus), kun sopimus = ei vastattu: "
+            "Valtuus suppea (suppea): pyydä → varmista ensin"
+        ),
+        "Valtuus laaja (laaja): ei enää sisällä valtuutta Valtuus suppea (suppea)",
+    )
+
+
+# --- rows ---------------------------------------------------------------------------------------------------------
+
+
+def only(model: str, **found: Any) -> tuple[ModelChanges, ...]:
+    nothing: dict[str, Any] = {"added": (), "removed": (), "moved": (), "wording": (), "rule_fields": ()}
+    return (ModelChanges(model, **(nothing | found)),)
+
+
+def test_words_alone_change_no_rule() -> None:
+    mandate = BASE.mandates["lista"]
+    names = replace(mandate.names, sv=ThemeName("Lista", NameState.CONFIRMED, "source", "2026"))
+    reworded = replace(mandate, title=Text("Lista", "Förteckning"), names=names, number=9)
+    after = replace(BASE, mandates=by_slug({**BASE.mandates, "lista": reworded}.values()))
+    found = changes(BASE, after)
+    assert (found.rules, found.covering, counts(found)) == ((), (), (0, SITUATIONS))
+    assert found.changes_rules is False
+    assert found
+    assert found.rows == only(
+        "mandate",
+        wording=(
+            FieldChange("lista", "number", "2", "9"),
+            FieldChange("lista", "title_fi", "lista", "Lista"),
+            FieldChange("lista", "title_sv", "", "Förteckning"),
+            FieldChange("lista", "name_sv", "", "Lista"),
+            FieldChange("lista", "name_state_sv", "vahvistamaton", "vahvistettu"),
+            FieldChange("lista", "name_source_sv", "", "source"),
+            FieldChange("lista", "name_dated_sv", "", "2026"),
+        ),
+    )
+
+
+def test_notes_of_conditions_are_words() -> None:
+    noted = replace(BILL, note="Ratkaistu näin.", other_types_note=Text(sv="Fråga."))
+    found = changes(BASE, with_conditions(VIEW, noted, BROAD, NARROW))
+    assert found.changes_rules is False
+    assert found.rows == only(
+        "condition",
+        wording=(
+            FieldChange(BILL.slug, "other_types_note_sv", "", "Fråga."),
+            FieldChange(BILL.slug, "note", "", "Ratkaistu näin."),
+        ),
+    )
+
+
+def test_fields_that_the_rules_read_stand_apart() -> None:
+    changed = replace(BILL, task="selaus", mandate="suppea", types=frozenset({"kunta", "helsinki"}), prerequisites=())
+    found = changes(BASE, with_conditions(VIEW, changed, BROAD, replace(NARROW, types=frozenset(), every_type=True)))
+    assert found.rows == only(
+        "condition",
+        rule_fields=(
+            FieldChange(BILL.slug, "task", "lasku", "selaus"),
+            FieldChange(BILL.slug, "mandate", "lista", "suppea"),
+            FieldChange(BILL.slug, "types", "kunta", "helsinki, kunta"),
+            FieldChange(BILL.slug, "prerequisites", "sopimus", ""),
+            FieldChange(NARROW.slug, "types", "laitos", ""),
+            FieldChange(NARROW.slug, "every_type", "ei", "kyllä"),
+        ),
+    )
+    assert changes(rules(BROAD, NARROW), rules(BROAD, NARROW, includes={"laaja": "suppea"})).rows == only(
+        "mandate", rule_fields=(FieldChange("laaja", "includes", "", "suppea"),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("a b c d", "a b c d", []),
+        ("a b c d", "d a b c", [("d", 4, 1)]),
+        ("a b c d", "a c b d", [("c", 3, 2), ("b", 2, 3)]),
+        ("a b c d", "x a c", []),
+        ("a b c d", "x c a", [("c", 3, 2), ("a", 1, 3)]),
+        ("a b c", "c b a", [("c", 3, 1), ("b", 2, 2), ("a", 1, 3)]),
+        ("", "a", []),
+    ],
+)
+def test_rows_that_stand_elsewhere_are_moved(before: str, after: str, moved: list[tuple[str, int, int]]) -> None:
+    found = changes(tasks(before.split()), tasks(after.split()))
+    told = [each for model in found.rows for each in model.moved]
+    assert told == [Moved(*each) for each in moved]
+    assert found.changes_rules is False
+
+
+def tasks(slugs: Iterable[str]) -> Ruleset:
+    return replace(EMPTY, tasks=by_slug(building.task(slug, 1) for slug in slugs))
+
+
+def test_rows_are_added_and_removed_by_model_in_the_order_of_the_document(ruleset: Ruleset) -> None:
+    attributes = list(impact.MODELS)
+    found = changes(EMPTY, ruleset)
+    assert [each.model for each in found.rows] == [model._meta.model_name for model in content.MODELS]
+    assert [each.added for each in found.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
+    gone = changes(ruleset, EMPTY)
+    assert [each.removed for each in gone.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
+    assert {each.wording + each.rule_fields + each.moved for each in (*found.rows, *gone.rows)} == {()}
+
+
+def test_fields_are_called_as_the_columns_of_their_models(ruleset: Ruleset) -> None:
+    for model, attribute in zip(content.MODELS, impact.MODELS, strict=True):
+        row = next(iter(getattr(ruleset, attribute).values()))
+        assert set(impact.columns(row)) == {
+            field.name for field in model._meta.get_fields() if not field.auto_created
+        } - {
+            "id",
+            "order",
+            "version",
+        }
+
+
+# --- the shipped content ------------------------------------------------------------------------------------------
+
+
+def test_the_situations_of_the_shipped_content_are_counted(ruleset: Ruleset) -> None:
+    """Answers by prerequisites asked: 3 for one, 9 for the two of the booking system, which is for all 13 types."""
+    found = changes(ruleset, ruleset)
+    one = 5 + 3 + 2 + 3 + 2 + 3 + 1 + 1 + 1
+    none = 2 + 3 + 1 + 3 + 1 + 5 * 5 + 5 + 2
+    assert found == Impact((), (), (), 0, 3 * one + 9 * 13 + none)
+
+
+def test_the_integration_task_taken_from_municipalities_is_one_sentence(ruleset: Ruleset) -> None:
+    slug = next(each.slug for each in ruleset.conditions.values() if each.task == "kotoutuminen")
+    narrowed = replace(ruleset.conditions[slug], types=ruleset.conditions[slug].types - {"kunta"})
+    before = replace(ruleset, conditions=by_slug({**ruleset.conditions, slug: narrowed}.values()))
+    found = changes(before, ruleset)
+    assert told(found) == ["kunta + kotoutuminen: lisää kelmu-kotoutuminen"]
+    assert found.changed == 3
+
+
+# --- a big set ----------------------------------------------------------------------------------------------------
+
+
+def big() -> Ruleset:
+    """400 types, 300 tasks, 400 mandates and 11,000 conditions; no task has two conditions for one mandate."""
+    types = [f"type-{number}" for number in range(400)]
+    conditions = (
+        Condition(
+            slug=f"condition-{place}",
+            number=place + 1,
+            task=f"task-{place % 300}",
+            mandate=f"mandate-{(place % 300 + place // 300 * 11) % 400}",
+            types=frozenset() if place % 50 == 0 else frozenset(types[(place * 3 + step) % 400] for step in range(6)),
+            every_type=place % 50 == 0,
+            prerequisites=() if place % 2 else (f"prerequisite-{place % 7}",),
+        )
+        for place in range(11_000)
+    )
+    return Ruleset(
+        types=by_slug(building.organisation_type(slug, number) for number, slug in building.unique(types)),
+        tasks=by_slug(building.task(f"task-{number}", number + 1) for number in range(300)),
+        prerequisites=by_slug(building.prerequisite(f"prerequisite-{number}", number + 1) for number in range(7)),
+        mandates=by_slug(
+            building.mandate(f"mandate-{number}", number + 1, [f"mandate-{number + 1}"] if number % 4 == 0 else [])
+            for number in range(400)
+        ),
+        conditions=by_slug(conditions),
+    )
+
+
+def asked_in(ruleset: Ruleset) -> dict[tuple[str, str], set[str]]:
+    """The prerequisites asked of each type and task, the plain way."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for each in ruleset.conditions.values():
+        for slug in ruleset.types if each.every_type else each.types:
+            found.setdefault((slug, each.task), set()).update(each.prerequisites)
+    return found
+
+
+def test_a_big_set_is_compared_whole() -> None:
+    before = big()
+    situations = sum(3 ** len(asked) for asked in asked_in(before).values())
+    assert changes(before, before) == Impact((), (), (), 0, situations)
+
+    everybody = Condition("uusi", 11_001, "task-1", "uusi", frozenset(), True, ("prerequisite-0",))
+    after = replace(
+        before,
+        mandates=by_slug([*before.mandates.values(), building.mandate("uusi", 401)]),
+        conditions=by_slug([*before.conditions.values(), everybody]),
+    )
+    found = changes(before, after)
+    asked = asked_in(after)
+    assert {(each.organisation, each.added) for each in found.rules} == {(slug, ("uusi",)) for slug in before.types}
+    assert len(found.rules) == 400
+    assert found.changed == sum(3 ** len(asked[slug, "task-1"]) for slug in before.types)
+    assert found.situations == sum(3 ** len(each) for each in asked.values())
+
+    first = changes(replace(before, conditions={}, tasks={}), before)
+    assert (first.changed, first.situations) == (situations, situations)
+    assert len(first.rules) == len(asked_in(before))
+
+
+def test_a_prerequisite_less_everywhere_is_counted_in_a_big_set() -> None:
+    before = big()
+    without = (replace(each, prerequisites=()) for each in before.conditions.values())
+    found = changes(before, replace(before, conditions=by_slug(without)))
+    asked = asked_in(before)
+    assert found.situations == sum(3 ** len(each) for each in asked.values())
+    assert {(each.organisation, each.task) for each in found.rules} == {pair for pair, slugs in asked.items() if slugs}
