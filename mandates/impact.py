@@ -482,11 +482,10 @@ def _prerequisites(needs: Iterable[_Need]) -> frozenset[str]:
 
 
 def _asked(needs: Iterable[_Need]) -> dict[str, _Asked]:
-    """By mandate, without the conditions that ask for more than another one."""
     found: dict[str, set[frozenset[str]]] = {}
     for mandate, prerequisites in needs:
         found.setdefault(mandate, set()).add(prerequisites)
-    return {slug: frozenset(each for each in sets if not any(o < each for o in sets)) for slug, sets in found.items()}
+    return {slug: frozenset(sets) for slug, sets in found.items()}
 
 
 def _view(ruleset: Ruleset, asked: Mapping[str, _Asked], slug: str) -> _View:

@@ -340,6 +340,10 @@ def test_sentences_name_the_rows_in_finnish_with_their_slugs() -> None:
     )
 
 
+def test_rows_that_are_gone_keep_their_names() -> None:
+    assert impact.names_of(BASE, EMPTY) == impact.names_of(EMPTY, BASE) == impact.names_of(BASE, BASE)
+
+
 # --- rows ---------------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, Watch
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
 from advisor.tests.serving import Service, serve
 
 PASSWORD = "pitka-ja-hyva-salasana"
@@ -30,49 +30,57 @@ def sign_in(page: Page) -> None:
 
 
 def save(page: Page) -> None:
-    page.locator('input[name="_save"]').click()
+    page.locator('[name="_save"]').first.press("Enter")
     expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def choose(page: Page, field: str, text: str) -> None:
+    """Pick from an autocomplete: open it, type, take the one that is meant."""
+    page.locator(f"{field} .select2-selection").click()
+    page.locator(".select2-search__field").last.fill(text)
+    page.locator(".select2-results__option").get_by_text(text, exact=True).click()
+
+
+def add_task(page: Page) -> None:
+    page.goto("/admin/mandates/task/add/")
+    page.locator("[name=name_fi]").press_sequentially("Lähetän kokeilun tietoja")
+    expect(page.locator("[name=slug]")).to_have_value("lahetan-kokeilun-tietoja")
+    choose(page, ".field-service", "Etuustietopalvelu Kelmu")
+    save(page)
+
+
+def add_mandate_with_condition(page: Page) -> None:
+    page.goto("/admin/mandates/mandate/add/")
+    page.locator("[name=title_fi]").press_sequentially("Kokeilun tiedot")
+    page.locator("[name=allows_fi]").fill("lähettää kokeilun tietoja\nkatsoa niitä")
+    choose(page, ".field-services", "Etuustietopalvelu Kelmu")
+    page.locator("select[name=source]").select_option(index=1)
+    page.locator("#conditions-group .add-row a").press("Enter")
+    choose(page, "#conditions-0 .field-task", "Lähetän kokeilun tietoja")
+    choose(page, "#conditions-0 .field-types", "Kunta")
+    save(page)
+
+
+def publish(page: Page, note: str) -> None:
+    page.goto("/admin/mandates/publication/")
+    page.get_by_role("link", name="Julkaise luonnos").click()
+    page.locator("[name=note]").fill(note)
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Kävijät näkevät sen minuutin kuluessa.")
 
 
 def test_new_mandate_reaches_the_questionnaire(workshop: Service, chromium: Browser) -> None:
     context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     watch = Watch(page)
     sign_in(page)
-
-    page.goto("/admin/mandates/task/add/")
-    page.locator("#id_name_fi").fill("Lähetän kokeilun tietoja")
-    page.locator("#id_service").select_option(label="Etuustietopalvelu Kelmu")
-    save(page)
-
-    page.goto("/admin/mandates/mandate/add/")
-    page.locator("#id_title_fi").fill("Kokeilun tiedot")
-    page.locator("#id_allows_fi").fill("lähettää kokeilun tietoja")
-    page.locator("#id_source").select_option(index=1)
-    for language in ("fi", "sv", "en"):
-        page.locator(f"#id_name_dated_{language}").fill("2026-11")
-    page.locator("#id_checked_on").fill("24.11.2026")
-    page.locator("#id_review_by").fill("24.5.2027")
-    page.locator("#id_services_from").select_option(label="Etuustietopalvelu Kelmu")
-    page.locator("#id_services_add").click()
-    save(page)
-
-    page.goto("/admin/mandates/condition/add/")
-    page.locator("#id_task").select_option(label="Lähetän kokeilun tietoja")
-    page.locator("#id_mandate").select_option(label="Kokeilun tiedot")
-    page.locator("#id_types_from").select_option(label="Kunta")
-    page.locator("#id_types_add").click()
-    save(page)
-
+    add_task(page)
+    add_mandate_with_condition(page)
     question = "/kysely/tehtavat/?organisaatio=kunta"
     page.goto(question)
     expect(page.get_by_label("Lähetän kokeilun tietoja")).to_have_count(0)
-
-    page.goto("/admin/mandates/publication/add/")
-    page.locator("#id_note").fill("Kokeilu lisätty")
-    page.locator('input[name="_save"]').click()
-    expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 2")
-
+    publish(page, "Kokeilu lisätty")
     expect_offered(page, question)
     page.get_by_label("Lähetän kokeilun tietoja").check()
     page.get_by_role("button", name="Jatka").click()
