@@ -181,19 +181,23 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
 
 
 def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
-    """What a mending dropped, in words: a task that no longer fits by its name, anything else as it was written."""
-    told = conversation.told
-    tasks = tuple(f"”{show(ruleset.tasks[value].name)}”" for value in told if value in ruleset.tasks)
-    none = tuple(f"”{NONE_LABEL}”" for value in told if value == questionnaire.NONE_OF_THESE)
-    others = tuple(
-        f"”{value}”" for value in told if value not in ruleset.tasks and value != questionnaire.NONE_OF_THESE
-    )
-    sentences = (
-        (tasks, "Valitsemasi organisaatio ei hoida tätä, joten poistimme sen:"),
-        (none, "Valitsit myös tehtäviä, joten poistimme vastauksen"),
-        (others, "Osoitteessa oli osia, joita emme tunne. Jätimme ne pois:"),
-    )
-    return tuple(f"{sentence} {', '.join(values)}." for values, sentence in sentences if values)
+    """What a mending dropped, in words: what has a name by its name, anything else as it was written."""
+    found: dict[str, list[str]] = {}
+    for value in conversation.told:
+        sentence, name = _dropped(ruleset, value)
+        found.setdefault(sentence, []).append(f"”{name}”")
+    return tuple(f"{sentence} {', '.join(names)}." for sentence, names in found.items())
+
+
+def _dropped(ruleset: Ruleset, value: str) -> tuple[str, str]:
+    if value == questionnaire.NONE_OF_THESE:
+        return "Valitsit myös tehtäviä, joten poistimme vastauksen", NONE_LABEL
+    if value in ruleset.tasks:
+        return "Valitsemasi organisaatio ei hoida tätä, joten poistimme sen:", show(ruleset.tasks[value].name)
+    retired = ruleset.retired_name(value)
+    if retired:
+        return "Tätä ei enää ole, joten poistimme sen:", show(retired)
+    return "Osoitteessa oli osia, joita emme tunne. Jätimme ne pois:", value
 
 
 def _groups(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[OptionGroup]:

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from mandates.rules import Answers
-from mandates.ruleset import Relation, Ruleset
+from mandates.ruleset import Kind, Relation, Ruleset
 
 TYPES: Final = "organisaatio"
 TASKS: Final = "tehtava"
@@ -65,7 +65,7 @@ class Conversation:
 def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
     """Read the query's pairs. Never fails: what cannot be understood stands in `dropped`, in sorted order.
 
-    Empty values are no answers and are passed over. The same prerequisite in `kylla` and `ei` counts as `ei`.
+    Empty values are no answers and are passed over; an old slug counts as today's. The same prerequisite in `kylla` and `ei` counts as `ei`.
     """
     values: dict[str, set[str]] = {}
     dropped: set[str] = set()
@@ -75,24 +75,24 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
         elif value:
             values.setdefault(key, set()).add(value)
 
-    def known(key: str, allowed: Iterable[str]) -> frozenset[str]:
-        given = values.get(key, set())
+    def known(key: str, allowed: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
+        given = {ruleset.current_slug(kind, value) if kind else value for value in values.get(key, set())}
         good = given.intersection(allowed)
         dropped.update(given - good)
         return frozenset(good)
 
-    types = known(TYPES, ruleset.types)
-    ticked = known(TASKS, {*ruleset.tasks, NONE_OF_THESE})
+    types = known(TYPES, ruleset.types, Kind.TYPE)
+    ticked = known(TASKS, {*ruleset.tasks, NONE_OF_THESE}, Kind.TASK)
     tasks = frozenset(task for task in ticked - {NONE_OF_THESE} if not types or ruleset.offers(types, task))
     none_of_these = NONE_OF_THESE in ticked and not tasks
     dropped |= ticked - tasks - ({NONE_OF_THESE} if none_of_these else frozenset())
-    no = known(NO, ruleset.prerequisites)
+    no = known(NO, ruleset.prerequisites, Kind.PREREQUISITE)
     answers = Answers(
         types=types,
         tasks=tasks,
-        yes=known(YES, ruleset.prerequisites) - no,
+        yes=known(YES, ruleset.prerequisites, Kind.PREREQUISITE) - no,
         no=no,
-        held=known(HELD, ruleset.mandates),
+        held=known(HELD, ruleset.mandates, Kind.MANDATE),
     )
     return Conversation(
         answers=answers,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from django.apps import apps
@@ -15,9 +16,9 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 
 from mandates import models, ruleset
-from mandates.ruleset import Ruleset, Text, by_slug
+from mandates.ruleset import Former, Kind, Ruleset, Text, by_slug
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MODELS: Final[tuple[type[models.Row], ...]] = (
     models.Source,
     models.ServiceGroup,
@@ -28,6 +29,7 @@ MODELS: Final[tuple[type[models.Row], ...]] = (
     models.Mandate,
     models.Condition,
     models.Instruction,
+    models.ExpectedCase,
 )
 
 Fields = Mapping[str, Any]
@@ -55,36 +57,100 @@ def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
 
 def _canonical(record: Record) -> Record:
     """Sort what is a set (lists of keys), so that equal content is equal text."""
-    many = {field.name for field in apps.get_model(record["model"])._meta.many_to_many}
-    fields = {key: sorted(value) if key in many else value for key, value in record["fields"].items()}
+    model: type[models.Row] = apps.get_model(record["model"])
+    many = {field.name for field in model._meta.many_to_many}
+    fields = {
+        key: sorted(value) if key in many else value
+        for key, value in record["fields"].items()
+        if key not in model.outside_content
+    }
     return {"model": record["model"], "fields": fields}
 
 
-def compile_document(document: str) -> Ruleset:
+def upgrade(records: list[Record], made_in: int) -> list[Record]:
+    """Bring records of an older format to today's, so that every publication ever made can be read.
+
+    :raises ValueError: when this code does not know the format.
+    """
+    if not 1 <= made_in <= FORMAT:
+        raise ValueError(f"unknown format {made_in}")
+    if made_in == 1:
+        # Format 2 added old slugs and retirement, and expected cases.
+        addressed = {str(kind) for kind in Kind}
+        added = {"old_slugs": "", "retired": False}
+        return [
+            {**record, "fields": added | record["fields"]}
+            if record["model"].removeprefix("mandates.") in addressed
+            else record
+            for record in records
+        ]
+    return records
+
+
+def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
     """Turn a canonical document into the Ruleset that pages are answered from. Needs no database.
 
-    :raises ValueError: when the text is not JSON, or the content has duplicate slugs or a cycle in `includes`.
+    Retired rows are left out, and with them the conditions of a retired task or mandate; their names and the old
+    slugs stay in `former`.
+
+    :raises ValueError: when the text is not JSON, the format is unknown, or the content has duplicate slugs or a
+        cycle in `includes`.
     :raises KeyError: when a field is missing; a document made by `export` has them all.
     """
-    rows: dict[str, list[Fields]] = {}
-    for record in json.loads(document):
-        rows.setdefault(record["model"], []).append(record["fields"])
-
-    def read(model: type[models.Row], build: Callable[[Fields], R]) -> list[R]:
-        found = rows.get(model._meta.label_lower, [])
-        return [build(fields) for fields in sorted(found, key=lambda fields: (fields["order"], fields["slug"]))]
-
-    return Ruleset(
-        sources=by_slug(read(models.Source, _source)),
-        groups=by_slug(read(models.ServiceGroup, _group)),
-        services=by_slug(read(models.Service, _service)),
-        types=by_slug(read(models.OrganisationType, _organisation_type)),
-        tasks=by_slug(read(models.Task, _task)),
-        prerequisites=by_slug(read(models.Prerequisite, _prerequisite)),
-        mandates=by_slug(read(models.Mandate, _mandate)),
-        conditions=by_slug(read(models.Condition, _condition)),
-        instructions=by_slug(read(models.Instruction, _instruction)),
+    rows = _Rows(upgrade(json.loads(document), made_in))
+    types = by_slug(rows.read(models.OrganisationType, _organisation_type))
+    tasks = by_slug(rows.read(models.Task, _task))
+    prerequisites = by_slug(rows.read(models.Prerequisite, _prerequisite))
+    mandates = by_slug(rows.read(models.Mandate, _mandate))
+    conditions = (
+        replace(
+            row,
+            types=row.types.intersection(types),
+            prerequisites=tuple(slug for slug in row.prerequisites if slug in prerequisites),
+        )
+        for row in rows.read(models.Condition, _condition)
+        if row.task in tasks and row.mandate in mandates
     )
+    return Ruleset(
+        sources=by_slug(rows.read(models.Source, _source)),
+        groups=by_slug(rows.read(models.ServiceGroup, _group)),
+        services=by_slug(rows.read(models.Service, _service)),
+        types=types,
+        tasks=tasks,
+        prerequisites=prerequisites,
+        mandates=mandates,
+        conditions=by_slug(conditions),
+        instructions=by_slug(rows.read(models.Instruction, _instruction)),
+        cases=by_slug(rows.read(models.ExpectedCase, _case)),
+        former={kind: rows.former(kind) for kind in Kind},
+    )
+
+
+class _Rows:
+    """The document's records by model, in display order."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.found: dict[str, list[Fields]] = {}
+        for record in records:
+            self.found.setdefault(record["model"], []).append(record["fields"])
+        for rows in self.found.values():
+            rows.sort(key=lambda fields: (fields["order"], fields["slug"]))
+
+    def read(self, model: type[models.Row], build: Callable[[Fields], R]) -> list[R]:
+        """The rows in use."""
+        rows = self.found.get(model._meta.label_lower, [])
+        return [build(fields) for fields in rows if not fields.get("retired", False)]
+
+    def former(self, kind: Kind) -> Former:
+        rows = self.found.get(f"mandates.{kind}", [])
+        return Former(
+            aliases={old: fields["slug"] for fields in rows for old in fields["old_slugs"].split()},
+            retired={
+                fields["slug"]: _text(fields, "title" if kind is Kind.MANDATE else "name")
+                for fields in rows
+                if fields["retired"]
+            },
+        )
 
 
 def _text(fields: Fields, name: str) -> Text:
@@ -210,4 +276,16 @@ def _instruction(row: Fields) -> ruleset.Instruction:
         source=_key(row["source"]),
         checked_on=row["checked_on"],
         review_by=row["review_by"],
+    )
+
+
+def _case(row: Fields) -> ruleset.ExpectedCase:
+    sets = ("types", "tasks", "yes", "no", "request", "confirm", "blocked", "covered")
+    return ruleset.ExpectedCase(
+        slug=row["slug"],
+        number=row["number"],
+        situation=row["situation"],
+        **{name: frozenset(_keys(row[name])) for name in sets},
+        source=_key(row["source"]),
+        note=row["note"],
     )

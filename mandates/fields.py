@@ -12,6 +12,9 @@ IN_LANGUAGE: Final = ("suomeksi", "ruotsiksi", "englanniksi")
 slug_validator = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja."
 )
+old_slugs_validator = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\Z", "Kirjoita tunnisteet yhdellä välilyönnillä erotettuina."
+)
 partial_date_validator = RegexValidator(
     r"\A\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z",
     "Kirjoita päivä muodossa 2026-02-26, kuukausi muodossa 2026-02 tai vuosi muodossa 2026.",

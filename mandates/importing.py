@@ -118,7 +118,7 @@ def _fields(model: type[Row]) -> list[fields.Field[Any, Any]]:
 
 
 def _columns(model: type[Row]) -> list[fields.Field[Any, Any]]:
-    return [field for field in model._meta.concrete_fields if not field.primary_key]
+    return [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
 
 
 def _kind(field: fields.Field[Any, Any], value: object) -> str:

@@ -6,16 +6,31 @@ from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import Max, Q
+from django.db import models, transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
 
 from mandates import ruleset
-from mandates.fields import PARAGRAPH_VALIDATORS, address, line, paragraph, partial_date, slug_validator
+from mandates.fields import (
+    PARAGRAPH_LENGTH,
+    PARAGRAPH_VALIDATORS,
+    address,
+    line,
+    line_validator,
+    old_slugs_validator,
+    paragraph,
+    partial_date,
+    slug_validator,
+)
 
 NONE_OF_THESE = "ei-mikaan"
 RESERVED: Final = f"{NONE_OF_THESE} on varattu vastaukselle En hoida mitään näistä."
 LARGEST_NUMBER: Final = 999_999
 R = TypeVar("R", bound="Row")
+
+
+class StaleRowError(Exception):
+    """Somebody else has saved the row since it was read; nothing was written."""
 
 
 class RowManager(models.Manager[R]):
@@ -47,7 +62,13 @@ class Row(models.Model):
         help_text="Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste.",
     )
 
+    version = models.PositiveIntegerField(
+        "versio", default=1, editable=False, help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön."
+    )
+
     label_field: ClassVar[str] = "name_fi"
+    # Columns of the draft only: no document has them.
+    outside_content: ClassVar[frozenset[str]] = frozenset({"id", "version"})
     objects: ClassVar[RowManager[Self]] = RowManager()
 
     class Meta:
@@ -58,13 +79,45 @@ class Row(models.Model):
         return str(getattr(self, self.label_field)) or self.slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give a new row the next number: when it is saved, so that two rows of one form get two numbers."""
-        if cast("int | None", self.number) is None:
-            self.number = (type(self).objects.aggregate(top=Max("number"))["top"] or 0) + 1
-        super().save(*args, **kwargs)
+        """Give a new row the next number; let only one of two racing saves of a row win.
+
+        The number is taken here, so that two rows of one form get two numbers.
+
+        :raises StaleRowError: when the row in the database is not the version that this one was read from.
+        """
+        with transaction.atomic():
+            if cast("int | None", self.number) is None:
+                self.number = (type(self).objects.aggregate(top=Max("number"))["top"] or 0) + 1
+            if not self._state.adding:
+                mine = type(self).objects.filter(pk=self.pk, version=self.version)
+                if not mine.update(version=F("version") + 1):
+                    raise StaleRowError
+                self.version += 1
+            super().save(*args, **kwargs)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+
+class AddressedRow(Row):
+    """A row that visitors' addresses name: it lives on when it is renamed or taken out of use."""
+
+    old_slugs = models.CharField(
+        "vanhat tunnisteet",
+        max_length=300,
+        blank=True,
+        default="",
+        validators=[old_slugs_validator],
+        help_text="Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.",
+    )
+    retired = models.BooleanField(
+        "poistettu käytöstä",
+        default=False,
+        help_text="Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.",
+    )
+
+    class Meta(Row.Meta):
+        abstract = True
 
 
 class Source(Row):
@@ -91,7 +144,7 @@ class ServiceGroup(Row):
         verbose_name_plural = "palveluryhmät"
 
 
-class Service(Row):
+class Service(AddressedRow):
     """One of Kela's online services for partners."""
 
     group = models.ForeignKey(
@@ -110,7 +163,7 @@ class Service(Row):
         verbose_name_plural = "palvelut"
 
 
-class OrganisationType(Row):
+class OrganisationType(AddressedRow):
     """An answer to the first question: whose matters the user looks after."""
 
     class Sector(models.TextChoices):
@@ -154,7 +207,7 @@ class OrganisationType(Row):
         verbose_name_plural = "organisaatiotyypit"
 
 
-class Task(Row):
+class Task(AddressedRow):
     """An answer to the second question: what the user does."""
 
     service = models.ForeignKey(
@@ -190,7 +243,7 @@ class Task(Row):
             raise ValidationError({"slug": RESERVED})
 
 
-class Prerequisite(Row):
+class Prerequisite(AddressedRow):
     """What must hold, besides the mandate, before the service opens."""
 
     name_fi, name_sv, name_en = line("nimi", "Edellytys muutamalla sanalla: Lakiin perustuva tiedonsaantioikeus.")
@@ -248,7 +301,7 @@ def name_constraint(language: str) -> models.CheckConstraint:
     )
 
 
-class Mandate(Row):
+class Mandate(AddressedRow):
     """A mandate theme (valtuusasia) that Kela's services ask for."""
 
     services = models.ManyToManyField(
@@ -450,6 +503,82 @@ class Instruction(Row):
         verbose_name_plural = "ohjeet"
 
 
+class ExpectedCase(Row):
+    """A person's situation and the exact mandates that the answer must give; a failing one stops publishing."""
+
+    situation = models.CharField(
+        "tilanne",
+        max_length=300,
+        validators=[line_validator],
+        help_text="Kuka, missä ja mitä tekee: Hyvinvointialueen sosiaalityöntekijä katsoo asiakkaiden etuustietoja.",
+    )
+    types = models.ManyToManyField(
+        OrganisationType, related_name="cases", verbose_name="organisaatiotyypit", help_text="Vastaus 1. kysymykseen."
+    )
+    tasks = models.ManyToManyField(
+        Task, related_name="cases", verbose_name="tehtävät", help_text="Vastaus 2. kysymykseen."
+    )
+    yes = models.ManyToManyField(
+        Prerequisite,
+        blank=True,
+        related_name="cases_yes",
+        verbose_name="edellytykset: kyllä",
+        help_text="Edellytykset, joihin on vastattu kyllä.",
+    )
+    no = models.ManyToManyField(
+        Prerequisite,
+        blank=True,
+        related_name="cases_no",
+        verbose_name="edellytykset: ei",
+        help_text="Edellytykset, joihin on vastattu ei.",
+    )
+    request = models.ManyToManyField(
+        Mandate, blank=True, related_name="cases_request", verbose_name="pyydä", help_text="Valtuudet tilassa Pyydä."
+    )
+    confirm = models.ManyToManyField(
+        Mandate,
+        blank=True,
+        related_name="cases_confirm",
+        verbose_name="varmista ensin",
+        help_text="Valtuudet tilassa Varmista ensin.",
+    )
+    blocked = models.ManyToManyField(
+        Mandate,
+        blank=True,
+        related_name="cases_blocked",
+        verbose_name="ei vielä",
+        help_text="Valtuudet tilassa Ei vielä.",
+    )
+    covered = models.ManyToManyField(
+        Mandate,
+        blank=True,
+        related_name="cases_covered",
+        verbose_name="sisältyy toiseen",
+        help_text="Valtuudet tilassa Sisältyy toiseen.",
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        related_name="cases",
+        verbose_name="lähde",
+        help_text="Sivu, johon odotettu vastaus perustuu.",
+    )
+    note = models.TextField(
+        "muistiinpano",
+        blank=True,
+        default="",
+        max_length=PARAGRAPH_LENGTH,
+        validators=PARAGRAPH_VALIDATORS,
+        help_text="Miksi vastauksen pitää olla tämä. Julkaistaan sisällön mukana.",
+    )
+
+    label_field = "situation"
+
+    class Meta(Row.Meta):
+        verbose_name = "odotettu tapaus"
+        verbose_name_plural = "odotetut tapaukset"
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """Publications can be added and read, nothing else."""
 
@@ -466,6 +595,9 @@ class Publication(models.Model):
     number = models.PositiveIntegerField("numero", unique=True, editable=False)
     format = models.PositiveSmallIntegerField("muoto", editable=False)
     published_at = models.DateTimeField("julkaistu", auto_now_add=True)
+    live_from = models.DateTimeField(
+        "näkyy alkaen", default=timezone.now, help_text="Milloin kävijät alkavat nähdä julkaisun."
+    )
     editor = models.CharField("julkaisija", max_length=150, editable=False)
     note = models.CharField(
         "muistiinpano", max_length=300, help_text="Mitä muuttui ja miksi. Näkyy julkaisujen luettelossa."

@@ -144,9 +144,7 @@ def compile_stored(stored: Stored) -> Edition:
     """
     if digest(stored.body) != stored.sha256:
         raise ValueError(f"publication {stored.number} does not match its digest")
-    if stored.format != content.FORMAT:
-        raise ValueError(f"publication {stored.number} has the unknown format {stored.format}")
-    ruleset = content.compile_document(stored.body)
+    ruleset = content.compile_document(stored.body, stored.format)
     return Edition(stored.number, stored.sha256, datetime.fromisoformat(stored.published_at), ruleset)
 
 

@@ -194,6 +194,43 @@ class Instruction:
     review_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedCase:
+    """Answers and the exact slugs that recommending must give for them. Owned by editors."""
+
+    slug: str
+    number: int
+    situation: str
+    types: frozenset[str]
+    tasks: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    request: frozenset[str]
+    confirm: frozenset[str]
+    blocked: frozenset[str]
+    covered: frozenset[str]
+    source: str
+    note: str
+
+
+class Kind(StrEnum):
+    """The kinds of rows that addresses name; the value is the row's model."""
+
+    TYPE = "organisationtype"
+    TASK = "task"
+    PREREQUISITE = "prerequisite"
+    MANDATE = "mandate"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What addresses may still name: old slugs with today's, and retired rows by their names."""
+
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, Text] = field(default_factory=dict)
+
+
 class _Row(Protocol):
     @property
     def slug(self) -> str: ...
@@ -231,6 +268,8 @@ class Ruleset:
     mandates: Mapping[str, Mandate]
     conditions: Mapping[str, Condition]
     instructions: Mapping[str, Instruction] = field(default_factory=dict)
+    cases: Mapping[str, ExpectedCase] = field(default_factory=dict)
+    former: Mapping[Kind, Former] = field(default_factory=dict)
     conditions_by_task: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
     conditions_by_mandate: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
     included_in: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
@@ -250,6 +289,15 @@ class Ruleset:
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)
+
+    def current_slug(self, kind: Kind, slug: str) -> str:
+        """Today's slug of a row that an address may name by an old one."""
+        former = self.former.get(kind)
+        return former.aliases.get(slug, slug) if former else slug
+
+    def retired_name(self, slug: str) -> Text | None:
+        """The name of a row that is no longer offered, whatever its kind."""
+        return next((former.retired[slug] for former in self.former.values() if slug in former.retired), None)
 
     def offers(self, types: frozenset[str], task: str) -> bool:
         """Tell whether an organisation of one of these types can need something for the task."""
