@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
-from mandates import content, publishing
+from mandates import content, editions
 from mandates.ruleset import Ruleset
 
 FIXTURE = Path(__file__).parent / "fixtures" / "content.json"
@@ -24,9 +24,7 @@ hypothesis_settings.load_profile("default")
 @pytest.fixture(scope="session", autouse=True)
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test writes into the working copy's data folder, or needs collected static files."""
-    storages = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     folder = tmp_path_factory.mktemp("data")
     with override_settings(DATA_DIR=folder, STORAGES=storages, WHITENOISE_USE_FINDERS=True):
         yield
@@ -45,15 +43,15 @@ def ruleset(document: str) -> Ruleset:
 
 
 @pytest.fixture
-def edition(document: str, ruleset: Ruleset) -> Iterator[publishing.Edition]:
+def edition(document: str, ruleset: Ruleset) -> Iterator[editions.Edition]:
     """The shipped content as publication 1, served by this process. No database is touched."""
-    made = publishing.Edition(1, publishing.digest(document), datetime(2026, 11, 24, 12, tzinfo=UTC), ruleset)
-    publishing.install(made)
+    made = editions.Edition(1, editions.digest(document), datetime(2026, 11, 24, 12, tzinfo=UTC), ruleset)
+    editions.install(made)
     yield made
-    publishing.install(None)
+    editions.install(None)
 
 
 @pytest.fixture
-def site(edition: publishing.Edition) -> Client:
+def site(edition: editions.Edition) -> Client:
     """A client of the public site. The database is blocked, so that any query fails the test."""
     return Client()

@@ -32,6 +32,6 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - only the workers' heartbeat files,
 
 def post_fork(server: Any, worker: Any) -> None:
     """Threads do not survive the fork, so each worker starts its own look-out for a newer publication."""
-    from mandates import publishing  # noqa: PLC0415 - needs the application that preloading has set up
+    from mandates import editions  # noqa: PLC0415 - needs the application that preloading has set up
 
-    publishing.start_refresher()
+    editions.start_refresher()

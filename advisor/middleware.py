@@ -22,7 +22,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from advisor import errors
-from mandates.publishing import NoPublicationError, current
+from mandates.editions import NoPublicationError, current
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

@@ -65,7 +65,8 @@ class Conversation:
 def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
     """Read the query's pairs. Never fails: what cannot be understood stands in `dropped`, in sorted order.
 
-    Empty values are no answers and are passed over; an old slug counts as today's. The same prerequisite in `kylla` and `ei` counts as `ei`.
+    Empty values are no answers and are passed over; an old slug counts as today's. The same prerequisite in `kylla` and
+    `ei` counts as `ei`.
     """
     values: dict[str, set[str]] = {}
     dropped: set[str] = set()

@@ -12,8 +12,8 @@ from advisor.questionnaire import Conversation, Step
 from advisor.result import result_json as as_json
 from advisor.result import result_page
 from advisor.start import start_page
+from mandates.editions import Edition, NoPublicationError, current
 from mandates.presenters import frame
-from mandates.publishing import Edition, NoPublicationError, current
 
 
 def start(request: HttpRequest) -> HttpResponse:

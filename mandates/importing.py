@@ -61,6 +61,14 @@ def import_file(path: Path, *, name: str | None = None) -> None:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ImportRefusedError(name, [f"tiedostoa ei voi lukea ({error.__class__.__name__})."]) from error
+    import_text(text, name)
+
+
+def import_text(text: str, name: str) -> None:
+    """Make the draft equal to a document; `name` stands for it in the messages.
+
+    :raises ImportRefusedError: when anything is wrong with it; the draft is then as it was.
+    """
     items, problems = _read(text)
     if problems:
         raise ImportRefusedError(name, problems)

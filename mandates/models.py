@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
@@ -581,6 +582,10 @@ class ExpectedCase(Row):
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """Publications can be added and read, nothing else."""
+
+    def live(self, now: datetime) -> Self:
+        """Those that visitors may see, the one that they do see first."""
+        return self.filter(live_from__lte=now).order_by("-live_from", "-number")
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise ValidationError("Julkaisua ei voi muuttaa.")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
-from mandates.publishing import Edition
+from mandates.editions import Edition
 from mandates.ruleset import Condition, Mandate, NameState, OrganisationType, Ruleset, Service, Source, Text
 
 KELA_FILTER: Final = "Kela"

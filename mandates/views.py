@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from mandates import browse
+from mandates.editions import Edition, current
 from mandates.presenters import frame
-from mandates.publishing import Edition, current
 
 FILTER = "organisaatio"
 

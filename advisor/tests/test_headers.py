@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from advisor.middleware import negotiate
 from advisor.tests.pages import MACHINE_ROUTES, PAGES, PageType
-from mandates import publishing
+from mandates import editions
 
 POLICY = {
     "default-src 'none'",
@@ -129,9 +129,9 @@ def test_other_methods_are_refused_by_name(method: str, site: Client) -> None:
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
 
 
-def test_new_publication_replaces_cached_pages(site: Client, edition: publishing.Edition) -> None:
+def test_new_publication_replaces_cached_pages(site: Client, edition: editions.Edition) -> None:
     before = site.get("/")
-    publishing.install(publishing.Edition(2, "f" * 64, edition.published_at, edition.ruleset))
+    editions.install(editions.Edition(2, "f" * 64, edition.published_at, edition.ruleset))
     after = site.get("/", headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert "julkaisu 2" in after.content.decode()

@@ -14,7 +14,7 @@ from django.test import Client
 
 from advisor.tests.pages import COUNTY, EESSI, PAGES, PageType
 from advisor.tests.reading import Reader
-from mandates.publishing import Edition
+from mandates.editions import Edition
 
 SCENARIOS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[2] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
-from mandates import content, forms, models, publishing
+from mandates import content, editions, forms, models, publishing
 from mandates.tests import drafts
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,10 @@ def editor(client: Client) -> Client:
 
 @pytest.fixture(autouse=True)
 def _draft() -> Iterator[None]:
-    held = publishing._Holder.edition
+    held = editions._Holder.edition
     drafts.small_draft()
     yield
-    publishing.install(held)
+    editions.install(held)
 
 
 def url(model: str, page: str, *arguments: object) -> str:

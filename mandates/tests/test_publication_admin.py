@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from mandates import content, models, publishing
+from mandates import content, editions, models, publishing
 from mandates.models import Publication
 from mandates.tests import drafts
 
@@ -31,10 +31,10 @@ def editor(client: Client) -> Client:
 
 @pytest.fixture(autouse=True)
 def _draft() -> Iterator[None]:
-    held = publishing._Holder.edition
+    held = editions._Holder.edition
     drafts.small_draft()
     yield
-    publishing.install(held)
+    editions.install(held)
 
 
 def person(client: Client, *permissions: str) -> Client:

@@ -15,9 +15,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from mandates import content, publishing
+from mandates import content, editions, publishing
+from mandates.editions import NoPublicationError
 from mandates.models import Condition, Publication, Task
-from mandates.publishing import NoPublicationError, PublishRefusedError
+from mandates.publishing import PublishRefusedError
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +30,11 @@ Execute = Callable[..., Any]
 def _draft(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """A draft, a folder for copies, and a process that has loaded nothing yet."""
     settings.DATA_DIR = tmp_path
-    held = publishing._Holder.edition
-    publishing.install(None)
+    held = editions._Holder.edition
+    editions.install(None)
     small_draft()
     yield
-    publishing.install(held)
+    editions.install(held)
 
 
 def rename(name: str) -> None:
@@ -80,7 +81,7 @@ def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
 
 def store(body: str, number: int = 1) -> None:
     """Put a publication straight into the database in use."""
-    digest = publishing.digest(body)
+    digest = editions.digest(body)
     Publication.objects.create(
         number=number, format=content.FORMAT, editor="aino", note="Muutos", sha256=digest, body=body
     )
@@ -90,7 +91,7 @@ def test_publishing_freezes_the_draft() -> None:
     published = publish("Ensimmäinen")
 
     assert published.body == content.export()
-    assert published.sha256 == publishing.digest(published.body)
+    assert published.sha256 == editions.digest(published.body)
     assert (published.number, published.format, published.editor, published.note, published.parent) == (
         1,
         content.FORMAT,
@@ -181,46 +182,46 @@ def test_a_publication_cannot_be_changed_or_deleted() -> None:
 
 
 def test_before_the_first_publication_there_is_nothing_to_answer_from() -> None:
-    publishing.refresh()
+    editions.refresh()
 
     with pytest.raises(NoPublicationError):
-        publishing.current()
+        editions.current()
 
 
 def test_refresh_loads_the_newest_publication() -> None:
     published = publish()
 
-    publishing.refresh()
+    editions.refresh()
 
-    edition = publishing.current()
+    edition = editions.current()
     assert (edition.number, edition.sha256) == (1, published.sha256)
-    assert edition.published_at == published.published_at
+    assert edition.published_at == published.live_from
     assert edition.ruleset == content.compile_document(content.export())
 
 
 def test_refresh_keeps_the_edition_and_asks_once_when_nothing_is_new() -> None:
     publish()
-    publishing.refresh()
-    edition = publishing.current()
+    editions.refresh()
+    edition = editions.current()
 
     with CaptureQueriesContext(connection) as queries:
-        publishing.refresh()
+        editions.refresh()
 
-    assert publishing.current() is edition
+    assert editions.current() is edition
     assert len(queries) == 1
 
 
 def test_draft_edits_show_only_when_published() -> None:
     publish()
-    publishing.refresh()
+    editions.refresh()
     rename("Katson laskun.")
-    publishing.refresh()
-    before = publishing.current().ruleset.tasks["lasku"].name.fi
+    editions.refresh()
+    before = editions.current().ruleset.tasks["lasku"].name.fi
 
     publish()
-    publishing.refresh()
+    editions.refresh()
 
-    assert (before, publishing.current().ruleset.tasks["lasku"].name.fi) == ("Teen: lasku", "Katson laskun.")
+    assert (before, editions.current().ruleset.tasks["lasku"].name.fi) == ("Teen: lasku", "Katson laskun.")
 
 
 def test_publishing_refreshes_the_process_that_published(
@@ -229,21 +230,21 @@ def test_publishing_refreshes_the_process_that_published(
     with django_capture_on_commit_callbacks(execute=True):
         publish()
 
-    assert publishing.current().number == 1
+    assert editions.current().number == 1
 
 
 def test_a_body_that_was_tampered_with_is_not_loaded() -> None:
     publish()
-    publishing.refresh()
-    edition = publishing.current()
+    editions.refresh()
+    edition = editions.current()
     rename("Katson laskun.")
     publish()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE mandates_publication SET body = replace(body, 'laskun', 'kaiken') WHERE number = 2")
 
     with pytest.raises(ValueError, match="publication 2 does not match its digest"):
-        publishing.refresh()
-    assert publishing.current() is edition
+        editions.refresh()
+    assert editions.current() is edition
 
 
 def test_a_publication_of_an_unknown_format_is_not_loaded() -> None:
@@ -251,8 +252,8 @@ def test_a_publication_of_an_unknown_format_is_not_loaded() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE mandates_publication SET format = 99")
 
-    with pytest.raises(ValueError, match="publication 1 has the unknown format 99"):
-        publishing.refresh()
+    with pytest.raises(ValueError, match="unknown format 99"):
+        editions.refresh()
 
 
 def test_a_process_starts_from_the_copy_when_the_database_is_gone(tmp_path: Path) -> None:
@@ -260,18 +261,18 @@ def test_a_process_starts_from_the_copy_when_the_database_is_gone(tmp_path: Path
     path = tmp_path / "one.sqlite3"
     with database(path):
         store(body)
-        publishing.refresh()
-    publishing.install(None)
+        editions.refresh()
+    editions.install(None)
     path.unlink()
     path.mkdir()
 
     with database(path):
         with pytest.raises(DatabaseError):
-            publishing.refresh()
-        publishing.preload()
+            editions.refresh()
+        editions.preload()
 
-    edition = publishing.current()
-    assert (edition.number, edition.sha256) == (1, publishing.digest(body))
+    edition = editions.current()
+    assert (edition.number, edition.sha256) == (1, editions.digest(body))
     assert edition.ruleset == content.compile_document(body)
 
 
@@ -279,13 +280,13 @@ def test_a_process_starts_from_the_copy_when_the_newest_publication_cannot_be_us
     body = content.export()
     with database(tmp_path / "one.sqlite3"):
         store(body)
-        publishing.refresh()
-        publishing.install(None)
+        editions.refresh()
+        editions.install(None)
         store('[{"model": "mandates.task", "fields": {}}]', number=2)
 
-        publishing.preload()
+        editions.preload()
 
-    assert publishing.current().number == 1
+    assert editions.current().number == 1
 
 
 def test_copies_of_two_databases_do_not_mix(tmp_path: Path) -> None:
@@ -295,20 +296,20 @@ def test_copies_of_two_databases_do_not_mix(tmp_path: Path) -> None:
         bodies[name] = content.export()
         with database(tmp_path / name):
             store(bodies[name])
-            publishing.install(None)
-            publishing.refresh()
+            editions.install(None)
+            editions.refresh()
     loaded = {}
     for name in ("one", "two", "three"):
-        publishing.install(None)
+        editions.install(None)
         (tmp_path / name).unlink(missing_ok=True)
         (tmp_path / name).mkdir()
         with database(tmp_path / name):
-            publishing.preload()
-        loaded[name] = publishing._Holder.edition and publishing._Holder.edition.sha256
+            editions.preload()
+        loaded[name] = editions._Holder.edition and editions._Holder.edition.sha256
 
     assert loaded == {
-        "one": publishing.digest(bodies["one"]),
-        "two": publishing.digest(bodies["two"]),
+        "one": editions.digest(bodies["one"]),
+        "two": editions.digest(bodies["two"]),
         "three": None,
     }
 
@@ -319,23 +320,23 @@ def test_a_broken_copy_starts_a_process_without_an_edition(broken: str, tmp_path
     path = tmp_path / "one.sqlite3"
     with database(path):
         store(body)
-        publishing.refresh()
-        publishing._copy_path().write_text(broken, encoding="utf-8")
-    publishing.install(None)
+        editions.refresh()
+        editions._copy_path().write_text(broken, encoding="utf-8")
+    editions.install(None)
     path.unlink()
     path.mkdir()
 
     with database(path):
-        publishing.preload()
+        editions.preload()
 
     with pytest.raises(NoPublicationError):
-        publishing.current()
+        editions.current()
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_a_refresh(tmp_path: Path) -> None:
     publish()
     shutil.rmtree(tmp_path)
 
-    publishing.refresh()
+    editions.refresh()
 
-    assert publishing.current().number == 1
+    assert editions.current().number == 1
