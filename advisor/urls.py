@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from advisor import errors, views
 from advisor.questionnaire import Step
+from mandates.preview import preview
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("", include("mandates.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("admin/esikatselu/", admin.site.admin_view(preview), name="preview_start"),
+    path("admin/esikatselu/<path:path>", admin.site.admin_view(preview), name="preview"),
     path("admin/", admin.site.urls),
 ]
 

@@ -102,13 +102,14 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
     tasks = by_slug(rows.read(models.Task, _task))
     prerequisites = by_slug(rows.read(models.Prerequisite, _prerequisite))
     mandates = by_slug(rows.read(models.Mandate, _mandate))
-    conditions = (
+    written = by_slug(rows.read(models.Condition, _condition))
+    conditions = by_slug(
         replace(
             row,
             types=row.types.intersection(types),
             prerequisites=tuple(slug for slug in row.prerequisites if slug in prerequisites),
         )
-        for row in rows.read(models.Condition, _condition)
+        for row in written.values()
         if row.task in tasks and row.mandate in mandates
     )
     return Ruleset(
@@ -119,10 +120,11 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         tasks=tasks,
         prerequisites=prerequisites,
         mandates=mandates,
-        conditions=by_slug(conditions),
+        conditions=conditions,
         instructions=by_slug(rows.read(models.Instruction, _instruction)),
         cases=by_slug(rows.read(models.ExpectedCase, _case)),
         former={kind: rows.former(kind) for kind in Kind},
+        weakened={slug: row for slug, row in written.items() if conditions.get(slug) != row},
     )
 
 
@@ -150,6 +152,8 @@ class _Rows:
                 for fields in rows
                 if fields["retired"]
             },
+            old={fields["slug"]: tuple(fields["old_slugs"].split()) for fields in rows if fields["old_slugs"]},
+            numbers={fields["slug"]: fields["number"] for fields in rows if fields["retired"]},
         )
 
 

@@ -141,6 +141,7 @@ class Frame:
     published: str
     indexed: bool = True
     menu: str | None = None
+    is_draft: bool = False
 
     @property
     def has_menu(self) -> bool:
@@ -157,8 +158,9 @@ def frame(edition: Edition, title: str, canonical: str, *, indexed: bool = True,
         source=source_view(source) if source else None,
         edition=edition.number,
         published=format_date(edition.published_at, "j.n.Y"),
-        indexed=indexed,
+        indexed=indexed and not edition.is_draft,
         menu=menu,
+        is_draft=edition.is_draft,
     )
 
 

@@ -225,10 +225,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """What addresses may still name: old slugs with today's, and retired rows by their names."""
+    """What addresses may still name: old slugs with today's, and retired rows by their names.
+
+    `old` holds each row's old slugs as it has them (two rows may name the same one, which is an error), and `numbers`
+    the numbers of the retired rows.
+    """
 
     aliases: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, Text] = field(default_factory=dict)
+    old: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 class _Row(Protocol):
@@ -256,6 +262,8 @@ def by_slug(rows: Iterable[R]) -> Mapping[str, R]:
 class Ruleset:
     """One publication's content. Mappings are in display order; the indexes are derived.
 
+    `weakened` holds conditions as their rows have them, where a retired row makes the rule another or drops it.
+
     :raises ValueError: on a cycle in `includes` (a mandate in it is named).
     """
 
@@ -270,6 +278,7 @@ class Ruleset:
     instructions: Mapping[str, Instruction] = field(default_factory=dict)
     cases: Mapping[str, ExpectedCase] = field(default_factory=dict)
     former: Mapping[Kind, Former] = field(default_factory=dict)
+    weakened: Mapping[str, Condition] = field(default_factory=dict)
     conditions_by_task: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
     conditions_by_mandate: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
     included_in: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)

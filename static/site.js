@@ -2,7 +2,6 @@
 const $ = (selector) => document.querySelector(selector);
 let timer;
 
-// What the form would ask for.
 const address = (path, form, left) =>
   `${path}?${new URLSearchParams([...new FormData(form)].filter(([key]) => key !== left))}`;
 
@@ -24,7 +23,7 @@ addEventListener("change", ({ target }) => {
   for (const box of form.querySelectorAll(":checked"))
     if (target.checked && box !== target && [box, target].includes($("[data-alone]"))) box.checked = false;
   count();
-  // Back and reload keep what is ticked; the next page is fetched ahead.
+  // Back keeps what is ticked; the next page is fetched ahead.
   history.replaceState(history.state, "", address(form.dataset.path, form, "jatka"));
   clearTimeout(timer);
   const ahead = () => fetch(address(form.action, form), { priority: "low" }).catch(() => {});

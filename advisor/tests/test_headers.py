@@ -43,7 +43,7 @@ def routes(patterns: list[Any]) -> set[str]:
         if isinstance(pattern, URLResolver):
             found |= set() if pattern.namespace == "admin" else routes(pattern.url_patterns)
         elif isinstance(pattern, URLPattern):
-            found.add(pattern.name or str(pattern.pattern))
+            found |= set() if str(pattern.pattern).startswith("admin/") else {pattern.name or str(pattern.pattern)}
     return found
 
 

@@ -1,0 +1,81 @@
+"""The draft as editors see it before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from advisor.tests.pages import PAGES, PageType
+from advisor.tests.reading import Reader
+from mandates import editions, importing
+from mandates.models import Mandate, Service, Task
+
+pytestmark = pytest.mark.django_db
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"
+PREVIEW = "/admin/esikatselu"
+
+
+@pytest.fixture
+def editor(edition: editions.Edition) -> Iterator[Client]:
+    importing.import_file(FIXTURE)
+    client = Client()
+    client.force_login(User.objects.create_user("aino", is_staff=True))
+    yield client
+
+
+def test_preview_needs_a_signed_in_editor(edition: editions.Edition) -> None:
+    response = Client().get(f"{PREVIEW}/palvelut/")
+    assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={PREVIEW}/palvelut/")
+
+
+def test_preview_shows_the_draft_and_visitors_the_publication(editor: Client) -> None:
+    Service.objects.filter(slug="rina").update(name_fi="Rina, uusi nimi")
+    assert "Rina, uusi nimi" in editor.get(f"{PREVIEW}/palvelut/").content.decode()
+    assert "Rina, uusi nimi" not in editor.get("/palvelut/").content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_preview_of_every_page_is_marked_and_leads_nowhere_else(page: PageType, editor: Client) -> None:
+    response = editor.get(f"{PREVIEW}{page.url}")
+    html = response.content.decode()
+    links = [link for link in Reader(html).links if link.startswith("/")]
+    assert response.status_code == 200
+    assert {link.startswith((f"{PREVIEW}/", "/admin/mandates/publication/add/")) for link in links} <= {True}
+    assert "Luonnoksen esikatselu" in html
+    assert 'name="robots" content="noindex"' in html
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_preview_redirects_within_itself(editor: Client) -> None:
+    assert editor.get(f"{PREVIEW}/tulos/")["Location"] == f"{PREVIEW}/kysely/organisaatio/"
+
+
+def test_preview_offers_a_task_that_is_not_published(editor: Client) -> None:
+    before = editor.get(f"{PREVIEW}/tulos.json?organisaatio=kunta&tehtava=uusi").json()
+    task = Task.objects.get(slug="lastenhoidon-tuen-lasku")
+    task.slug, task.old_slugs = "uusi", task.slug
+    task.save()
+    after = editor.get(f"{PREVIEW}/tulos.json?organisaatio=kunta&tehtava=uusi").json()
+    by_old_slug = editor.get(f"{PREVIEW}/tulos.json?organisaatio=kunta&tehtava=lastenhoidon-tuen-lasku").json()
+    assert (before["request"], before["dropped"]) == ([], ["uusi"])
+    assert (after["request"], by_old_slug["request"]) == (["kelmu-lastenhoidon-tuki"], ["kelmu-lastenhoidon-tuki"])
+
+
+@pytest.mark.parametrize("path", ["/ei-ole/", "/admin/", "/admin/esikatselu/"])
+def test_preview_of_what_is_not_public_is_not_found(path: str, editor: Client) -> None:
+    assert editor.get(f"{PREVIEW}{path}").status_code == 404
+
+
+def test_preview_of_a_draft_that_cannot_be_compiled_says_so(editor: Client) -> None:
+    broad, narrow = Mandate.objects.get(slug="eessi-kasittely"), Mandate.objects.get(slug="eessi-katselu")
+    narrow.includes.add(broad)
+    response = editor.get(f"{PREVIEW}/")
+    assert (response.status_code, response.content.decode()) == (
+        409,
+        "Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.",
+    )

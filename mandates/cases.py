@@ -1,0 +1,105 @@
+"""Do the expected cases get the answers that they must get? Pure: no Django, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from mandates.rules import Answers, State, recommend
+from mandates.ruleset import ExpectedCase, Kind, Ruleset
+
+PLACES: Final[Mapping[State, str]] = {
+    State.REQUEST: "pyydä",
+    State.CONFIRM: "varmista ensin",
+    State.BLOCKED: "ei vielä",
+    State.COVERED: "sisältyy toiseen",
+}
+NOWHERE: Final = "ei tarvita"
+NAMED: Final[Mapping[str, Kind]] = {
+    "types": Kind.TYPE,
+    "tasks": Kind.TASK,
+    "yes": Kind.PREREQUISITE,
+    "no": Kind.PREREQUISITE,
+    **dict.fromkeys(PLACES, Kind.MANDATE),
+}
+"""The sets of a case, and the kind of rows that each names."""
+ROWS: Final[Mapping[Kind, str]] = {
+    Kind.TYPE: "organisaatiotyyppiä",
+    Kind.TASK: "tehtävää",
+    Kind.PREREQUISITE: "edellytystä",
+    Kind.MANDATE: "valtuutta",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One thing in which an expected case is not met. `field` is the case's set that names the row."""
+
+    case: str
+    field: str
+    sentence: str
+    unknown: bool = False
+    """Whether the case names a row that does not exist, not even as a retired one."""
+
+
+def failing(ruleset: Ruleset) -> tuple[Failure, ...]:
+    """What each expected case expects and does not get, case by case in display order; nothing when all are met.
+
+    A case is met when the answers give exactly its four sets of mandates (issue: expected cases owned by editors). A
+    case that names a row not in use fails whatever the answer is.
+    """
+    return tuple(failure for case in ruleset.cases.values() for failure in _failing(ruleset, case))
+
+
+def answers(case: ExpectedCase) -> Answers:
+    """The case as a visitor's answers; nothing is held."""
+    return Answers(case.types, case.tasks, case.yes, case.no)
+
+
+def _failing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
+    astray = list(_astray(ruleset, case))
+    yield from astray
+    if not astray:
+        yield from _differing(ruleset, case)
+
+
+def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
+    """Slugs that name no row in use."""
+    rows: Mapping[Kind, Mapping[str, object]] = {
+        Kind.TYPE: ruleset.types,
+        Kind.TASK: ruleset.tasks,
+        Kind.PREREQUISITE: ruleset.prerequisites,
+        Kind.MANDATE: ruleset.mandates,
+    }
+    for field, kind in NAMED.items():
+        for slug in sorted(_slugs(case, field) - rows[kind].keys()):
+            former = ruleset.former.get(kind)
+            retired = former is not None and slug in former.retired
+            why = f"{slug} on poistettu käytöstä" if retired else f"{ROWS[kind]} {slug} ei ole"
+            yield Failure(case.slug, field, f"Tapausta ei voi tarkistaa: {why}.", unknown=not retired)
+
+
+def _differing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
+    """Mandates that are expected elsewhere than where the answer has them."""
+    found = {slug: outcome.state for slug, outcome in recommend(ruleset, answers(case)).by_slug.items()}
+    expected: dict[str, list[State]] = {}
+    for state in PLACES:
+        for slug in _slugs(case, state):
+            expected.setdefault(slug, []).append(state)
+    for slug, mandate in ruleset.mandates.items():
+        wanted = expected.get(slug, [])
+        came = [found[slug]] if slug in found else []
+        if wanted != came:
+            field = wanted[0] if wanted else came[0]
+            name = f"{mandate.title.fi} ({slug})" if mandate.title.fi else slug
+            yield Failure(case.slug, field, f"{name}: odotettiin {_places(wanted)}, tuli {_places(came)}.")
+
+
+def _places(states: list[State]) -> str:
+    return " ja ".join(f"”{PLACES[state]}”" for state in states) or f"”{NOWHERE}”"
+
+
+def _slugs(case: ExpectedCase, field: str) -> frozenset[str]:
+    found: frozenset[str] = getattr(case, field)
+    return found

@@ -1,0 +1,89 @@
+"""Do addresses and codes that visitors already have keep their meaning? Pure: no Django, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mandates.problem import Problem, problem
+from mandates.ruleset import (
+    Former,
+    Kind,
+    Mandate,
+    OrganisationType,
+    Prerequisite,
+    Ruleset,
+    Service,
+    Task,
+)
+
+_Row = OrganisationType | Task | Prerequisite | Mandate | Service
+
+
+def clashes(ruleset: Ruleset) -> Iterator[Problem]:
+    """Old slugs that name two rows: an address with one of them has no certain meaning."""
+    for kind in Kind:
+        former, slugs = ruleset.former.get(kind, Former()), _numbers(ruleset, kind).keys()
+        owners: dict[str, str] = {}
+        for slug, old in former.old.items():
+            for each in old:
+                other = each if each in slugs and each != slug else owners.setdefault(each, slug)
+                if other != slug:
+                    message = f"Vanha tunniste {each} kuuluu myös riville {other}: poista se toisesta."
+                    yield problem("old-slug-clash", kind, slug, "old_slugs", message)
+
+
+def broken(ruleset: Ruleset, published: Ruleset) -> Iterator[Problem]:
+    """Slugs and numbers that links and codes made since `published` name, and that no longer lead to the row."""
+    for kind in Kind:
+        yield from _slugs(ruleset, published, kind)
+        yield from _changed_numbers(ruleset, published, kind)
+
+
+def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
+    known = _numbers(ruleset, kind).keys() | ruleset.former.get(kind, Former()).aliases.keys()
+    rows, aliases = _numbers(published, kind), published.former.get(kind, Former()).aliases
+    for slug in rows:
+        if slug not in known:
+            message = (
+                "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
+                "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+            )
+            yield problem("slug-broken", kind, slug, "slug", message)
+    for old, slug in aliases.items():
+        if old not in known and slug in known:
+            message = f"Julkaistu vanha tunniste {old} puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
+            yield problem("slug-broken", kind, _today(ruleset, kind, slug), "old_slugs", message)
+
+
+def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
+    numbers = _numbers(ruleset, kind)
+    owners: dict[int, str] = {}
+    for slug, number in _numbers(published, kind).items():
+        today = _today(ruleset, kind, slug)
+        owners[number] = today
+        if numbers.get(today, number) != number:
+            message = f"Julkaistun rivin numero oli {number} ja on nyt {numbers[today]}. Palauta numero {number}."
+            yield problem("number-broken", kind, today, "number", message)
+    for slug, number in numbers.items():
+        owner = owners.get(number, slug)
+        if owner != slug:
+            message = f"Numero {number} on julkaistu rivillä {owner}. Anna tälle riville numero, jota ei ole käytetty."
+            yield problem("number-broken", kind, slug, "number", message)
+
+
+def _today(ruleset: Ruleset, kind: Kind, slug: str) -> str:
+    """The slug of a published row now; its own where a row still has it."""
+    return slug if slug in _numbers(ruleset, kind) else ruleset.current_slug(kind, slug)
+
+
+def _numbers(ruleset: Ruleset, kind: Kind) -> dict[str, int]:
+    """The number of each row of a kind, the retired ones too."""
+    rows: Mapping[Kind, Mapping[str, _Row]] = {
+        Kind.TYPE: ruleset.types,
+        Kind.TASK: ruleset.tasks,
+        Kind.PREREQUISITE: ruleset.prerequisites,
+        Kind.MANDATE: ruleset.mandates,
+        Kind.SERVICE: ruleset.services,
+    }
+    used = {slug: row.number for slug, row in rows[kind].items()}
+    return {**ruleset.former.get(kind, Former()).numbers, **used}

@@ -1,0 +1,57 @@
+"""The whole public site as the draft would be, for signed-in editors: the same views, answered from the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
+from django.utils import timezone
+
+from mandates import content, editions
+from mandates.models import Publication
+
+PREFIX: Final = "/admin/esikatselu/"
+UNREADABLE: Final = "Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos."
+
+
+def preview(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Answer a public address from the draft. Its links stay in the preview; the admin keeps it out of every cache."""
+    try:
+        match = resolve(f"/{path}")
+    except Resolver404 as error:
+        raise Http404 from error
+    if match.func is preview or "admin" in match.namespaces or getattr(match.func, "admin_site", None):
+        raise Http404
+    try:
+        edition = draft_edition()
+    except ValueError:
+        return HttpResponse(UNREADABLE, content_type="text/plain; charset=utf-8", status=409)
+    with editions.previewing(edition), _under(PREFIX):
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def draft_edition() -> editions.Edition:
+    """The draft, compiled as the next publication would be.
+
+    :raises ValueError: when the draft cannot be compiled.
+    """
+    body = content.export()
+    newest = Publication.objects.values_list("number", flat=True).first() or 0
+    ruleset = content.compile_document(body)
+    return editions.Edition(newest + 1, editions.digest(body), timezone.now(), ruleset, is_draft=True)
+
+
+@contextmanager
+def _under(prefix: str) -> Iterator[None]:
+    """Make every address that is built meanwhile begin with the prefix."""
+    before = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
