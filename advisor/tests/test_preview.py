@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +19,11 @@ PREVIEW = "/admin/esikatselu"
 
 
 @pytest.fixture
-def editor(edition: editions.Edition) -> Iterator[Client]:
+def editor(edition: editions.Edition) -> Client:
     importing.import_file(FIXTURE)
     client = Client()
     client.force_login(User.objects.create_user("aino", is_staff=True))
-    yield client
+    return client
 
 
 def test_preview_needs_a_signed_in_editor(edition: editions.Edition) -> None:
