@@ -51,7 +51,9 @@ def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem
             yield problem("slug-broken", kind, slug, "slug", message)
     for old, slug in aliases.items():
         if old not in known and slug in known:
-            message = f"Julkaistu vanha tunniste {old} puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
+            message = (
+                f"Julkaistu vanha tunniste {old} puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
+            )
             yield problem("slug-broken", kind, _today(ruleset, kind, slug), "old_slugs", message)
 
 

@@ -3,48 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Final
 
-from mandates.ruleset import LANGUAGES, Condition, Mandate, NameState, Ruleset
+from mandates import cases, continuity, redundancy
+from mandates.problem import CODES, Problem, Severity, problem
+from mandates.ruleset import (
+    LANGUAGES,
+    MODELS,
+    Condition,
+    Former,
+    Instruction,
+    Kind,
+    Mandate,
+    NameState,
+    Row,
+    Ruleset,
+    Source,
+    Text,
+)
+
+__all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
+
+NEAR: Final = timedelta(days=30)
+NOT_TRANSLATED: Final = frozenset({"url", "category", "confused_name", "confused_note"})
+"""Official names and addresses, which may be known in one language only; the note has checks of its own."""
+UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
+    "tasks": ("task-unused", "conditions", "Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään."),
+    "types": ("type-unused", "conditions", "Mikään ehto ei koske organisaatiota."),
+    "prerequisites": ("prerequisite-unused", "conditions", "Mikään ehto ei vaadi edellytystä."),
+    "services": ("service-unused", "mandates", "Palvelulla ei ole tehtävää eikä valtuutta."),
+    "groups": ("group-unused", "services", "Palveluryhmässä ei ole palvelua."),
+    "sources": ("source-unused", "slug", "Mikään rivi ei viittaa lähteeseen."),
+    "mandates": ("mandate-unreachable", "conditions", "Mikään ehto ei johda valtuuteen."),
+}
+KINDS: Final[Mapping[str, Kind]] = {
+    "types": Kind.TYPE,
+    "tasks": Kind.TASK,
+    "prerequisites": Kind.PREREQUISITE,
+    "mandates": Kind.MANDATE,
+}
+
+Reference = tuple[str, str, str]
+"""The field that refers, the attribute of `Ruleset` that should have the row, and the row's slug."""
 
 
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
+def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str | None = None) -> tuple[Problem, ...]:
+    """All problems of a set of content, check by check, each in display order.
 
+    Errors (content that no answer reaches, that answers wrongly, or that breaks visitors' links) stop importing and
+    publishing; warnings do not. `published` is the newest publication, against which slugs and numbers are compared,
+    and `today` the date (2026-02-26) against which review dates are; without them neither is. A cycle in `includes`
+    cannot be here, as no such `Ruleset` exists: see `cycle_problems`.
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to mend. `model` and `slug` name the row, `field` where the mending is done."""
-
-    code: str
-    severity: Severity
-    model: str
-    slug: str
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.model} {self.slug}, {self.field}: {self.message}"
-
-
-def problems(ruleset: Ruleset) -> tuple[Problem, ...]:
-    """All problems of a set of content, row by row in display order.
-
-    Errors (content that no answer reaches, or that answers wrongly) stop importing and publishing; warnings
-    do not.
+    :raises ValueError: when `today` is no date.
     """
+    references = {
+        (model, slug): tuple(_references(row)) for model, slug, row in _rows(ruleset) if not isinstance(row, Source)
+    }
+    dangling = tuple(_dangling(ruleset, references))
+    lost = {each.slug for each in dangling if each.model == MODELS["cases"]}
     return (
-        *_unused(ruleset),
-        *(problem for condition in ruleset.conditions.values() for problem in _condition(condition)),
-        *(problem for mandate in ruleset.mandates.values() for problem in _mandate(ruleset, mandate)),
+        *_unused(ruleset, references),
+        *dangling,
+        *(found for row in ruleset.conditions.values() for found in _condition(row)),
+        *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
+        *(found for row in ruleset.mandates.values() for found in _mandate(row)),
+        *redundancy.problems(ruleset),
+        *continuity.clashes(ruleset),
+        *(continuity.broken(ruleset, published) if published else ()),
+        *_failing(ruleset, lost),
+        *(found for model, slug, row in _rows(ruleset) for found in _facts(model, slug, row)),
+        *(_reviews(ruleset, date.fromisoformat(today)) if today else ()),
+        *(found for model, slug, row in _rows(ruleset) for found in _untranslated(model, slug, row)),
     )
 
 
-def errors(ruleset: Ruleset) -> tuple[Problem, ...]:
+def errors(ruleset: Ruleset, *, published: Ruleset | None = None) -> tuple[Problem, ...]:
     """Only the problems that stop importing and publishing."""
-    return tuple(problem for problem in problems(ruleset) if problem.severity is Severity.ERROR)
+    return tuple(each for each in problems(ruleset, published=published) if each.severity is Severity.ERROR)
+
+
+def cycle_problems(includes: Mapping[str, Iterable[str]]) -> tuple[Problem, ...]:
+    """One for each mandate that includes itself; `includes` names the narrower mandates of each."""
+    message = "Valtuus sisältää itsensä, suoraan tai toisen kautta."
+    wrong = cycles(includes)
+    return tuple(problem("includes-cycle", "mandate", slug, "includes", message) for slug in includes if slug in wrong)
 
 
 def cycles(includes: Mapping[str, Iterable[str]]) -> frozenset[str]:
@@ -66,59 +111,188 @@ def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
-def _error(code: str, model: str, slug: str, field: str, message: str) -> Problem:
-    return Problem(code, Severity.ERROR, model, slug, field, message)
+def _rows(ruleset: Ruleset) -> Iterator[tuple[str, str, Row]]:
+    for attribute, model in MODELS.items():
+        rows: Mapping[str, Row] = getattr(ruleset, attribute)
+        for slug, row in rows.items():
+            yield model, slug, row
 
 
-def _unused(ruleset: Ruleset) -> Iterator[Problem]:
-    conditions = ruleset.conditions.values()
-    for slug in ruleset.tasks:
-        if slug not in ruleset.conditions_by_task:
-            message = "Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään."
-            yield _error("task-unused", "task", slug, "conditions", message)
-    everybody = any(condition.every_type for condition in conditions)
-    named = {slug for condition in conditions for slug in condition.types}
-    for slug in ruleset.types:
-        if slug not in named and not everybody:
-            message = "Mikään ehto ei koske organisaatiota."
-            yield _error("type-unused", "organisationtype", slug, "conditions", message)
-    asked = {slug for condition in conditions for slug in condition.prerequisites}
-    for slug in ruleset.prerequisites:
-        if slug not in asked:
-            message = "Mikään ehto ei vaadi edellytystä."
-            yield _error("prerequisite-unused", "prerequisite", slug, "conditions", message)
-    used = {task.service for task in ruleset.tasks.values()}
-    used |= {slug for mandate in ruleset.mandates.values() for slug in mandate.services}
-    for slug in ruleset.services:
-        if slug not in used:
-            message = "Palvelulla ei ole tehtävää eikä valtuutta."
-            yield _error("service-unused", "service", slug, "mandates", message)
+# --- references ---------------------------------------------------------------------------------------------------
+
+REFERENCES: Final[Mapping[str, str]] = {
+    "source": "sources",
+    "group": "groups",
+    "service": "services",
+    "services": "services",
+    "task": "tasks",
+    "tasks": "tasks",
+    "mandate": "mandates",
+    "includes": "mandates",
+    "types": "types",
+    "prerequisites": "prerequisites",
+    "yes": "prerequisites",
+    "no": "prerequisites",
+    **dict.fromkeys(cases.PLACES, "mandates"),
+}
+"""The fields of rows that name other rows, and the attribute of `Ruleset` that has them."""
+
+
+def _references(row: Row) -> Iterator[Reference]:
+    for each in fields(row):
+        target = REFERENCES.get(each.name)
+        value = getattr(row, each.name)
+        if target and isinstance(value, str):
+            if value:
+                yield each.name, target, value
+        elif target:
+            yield from ((each.name, target, slug) for slug in sorted(value))
+    if isinstance(row, Mandate):
+        for language, name in zip(LANGUAGES, (row.names.fi, row.names.sv, row.names.en), strict=True):
+            if name.source:
+                yield f"name_source_{language}", "sources", name.source
+
+
+def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
+    used: dict[str, set[str]] = {attribute: set() for attribute in MODELS}
+    asking = {MODELS[attribute] for attribute in ("services", "tasks", "mandates", "conditions", "instructions")}
+    for (model, _), found in references.items():
+        for field, attribute, slug in found:
+            if (model in asking or attribute == "sources") and field != "includes":
+                used[attribute].add(slug)
+    if any(condition.every_type for condition in ruleset.conditions.values()):
+        used["types"].update(ruleset.types)
+    for attribute, (code, field, message) in UNUSED.items():
+        for slug in getattr(ruleset, attribute):
+            if slug not in used[attribute]:
+                yield problem(code, MODELS[attribute], slug, field, message)
+
+
+def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
+    """References to no row. A retired row is one, but a service that is not offered cannot be where something is."""
+    for (model, slug), found in references.items():
+        for field, attribute, target in found:
+            if target in getattr(ruleset, attribute):
+                continue
+            if attribute == "services" and target in ruleset.former.get(Kind.SERVICE, Former()).retired:
+                message = f"Palvelu {target} on poistettu käytöstä: valitse toinen."
+                yield problem("reference-dangling", model, slug, field, message)
+            elif attribute not in KINDS or target not in ruleset.former.get(KINDS[attribute], Former()).retired:
+                yield problem("reference-dangling", model, slug, field, f"Riviä {target} ei ole.")
+
+
+# --- conditions and mandates --------------------------------------------------------------------------------------
 
 
 def _condition(condition: Condition) -> Iterator[Problem]:
     if not condition.types and not condition.every_type:
         message = "Ehto ei koske ketään: valitse organisaatiotyyppi."
-        yield _error("condition-for-nobody", "condition", condition.slug, "types", message)
+        yield problem("condition-for-nobody", "condition", condition.slug, "types", message)
     if condition.types and condition.every_type:
         message = "Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."
-        yield _error("condition-for-both", "condition", condition.slug, "every_type", message)
+        yield problem("condition-for-both", "condition", condition.slug, "every_type", message)
     if condition.prerequisite_note and not condition.prerequisites:
         message = "Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole."
-        yield _error("note-without-prerequisite", "condition", condition.slug, "prerequisite_note_fi", message)
+        yield problem("note-without-prerequisite", "condition", condition.slug, "prerequisite_note_fi", message)
 
 
-def _mandate(ruleset: Ruleset, mandate: Mandate) -> Iterator[Problem]:
-    if mandate.slug not in ruleset.conditions_by_mandate:
-        message = "Mikään ehto ei johda valtuuteen."
-        yield _error("mandate-unreachable", "mandate", mandate.slug, "conditions", message)
+def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
+    """What a retired row does to a condition. One of many types may go without a word."""
+    if written.task not in ruleset.tasks:
+        message = f"Tehtävä {written.task} on poistettu käytöstä: ehto ei ole voimassa."
+        yield problem("retired-needed", "condition", written.slug, "task", message)
+    if written.mandate not in ruleset.mandates:
+        message = f"Valtuus {written.mandate} on poistettu käytöstä: ehto ei ole voimassa."
+        yield problem("retired-needed", "condition", written.slug, "mandate", message)
+    if written.types and written.types.isdisjoint(ruleset.types):
+        types = ", ".join(sorted(written.types))
+        message = f"Organisaatiot on poistettu käytöstä ({types}): ehto ei ole voimassa."
+        yield problem("retired-needed", "condition", written.slug, "types", message)
+    for slug in written.prerequisites:
+        if slug not in ruleset.prerequisites:
+            message = f"Edellytys {slug} on poistettu käytöstä: ehto ei enää vaadi sitä."
+            yield problem("retired-needed", "condition", written.slug, "prerequisites", message)
+
+
+def _mandate(mandate: Mandate) -> Iterator[Problem]:
     if not mandate.services:
-        yield _error("mandate-without-service", "mandate", mandate.slug, "services", "Valtuudella ei ole palvelua.")
-    if bool(mandate.confused_name) != bool(mandate.confused_note):
-        message = "Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."
-        yield _error("confusion-half-told", "mandate", mandate.slug, "confused_note_fi", message)
-    names = (mandate.names.fi, mandate.names.sv, mandate.names.en)
-    for language, name in zip(LANGUAGES, names, strict=True):
+        yield problem("mandate-without-service", "mandate", mandate.slug, "services", "Valtuudella ei ole palvelua.")
+    yield from _confusion(mandate)
+    for language, name in zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True):
         if name.state is not NameState.CONFIRMED:
             message = f"Nimeä Suomi.fissä ei ole vahvistettu ({language})."
-            field = f"name_state_{language}"
-            yield Problem("name-not-confirmed", Severity.WARNING, "mandate", mandate.slug, field, message)
+            yield problem("name-not-confirmed", "mandate", mandate.slug, f"name_state_{language}", message)
+
+
+def _confusion(mandate: Mandate) -> Iterator[Problem]:
+    """The name not to choose and the reason belong together; a name may be known in one language only."""
+    name, note = mandate.confused_name, mandate.confused_note
+    if bool(name) != bool(note) or bool(name.fi) != bool(note.fi):
+        message = "Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."
+        yield problem("confusion-half-told", "mandate", mandate.slug, "confused_note_fi", message)
+    for language, own in zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True):
+        other = getattr(name, language)
+        if other and not getattr(note, language) and language != "fi" and note:
+            message = f"Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu ({language})."
+            yield problem("confusion-untranslated", "mandate", mandate.slug, f"confused_note_{language}", message)
+        if other and other.casefold() in {own.text.casefold(), getattr(mandate.title, language).casefold()}:
+            message = f"Sekoitettava valtuus on tämä valtuus itse ({language}): kirjoita toisen valtuuden nimi."
+            yield problem("confusion-of-itself", "mandate", mandate.slug, f"confused_name_{language}", message)
+
+
+# --- any row ------------------------------------------------------------------------------------------------------
+
+
+def _failing(ruleset: Ruleset, lost: set[str]) -> Iterator[Problem]:
+    """The cases that cannot be tried for want of a row have been told as dangling."""
+    for failure in cases.failing(ruleset):
+        if failure.case not in lost:
+            yield problem("case-failing", MODELS["cases"], failure.case, failure.field, failure.sentence)
+
+
+def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
+    """Nothing is told without the page it was read from and the day."""
+    for field in ("source", "dated", "checked_on", "review_by"):
+        if getattr(row, field, None) == "":
+            yield _missing(model, slug, field)
+    if isinstance(row, Mandate):
+        for language, name in zip(LANGUAGES, (row.names.fi, row.names.sv, row.names.en), strict=True):
+            if name.text and not name.source:
+                yield _missing(model, slug, f"name_source_{language}")
+            if not name.dated:
+                yield _missing(model, slug, f"name_dated_{language}")
+
+
+def _missing(model: str, slug: str, field: str) -> Problem:
+    if "source" in field:
+        return problem("source-missing", model, slug, field, "Lähde puuttuu.")
+    return problem("date-missing", model, slug, field, "Päivä puuttuu.")
+
+
+def _reviews(ruleset: Ruleset, today: date) -> Iterator[Problem]:
+    reviewed: list[tuple[str, Mandate | Instruction]] = [
+        *(("mandate", row) for row in ruleset.mandates.values()),
+        *(("instruction", row) for row in ruleset.instructions.values()),
+    ]
+    for model, row in reviewed:
+        due = date.fromisoformat(row.review_by) if row.review_by else date.max
+        told = f"{due.day}.{due.month}.{due.year}"
+        if due < today:
+            message = f"Tiedot piti tarkistaa viimeistään {told}."
+            yield problem("review-passed", model, row.slug, "review_by", message)
+        elif due - today <= NEAR:
+            yield problem("review-near", model, row.slug, "review_by", f"Tarkista tiedot viimeistään {told}.")
+
+
+def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
+    """One sentence a row and language, so that a list of many stays readable."""
+    texts = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in NOT_TRANSLATED}
+    for language in LANGUAGES[1:]:
+        missing = [
+            f"{name}_{language}"
+            for name, text in texts.items()
+            if isinstance(text, Text) and text.fi and not getattr(text, language)
+        ]
+        if missing:
+            message = f"Käännös puuttuu ({language}): {', '.join(missing)}."
+            yield problem("translation-missing", model, slug, missing[0], message)

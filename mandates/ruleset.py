@@ -237,12 +237,39 @@ class Former:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
-class _Row(Protocol):
+Row = (
+    Source
+    | ServiceGroup
+    | Service
+    | OrganisationType
+    | Task
+    | Prerequisite
+    | Mandate
+    | Condition
+    | Instruction
+    | ExpectedCase
+)
+MODELS: Final[Mapping[str, str]] = {
+    "sources": "source",
+    "groups": "servicegroup",
+    "services": "service",
+    "types": "organisationtype",
+    "tasks": "task",
+    "prerequisites": "prerequisite",
+    "mandates": "mandate",
+    "conditions": "condition",
+    "instructions": "instruction",
+    "cases": "expectedcase",
+}
+"""The models of the rows, in the order of the document, by the attribute of `Ruleset` that holds them."""
+
+
+class _Slugged(Protocol):
     @property
     def slug(self) -> str: ...
 
 
-R = TypeVar("R", bound=_Row)
+R = TypeVar("R", bound=_Slugged)
 
 
 def by_slug(rows: Iterable[R]) -> Mapping[str, R]:

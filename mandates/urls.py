@@ -7,4 +7,5 @@ urlpatterns = [
     path("palvelut/<slug:slug>/", views.service, name="service"),
     path("valtuudet/", views.mandates, name="mandates"),
     path("valtuudet/<slug:slug>/", views.mandate, name="mandate"),
+    path("taulukko/", views.matrix, name="matrix"),
 ]

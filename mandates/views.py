@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from mandates import browse
 from mandates.editions import Edition, current
+from mandates.matrix import MatrixPage, matrix_page
 from mandates.presenters import frame
 
 FILTER = "organisaatio"
@@ -44,12 +45,19 @@ def mandate(request: HttpRequest, slug: str) -> HttpResponse:
     return _respond(request, edition, "mandate", browse.mandate_page(edition.ruleset, row), request.path)
 
 
+def matrix(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    return _respond(request, edition, "matrix", matrix_page(edition.ruleset), request.path)
+
+
 def _filtered(name: str, chosen: str) -> str:
     path = reverse(name)
     return f"{path}?{urlencode({FILTER: chosen})}" if chosen else path
 
 
-def _respond(request: HttpRequest, edition: Edition, name: str, page: browse.Page, path: str) -> HttpResponse:
-    menu = "services" if name.startswith("service") else "mandates"
+def _respond(
+    request: HttpRequest, edition: Edition, name: str, page: browse.Page | MatrixPage, path: str
+) -> HttpResponse:
+    menu = {"service": "services", "mandate": "mandates"}.get(name, name)
     context = {"page": page, "frame": frame(edition, page.title, f"{settings.PUBLIC_URL}{path}", menu=menu)}
     return render(request, f"mandates/{name}.html", context)

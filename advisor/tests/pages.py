@@ -61,6 +61,7 @@ PAGES: Final = (
     PageType("services-unknown", "services", "/palvelut/?organisaatio=abc"),
     PageType("service", "service", "/palvelut/kelmu/"),
     PageType("mandates", "mandates", "/valtuudet/"),
+    PageType("matrix", "matrix", "/taulukko/"),
     PageType("mandate", "mandate", "/valtuudet/kelmu-etuustiedot/"),
     PageType("mandate-unconfirmed", "mandate", "/valtuudet/eessi-kasittely/"),
     PageType("mandate-old", "mandate", "/valtuudet/kelmu-tyomarkkinatuki/"),
