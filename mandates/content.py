@@ -30,6 +30,7 @@ MODELS: Final[tuple[type[models.Row], ...]] = (
     models.Condition,
     models.Instruction,
     models.ExpectedCase,
+    models.Fact,
 )
 
 Fields = Mapping[str, Any]
@@ -75,7 +76,7 @@ def upgrade(records: list[Record], made_in: int) -> list[Record]:
     if not 1 <= made_in <= FORMAT:
         raise ValueError(f"unknown format {made_in}")
     if made_in == 1:
-        # Format 2 added old slugs and retirement, and expected cases.
+        # Format 2 added old slugs and retirement, expected cases and the source's facts.
         addressed = {str(kind) for kind in Kind}
         added = {"old_slugs": "", "retired": False}
         return [

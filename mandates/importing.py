@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db import models as fields
-from django.db import transaction
 from django.db.models import F
 
-from mandates import content, integrity
-from mandates.models import LARGEST_NUMBER, Mandate, Row
+from mandates import checking, content
+from mandates.integrity import Severity
+from mandates.models import LARGEST_NUMBER, Row
+from mandates.ruleset import Ruleset
 
 BY_LABEL = {model._meta.label_lower: model for model in content.MODELS}
 KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, str], ...] = (
@@ -56,26 +59,59 @@ def import_file(path: Path, *, name: str | None = None) -> None:
 
     :raises ImportRefusedError: when anything is wrong with it; the draft is then as it was.
     """
-    name = name or str(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ImportRefusedError(name, [f"tiedostoa ei voi lukea ({error.__class__.__name__})."]) from error
-    import_text(text, name)
+    import_text(*_named_text(path, name))
 
 
 def import_text(text: str, name: str) -> None:
-    """Make the draft equal to a document; `name` stands for it in the messages.
+    """Make the draft equal to the document, which problems call by the name.
 
     :raises ImportRefusedError: when anything is wrong with it; the draft is then as it was.
     """
+    items = _accepted(text, name)
+    with _whole(name):
+        _replace(items, name)
+
+
+def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
+    """The draft as it is and as the file would make it. Nothing is changed.
+
+    :raises ImportRefusedError: when the file would be refused, or the draft as it is cannot be compiled.
+    """
+    text, name = _named_text(path, name)
+    items = _accepted(text, name)
+    try:
+        before = content.compile_document(content.export())
+    except ValueError as error:
+        raise ImportRefusedError(name, [f"nykyistä luonnosta ei voi koota ({error})."]) from error
+    with _whole(name):
+        after = _replace(items, name)
+        transaction.set_rollback(True)
+    return before, after
+
+
+@contextmanager
+def _whole(name: str) -> Iterator[None]:
+    """All of it or nothing; rows that somebody else makes meanwhile may make it nothing."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ImportRefusedError(name, ["joku muu tallensi samaan aikaan. Yritä uudestaan."]) from error
+
+
+def _named_text(path: Path, name: str | None) -> tuple[str, str]:
+    name = name or str(path)
+    try:
+        return path.read_text(encoding="utf-8"), name
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImportRefusedError(name, [f"tiedostoa ei voi lukea ({error.__class__.__name__})."]) from error
+
+
+def _accepted(text: str, name: str) -> list[_Item]:
     items, problems = _read(text)
     if problems:
         raise ImportRefusedError(name, problems)
-    with transaction.atomic():
-        problems = _replace(items)
-        if problems:
-            raise ImportRefusedError(name, problems)
+    return items
 
 
 def _read(text: str) -> tuple[list[_Item], list[str]]:
@@ -92,7 +128,7 @@ def _read(text: str) -> tuple[list[_Item], list[str]]:
     problems += [problem for item in items for problem in _shape(item)]
     problems += _duplicates(items)
     if not problems:
-        problems = [*_dangling(items), *_cycles(items)]
+        problems = [*_dangling(items), *map(str, checking.cycles(document))]
     return items, problems
 
 
@@ -188,28 +224,26 @@ def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:
     return value if isinstance(field, fields.ForeignKey) and value is not None else []
 
 
-def _cycles(items: list[_Item]) -> Iterator[str]:
-    mandates = [item for item in items if item.model is Mandate]
-    wrong = integrity.cycles({item.slug: [key[0] for key in item.values["includes"]] for item in mandates})
-    for item in mandates:
-        if item.slug in wrong:
-            yield item.problem("includes", "valtuus sisältää itsensä, suoraan tai toisen kautta.")
+def _replace(items: list[_Item], name: str) -> Ruleset:
+    """Write the rows in the order of their references, then the sets of keys, then remove the other rows.
 
-
-def _replace(items: list[_Item]) -> list[str]:
-    """Write the rows in the order of their references, then the sets of keys, then remove the other rows."""
+    Gives the new draft, compiled.
+    """
     for model in content.MODELS:
         model.objects.update(number=F("number") + LARGEST_NUMBER)
     by_model = {model: [item for item in items if item.model is model] for model in content.MODELS}
     problems = [problem for group in by_model.values() for item in group for problem in _write(item)]
     if problems:
-        return problems
+        raise ImportRefusedError(name, problems)
     for item in items:
         _write_sets(item)
     for model, group in reversed(by_model.items()):
         model.objects.exclude(slug__in=[item.slug for item in group]).delete()
-    ruleset = content.compile_document(content.export())
-    return [str(problem) for problem in integrity.errors(ruleset)]
+    ruleset, found = checking.check(content.export())
+    errors = [str(problem) for problem in found if problem.severity is Severity.ERROR]
+    if errors or ruleset is None:
+        raise ImportRefusedError(name, errors)
+    return ruleset
 
 
 def _write(item: _Item) -> Iterable[str]:

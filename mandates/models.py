@@ -580,6 +580,48 @@ class ExpectedCase(Row):
         verbose_name_plural = "odotetut tapaukset"
 
 
+class Fact(Row):
+    """One fact of a source, beside the rows that carry it: what no row carries can be seen."""
+
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        related_name="facts",
+        verbose_name="lähde",
+        help_text="Sivu, jolla asia sanotaan.",
+    )
+    statement = models.CharField(
+        "asia",
+        max_length=300,
+        validators=[line_validator],
+        help_text="Mitä lähde sanoo: yksi asia omin sanoin.",
+    )
+    mandates = models.ManyToManyField(
+        Mandate,
+        blank=True,
+        related_name="facts",
+        verbose_name="valtuudet",
+        help_text="Valtuudet, joissa asia on mukana.",
+    )
+    conditions = models.ManyToManyField(
+        Condition, blank=True, related_name="facts", verbose_name="ehdot", help_text="Ehdot, joissa asia on mukana."
+    )
+    note = models.TextField(
+        "muistiinpano",
+        blank=True,
+        default="",
+        max_length=PARAGRAPH_LENGTH,
+        validators=PARAGRAPH_VALIDATORS,
+        help_text="Miksi asiaa ei ole otettu mukaan, tai miten se on luettu. Julkaistaan sisällön mukana.",
+    )
+
+    label_field = "statement"
+
+    class Meta(Row.Meta):
+        verbose_name = "lähteen asia"
+        verbose_name_plural = "lähteen asiat"
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """Publications can be added and read, nothing else."""
 

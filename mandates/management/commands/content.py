@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from mandates import content, importing, integrity, publishing
+from mandates import checking, content, impact, importing, publishing
+from mandates.integrity import Severity
 from mandates.models import Publication
+from mandates.ruleset import Ruleset
 
 
 class Command(BaseCommand):
@@ -22,6 +25,7 @@ class Command(BaseCommand):
         taking = actions.add_parser("import", help="korvaa luonnos tiedostolla; ei julkaise")
         taking.add_argument("file", type=Path)
         taking.add_argument("--if-empty", action="store_true", help="älä tee mitään, jos sisältöä on jo")
+        taking.add_argument("--dry-run", action="store_true", help="kerro vain, mitä tuonti muuttaisi")
         actions.add_parser("check", help="luettele luonnoksen puutteet")
         publishing_ = actions.add_parser("publish", help="julkaise luonnos")
         publishing_.add_argument("--note", required=True, help="mitä muuttui ja miksi")
@@ -44,24 +48,33 @@ class Command(BaseCommand):
         if options["if_empty"] and not importing.is_empty():
             self.stdout.write("Sisältöä on jo: mitään ei muutettu.")
             return
+        file: Path = options["file"]
         try:
-            importing.import_file(options["file"])
+            if options["dry_run"]:
+                self.stdout.writelines(f"{line}\n" for line in self.rehearsal(*importing.rehearse(file)))
+                return
+            importing.import_file(file)
         except importing.ImportRefusedError as error:
             raise CommandError("\n".join([*error.problems, str(error)])) from error
-        self.stdout.write(
-            f"{options['file']}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish"
-        )
+        self.stdout.write(f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish")
+
+    def rehearsal(self, before: Ruleset, after: Ruleset) -> Iterator[str]:
+        found = impact.changes(before, after)
+        yield from impact.sentences(found, before, after)
+        yield from impact.row_sentences(found)
+        yield f"Vastaus muuttuu {found.changed} tilanteessa, kun niitä on {found.situations}."
+        yield "Mitään ei muutettu."
 
     def check_draft(self, options: dict[str, Any]) -> None:
-        try:
-            problems = integrity.problems(content.compile_document(content.export()))
-        except ValueError as error:
-            raise CommandError(f"Sisältöä ei voi koota: {error}.") from error
+        newest = Publication.objects.first()
+        published = publishing.compiled(newest) if newest else None
+        today = timezone.localdate().isoformat()
+        _, problems = checking.check(content.export(), published=published, today=today)
         for problem in problems:
             self.stdout.write(f"{problem.severity}: {problem}")
-        count = sum(problem.severity is integrity.Severity.ERROR for problem in problems)
+        count = sum(problem.severity is Severity.ERROR for problem in problems)
         if count:
-            raise CommandError(f"{count} virhettä estää julkaisun.")
+            raise CommandError("1 virhe estää julkaisun." if count == 1 else f"{count} virhettä estää julkaisun.")
 
     def publish(self, options: dict[str, Any]) -> None:
         if options["if_none"] and Publication.objects.exists():
