@@ -203,7 +203,7 @@ def _lead(conversation: Conversation, recommendation: Recommendation) -> str:
     if not recommendation.asked:
         blocked = recommendation.having(State.BLOCKED)
         return (
-            "Yksi edellytys puuttuu. Hoida se ensin kuntoon." if blocked else "Sinun ei tarvitse pyytää mitään lisää."
+            "Edellytys puuttuu. Hoida se ensin kuntoon." if blocked else "Sinun ei tarvitse pyytää mitään lisää."
         )
     if conversation.relations == {Relation.OWN}:
         return "Pyydä omalta organisaatioltasi asiointivaltuutta."

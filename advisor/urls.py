@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from advisor import errors, views
 from advisor.questionnaire import Step
+from mandates.coverage import coverage
 from mandates.preview import preview
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("admin/esikatselu/", admin.site.admin_view(preview), name="preview_start"),
     path("admin/esikatselu/<path:path>", admin.site.admin_view(preview), name="preview"),
+    path("admin/lahde/", admin.site.admin_view(coverage), name="coverage"),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,143 +1,39 @@
-"""The editors' pages for the draft's rows. Publishing is in publication_admin.py."""
+"""The editors' pages for the draft's rows. What they share is in row_admin.py, publishing in publication_admin.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import models as db
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.text import capfirst
 
-from mandates import models
-from mandates.forms import ConditionForm, MandateForm, ParagraphField
+from mandates import models, todo_lists
+from mandates.forms import CaseForm, ConditionForm, MandateForm
 from mandates.publication_admin import PublicationAdmin
+from mandates.row_admin import (
+    ADDRESSED,
+    IDENTITY,
+    REVIEW,
+    ConditionOfMandateInline,
+    ConditionOfTaskInline,
+    ReviewedAdmin,
+    ReviewFilter,
+    RowAdmin,
+    WithConditions,
+    section,
+    translated,
+)
 from mandates.ruleset import LANGUAGES
-
-if TYPE_CHECKING:
-    from django.contrib.admin.options import BaseModelAdmin
-    from django.contrib.admin.options import _FieldOpts as FieldOpts  # the stubs' own name
-
-    FormFieldsBase = BaseModelAdmin[Any]
-    RowAdminBase = admin.ModelAdmin[Any]
-    ConditionInlineBase = admin.StackedInline[models.Condition, models.Row]
-else:
-    FieldOpts = dict
-    FormFieldsBase = object
-    RowAdminBase = admin.ModelAdmin
-    ConditionInlineBase = admin.StackedInline
-
-Line = str | tuple[str, ...]
-Fieldset = tuple[Any, FieldOpts]
 
 admin.site.site_header = "Asiointivaltuusneuvojan ylläpito"
 admin.site.site_title = "Asiointivaltuusneuvojan ylläpito"
 admin.site.index_title = "Sisältö ja julkaisut"
+admin.site.index_template = "admin/workshop.html"
 admin.site.register(models.Publication, PublicationAdmin)
-
-# Paragraphs are narrow enough for three languages side by side.
-FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
-    db.TextField: {
-        "form_class": ParagraphField,
-        "widget": AdminTextareaWidget(attrs={"class": "vTextField", "rows": 5}),
-    },
-    db.URLField: {"assume_scheme": "https"},
-}
-
-
-def translated(*names: str) -> tuple[tuple[str, ...], ...]:
-    """Each field's three languages side by side."""
-    return tuple(tuple(f"{name}_{language}" for language in LANGUAGES) for name in names)
-
-
-def section(title: str | None, *lines: Line, collapsed: bool = False) -> Fieldset:
-    return title, {"fields": lines, "classes": ("collapse",) if collapsed else ()}
-
-
-IDENTITY = section("Tunniste ja järjestys", ("slug", "number", "order"))
-REVIEW = section("Lähde ja tarkistus", "source", ("checked_on", "review_by"))
-
-
-class ReviewFilter(admin.SimpleListFilter):
-    title = "tarkistus"
-    parameter_name = "tarkistus"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("myohassa", "Myöhässä"), ("pian", "30 päivän sisällä")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        today = timezone.localdate()
-        if self.value() == "myohassa":
-            return queryset.filter(review_by__lt=today)
-        if self.value() == "pian":
-            return queryset.filter(review_by__range=(today, today + timedelta(days=30)))
-        return queryset
-
-
-class HelpedOnce(FormFieldsBase):
-    """The Finnish field's help holds for the two beside it."""
-
-    formfield_overrides = FORM_FIELDS
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name.endswith(("_sv", "_en")):
-            kwargs["help_text"] = ""
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-class RowAdmin(HelpedOnce, RowAdminBase):
-    """What every content row's pages share."""
-
-    ordering = ("order", "slug")
-    save_on_top = True
-    named_by: ClassVar[str] = "name_fi"
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
-        return {} if obj else {"slug": (self.named_by,)}
-
-    def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
-        return ("number",) if obj else ()
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """A new row comes last in its list, in steps of ten: there is room to move rows between others."""
-        last = self.model.objects.aggregate(last=Max("order"))["last"] or 0
-        return {"order": last + 10, **super().get_changeform_initial_data(request)}
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Protect what a set of keys refers to as PROTECT protects what a column refers to."""
-        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, permissions, [*protected, *_referring(objs)]
-
-
-def _referring(rows: Iterable[models.Row]) -> Iterator[str]:
-    """Links to the rows that hold one of these in a many-to-many field."""
-    for row in rows:
-        for relation in row._meta.related_objects:
-            if relation.many_to_many and (name := relation.get_accessor_name()):
-                for other in getattr(row, name).all():
-                    meta = other._meta
-                    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=(other.pk,))
-                    yield format_html('{}: <a href="{}">{}</a>', capfirst(meta.verbose_name), url, other)
-
-
-class ReviewedAdmin(RowAdmin):
-    """Rows with a source and dates: a new one is checked today and again in a year."""
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        today = timezone.localdate()
-        dates = {"checked_on": today, "review_by": today + timedelta(days=365)}
-        return {**dates, **super().get_changeform_initial_data(request)}
-
-    @admin.display(description="tarkista viimeistään", ordering="review_by")
-    def review(self, row: Any) -> str:
-        return f"{row.review_by:%-d.%-m.%Y}"
 
 
 @admin.register(models.Source)
@@ -169,7 +65,7 @@ class ServiceAdmin(RowAdmin):
     list_filter = ("group",)
     list_select_related = ("group",)
     search_fields = ("slug", "name_fi", "name_sv", "name_en")
-    fieldsets = (section(None, *translated("name"), "group", *translated("summary", "url")), IDENTITY)
+    fieldsets = (section(None, *translated("name"), "group", *translated("summary", "url")), ADDRESSED)
 
 
 @admin.register(models.OrganisationType)
@@ -182,49 +78,8 @@ class OrganisationTypeAdmin(RowAdmin):
         section("Vastausvaihtoehto", *translated("name", "hint"), "sector", *translated("employee")),
         section("Valtuuksien antaminen", "grant_path", *translated("grant_note")),
         section("Haku", *translated("keywords")),
-        IDENTITY,
+        ADDRESSED,
     )
-
-
-class WithConditions(RowAdmin):
-    """Rows that conditions point to: their lists count them."""
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(condition_count=Count("conditions"))
-        return rows
-
-    @admin.display(description="ehtoja", ordering="condition_count")
-    def condition_count(self, row: Any) -> int:
-        return int(row.condition_count)
-
-
-class ConditionInline(HelpedOnce, ConditionInlineBase):
-    """Conditions on the page of their mandate or task. Their slugs and numbers come by themselves."""
-
-    model = models.Condition
-    form = ConditionForm
-    extra = 0
-    show_change_link = True
-    other_end: ClassVar[str]
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
-        return [
-            section(None, self.other_end, "every_type", "types", "prerequisites"),
-            section("Tarkennukset", *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
-        ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Condition]:
-        return super().get_queryset(request).select_related("task", "mandate")
-
-
-class ConditionOfTaskInline(ConditionInline):
-    other_end = "mandate"
-    autocomplete_fields = ("mandate", "types", "prerequisites")
-
-
-class ConditionOfMandateInline(ConditionInline):
-    other_end = "task"
-    autocomplete_fields = ("task", "types", "prerequisites")
 
 
 @admin.register(models.Task)
@@ -237,7 +92,7 @@ class TaskAdmin(WithConditions):
     fieldsets = (
         section("Vastausvaihtoehto", *translated("name", "hint"), "service"),
         section("Haku", *translated("keywords")),
-        IDENTITY,
+        ADDRESSED,
     )
     inlines = (ConditionOfTaskInline,)
 
@@ -249,7 +104,7 @@ class PrerequisiteAdmin(RowAdmin):
     fieldsets = (
         section("Kysymys", *translated("name", "question")),
         section("Neuvot", *translated("if_no", "if_unknown")),
-        IDENTITY,
+        ADDRESSED,
     )
 
 
@@ -266,7 +121,7 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         section("Nimi Suomi.fissä", *translated("name", "name_state", "name_source", "name_dated", "category")),
         section("Varoitukset", *translated("confused_name", "confused_note", "outdated_note"), collapsed=True),
         REVIEW,
-        IDENTITY,
+        ADDRESSED,
     )
     inlines = (ConditionOfMandateInline,)
 
@@ -274,6 +129,14 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         today = timezone.localdate().isoformat()
         dates = {f"name_dated_{language}": today for language in LANGUAGES}
         return {**dates, **super().get_changeform_initial_data(request)}
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("vahvistamattomat/", view(todo_lists.unconfirmed_names), name="unconfirmed_names"),
+            path("tarkistettavat/", view(todo_lists.reviews), name="reviews"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description="nimen tila")
     def name_states(self, row: models.Mandate) -> str:
@@ -333,3 +196,43 @@ class InstructionAdmin(ReviewedAdmin):
         REVIEW,
         IDENTITY,
     )
+
+
+@admin.register(models.ExpectedCase)
+class ExpectedCaseAdmin(RowAdmin):
+    form = CaseForm
+    named_by = "situation"
+    list_display = ("situation", "slug", "order")
+    list_filter = ("types",)
+    search_fields = ("slug", "situation", "note")
+    autocomplete_fields = ("types", "tasks", "yes", "no", "request", "confirm", "blocked", "covered")
+    fieldsets = (
+        section("Tilanne", "situation", "types", "tasks", ("yes", "no")),
+        section("Odotettu vastaus", ("request", "confirm"), ("blocked", "covered")),
+        section("Peruste", "source", "note"),
+        IDENTITY,
+    )
+
+
+@admin.register(models.Fact)
+class FactAdmin(RowAdmin):
+    named_by = "statement"
+    list_display = ("statement", "source", "carried", "order")
+    list_filter = ("source",)
+    list_select_related = ("source",)
+    search_fields = ("slug", "statement", "note")
+    autocomplete_fields = ("mandates", "conditions")
+    fieldsets = (section("Asia", "source", "statement", "mandates", "conditions", "note"), IDENTITY)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        counts = {name: Count(name, distinct=True) for name in ("mandates", "conditions")}
+        rows: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(mandate_count=counts["mandates"], condition_count=counts["conditions"])
+        )
+        return rows
+
+    @admin.display(description="rivejä, joissa asia on")
+    def carried(self, row: Any) -> int:
+        return int(row.mandate_count + row.condition_count)

@@ -124,6 +124,7 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         conditions=conditions,
         instructions=by_slug(rows.read(models.Instruction, _instruction)),
         cases=by_slug(rows.read(models.ExpectedCase, _case)),
+        facts=by_slug(rows.read(models.Fact, _fact)),
         former={kind: rows.former(kind) for kind in Kind},
         weakened={slug: row for slug, row in written.items() if conditions.get(slug) != row},
     )
@@ -292,5 +293,17 @@ def _case(row: Fields) -> ruleset.ExpectedCase:
         situation=row["situation"],
         **{name: frozenset(_keys(row[name])) for name in sets},
         source=_key(row["source"]),
+        note=row["note"],
+    )
+
+
+def _fact(row: Fields) -> ruleset.Fact:
+    return ruleset.Fact(
+        slug=row["slug"],
+        number=row["number"],
+        source=_key(row["source"]),
+        statement=row["statement"],
+        mandates=frozenset(_keys(row["mandates"])),
+        conditions=frozenset(_keys(row["conditions"])),
         note=row["note"],
     )

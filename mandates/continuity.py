@@ -26,9 +26,11 @@ def clashes(ruleset: Ruleset) -> Iterator[Problem]:
         owners: dict[str, str] = {}
         for slug, old in former.old.items():
             for each in old:
-                other = each if each in slugs and each != slug else owners.setdefault(each, slug)
-                if other != slug:
-                    message = f"Vanha tunniste {each} kuuluu myös riville {other}: poista se toisesta."
+                if each in slugs and each != slug:
+                    message = f"Vanha tunniste {each} on toisen rivin tunniste: poista se vanhoista tunnisteista."
+                    yield problem("old-slug-clash", kind, slug, "old_slugs", message)
+                elif owners.setdefault(each, slug) != slug:
+                    message = f"Vanha tunniste {each} on myös rivillä {owners[each]}: poista se toiselta."
                     yield problem("old-slug-clash", kind, slug, "old_slugs", message)
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils import timezone
 
 from mandates import integrity
-from mandates.models import Condition, Mandate, Publication
+from mandates.models import Condition, ExpectedCase, Mandate, Publication
+from mandates.publishing import PAST
+from mandates.stale import VersionedForm
 
 if TYPE_CHECKING:
-    ConditionFormBase = forms.ModelForm[Condition]
-    MandateFormBase = forms.ModelForm[Mandate]
     PublicationFormBase = forms.ModelForm[Publication]
 else:
-    ConditionFormBase = MandateFormBase = PublicationFormBase = forms.ModelForm
+    PublicationFormBase = forms.ModelForm
 
 FOR_NOBODY: Final = "Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot."
 FOR_BOTH: Final = "Valitse joko kaikki organisaatiot tai organisaatiotyypit, ei molempia."
+ANSWERS: Final = ("yes", "no")
+STATES: Final = ("request", "confirm", "blocked", "covered")
+ANSWERED_TWICE: Final = "Samaan edellytykseen voi vastata vain kerran."
+EXPECTED_TWICE: Final = "Sama valtuus voi olla vain yhdessä tilassa."
 INCLUDES_ITSELF: Final = "Valtuus ei voi sisältää itseään, suoraan tai toisen valtuuden kautta."
 
 
@@ -28,7 +34,7 @@ class ParagraphField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-class ConditionForm(ConditionFormBase):
+class ConditionForm(VersionedForm):
     """A condition holds for named types or for everybody. It takes its slug from its task."""
 
     class Meta:
@@ -49,9 +55,9 @@ class ConditionForm(ConditionFormBase):
             self.add_error("types", FOR_NOBODY)
         return cleaned
 
-    def save(self, commit: bool = True) -> Condition:
+    def save(self, commit: bool = True) -> Any:
         # Here, not in clean(): two new conditions of one page must get two slugs.
-        if not self.instance.slug:
+        if isinstance(self.instance, Condition) and not self.instance.slug:
             self.instance.slug = free_slug(self.instance.task.slug)
         return super().save(commit)
 
@@ -67,7 +73,7 @@ def free_slug(wanted: str) -> str:
     return candidate
 
 
-class MandateForm(MandateFormBase):
+class MandateForm(VersionedForm):
     class Meta:
         model = Mandate
         exclude: tuple[str, ...] = ()
@@ -87,8 +93,83 @@ class MandateForm(MandateFormBase):
         return own in integrity.cycles(includes)
 
 
+class CaseForm(VersionedForm):
+    """A prerequisite is answered once, and a mandate is expected in one state."""
+
+    class Meta:
+        model = ExpectedCase
+        exclude: tuple[str, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for names, sentence in ((ANSWERS, ANSWERED_TWICE), (STATES, EXPECTED_TWICE)):
+            seen: set[Any] = set()
+            for name in names:
+                rows = set(cleaned.get(name) or ())
+                if rows & seen:
+                    self.add_error(name, sentence)
+                seen |= rows
+        return cleaned
+
+
 class PublishForm(PublicationFormBase):
+    """Publish the draft, or an older publication again.
+
+    `seen` is what the page showed; `changed` is the number to type when much changes, None when none is asked for.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    live_from = forms.DateTimeField(
+        label="Näkyy alkaen",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Jätä tyhjäksi, niin kävijät näkevät julkaisun minuutin kuluessa. Aika on Suomen aikaa.",
+    )
+    confirmed = forms.IntegerField(required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}))
+
     class Meta:
         model = Publication
-        fields = ("note",)
+        fields = ("note", "live_from")
         widgets = {"note": forms.TextInput(attrs={"class": "vTextField", "size": 80})}
+
+    def __init__(self, *args: Any, changed: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.changed = changed
+        if changed is None:
+            del self.fields["confirmed"]
+        else:
+            self.fields["confirmed"].label = f"Kirjoita {changed}"
+            self.fields[
+                "confirmed"
+            ].help_text = (
+                f"Muutos on suuri. Vahvista, että olet lukenut sen: kirjoita muuttuvien tilanteiden määrä, {changed}."
+            )
+
+    def clean_live_from(self) -> datetime | None:
+        chosen: datetime | None = self.cleaned_data["live_from"]
+        if chosen is not None and chosen <= timezone.now():
+            raise forms.ValidationError(PAST)
+        return chosen
+
+    def clean_confirmed(self) -> int | None:
+        typed: int | None = self.cleaned_data["confirmed"]
+        if typed != self.changed:
+            raise forms.ValidationError(f"Kirjoita muuttuvien tilanteiden määrä: {self.changed}.")
+        return typed
+
+
+class PublishAgainForm(PublishForm):
+    """As publishing the draft; the draft can be set back too."""
+
+    restore = forms.BooleanField(
+        label="Palauta myös luonnos",
+        required=False,
+        help_text="Luonnoksen rivit palaavat tämän julkaisun mukaisiksi. Julkaisemattomat muutokset katoavat.",
+    )
+
+
+class CompareForm(forms.Form):
+    """Two publications to set side by side."""
+
+    vanha = forms.ModelChoiceField(Publication.objects.defer("body"), label="Vanhempi")
+    uusi = forms.ModelChoiceField(Publication.objects.defer("body"), label="Uudempi")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,8 +34,18 @@ class ImportRefusedError(Exception):
     """The document was refused and nothing was changed. `problems` are sentences naming row and field."""
 
     def __init__(self, name: str, problems: list[str]) -> None:
-        super().__init__(f"{name}: {len(problems)} virhettä, mitään ei muutettu.")
+        count = "1 virhe" if len(problems) == 1 else f"{len(problems)} virhettä"
+        super().__init__(f"{name}: {count}, mitään ei muutettu.")
         self.problems = [f"{name}: {problem}" for problem in problems]
+
+
+class _Object(dict[str, Any]):
+    """A JSON object that remembers which of its keys were given twice: the last one would win in silence."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        times = Counter(key for key, _ in pairs)
+        self.twice = sorted(key for key, count in times.items() if count > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class _Item:
 
     model: type[Row]
     slug: str
-    values: dict[str, Any]
+    values: _Object
 
     def problem(self, field: str, message: str) -> str:
         return f"{self.model._meta.model_name} {self.slug}, {field}: {message}"
@@ -79,10 +90,9 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
     """
     text, name = _named_text(path, name)
     items = _accepted(text, name)
-    try:
-        before = content.compile_document(content.export())
-    except ValueError as error:
-        raise ImportRefusedError(name, [f"nykyistä luonnosta ei voi koota ({error})."]) from error
+    before, found = checking.check(content.export())
+    if before is None:
+        raise ImportRefusedError(name, [f"nykyinen luonnos: {problem}" for problem in found])
     with _whole(name):
         after = _replace(items, name)
         transaction.set_rollback(True)
@@ -117,7 +127,7 @@ def _accepted(text: str, name: str) -> list[_Item]:
 def _read(text: str) -> tuple[list[_Item], list[str]]:
     """Turn the text into objects, or say what is wrong with it without asking the database."""
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=_Object)
     except (ValueError, RecursionError) as error:
         return [], [f"tiedosto ei ole JSONia ({error})."]
     if not isinstance(document, list) or not document:
@@ -133,22 +143,26 @@ def _read(text: str) -> tuple[list[_Item], list[str]]:
 
 
 def _item(place: int, record: object) -> _Item | str:
-    if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
+    if not isinstance(record, _Object) or not isinstance(record.get("fields"), _Object):
         return f"objekti {place}, fields: objektilla pitää olla model ja fields."
     model = BY_LABEL.get(str(record.get("model")))
     if model is None:
-        return f"objekti {place}, model: tuntematon malli {record.get('model')!r}."
+        return f"objekti {place}, model: tuntematon malli {json.dumps(record.get('model'), ensure_ascii=False)}."
     slug = record["fields"].get("slug")
     if not isinstance(slug, str) or not slug:
         return f"objekti {place} ({model._meta.model_name}), slug: tunniste puuttuu."
     item = _Item(model, slug, record["fields"])
     extra = sorted(record.keys() - {"model", "fields"})
-    return item.problem(extra[0], "avain ei kuulu tähän. Rivin tunnistaa slug.") if extra else item
+    if extra:
+        return item.problem(extra[0], "avain ei kuulu tähän. Rivin tunnistaa slug.")
+    return item.problem(record.twice[0], "avain on kahdesti.") if record.twice else item
 
 
 def _shape(item: _Item) -> Iterator[str]:
     """Keys and kinds: every field of the model, nothing else, each of its JSON kind."""
     known = {field.name: field for field in _fields(item.model)}
+    for name in item.values.twice:
+        yield item.problem(name, "kenttä on kahdesti.")
     for name in sorted(item.values.keys() - known.keys()):
         yield item.problem(name, "tuntematon kenttä.")
     for name, field in known.items():

@@ -128,6 +128,8 @@ REFERENCES: Final[Mapping[str, str]] = {
     "task": "tasks",
     "tasks": "tasks",
     "mandate": "mandates",
+    "mandates": "mandates",
+    "conditions": "conditions",
     "includes": "mandates",
     "types": "types",
     "prerequisites": "prerequisites",
@@ -177,6 +179,8 @@ def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Re
             if attribute == "services" and target in ruleset.former.get(Kind.SERVICE, Former()).retired:
                 message = f"Palvelu {target} on poistettu käytöstä: valitse toinen."
                 yield problem("reference-dangling", model, slug, field, message)
+            elif attribute == "conditions" and target in ruleset.weakened:
+                continue
             elif attribute not in KINDS or target not in ruleset.former.get(KINDS[attribute], Former()).retired:
                 yield problem("reference-dangling", model, slug, field, f"Riviä {target} ei ole.")
 

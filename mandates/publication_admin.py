@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin, messages
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models.functions import Length, Replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.text import capfirst
 
-from mandates import content, publishing
-from mandates.forms import PublishForm
-from mandates.integrity import Problem, Severity
-from mandates.models import Condition, Publication, Row
+from mandates import content, impact, importing, publish_page, publishing
+from mandates.forms import CompareForm, PublishAgainForm, PublishForm
+from mandates.models import Publication
+from mandates.publishing import PublishRefusedError
+from mandates.stale import resent
 
 if TYPE_CHECKING:
     PublicationAdminBase = admin.ModelAdmin[Publication]
 else:
     PublicationAdminBase = admin.ModelAdmin
 
-
-@dataclass(frozen=True, slots=True)
-class ToldProblem:
-    """A problem in the words that the admin's pages use, and the page on which to mend it."""
-
-    text: str
-    url: str
+COUNTED: Final = {"types": "organisationtype", "tasks": "task", "mandates": "mandate", "conditions": "condition"}
+SEEN_ANOTHER: Final = "Joku muu julkaisi, kun luit sivua: {} ({}, {}). Lue muutokset uudestaan."
 
 
 class PublicationAdmin(PublicationAdminBase):
-    list_display = ("number", "published_at", "editor", "note", "digest")
+    list_display = ("number", "state", "published", "live", "editor", "note", "digest", "counts")
+    list_per_page = 50
     search_fields = ("note", "editor")
     actions = None
-    fields = ("number", "published_at", "editor", "note", "sha256", "parent", "format", "download")
+    fields = (
+        "number",
+        "state",
+        "counts",
+        "published_at",
+        "live_from",
+        "editor",
+        "note",
+        "sha256",
+        "whole",
+        "parent",
+        "format",
+        "download",
+    )
     readonly_fields = fields
 
     def has_change_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
@@ -50,102 +61,224 @@ class PublicationAdmin(PublicationAdminBase):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
-        return super().get_queryset(request).defer("body")
+        """Without the bodies; their rows are counted in the database."""
+        counts = {f"{name}_count": _count(model) for name, model in COUNTED.items()}
+        live = Publication.objects.live(timezone.now()).values_list("pk", flat=True).first()
+        rows = super().get_queryset(request).defer("body").select_related(None)
+        return rows.annotate(**counts, live_pk=Value(live, output_field=IntegerField(null=True)))
+
+    @admin.display(description="tila")
+    def state(self, publication: Publication) -> str:
+        if publication.pk == getattr(publication, "live_pk", None):
+            return "näkyy nyt"
+        return "ajastettu" if publication.live_from > timezone.now() else "vanhempi"
 
     @admin.display(description="tiiviste", ordering="sha256")
     def digest(self, publication: Publication) -> str:
         return publication.sha256[:12]
 
+    @admin.display(description="julkaistu", ordering="published_at")
+    def published(self, publication: Publication) -> str:
+        return _time(publication.published_at)
+
+    @admin.display(description="näkyy alkaen", ordering="live_from")
+    def live(self, publication: Publication) -> str:
+        return _time(publication.live_from)
+
     @admin.display(description="sisältö")
+    def counts(self, publication: Publication) -> str:
+        found = {name: getattr(publication, f"{name}_count") for name in COUNTED}
+        return "organisaatioita {types}, tehtäviä {tasks}, valtuuksia {mandates}, ehtoja {conditions}".format(**found)
+
+    @admin.display(description="eheys")
+    def whole(self, publication: Publication) -> str:
+        try:
+            publishing.compiled(publication)
+        except publishing.UNREADABLE:
+            return publishing.damaged(publication)
+        return "Sisältö vastaa tiivistettä."
+
+    @admin.display(description="tiedosto")
     def download(self, publication: Publication) -> str:
         url = reverse("admin:mandates_publication_body", args=(publication.pk,))
         return format_html('<a href="{}">Lataa JSON-tiedostona</a>', url)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.body_view)
-        return [path("<int:pk>/sisalto.json", view, name="mandates_publication_body"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/sisalto.json", view(self.body_view), name="mandates_publication_body"),
+            path("<int:pk>/uudestaan/", view(self.again_view), name="mandates_publication_again"),
+            path("vertaa/", view(self.compare_view), name="mandates_publication_compare"),
+            path("vaikutus.txt", view(self.impact_view), name="mandates_publication_impact"),
+            *super().get_urls(),
+        ]
 
     def body_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self._permit(request)
         publication = get_object_or_404(Publication, pk=pk)
-        if not self.has_view_permission(request, publication):
-            raise PermissionDenied
         disposition = f'attachment; filename="julkaisu-{publication.number}.json"'
         headers = {"Content-Disposition": disposition}
         return HttpResponse(publication.body, content_type="application/json", headers=headers)
+
+    def impact_view(self, request: HttpRequest) -> HttpResponse:
+        """The whole impact of the draft as a text file."""
+        self._permit(request)
+        draft = publishing.draft()
+        found = draft.impact()
+        lines: list[str] = []
+        if found is not None and draft.ruleset is not None:
+            lines.append(f"Vastaus muuttuu {found.changed} tilanteessa, kun niitä on {found.situations}.")
+            lines += impact.sentences(found, draft.before, draft.ruleset)
+            lines += impact.row_sentences(found)
+        lines = lines or ["Vaikutusta ei voi laskea."]
+        headers = {"Content-Disposition": 'attachment; filename="vaikutus.txt"'}
+        return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers=headers)
+
+    def compare_view(self, request: HttpRequest) -> HttpResponse:
+        """The differences between any two publications."""
+        self._permit(request)
+        form = CompareForm(request.GET or None)
+        context: dict[str, Any] = {"title": "Vertaa julkaisuja", "form": form}
+        if form.is_valid():
+            chosen = (form.cleaned_data["vanha"], form.cleaned_data["uusi"])
+            context |= {"older": chosen[0], "newer": chosen[1], **_differences(*chosen)}
+        return self._page(request, "compare", context)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = PublishForm(request.POST or None)
-        if form.is_valid():
+        draft = publishing.draft()
+        shown = publish_page.checklist(draft)
+        form = PublishForm(
+            request.POST if request.method == "POST" else None,
+            initial={"seen": shown.seen},
+            changed=shown.effect.confirm if shown.effect else None,
+        )
+        seen = request.POST.get("seen", "")
+        if form.is_valid() and seen == shown.seen:
             try:
-                published = self._publish(request, form.cleaned_data["note"])
-            except publishing.PublishRefusedError as refused:
-                return self._page(request, form, refused.problems)
-            text = f"{published} on julkaistu. Kävijät näkevät sen minuutin kuluessa."
-            self.message_user(request, text, messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
-        return self._page(request, form)
+                return self._published(request, self._publish(request, form.cleaned_data))
+            except PublishRefusedError as refused:
+                draft = publishing.draft()
+                shown = publish_page.checklist(draft)
+                if seen == shown.seen:
+                    _refuse(form, refused, draft.refusals)
+        if form.is_bound and seen != shown.seen:
+            form.add_error(None, _overtaken(seen, draft.newest))
+        _show_again(form, shown.seen)
+        return self._page(request, "publish", {"title": "Julkaise luonnos", "form": form, "shown": shown})
 
-    def _publish(self, request: HttpRequest, note: str) -> Publication:
+    def _publish(self, request: HttpRequest, chosen: dict[str, Any]) -> Publication:
         with transaction.atomic():
-            published = publishing.publish(request.user.get_username(), note)
+            published = publishing.publish(_who(request), chosen["note"], chosen["live_from"], seen=chosen["seen"])
             self.log_addition(request, published, [{"added": {}}])
         return published
 
-    def _page(self, request: HttpRequest, form: PublishForm, refusals: Iterable[str] = ()) -> HttpResponse:
-        draft = publishing.draft()
-        if refusals:
-            others = [sentence for sentence in refusals if sentence not in draft.refusals]
-            form.add_error(None, others or ["Korjaa alla luetellut virheet."])
-        told = {severity: _told(draft.problems, severity) for severity in Severity}
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Julkaise luonnos",
-            "opts": self.opts,
-            "form": form,
-            "newest": draft.newest,
-            "others": draft.others,
-            "errors": told[Severity.ERROR],
-            "warnings": told[Severity.WARNING],
-            "can_publish": not draft.refusals,
-        }
-        return TemplateResponse(request, "admin/mandates/publication/publish.html", context)
+    def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publish an older publication again, and set the draft back to it if that is ticked."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        older, newest = get_object_or_404(Publication, pk=pk), Publication.objects.first()
+        context = {"title": f"{older} uudestaan", "older": older, "newer": newest}
+        context |= _differences(newest, older) if newest and newest != older else {}
+        effect = context.get("effect")
+        seen = str(newest.number) if newest else ""
+        form = PublishAgainForm(
+            request.POST if request.method == "POST" else None,
+            initial={"seen": seen},
+            changed=effect.confirm if isinstance(effect, publish_page.Effect) else None,
+        )
+        if not _may_restore(request):
+            del form.fields["restore"]
+        if form.is_valid() and form.cleaned_data["seen"] == seen:
+            try:
+                return self._published(request, self._publish_again(request, older, form.cleaned_data))
+            except PublishRefusedError as refused:
+                _refuse(form, refused)
+            except importing.ImportRefusedError as refused:
+                form.add_error(None, ["Luonnosta ei voi palauttaa, joten mitään ei julkaistu.", *refused.problems])
+        elif form.is_bound and newest and form.data.get("seen") != seen:
+            form.add_error(None, SEEN_ANOTHER.format(newest, newest.editor, newest.note))
+        _show_again(form, seen)
+        return self._page(request, "again", {**context, "form": form})
+
+    def _publish_again(self, request: HttpRequest, older: Publication, chosen: dict[str, Any]) -> Publication:
+        with transaction.atomic():
+            published = publishing.publish_again(
+                older.number, _who(request), chosen["note"], chosen["live_from"], seen=int(chosen["seen"])
+            )
+            self.log_addition(request, published, f"Sama sisältö kuin julkaisussa {older.number}.")
+            if chosen.get("restore"):
+                publishing.restore_draft(older, request.user.pk)
+        return published
+
+    def _published(self, request: HttpRequest, published: Publication) -> HttpResponse:
+        text = f"{published} on julkaistu. Kävijät näkevät sen minuutin kuluessa."
+        if published.live_from > timezone.now():
+            text = f"{published} on ajastettu. Kävijät näkevät sen {_time(published.live_from)} alkaen."
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
+
+    def _permit(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/mandates/publication/{name}.html", whole)
 
 
-def _told(problems: Iterable[Problem], severity: Severity) -> list[ToldProblem]:
-    wanted = [problem for problem in problems if problem.severity is severity]
-    rows = {name: _rows(name, wanted) for name in {problem.model for problem in wanted}}
-    return [_tell(problem, rows[problem.model].get(problem.slug)) for problem in wanted]
+def _count(model: str) -> Any:
+    """How many rows of the model a body has: no text of a row can hold the quoted name."""
+    needle = f'"model": "mandates.{model}"'
+    return (Length("body") - Length(Replace(F("body"), Value(needle), Value("")))) / Value(len(needle))
 
 
-def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
-    model = _model(name)
-    slugs = {problem.slug for problem in problems if problem.model == name}
-    rows: QuerySet[Any] = model.objects.filter(slug__in=slugs)
-    return {row.slug: row for row in (rows.select_related("task", "mandate") if model is Condition else rows)}
+def _differences(older: Publication, newer: Publication) -> dict[str, Any]:
+    """The effect of one publication in place of another, or why it cannot be told."""
+    rulesets = []
+    for publication in (older, newer):
+        try:
+            rulesets.append(publishing.compiled(publication))
+        except publishing.UNREADABLE:
+            return {"damage": publishing.damaged(publication)}
+    before, after = rulesets
+    return {"effect": publish_page.effect(impact.changes(before, after), before, after)}
 
 
-def _tell(problem: Problem, row: Row | None) -> ToldProblem:
-    model = _model(problem.model)
-    kind = capfirst(model._meta.verbose_name)
-    text = f"{kind} ”{row or problem.slug}”, {_label(model, problem.field)}: {problem.message}"
-    url = reverse(f"admin:mandates_{problem.model}_change", args=(row.pk,)) if row else ""
-    return ToldProblem(text, url)
+def _overtaken(seen: str, newest: Publication | None) -> str:
+    """Why what was read is no longer what would be published."""
+    number = seen.split(":", 1)[0]
+    if newest and number != str(newest.number):
+        return SEEN_ANOTHER.format(newest, newest.editor, newest.note)
+    return publishing.CHANGED
 
 
-def _model(name: str) -> type[Row]:
-    return next(model for model in content.MODELS if model._meta.model_name == name)
+def _refuse(form: PublishForm, refused: PublishRefusedError, listed: list[str] | tuple[str, ...] = ()) -> None:
+    others = [sentence for sentence in refused.problems if sentence not in listed]
+    form.add_error(None, others or ["Korjaa alla luetellut virheet."])
 
 
-def _label(model: type[Row], name: str) -> str:
-    """The field's Finnish name; for what other rows say of this one, theirs."""
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name
-    if field.auto_created and field.related_model:
-        return str(field.related_model._meta.verbose_name_plural)
-    return str(getattr(field, "verbose_name", name))
+def _show_again(form: PublishForm, seen: str) -> None:
+    """The page now shows this; a number typed for what it showed before does not confirm it."""
+    if form.is_bound and form.data.get("seen") != seen:
+        form.data = resent(form.data, {"seen": seen, "confirmed": None})
+
+
+def _may_restore(request: HttpRequest) -> bool:
+    return all(request.user.has_perm(permission) for permission in _row_permissions())
+
+
+def _row_permissions() -> Iterator[str]:
+    for model in content.MODELS:
+        yield from (f"mandates.{action}_{model._meta.model_name}" for action in ("add", "change", "delete"))
+
+
+def _who(request: HttpRequest) -> str:
+    return request.user.get_username()
+
+
+def _time(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%-d.%-m.%Y klo %-H.%M}"

@@ -12,14 +12,17 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from mandates import content, editions, importing, integrity
+from mandates import checking, content, editions, history, importing
 from mandates.impact import Impact, changes
 from mandates.integrity import Problem, Severity
 from mandates.models import Publication
 from mandates.ruleset import Ruleset
 
 SAME_TIME: Final = "Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset."
+CHANGED: Final = "Luonnos muuttui, kun luit sivua. Lue muutokset uudestaan ja julkaise sitten."
 PAST: Final = "Ajan, josta alkaen julkaisu näkyy, pitää olla tulevaisuudessa."
+UNREADABLE: Final = (ValueError, TypeError, KeyError)
+"""What reading a damaged publication raises."""
 EMPTY: Final = Ruleset(types={}, tasks={}, prerequisites={}, mandates={}, conditions={})
 
 
@@ -35,7 +38,8 @@ class PublishRefusedError(Exception):
 class Draft:
     """The draft as it would be published, beside the newest publication (`before`, empty for the first).
 
-    `others` are the reasons not to publish that name no row. `ruleset` is None when the draft cannot be compiled.
+    `others` are the reasons not to publish that name no row. `ruleset` is None when the draft cannot be compiled, and
+    `damage` says why the newest publication cannot be read: publishing anew is then the cure, not refused.
     """
 
     body: str
@@ -44,6 +48,12 @@ class Draft:
     ruleset: Ruleset | None
     problems: tuple[Problem, ...]
     others: tuple[str, ...]
+    damage: str = ""
+
+    @property
+    def seen(self) -> str:
+        """What who reads this draft has seen: the number of the newest publication, and the draft's digest."""
+        return f"{self.newest.number if self.newest else 0}:{editions.digest(self.body)}"
 
     @property
     def refusals(self) -> list[str]:
@@ -51,25 +61,40 @@ class Draft:
         return [*errors, *self.others]
 
     def impact(self) -> Impact | None:
-        """What publishing would change; None when the draft cannot be compiled."""
-        return changes(self.before, self.ruleset) if self.ruleset else None
+        """What publishing would change; None when either side cannot be read."""
+        return changes(self.before, self.ruleset) if self.ruleset and not self.damage else None
 
 
 def draft() -> Draft:
     """Read and check the whole draft."""
     body = content.export()
     newest = Publication.objects.first()
-    before = compiled(newest) if newest else EMPTY
+    before, damage = EMPTY, ""
+    if newest:
+        try:
+            before = compiled(newest)
+        except UNREADABLE:
+            damage = damaged(newest)
+    published = before if newest and not damage else None
     try:
-        ruleset = content.compile_document(body)
+        ruleset, problems = checking.check(body, published=published, today=timezone.localdate().isoformat())
     except ValueError as error:
-        return Draft(body, newest, before, None, (), (f"Sisältöä ei voi koota: {error}.",))
+        return Draft(body, newest, before, None, (), (f"Sisältöä ei voi koota: {error}.",), damage)
     others: tuple[str, ...] = ()
-    if not ruleset.conditions:
+    if ruleset and not ruleset.conditions:
         others = ("Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole.",)
-    elif newest and newest.body == body:
+    elif newest and newest.body == body and not damage:
         others = (f"Luonnos on sama kuin julkaisu {newest.number}: julkaistavaa ei ole.",)
-    return Draft(body, newest, before, ruleset, integrity.problems(ruleset), others)
+    return Draft(body, newest, before, ruleset, problems, others, damage)
+
+
+def damaged(publication: Publication) -> str:
+    """What to tell an editor about a publication that cannot be read."""
+    return (
+        f"Julkaisu {publication.number} on vahingoittunut tietokannassa: sen sisältöä ei voi lukea tai se ei vastaa "
+        "tiivistettä. Kävijät näkevät edelleen sen, minkä palvelu ehti ladata ehjänä. Kerro asiasta ylläpidolle. "
+        "Voit korjata tilanteen julkaisemalla luonnoksen tai ehjän vanhan julkaisun uudestaan."
+    )
 
 
 def compiled(publication: Publication) -> Ruleset:
@@ -80,15 +105,19 @@ def compiled(publication: Publication) -> Ruleset:
     return editions.compile_stored(editions.stored_of(publication)).ruleset
 
 
-def publish(editor: str, note: str, live_from: datetime | None = None) -> Publication:
+def publish(editor: str, note: str, live_from: datetime | None = None, *, seen: str | None = None) -> Publication:
     """Check the whole draft, freeze it and store it as the newest publication, live at once or from a given time.
 
-    :raises PublishRefusedError: when the draft has errors, equals the newest publication, the time is not in the
-        future, or somebody else published at the same time.
+    `seen` is `Draft.seen` of what the publisher read.
+
+    :raises PublishRefusedError: when the draft has errors, equals the newest publication or is no longer what was
+        read, the time is not in the future, or somebody else published at the same time.
     """
 
     def document() -> tuple[str, int]:
         found = draft()
+        if seen is not None and seen != found.seen:
+            raise PublishRefusedError([CHANGED])
         if found.refusals:
             raise PublishRefusedError(found.refusals)
         return found.body, content.FORMAT
@@ -96,31 +125,41 @@ def publish(editor: str, note: str, live_from: datetime | None = None) -> Public
     return _store(document, editor, note, live_from)
 
 
-def publish_again(number: int, editor: str, note: str, live_from: datetime | None = None) -> Publication:
+def publish_again(
+    number: int, editor: str, note: str, live_from: datetime | None = None, *, seen: int | None = None
+) -> Publication:
     """Roll back: store an older publication's document as the newest one. The draft stays as it is.
 
-    :raises PublishRefusedError: when that is the newest publication's document already, the time is not in the
-        future, or somebody else published at the same time.
+    `seen` is the number of the newest publication when the publisher compared the two.
+
+    :raises PublishRefusedError: when that is the newest publication's document already or cannot be read, the time
+        is not in the future, or somebody else published at the same time.
     :raises Publication.DoesNotExist: when there is no publication of that number.
     """
 
     def document() -> tuple[str, int]:
         older, newest = Publication.objects.get(number=number), Publication.objects.first()
+        if seen is not None and newest and newest.number != seen:
+            raise PublishRefusedError([SAME_TIME])
+        try:
+            compiled(older)
+        except UNREADABLE as error:
+            raise PublishRefusedError([damaged(older)]) from error
         if newest and newest.body == older.body:
             raise PublishRefusedError([f"Sisältö on sama kuin julkaisussa {newest.number}: julkaistavaa ei ole."])
-        compiled(older)
         return older.body, older.format
 
     return _store(document, editor, note, live_from)
 
 
-def restore_draft(publication: Publication) -> None:
-    """Set the draft's rows back to a publication's.
+def restore_draft(publication: Publication, user_id: int | None = None) -> None:
+    """Set the draft's rows back to a publication's; each row that changes is in the history of the user.
 
     :raises importing.ImportRefusedError: when today's checks refuse that content; the draft is then as it was.
     """
     records = content.upgrade(json.loads(publication.body), publication.format)
-    importing.import_text(content.dump(records), str(publication))
+    with transaction.atomic(), history.recording(user_id, f"Palautettu: {publication}"):
+        importing.import_text(content.dump(records), str(publication))
 
 
 def _store(document: Callable[[], tuple[str, int]], editor: str, note: str, live_from: datetime | None) -> Publication:

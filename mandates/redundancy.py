@@ -28,11 +28,8 @@ def problems(ruleset: Ruleset) -> Iterator[Problem]:
     Costs the conditions, and for each those of the same task and mandate or of a mandate that includes it.
     """
     bits = {slug: 1 << place for place, slug in enumerate(ruleset.types)}
-    needs = {
-        slug: _needs(ruleset.conditions_by_mandate[slug], bits)
-        for slug in ruleset.mandates
-        if slug in ruleset.conditions_by_mandate
-    }
+    all_needs = {slug: _needs(ruleset.conditions_by_mandate.get(slug, ()), bits) for slug in ruleset.mandates}
+    needs = {slug: needed for slug, needed in all_needs.items() if needed}
     yield from _superfluous(ruleset)
     yield from _broad_beside_narrow(ruleset)
     yield from _always_covered(ruleset, needs)
@@ -109,7 +106,7 @@ def _always_covered(ruleset: Ruleset, needs: Mapping[str, _Needs]) -> Iterator[P
     """One type, one task and yes to just the prerequisites asked for decide: what is covered there is always."""
     for slug, needed in needs.items():
         broader = sorted(broad for broad in ruleset.included_in.get(slug, NONE) if broad in needs)
-        if not needed or not broader:
+        if not broader:
             continue
         covered = all(
             not _uncovered(task, prerequisites, met, [needs[broad] for broad in broader])
@@ -136,8 +133,6 @@ def _alike(ruleset: Ruleset, needs: Mapping[str, _Needs]) -> Iterator[Problem]:
     """The same needs and the same mandates that include them: whatever is answered, both get the same state."""
     first: dict[object, str] = {}
     for slug, needed in needs.items():
-        if not needed:
-            continue
         same_needs = frozenset((task, frozenset(asked.items())) for task, asked in needed.items())
         broader = frozenset(broad for broad in ruleset.included_in.get(slug, NONE) if broad in needs)
         other = first.setdefault((same_needs, broader), slug)

@@ -213,6 +213,19 @@ class ExpectedCase:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a source, with the rows that carry it; carried by none when it is left out."""
+
+    slug: str
+    number: int
+    source: str
+    statement: str
+    mandates: frozenset[str]
+    conditions: frozenset[str]
+    note: str
+
+
 class Kind(StrEnum):
     """The kinds of rows that addresses name; the value is the row's model."""
 
@@ -248,6 +261,7 @@ Row = (
     | Condition
     | Instruction
     | ExpectedCase
+    | Fact
 )
 MODELS: Final[Mapping[str, str]] = {
     "sources": "source",
@@ -260,6 +274,7 @@ MODELS: Final[Mapping[str, str]] = {
     "conditions": "condition",
     "instructions": "instruction",
     "cases": "expectedcase",
+    "facts": "fact",
 }
 """The models of the rows, in the order of the document, by the attribute of `Ruleset` that holds them."""
 
@@ -304,6 +319,7 @@ class Ruleset:
     conditions: Mapping[str, Condition]
     instructions: Mapping[str, Instruction] = field(default_factory=dict)
     cases: Mapping[str, ExpectedCase] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     former: Mapping[Kind, Former] = field(default_factory=dict)
     weakened: Mapping[str, Condition] = field(default_factory=dict)
     conditions_by_task: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)

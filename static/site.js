@@ -10,11 +10,12 @@ function count() {
   if (place) place.textContent = `${document.querySelectorAll(":checked").length} valittu`;
 }
 
-// On load and after each swap.
 function arrive() {
   count();
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
   $(".errors")?.focus();
+  // htmx keeps the address there; we keep nothing.
+  try { sessionStorage.clear(); } catch {}
 }
 
 addEventListener("change", ({ target }) => {
@@ -23,7 +24,7 @@ addEventListener("change", ({ target }) => {
   for (const box of form.querySelectorAll(":checked"))
     if (target.checked && box !== target && [box, target].includes($("[data-alone]"))) box.checked = false;
   count();
-  // Back keeps what is ticked; the next page is fetched ahead.
+  // Back keeps the ticks; the next page is fetched ahead.
   history.replaceState(history.state, "", address(form.dataset.path, form, "jatka"));
   clearTimeout(timer);
   const ahead = () => fetch(address(form.action, form), { priority: "low" }).catch(() => {});
@@ -37,20 +38,19 @@ addEventListener("click", async ({ target }) => {
     await navigator.clipboard.writeText(text);
     $("#tila").textContent = target.textContent = "Kopioitu";
   } catch {
-    const shown = document.createElement("span");
-    shown.textContent = text;
+    const shown = new Text(text);
     target.replaceWith(shown);
-    getSelection().selectAllChildren(shown);
+    getSelection().setBaseAndExtent(shown, 0, shown, text.length);
   }
 });
 
 const alarm = $("#hairio");
-const tell = () => { alarm.textContent = alarm.dataset.text; };
-for (const name of ["responseError", "sendError", "timeout"]) addEventListener(`htmx:${name}`, tell);
+for (const name of ["responseError", "sendError", "timeout"])
+  addEventListener(`htmx:${name}`, () => { alarm.textContent = alarm.dataset.text; });
 addEventListener("htmx:beforeRequest", () => { alarm.textContent = ""; });
 addEventListener("htmx:historyRestore", arrive);
 addEventListener("htmx:afterSettle", () => {
   arrive();
-  if (document.activeElement === document.body) $("h1").focus({ preventScroll: true });
+  if (!$(":focus")) $("h1").focus({ preventScroll: true });
 });
 arrive();

@@ -62,12 +62,16 @@ PAGES: Final = (
     PageType("service", "service", "/palvelut/kelmu/"),
     PageType("mandates", "mandates", "/valtuudet/"),
     PageType("matrix", "matrix", "/taulukko/"),
+    PageType("search", "search", "/haku/"),
+    PageType("search-hits", "search", "/haku/?q=varaan+aikoja+asiakkaille"),
+    PageType("search-nothing", "search", "/haku/?q=s%C3%A4%C3%A4+huomenna"),
     PageType("mandate", "mandate", "/valtuudet/kelmu-etuustiedot/"),
     PageType("mandate-unconfirmed", "mandate", "/valtuudet/eessi-kasittely/"),
     PageType("mandate-old", "mandate", "/valtuudet/kelmu-tyomarkkinatuki/"),
 )
 MACHINE_ROUTES: Final = {
     "result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus",
+    "search_json": "/haku.json?q=varaan+aikoja+asiakkaille",
     "healthz": "/healthz",
     "readyz": "/readyz",
 }

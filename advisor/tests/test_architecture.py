@@ -11,7 +11,19 @@ import pytest
 
 from advisor.tests.serving import ROOT
 
-PURE = ("mandates/ruleset.py", "mandates/rules.py", "mandates/integrity.py", "advisor/questionnaire.py")
+PURE = (
+    "mandates/ruleset.py",
+    "mandates/rules.py",
+    "mandates/integrity.py",
+    "mandates/problem.py",
+    "mandates/redundancy.py",
+    "mandates/continuity.py",
+    "mandates/cases.py",
+    "mandates/impact.py",
+    "mandates/situations.py",
+    "mandates/differences.py",
+    "advisor/questionnaire.py",
+)
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
 PRODUCT = [path for path in CODE if "tests" not in path.parts]
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")

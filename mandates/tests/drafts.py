@@ -31,6 +31,8 @@ def small_draft() -> None:
     invoice.types.set([kunta])
     invoice.prerequisites.set([prerequisite])
     condition("katselu", task("katselu", service), narrow, every_type=True)
+    case("katsoja", source)
+    models.Fact.objects.create(slug="asia", statement="Lähde sanoo näin.", source=source, note="Vain kokeeksi.")
     models.Instruction.objects.create(
         slug="pyyda", section="nain-saat", title_fi="Pyydä", body_fi="Pyydä valtuutta.", source=source, **READ
     )
@@ -57,3 +59,12 @@ def mandate(slug: str, source: models.Source, service: models.Service) -> models
 
 def condition(slug: str, of: models.Task, to: models.Mandate, **values: Any) -> models.Condition:
     return models.Condition.objects.create(slug=slug, task=of, mandate=to, **values)
+
+
+def case(slug: str, source: models.Source) -> models.ExpectedCase:
+    """Somebody in a municipality who only looks: asks for the narrow mandate."""
+    row = models.ExpectedCase.objects.create(slug=slug, situation=f"Katson kunnassa ({slug}).", source=source)
+    row.types.set(models.OrganisationType.objects.filter(slug="kunta"))
+    row.tasks.set(models.Task.objects.filter(slug="katselu"))
+    row.request.set(models.Mandate.objects.filter(slug="suppea"))
+    return row

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.db import connection
+from django.db.models import F
 from django.forms import BaseForm
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
-from mandates import content, editions, forms, models, publishing
+from mandates import content, editions, forms, models, publishing, row_admin, stale, todo_lists
+from mandates.ruleset import LANGUAGES
 from mandates.tests import drafts
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +101,8 @@ def one_more(model: str, slug: str) -> None:
         "instruction": lambda: models.Instruction.objects.create(
             slug=slug, title_fi=slug, source=source, **drafts.READ
         ),
+        "expectedcase": lambda: drafts.case(slug, source),
+        "fact": lambda: models.Fact.objects.create(slug=slug, statement=slug, source=source),
         "publication": lambda: one_more_publication(slug),
     }
     make[model]()
@@ -346,7 +355,203 @@ def test_no_page_of_the_draft_needs_inline_script_or_style(editor: Client) -> No
     publishing.publish("aino", "Ensimmäinen")
     pages = [url(model, page) for model in LISTS for page in ("changelist", "add")]
     pages += [url("mandate", "change", pk(models.Mandate, "laaja")), reverse("admin:index")]
+    pages += [reverse("admin:unconfirmed_names"), reverse("admin:reviews"), url("publication", "compare")]
+    pages.append(url("publication", "again", models.Publication.objects.get().pk))
 
     for page in pages:
         html = text(editor.get(page))
         assert (page, "<style" in html, " style=" in html, "<script>" in html) == (page, False, False, False)
+
+
+def test_a_stale_save_writes_nothing_keeps_the_text_and_tells_both(editor: Client) -> None:
+    address = url("task", "change", pk(models.Task, "lasku"))
+    opened = sent(editor.get(address))
+    other = Client()
+    other.force_login(User.objects.create_superuser("onni", first_name="Onni", last_name="Ojala"))
+    saved(other, address, {"name_fi": "Onnin teksti", "hint_fi": "Onnin ohje"})
+
+    mine = {name: value for name, value in {**opened, "name_fi": "Ainon teksti"}.items() if value is not None}
+    response: Any = editor.post(address, mine)
+
+    form = response.context["adminform"].form
+    task = models.Task.objects.get(slug="lasku")
+    assert (response.status_code, task.name_fi, task.hint_fi) == (200, "Onnin teksti", "Onnin ohje")
+    assert form["name_fi"].value() == "Ainon teksti"
+    assert form.conflict == (
+        stale.Difference("Nimi suomeksi", "Onnin teksti", "Ainon teksti"),
+        stale.Difference("Ohje suomeksi", "Onnin ohje", stale.NOTHING),
+    )
+    (sentence,) = form.non_field_errors()
+    assert re.match(r"Onni Ojala tallensi saman rivin \d+\.\d+\.\d{4} klo \d+\.\d\d\. Sinun muutoksiasi", sentence)
+    again: Any = editor.post(address, {**mine, stale.OPENED: form[stale.OPENED].value()})
+    task.refresh_from_db()
+    assert (again.status_code, task.name_fi, task.hint_fi) == (302, "Ainon teksti", "")
+
+
+def test_a_stale_condition_on_its_mandates_page_is_told_too(editor: Client) -> None:
+    address = url("mandate", "change", pk(models.Mandate, "laaja"))
+    opened = sent(editor.get(address))
+    saved(editor, url("condition", "change", pk(models.Condition, "lasku")), {"note": "Toisen tulkinta"})
+
+    changes = {"title_fi": "Uusi työnimi", "conditions-0-note": "Minun tulkintani"}
+    response: Any = editor.post(address, {k: v for k, v in {**opened, **changes}.items() if v is not None})
+
+    (form,) = [each for each in response.context["inline_admin_formsets"][0].formset.forms if each.instance.pk]
+    assert response.status_code == 200
+    assert form.conflict == (stale.Difference("Tulkinta", "Toisen tulkinta", "Minun tulkintani"),)
+    assert "aino tallensi saman rivin" in text(response)
+    assert models.Mandate.objects.get(slug="laaja").title_fi == "Valtuus laaja"
+    assert models.Condition.objects.get(slug="lasku").note == "Toisen tulkinta"
+
+
+def test_differences_name_rows_and_choices_in_words(editor: Client) -> None:
+    address = url("condition", "change", pk(models.Condition, "lasku"))
+    opened = sent(editor.get(address))
+    helsinki, kunta = (pk(models.OrganisationType, slug) for slug in ("helsinki", "kunta"))
+    saved(editor, address, {"types": [helsinki, kunta], "task": pk(models.Task, "katselu")})
+
+    response: Any = editor.post(address, {k: v for k, v in {**opened, "types": [kunta]}.items() if v is not None})
+
+    assert response.context["adminform"].form.conflict == (
+        stale.Difference("Tehtävä", "Teen: katselu", "Teen: lasku"),
+        stale.Difference("Organisaatiotyypit", "Helsinki, Kunta", "Kunta"),
+    )
+
+
+def test_saving_what_somebody_saved_with_the_same_text_is_no_conflict(editor: Client) -> None:
+    address = url("task", "change", pk(models.Task, "lasku"))
+    opened = sent(editor.get(address))
+    saved(editor, address, {})
+
+    response = editor.post(address, {k: v for k, v in opened.items() if v is not None})
+
+    assert response.status_code == 302
+
+
+def overtaking(table: str, overtake: Callable[[], None], times: int = 1) -> Callable[..., Any]:
+    """Let somebody else be first, right before this many writes to the table."""
+    left = iter(range(times))
+    busy: list[bool] = []
+
+    def wrapper(execute: Any, sql: str, *rest: Any) -> Any:
+        if f'"{table}"' in sql and sql.startswith(("INSERT", "UPDATE")) and not busy and next(left, None) is not None:
+            busy.append(True)
+            overtake()
+            busy.clear()
+        return execute(sql, *rest)
+
+    return wrapper
+
+
+def test_a_save_that_slips_between_reading_and_writing_is_told_too(editor: Client) -> None:
+    address = url("task", "change", pk(models.Task, "lasku"))
+    tasks = models.Task.objects.filter(slug="lasku")
+
+    def slip() -> None:
+        tasks.update(name_fi="Nopea", version=F("version") + 1)
+
+    # The other's save is undone with the failed one here, so it has to win every time.
+    with connection.execute_wrapper(overtaking("mandates_task", slip, 100)):
+        response = saved(editor, address, {"name_fi": "Hidas"})
+
+    assert (response.status_code, wrong(response)) == (200, {"__all__": [row_admin.COLLISION]})
+    assert models.Task.objects.get(slug="lasku").name_fi == "Teen: lasku"
+
+
+def test_two_adds_that_take_the_same_number_both_get_one(editor: Client) -> None:
+    def slip() -> None:
+        models.ServiceGroup.objects.create(slug="nopea", name_fi="Nopea", number=2)
+
+    with connection.execute_wrapper(overtaking("mandates_servicegroup", slip)):
+        response = saved(editor, url("servicegroup", "add"), {"name_fi": "Hidas", "slug": "hidas"})
+
+    assert response.status_code == 302
+    assert models.ServiceGroup.objects.filter(slug="hidas").exists()
+
+
+def test_saving_tells_what_the_linter_says_of_the_row_and_its_conditions(editor: Client) -> None:
+    task = drafts.task("uusi", models.Service.objects.get())
+    address = url("task", "change", task.pk)
+
+    told = [(each.level_tag, str(each)) for each in get_messages(saved(editor, address, {}).wsgi_request)]
+
+    sentence = "Tehtävä ”Teen: uusi”, ehdot: Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään."
+    assert ("error", f'<a href="{address}">{sentence}</a>') in told
+    assert told[0][0] == "success"
+
+
+def test_the_front_page_counts_problems_and_links_the_worst(editor: Client) -> None:
+    drafts.task("uusi", models.Service.objects.get())
+
+    page = text(editor.get(reverse("admin:index")))
+
+    assert "<b>1</b> estää julkaisun" in page
+    assert "Tehtävä ”Teen: uusi”, ehdot: Tehtävällä ei ole ehtoa" in page
+    assert "<b>1 / 1</b> odotettua tapausta täsmää" in page
+    for name in ("admin:unconfirmed_names", "admin:reviews", "admin:mandates_publication_add"):
+        assert f'href="{reverse(name)}"' in page
+
+
+def test_every_change_of_a_condition_on_another_page_is_in_its_history(editor: Client) -> None:
+    condition = models.Condition.objects.get(slug="lasku")
+    address = url("mandate", "change", pk(models.Mandate, "laaja"))
+    saved(editor, address, {"conditions-0-note": "Uusi tulkinta"})
+    saved(editor, address, {"conditions-0-DELETE": "on"})
+
+    entries = LogEntry.objects.filter(object_id=str(condition.pk), content_type__model="condition")
+
+    assert list(entries.order_by("pk").values_list("user__username", "action_flag")) == [
+        ("aino", CHANGE),
+        ("aino", DELETION),
+    ]
+
+
+def test_unconfirmed_and_old_names_are_listed_with_the_steps(editor: Client) -> None:
+    source = models.Source.objects.get()
+    names = {f"name_{language}": "Nimi" for language in LANGUAGES}
+    sources = {f"name_source_{language}": source for language in LANGUAGES}
+    states = {f"name_state_{language}": models.NameState.CONFIRMED for language in LANGUAGES}
+    models.Mandate.objects.filter(slug="suppea").update(**names, **sources, **states)
+    models.Mandate.objects.filter(slug="laaja").update(
+        name_fi="Nimi", name_source_fi=source, name_state_fi=models.NameState.OLD
+    )
+
+    response: Any = editor.get(reverse("admin:unconfirmed_names"))
+
+    (name,) = response.context["names"]
+    assert (name.title, name.url) == ("Valtuus laaja", url("mandate", "change", pk(models.Mandate, "laaja")))
+    assert name.states == ("vanha suomeksi", "vahvistamaton ruotsiksi, englanniksi")
+    assert (name.allows, name.services) == (("tehdä", "katsoa"), ("Palvelu",))
+    assert f'href="{todo_lists.THEMES}"' in text(response)
+
+
+def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:
+    today = timezone.localdate()
+    models.Mandate.objects.filter(slug="suppea").update(review_by=today + timedelta(days=30))
+    models.Mandate.objects.filter(slug="laaja").update(review_by=today + timedelta(days=31))
+    models.Instruction.objects.update(review_by=today - timedelta(days=1))
+
+    response: Any = editor.get(reverse("admin:reviews"))
+
+    found = [(review.title, review.kind, review.late) for review in response.context["reviews"]]
+    assert found == [("Pyydä", "Ohje", True), ("Valtuus suppea", "Valtuus", False)]
+
+
+def test_a_case_answers_and_expects_each_row_once(editor: Client) -> None:
+    address = url("expectedcase", "change", pk(models.ExpectedCase, "katsoja"))
+    once, suppea = pk(models.Prerequisite, "sopimus"), pk(models.Mandate, "suppea")
+
+    response = saved(editor, address, {"yes": [once], "no": [once], "blocked": [suppea]})
+
+    assert wrong(response) == {"no": [forms.ANSWERED_TWICE], "blocked": [forms.EXPECTED_TWICE]}
+
+
+@pytest.mark.parametrize("model", ROW_MODELS)
+def test_every_notes_help_says_that_it_is_published(model: str, editor: Client) -> None:
+    response: Any = editor.get(url(model, "add"))
+
+    fields = response.context["adminform"].form.fields
+    helps = [
+        str(field.help_text) for name, field in fields.items() if "note" in name and not name.endswith(("sv", "en"))
+    ]
+    assert [text for text in helps if not text.endswith(row_admin.PUBLIC)] == []

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from mandates import content, models
-from mandates.ruleset import GrantPath, NameState, Section, Sector, Text
+from mandates import cases, content, importing, models
+from mandates.rules import Answers, recommend
+from mandates.ruleset import Former, GrantPath, Kind, NameState, Ruleset, Section, Sector, Text
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
 
+DATA: Final = Path(__file__).parent / "data"
 ORDER: Final = [
     "mandates.source",
     "mandates.servicegroup",
@@ -26,7 +30,10 @@ ORDER: Final = [
     "mandates.mandate",
     "mandates.condition",
     "mandates.instruction",
+    "mandates.expectedcase",
+    "mandates.fact",
 ]
+KEPT: Final = {int(path.stem.removeprefix("format-")): path for path in DATA.glob("format-*.json")}
 
 
 @pytest.fixture(autouse=True)
@@ -145,3 +152,95 @@ def test_the_database_itself_refuses_a_name_without_its_state() -> None:
 
     with pytest.raises(IntegrityError, match="mandate_name_fi_and_state"):
         row.save()
+
+
+def test_compiling_an_expected_case_and_a_fact_gives_what_the_rows_say() -> None:
+    models.Fact.objects.get().conditions.set(models.Condition.objects.all())
+
+    ruleset = content.compile_document(content.export())
+
+    case, fact = ruleset.cases["katsoja"], ruleset.facts["asia"]
+    assert cases.answers(case) == Answers(frozenset({"kunta"}), frozenset({"katselu"}))
+    assert (case.request, case.confirm | case.blocked | case.covered) == (frozenset({"suppea"}), frozenset())
+    assert (fact.source, fact.mandates, sorted(fact.conditions)) == ("lahde", frozenset(), ["katselu", "lasku"])
+
+
+# --- rows that live on --------------------------------------------------------------------------------------------
+
+
+def test_a_row_not_retired_is_nowhere_among_the_former() -> None:
+    ruleset = content.compile_document(content.export())
+
+    assert ruleset.former == dict.fromkeys(Kind, Former())
+    assert ruleset.weakened == {}
+
+
+def test_old_slugs_lead_to_the_row() -> None:
+    models.Task.objects.filter(slug="lasku").update(old_slugs="laskut laskutus")
+
+    ruleset = content.compile_document(content.export())
+
+    assert ruleset.former[Kind.TASK] == Former(
+        aliases={"laskut": "lasku", "laskutus": "lasku"}, old={"lasku": ("laskut", "laskutus")}
+    )
+    assert ruleset.current_slug(Kind.TASK, "laskut") == "lasku"
+    assert ruleset.current_slug(Kind.TYPE, "laskut") == "laskut"
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "name"),
+    [(Kind.TASK, "lasku", "Teen: lasku"), (Kind.MANDATE, "laaja", "Valtuus laaja")],
+)
+def test_a_retired_task_or_mandate_takes_its_conditions_along(kind: Kind, slug: str, name: str) -> None:
+    before = content.compile_document(content.export())
+    model = {Kind.TASK: models.Task, Kind.MANDATE: models.Mandate}[kind]
+    model._default_manager.filter(slug=slug).update(retired=True, number=9)
+
+    ruleset = content.compile_document(content.export())
+
+    assert ruleset.former[kind] == Former(retired={slug: Text(name)}, numbers={slug: 9})
+    assert ruleset.retired_name(slug) == Text(name)
+    assert list(ruleset.conditions) == ["katselu"]
+    assert ruleset.weakened == {"lasku": before.conditions["lasku"]}
+
+
+def test_a_retired_prerequisite_or_type_leaves_the_condition() -> None:
+    before = content.compile_document(content.export())
+    models.Prerequisite.objects.update(retired=True)
+    models.OrganisationType.objects.filter(slug="kunta").update(retired=True)
+
+    ruleset = content.compile_document(content.export())
+
+    assert ruleset.conditions["lasku"] == replace(before.conditions["lasku"], types=frozenset(), prerequisites=())
+    assert ruleset.weakened == {"lasku": before.conditions["lasku"]}
+
+
+# --- formats ------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_of_each_older_format_is_kept() -> None:
+    assert sorted(KEPT) == list(range(1, content.FORMAT))
+
+
+@pytest.mark.parametrize("made_in", KEPT)
+def test_an_older_format_answers_as_it_did(made_in: int, ruleset: Ruleset) -> None:
+    older = content.compile_document(KEPT[made_in].read_text(encoding="utf-8"), made_in)
+
+    assert cases.failing(replace(older, cases=ruleset.cases)) == ()
+    for case in ruleset.cases.values():
+        assert recommend(older, cases.answers(case)) == recommend(ruleset, cases.answers(case))
+
+
+@pytest.mark.parametrize("made_in", KEPT)
+def test_an_older_format_can_be_the_draft_again(made_in: int) -> None:
+    text = KEPT[made_in].read_text(encoding="utf-8")
+
+    importing.import_text(content.dump(content.upgrade(json.loads(text), made_in)), "Julkaisu 1")
+
+    assert content.compile_document(content.export()) == content.compile_document(text, made_in)
+
+
+@pytest.mark.parametrize("made_in", [-1, 0, content.FORMAT + 1])
+def test_an_unknown_format_is_refused(made_in: int) -> None:
+    with pytest.raises(ValueError, match=f"unknown format {made_in}"):
+        content.compile_document(content.export(), made_in)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from mandates import content
-from mandates.models import Condition, Publication, Task
+from mandates.models import Condition, Mandate, Publication, Task
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -74,23 +76,115 @@ def test_import_that_is_refused_names_every_problem_and_says_that_nothing_change
     ]
 
 
+def changed(file: Path, **values: Any) -> Path:
+    """The file with other values in its condition `lasku`."""
+    document = json.loads(file.read_text(encoding="utf-8"))
+    rows = {each["fields"]["slug"]: each["fields"] for each in document if each["model"] == "mandates.condition"}
+    rows["lasku"].update(values)
+    file.write_text(content.dump(document), encoding="utf-8")
+    return file
+
+
+def test_import_as_a_dry_run_tells_the_impact_and_changes_nothing(file: Path) -> None:
+    before = content.export()
+    changed(file, types=[["helsinki"], ["kunta"]], note="Luettu näin.")
+
+    assert run("import", str(file), "--dry-run").splitlines() == [
+        "Helsinki (helsinki) + Teen: lasku (lasku): lisää Valtuus laaja (laaja)",
+        "condition lasku, types: kunta → helsinki, kunta",
+        "condition lasku, note: (tyhjä) → Luettu näin.",
+        "Vastaus muuttuu 3 tilanteessa, kun niitä on 8.",
+        "Mitään ei muutettu.",
+    ]
+    assert content.export() == before
+
+
+def test_import_as_a_dry_run_of_the_same_content_tells_no_change(file: Path) -> None:
+    assert run("import", str(file), "--dry-run").splitlines() == [
+        "Vastaus muuttuu 0 tilanteessa, kun niitä on 5.",
+        "Mitään ei muutettu.",
+    ]
+
+
+def test_import_as_a_dry_run_refuses_what_an_import_does(file: Path) -> None:
+    changed(file, every_type=True)
+    before = content.export()
+
+    with pytest.raises(CommandError) as refused:
+        run("import", str(file), "--dry-run")
+
+    assert str(refused.value).splitlines() == [
+        (
+            f"{file}: condition lasku, every_type: "
+            "Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."
+        ),
+        f"{file}: 1 virhe, mitään ei muutettu.",
+    ]
+    assert content.export() == before
+
+
 @pytest.mark.usefixtures("file")
 def test_check_lists_warnings_and_passes() -> None:
-    assert run("check").splitlines() == [
+    written = run("check").splitlines()
+
+    assert [line for line in written if "name_state" in line] == [
         f"warning: mandate {slug}, name_state_{language}: Nimeä Suomi.fissä ei ole vahvistettu ({language})."
         for slug in ("laaja", "suppea")
         for language in ("fi", "sv", "en")
     ]
+    assert "warning: task lasku, name_sv: Käännös puuttuu (sv): name_sv." in written
+    assert {line.split(":")[0] for line in written} == {"warning"}
 
 
 @pytest.mark.usefixtures("file")
 def test_check_fails_when_something_stops_publishing() -> None:
     Condition.objects.get(slug="lasku").types.clear()
 
+    out = StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("content", "check", stdout=out)
+
+    assert str(refused.value) == "1 virhe estää julkaisun."
+    assert [line for line in out.getvalue().splitlines() if line.startswith("error")] == [
+        "error: condition lasku, types: Ehto ei koske ketään: valitse organisaatiotyyppi."
+    ]
+
+
+@pytest.mark.usefixtures("file")
+def test_check_compares_with_the_newest_publication() -> None:
+    run("publish", "--note", "Ensimmäinen julkaisu")
+    Task.objects.filter(slug="lasku").update(slug="laskut", number=9)
+
+    out = StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("content", "check", stdout=out)
+
+    assert str(refused.value) == "1 virhe estää julkaisun."
+    assert [line for line in out.getvalue().splitlines() if line.startswith("error")] == [
+        (
+            "error: task lasku, slug: Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja "
+            "merkitse se poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+        )
+    ]
+
+
+@pytest.mark.usefixtures("file")
+def test_check_tells_a_passed_review() -> None:
+    Mandate.objects.filter(slug="laaja").update(review_by=date(2020, 1, 31))
+
+    written = run("check").splitlines()
+
+    assert "warning: mandate laaja, review_by: Tiedot piti tarkistaa viimeistään 31.1.2020." in written
+
+
+@pytest.mark.usefixtures("file")
+def test_check_of_a_cycle_names_its_mandates() -> None:
+    Mandate.objects.get(slug="suppea").includes.add(Mandate.objects.get(slug="laaja"))
+
     with pytest.raises(CommandError) as refused:
         run("check")
 
-    assert str(refused.value) == "1 virhettä estää julkaisun."
+    assert str(refused.value) == "2 virhettä estää julkaisun."
 
 
 @pytest.mark.usefixtures("file")

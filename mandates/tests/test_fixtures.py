@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from mandates import content
+from mandates import cases, content, integrity
 from mandates.importing import import_file
-from mandates.ruleset import LANGUAGES, Mandate, NameState, ThemeName
+from mandates.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
 from mandates.tests import truth
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"
+SCENARIOS = Path(__file__).parent / "data" / "scenarios.json"
 TEXT = FIXTURE.read_text(encoding="utf-8")
 RECORDS: list[dict[str, Any]] = json.loads(TEXT)
 RULESET = content.compile_document(TEXT)
@@ -284,6 +285,29 @@ def test_what_a_mandate_allows_continues_the_word_voit() -> None:
 
 def test_finnish_has_no_straight_quotes_or_double_spaces() -> None:
     assert [(place, text) for place, text in finnish(*LABELS, *PROSE, "hint") if re.search(r"[\"']|  ", text)] == []
+
+
+def test_content_has_no_error_and_its_cases_are_met() -> None:
+    assert integrity.errors(RULESET, published=RULESET) == ()
+    assert cases.failing(RULESET) == ()
+
+
+def test_first_cases_are_the_scenarios() -> None:
+    names = {"organisaatio": "types", "tehtava": "tasks", "kylla": "yes", "ei": "no"}
+    scenarios = json.loads(SCENARIOS.read_text(encoding="utf-8"))
+    expected = [
+        [sorted(scenario[key]) for key in names] + [sorted(scenario["expected"][place]) for place in cases.PLACES]
+        for scenario in scenarios
+    ]
+    found = [
+        [sorted(getattr(case, name)) for name in (*names.values(), *cases.PLACES)] for case in RULESET.cases.values()
+    ]
+
+    assert found[: len(expected)] == expected
+
+
+def test_nothing_is_retired_or_renamed_yet() -> None:
+    assert RULESET.former == dict.fromkeys(Kind, Former())
 
 
 @pytest.mark.django_db

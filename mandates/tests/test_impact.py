@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
-from mandates import content, impact
-from mandates.impact import (
-    CoveringChange,
-    FieldChange,
-    Given,
-    Impact,
-    ModelChanges,
-    Moved,
-    RuleChange,
-    StateChange,
-    changes,
-)
+from mandates import impact
+from mandates.impact import CoveringChange, Impact, RuleChange, changes
 from mandates.rules import State
-from mandates.ruleset import Condition, NameState, Ruleset, Text, ThemeName, by_slug
+from mandates.ruleset import Condition, Ruleset, Text, by_slug
+from mandates.situations import Given, StateChange
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules
 
@@ -342,114 +333,6 @@ def test_sentences_name_the_rows_in_finnish_with_their_slugs() -> None:
 
 def test_rows_that_are_gone_keep_their_names() -> None:
     assert impact.names_of(BASE, EMPTY) == impact.names_of(EMPTY, BASE) == impact.names_of(BASE, BASE)
-
-
-# --- rows ---------------------------------------------------------------------------------------------------------
-
-
-def only(model: str, **found: Any) -> tuple[ModelChanges, ...]:
-    nothing: dict[str, Any] = {"added": (), "removed": (), "moved": (), "wording": (), "rule_fields": ()}
-    return (ModelChanges(model, **(nothing | found)),)
-
-
-def test_words_alone_change_no_rule() -> None:
-    mandate = BASE.mandates["lista"]
-    names = replace(mandate.names, sv=ThemeName("Lista", NameState.CONFIRMED, "source", "2026"))
-    reworded = replace(mandate, title=Text("Lista", "Förteckning"), names=names, number=9)
-    after = replace(BASE, mandates=by_slug({**BASE.mandates, "lista": reworded}.values()))
-    found = changes(BASE, after)
-    assert (found.rules, found.covering, counts(found)) == ((), (), (0, SITUATIONS))
-    assert found.changes_rules is False
-    assert found
-    assert found.rows == only(
-        "mandate",
-        wording=(
-            FieldChange("lista", "number", "2", "9"),
-            FieldChange("lista", "title_fi", "lista", "Lista"),
-            FieldChange("lista", "title_sv", "", "Förteckning"),
-            FieldChange("lista", "name_sv", "", "Lista"),
-            FieldChange("lista", "name_state_sv", "vahvistamaton", "vahvistettu"),
-            FieldChange("lista", "name_source_sv", "", "source"),
-            FieldChange("lista", "name_dated_sv", "", "2026"),
-        ),
-    )
-
-
-def test_notes_of_conditions_are_words() -> None:
-    noted = replace(BILL, note="Ratkaistu näin.", other_types_note=Text(sv="Fråga."))
-    found = changes(BASE, with_conditions(VIEW, noted, BROAD, NARROW))
-    assert found.changes_rules is False
-    assert found.rows == only(
-        "condition",
-        wording=(
-            FieldChange(BILL.slug, "other_types_note_sv", "", "Fråga."),
-            FieldChange(BILL.slug, "note", "", "Ratkaistu näin."),
-        ),
-    )
-
-
-def test_fields_that_the_rules_read_stand_apart() -> None:
-    changed = replace(BILL, task="selaus", mandate="suppea", types=frozenset({"kunta", "helsinki"}), prerequisites=())
-    found = changes(BASE, with_conditions(VIEW, changed, BROAD, replace(NARROW, types=frozenset(), every_type=True)))
-    assert found.rows == only(
-        "condition",
-        rule_fields=(
-            FieldChange(BILL.slug, "task", "lasku", "selaus"),
-            FieldChange(BILL.slug, "mandate", "lista", "suppea"),
-            FieldChange(BILL.slug, "types", "kunta", "helsinki, kunta"),
-            FieldChange(BILL.slug, "prerequisites", "sopimus", ""),
-            FieldChange(NARROW.slug, "types", "laitos", ""),
-            FieldChange(NARROW.slug, "every_type", "ei", "kyllä"),
-        ),
-    )
-    assert changes(rules(BROAD, NARROW), rules(BROAD, NARROW, includes={"laaja": "suppea"})).rows == only(
-        "mandate", rule_fields=(FieldChange("laaja", "includes", "", "suppea"),)
-    )
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "moved"),
-    [
-        ("a b c d", "a b c d", []),
-        ("a b c d", "d a b c", [("d", 4, 1)]),
-        ("a b c d", "a c b d", [("c", 3, 2), ("b", 2, 3)]),
-        ("a b c d", "x a c", []),
-        ("a b c d", "x c a", [("c", 3, 2), ("a", 1, 3)]),
-        ("a b c", "c b a", [("c", 3, 1), ("b", 2, 2), ("a", 1, 3)]),
-        ("", "a", []),
-    ],
-)
-def test_rows_that_stand_elsewhere_are_moved(before: str, after: str, moved: list[tuple[str, int, int]]) -> None:
-    found = changes(tasks(before.split()), tasks(after.split()))
-    told = [each for model in found.rows for each in model.moved]
-    assert told == [Moved(*each) for each in moved]
-    assert found.changes_rules is False
-
-
-def tasks(slugs: Iterable[str]) -> Ruleset:
-    return replace(EMPTY, tasks=by_slug(building.task(slug, 1) for slug in slugs))
-
-
-def test_rows_are_added_and_removed_by_model_in_the_order_of_the_document(ruleset: Ruleset) -> None:
-    attributes = list(impact.MODELS)
-    found = changes(EMPTY, ruleset)
-    assert [each.model for each in found.rows] == [model._meta.model_name for model in content.MODELS]
-    assert [each.added for each in found.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
-    gone = changes(ruleset, EMPTY)
-    assert [each.removed for each in gone.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
-    assert {each.wording + each.rule_fields + each.moved for each in (*found.rows, *gone.rows)} == {()}
-
-
-def test_fields_are_called_as_the_columns_of_their_models(ruleset: Ruleset) -> None:
-    for model, attribute in zip(content.MODELS, impact.MODELS, strict=True):
-        row = next(iter(getattr(ruleset, attribute).values()))
-        assert set(impact.columns(row)) == {
-            field.name for field in model._meta.get_fields() if not field.auto_created
-        } - {
-            "id",
-            "order",
-            "version",
-        }
 
 
 # --- the shipped content ------------------------------------------------------------------------------------------

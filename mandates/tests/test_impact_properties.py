@@ -10,9 +10,10 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mandates.impact import Given, Impact, RuleChange, StateChange, changes
+from mandates.impact import Impact, RuleChange, changes
 from mandates.rules import Answers, State, recommend
 from mandates.ruleset import Condition, Mandate, Ruleset, Text, by_slug
+from mandates.situations import Given, StateChange
 from mandates.tests import building
 from mandates.tests.building import answers_to, few, mostly, rulesets, shuffled
 

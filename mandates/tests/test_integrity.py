@@ -2,86 +2,130 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 import pytest
 
 from mandates import integrity
-from mandates.integrity import Severity
-from mandates.ruleset import Condition, NameState, Ruleset, Service, Text, ThemeName, ThemeNames, by_slug
+from mandates.integrity import CODES, Problem, Severity
+from mandates.ruleset import (
+    Condition,
+    Former,
+    Kind,
+    NameState,
+    Ruleset,
+    Service,
+    ServiceGroup,
+    Source,
+    Text,
+    ThemeName,
+    ThemeNames,
+    by_slug,
+)
 from mandates.tests import building
+from mandates.tests.test_impact import big
+from mandates.tests.whole import (
+    CASE,
+    CONFIRMED,
+    NAMED,
+    WHOLE,
+    adding,
+    changing,
+    condition,
+    mandate,
+    text,
+    translated,
+    without,
+)
 
-CONFIRMED: Final = ThemeName("Nimi", NameState.CONFIRMED, "source", "2026")
-NAMED: Final = ThemeNames(CONFIRMED, CONFIRMED, CONFIRMED)
-WHOLE: Final = Ruleset(
-    services=by_slug([Service("service", 1, "group", Text("service"), Text(), Text())]),
-    types=by_slug([building.organisation_type("kunta", 1)]),
-    tasks=by_slug([building.task("lasku", 1)]),
-    prerequisites=by_slug([building.prerequisite("sopimus", 1)]),
-    mandates=by_slug([replace(building.mandate("valtuus", 1), names=NAMED)]),
-    conditions=by_slug([Condition("ehto", 1, "lasku", "valtuus", frozenset({"kunta"}), False, ("sopimus",))]),
+TODAY: Final = "2026-11-24"
+HALF: Final = "Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."
+BROKEN_SLUG: Final = (
+    "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
+    "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
 )
 
 
-def with_condition(**values: Any) -> Ruleset:
-    return replace(WHOLE, conditions=by_slug([replace(WHOLE.conditions["ehto"], **values)]))
+def two(first: dict[str, Any], second: dict[str, Any], **mandates: str) -> Ruleset:
+    """Two conditions, of which the second is `toinen`, and mandates by what they include."""
+    rows = [condition("ehto", 1, **first), condition("toinen", 2, **second)]
+    included = [mandate(slug, number, narrow) for number, (slug, narrow) in enumerate(mandates.items(), start=1)]
+    return adding(replace(WHOLE, cases={}, facts={}), conditions=rows, mandates=included)
 
 
-def with_mandate(**values: Any) -> Ruleset:
-    return replace(WHOLE, mandates=by_slug([replace(WHOLE.mandates["valtuus"], **values)]))
+def former(kind: Kind, base: Ruleset = WHOLE, /, **values: Any) -> Ruleset:
+    return replace(base, former={**base.former, kind: Former(**values)})
 
 
-ERRORS: Final[dict[str, tuple[Ruleset, list[str]]]] = {
-    "a task without a condition": (
-        replace(WHOLE, tasks=by_slug([*WHOLE.tasks.values(), building.task("muu", 2)])),
+def confused(name: Text, note: Text) -> Ruleset:
+    return changing("mandates", "valtuus", confused_name=name, confused_note=note)
+
+
+def case(**values: str) -> Ruleset:
+    sets: dict[str, Any] = {name: frozenset(words.split()) for name, words in values.items()}
+    return replace(WHOLE, cases=by_slug([replace(CASE, **sets)]))
+
+
+WIDE: Final[dict[str, Any]] = {"every_type": True, "types": frozenset()}
+TASK: Final = translated(building.task("muu", 2))
+ANOTHER: Final = former(Kind.TASK, old={"lasku": ("vanha",), "muu": ("vanha",)}, aliases={"vanha": "muu"})
+
+# The code, what is broken, and all that is then told: codes of other problems of the same cause come along.
+BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
+    (
+        "task-unused",
+        adding(tasks=[TASK]),
         ["task muu, conditions: Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään."],
     ),
-    "a type without a condition": (
-        replace(WHOLE, types=by_slug([*WHOLE.types.values(), building.organisation_type("muu", 2)])),
+    (
+        "type-unused",
+        adding(types=[translated(building.organisation_type("muu", 2))]),
         ["organisationtype muu, conditions: Mikään ehto ei koske organisaatiota."],
     ),
-    "a prerequisite without a condition": (
-        replace(WHOLE, prerequisites=by_slug([*WHOLE.prerequisites.values(), building.prerequisite("muu", 2)])),
+    (
+        "prerequisite-unused",
+        adding(prerequisites=[translated(building.prerequisite("muu", 2))]),
         ["prerequisite muu, conditions: Mikään ehto ei vaadi edellytystä."],
     ),
-    "a service of no task and no mandate": (
-        replace(
-            WHOLE, services=by_slug([*WHOLE.services.values(), Service("muu", 2, "group", Text(), Text(), Text())])
-        ),
+    (
+        "service-unused",
+        adding(services=[Service("muu", 2, "group", text("Muu"), text("Muu."), Text())]),
         ["service muu, mandates: Palvelulla ei ole tehtävää eikä valtuutta."],
     ),
-    "a mandate that no condition leads to": (
-        replace(
-            WHOLE,
-            mandates=by_slug(
-                [*WHOLE.mandates.values(), replace(building.mandate("muu", 2), names=NAMED)],
-            ),
-        ),
+    (
+        "source-unused",
+        adding(sources=[Source("muu", 2, text("Muu"), Text(), "2026")]),
+        ["source muu, slug: Mikään rivi ei viittaa lähteeseen."],
+    ),
+    (
+        "group-unused",
+        adding(groups=[ServiceGroup("muu", 2, text("Muu"))]),
+        ["servicegroup muu, services: Palveluryhmässä ei ole palvelua."],
+    ),
+    (
+        "mandate-unreachable",
+        adding(mandates=[mandate("muu", 2)]),
         ["mandate muu, conditions: Mikään ehto ei johda valtuuteen."],
     ),
-    "a mandate without a service": (
-        with_mandate(services=()),
+    (
+        "mandate-without-service",
+        changing("mandates", "valtuus", services=()),
         ["mandate valtuus, services: Valtuudella ei ole palvelua."],
     ),
-    "a confusion without its reason": (
-        with_mandate(confused_name=Text("Toinen")),
-        [
-            (
-                "mandate valtuus, confused_note_fi: "
-                "Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."
-            )
-        ],
-    ),
-    "a condition for nobody": (
-        with_condition(types=frozenset()),
+    (
+        "condition-for-nobody",
+        adding(replace(WHOLE, cases={}), conditions=[condition("ehto", 1, types=frozenset())]),
         [
             "organisationtype kunta, conditions: Mikään ehto ei koske organisaatiota.",
             "condition ehto, types: Ehto ei koske ketään: valitse organisaatiotyyppi.",
         ],
     ),
-    "a condition for some and for all": (
-        with_condition(every_type=True),
+    (
+        "condition-for-both",
+        changing("conditions", "ehto", every_type=True),
         [
             (
                 "condition ehto, every_type: "
@@ -89,42 +133,337 @@ ERRORS: Final[dict[str, tuple[Ruleset, list[str]]]] = {
             )
         ],
     ),
-    "a note on a prerequisite that is not there": (
-        with_condition(prerequisites=(), prerequisite_note=Text("Tiedot")),
+    (
+        "note-without-prerequisite",
+        changing("conditions", "ehto", prerequisites=(), prerequisite_note=text("Tiedot")),
         [
             "prerequisite sopimus, conditions: Mikään ehto ei vaadi edellytystä.",
             "condition ehto, prerequisite_note_fi: Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole.",
         ],
     ),
-}
+    (
+        "condition-superfluous",
+        two({}, WIDE | {"prerequisites": ()}),
+        [
+            (
+                "condition ehto, types: Ehto on turha: ehto toinen johtaa samasta tehtävästä samaan valtuuteen "
+                "vähintään samoilla organisaatioilla, eikä se vaadi enempää."
+            )
+        ],
+    ),
+    (
+        "broad-beside-narrow",
+        two({"prerequisites": ()}, {"mandate": "suppea"}, valtuus="suppea", suppea=""),
+        [
+            (
+                "condition ehto, mandate: Sama tehtävä vaatii myös suppeamman valtuuden, joka sisältyy tähän: suppea. "
+                "Jos suppea riittää, poista tämä ehto."
+            ),
+            (
+                "mandate suppea, conditions: Valtuutta ei koskaan pyydetä: aina kun se tarvitaan, "
+                "tarvitaan myös laajempi, johon se sisältyy (valtuus)."
+            ),
+        ],
+    ),
+    (
+        "retired-needed",
+        replace(WHOLE, weakened=by_slug([condition("vanha", 9, task="poistettu")])),
+        ["condition vanha, task: Tehtävä poistettu on poistettu käytöstä: ehto ei ole voimassa."],
+    ),
+    (
+        "confusion-half-told",
+        confused(text("Toinen"), Text()),
+        [f"mandate valtuus, confused_note_fi: {HALF}"],
+    ),
+    (
+        "confusion-of-itself",
+        confused(Text("nimi"), text("Ei tätä.")),
+        [
+            (
+                "mandate valtuus, confused_name_fi: Sekoitettava valtuus on tämä valtuus itse (fi): "
+                "kirjoita toisen valtuuden nimi."
+            )
+        ],
+    ),
+    (
+        "confusion-untranslated",
+        confused(Text("Toinen", "En annan"), Text("Ei tätä.")),
+        [("mandate valtuus, confused_note_sv: Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu (sv).")],
+    ),
+    (
+        "mandates-alike",
+        two({}, {"mandate": "muu"}, valtuus="", muu=""),
+        [("mandate muu, conditions: Mikään vastaus ei erota valtuutta valtuudesta valtuus: niillä on samat ehdot.")],
+    ),
+    (
+        "mandate-always-covered",
+        two({"prerequisites": ()}, {"mandate": "suppea"}, valtuus="valissa", valissa="suppea", suppea=""),
+        [
+            "mandate valissa, conditions: Mikään ehto ei johda valtuuteen.",
+            (
+                "condition ehto, mandate: Sama tehtävä vaatii myös suppeamman valtuuden, joka sisältyy tähän: suppea. "
+                "Jos suppea riittää, poista tämä ehto."
+            ),
+            (
+                "mandate suppea, conditions: Valtuutta ei koskaan pyydetä: aina kun se tarvitaan, "
+                "tarvitaan myös laajempi, johon se sisältyy (valtuus)."
+            ),
+        ],
+    ),
+    (
+        "name-not-confirmed",
+        changing(
+            "mandates",
+            "valtuus",
+            names=ThemeNames(
+                CONFIRMED,
+                ThemeName("Namn", NameState.OLD, "source", "2021"),
+                ThemeName("", NameState.UNCONFIRMED, None, "2026"),
+            ),
+        ),
+        [
+            "mandate valtuus, name_state_sv: Nimeä Suomi.fissä ei ole vahvistettu (sv).",
+            "mandate valtuus, name_state_en: Nimeä Suomi.fissä ei ole vahvistettu (en).",
+        ],
+    ),
+    ("reference-dangling", changing("tasks", "lasku", service="muu"), ["task lasku, service: Riviä muu ei ole."]),
+    (
+        "translation-missing",
+        changing("tasks", "lasku", name=Text("Lasku", "", "Invoice"), hint=Text("Ohje")),
+        [
+            "task lasku, name_sv: Käännös puuttuu (sv): name_sv, hint_sv.",
+            "task lasku, hint_en: Käännös puuttuu (en): hint_en.",
+        ],
+    ),
+    (
+        "source-missing",
+        changing("mandates", "valtuus", source="", names=replace(NAMED, sv=replace(CONFIRMED, source=None))),
+        ["mandate valtuus, source: Lähde puuttuu.", "mandate valtuus, name_source_sv: Lähde puuttuu."],
+    ),
+    (
+        "date-missing",
+        changing(
+            "mandates", "valtuus", checked_on="", review_by="", names=replace(NAMED, en=replace(CONFIRMED, dated=""))
+        ),
+        [
+            "mandate valtuus, checked_on: Päivä puuttuu.",
+            "mandate valtuus, review_by: Päivä puuttuu.",
+            "mandate valtuus, name_dated_en: Päivä puuttuu.",
+        ],
+    ),
+    (
+        "review-passed",
+        changing("mandates", "valtuus", review_by="2026-11-23"),
+        ["mandate valtuus, review_by: Tiedot piti tarkistaa viimeistään 23.11.2026."],
+    ),
+    (
+        "review-near",
+        changing("instructions", "ohje", review_by="2026-12-24"),
+        ["instruction ohje, review_by: Tarkista tiedot viimeistään 24.12.2026."],
+    ),
+    (
+        "old-slug-clash",
+        adding(ANOTHER, tasks=[TASK], conditions=[condition("toinen", 2, task="muu")]),
+        ["task muu, old_slugs: Vanha tunniste vanha on myös rivillä lasku: poista se toiselta."],
+    ),
+    (
+        "slug-broken",
+        adding(without(WHOLE, types="kunta"), types=[translated(building.organisation_type("kunnat", 2))]),
+        [
+            "organisationtype kunnat, conditions: Mikään ehto ei koske organisaatiota.",
+            "condition ehto, types: Riviä kunta ei ole.",
+            "expectedcase tapaus, types: Riviä kunta ei ole.",
+            f"organisationtype kunta, slug: {BROKEN_SLUG}",
+        ],
+    ),
+    (
+        "number-broken",
+        changing("tasks", "lasku", number=2),
+        ["task lasku, number: Julkaistun rivin numero oli 1 ja on nyt 2. Palauta numero 1."],
+    ),
+    (
+        "case-failing",
+        case(request="", confirm="valtuus"),
+        ["expectedcase tapaus, confirm: valtuus (valtuus): odotettiin ”varmista ensin”, tuli ”pyydä”."],
+    ),
+]
+
+
+def found(ruleset: Ruleset) -> tuple[Problem, ...]:
+    return integrity.problems(ruleset, published=WHOLE, today=TODAY)
+
+
+def told(ruleset: Ruleset) -> list[str]:
+    return [str(problem) for problem in found(ruleset)]
+
+
+def codes(ruleset: Ruleset) -> set[str]:
+    return {problem.code for problem in found(ruleset)}
 
 
 def test_whole_content_has_no_problem() -> None:
-    assert integrity.problems(WHOLE) == ()
+    assert found(WHOLE) == ()
 
 
-@pytest.mark.parametrize("name", ERRORS)
-def test_an_error_names_row_and_field(name: str) -> None:
-    ruleset, sentences = ERRORS[name]
+@pytest.mark.parametrize(("code", "ruleset", "sentences"), BROKEN, ids=[code for code, _, _ in BROKEN])
+def test_a_problem_names_row_and_field(code: str, ruleset: Ruleset, sentences: list[str]) -> None:
+    assert told(ruleset) == sentences
+    assert code in codes(ruleset)
+    assert [problem.severity for problem in found(ruleset)] == [CODES[problem.code] for problem in found(ruleset)]
 
-    assert [str(problem) for problem in integrity.errors(ruleset)] == sentences
-    assert integrity.problems(ruleset) == integrity.errors(ruleset)
+
+def test_every_code_is_tried() -> None:
+    """A cycle cannot be compiled: it has a test of its own."""
+    assert sorted([code for code, _, _ in BROKEN] + ["includes-cycle"]) == sorted(CODES)
+
+
+def test_errors_are_what_stops_importing_and_publishing() -> None:
+    stopping = {code for code, severity in CODES.items() if severity is Severity.ERROR}
+    assert stopping == {
+        "task-unused",
+        "type-unused",
+        "prerequisite-unused",
+        "service-unused",
+        "condition-for-nobody",
+        "condition-for-both",
+        "note-without-prerequisite",
+        "mandate-unreachable",
+        "mandate-without-service",
+        "includes-cycle",
+        "confusion-half-told",
+        "confusion-of-itself",
+        "reference-dangling",
+        "old-slug-clash",
+        "slug-broken",
+        "number-broken",
+        "case-failing",
+    }
+    broken = changing("tasks", "lasku", number=2, hint=Text("Ohje"))
+    assert [each.code for each in integrity.errors(broken, published=WHOLE)] == ["number-broken"]
+    assert integrity.errors(broken) == ()
+
+
+def test_without_a_publication_or_a_day_neither_is_compared() -> None:
+    assert integrity.problems(changing("tasks", "lasku", number=2)) == ()
+    assert integrity.problems(changing("mandates", "valtuus", review_by="2020-01-01")) == ()
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="24"):
+        integrity.problems(WHOLE, today="24.11.2026")
 
 
 def test_a_condition_for_everybody_reaches_every_type() -> None:
-    assert integrity.problems(with_condition(types=frozenset(), every_type=True)) == ()
+    assert found(adding(conditions=[condition("ehto", 1, **WIDE)])) == ()
 
 
-def test_names_not_confirmed_are_warnings_for_each_language() -> None:
-    old = ThemeName("Nimi", NameState.OLD, "source", "2021")
-    unknown = ThemeName("", NameState.UNCONFIRMED, None, "2026")
-    ruleset = with_mandate(names=ThemeNames(CONFIRMED, old, unknown))
+# --- references ---------------------------------------------------------------------------------------------------
 
-    assert [(problem.severity, str(problem)) for problem in integrity.problems(ruleset)] == [
-        (Severity.WARNING, "mandate valtuus, name_state_sv: Nimeä Suomi.fissä ei ole vahvistettu (sv)."),
-        (Severity.WARNING, "mandate valtuus, name_state_en: Nimeä Suomi.fissä ei ole vahvistettu (en)."),
+
+@pytest.mark.parametrize(
+    ("ruleset", "place"),
+    [
+        (changing("tasks", "lasku", service="muu"), "task lasku, service"),
+        (changing("mandates", "valtuus", services=("service", "muu")), "mandate valtuus, services"),
+        (changing("mandates", "valtuus", includes=frozenset({"muu"})), "mandate valtuus, includes"),
+        (changing("mandates", "valtuus", source="muu"), "mandate valtuus, source"),
+        (
+            changing("mandates", "valtuus", names=replace(NAMED, sv=replace(CONFIRMED, source="muu"))),
+            "mandate valtuus, name_source_sv",
+        ),
+        (adding(conditions=[condition("toinen", 2, task="muu")]), "condition toinen, task"),
+        (adding(conditions=[condition("toinen", 2, mandate="muu")]), "condition toinen, mandate"),
+        (changing("conditions", "ehto", types=frozenset({"kunta", "muu"})), "condition ehto, types"),
+        (changing("instructions", "ohje", source="muu"), "instruction ohje, source"),
+        (changing("cases", "tapaus", source="muu"), "expectedcase tapaus, source"),
+        (case(types="kunta muu"), "expectedcase tapaus, types"),
+        (case(tasks="lasku muu"), "expectedcase tapaus, tasks"),
+        (case(yes="sopimus muu"), "expectedcase tapaus, yes"),
+        (case(no="muu"), "expectedcase tapaus, no"),
+        (case(request="valtuus muu"), "expectedcase tapaus, request"),
+        (case(confirm="muu"), "expectedcase tapaus, confirm"),
+        (case(blocked="muu"), "expectedcase tapaus, blocked"),
+        (case(covered="muu"), "expectedcase tapaus, covered"),
+        (changing("facts", "asia", source="muu"), "fact asia, source"),
+        (changing("facts", "asia", mandates=frozenset({"muu"})), "fact asia, mandates"),
+        (changing("facts", "asia", conditions=frozenset({"muu"})), "fact asia, conditions"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_reference_to_no_row_is_named_once(ruleset: Ruleset, place: str) -> None:
+    assert told(ruleset) == [f"{place}: Riviä muu ei ole."]
+
+
+def test_a_group_of_no_row_is_dangling() -> None:
+    assert told(changing("services", "service", group="muu")) == [
+        "servicegroup group, services: Palveluryhmässä ei ole palvelua.",
+        "service service, group: Riviä muu ei ole.",
     ]
-    assert integrity.errors(ruleset) == ()
+
+
+def test_a_prerequisite_of_no_row_is_dangling() -> None:
+    ruleset = changing("conditions", "ehto", prerequisites=("muu", "sopimus"))
+    assert "condition ehto, prerequisites: Riviä muu ei ole." in told(ruleset)
+
+
+def test_a_retired_row_is_no_dangling_reference() -> None:
+    retired = former(Kind.MANDATE, changing("facts", "asia", mandates=frozenset({"vanha"})), retired={"vanha": Text()})
+    assert told(retired) == []
+    including = former(
+        Kind.MANDATE, changing("mandates", "valtuus", includes=frozenset({"vanha"})), retired={"vanha": Text()}
+    )
+    assert told(including) == []
+    dropped = replace(
+        changing("facts", "asia", conditions=frozenset({"vanha"})),
+        weakened=by_slug([condition("vanha", 9, mandate="poistettu")]),
+    )
+    assert [each.code for each in found(dropped)] == ["retired-needed"]
+
+
+def test_a_retired_service_cannot_be_where_something_is_done() -> None:
+    ruleset = former(Kind.SERVICE, changing("tasks", "lasku", service="vanha"), retired={"vanha": Text("Vanha")})
+    assert told(ruleset) == ["task lasku, service: Palvelu vanha on poistettu käytöstä: valitse toinen."]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentences"),
+    [
+        ({"task": "vanha"}, ["task: Tehtävä vanha on poistettu käytöstä: ehto ei ole voimassa."]),
+        ({"mandate": "vanha"}, ["mandate: Valtuus vanha on poistettu käytöstä: ehto ei ole voimassa."]),
+        (
+            {"types": frozenset({"b", "a"})},
+            ["types: Organisaatiot on poistettu käytöstä (a, b): ehto ei ole voimassa."],
+        ),
+        ({"types": frozenset({"kunta", "vanha"})}, []),
+        (
+            {"prerequisites": ("sopimus", "vanha")},
+            ["prerequisites: Edellytys vanha on poistettu käytöstä: ehto ei enää vaadi sitä."],
+        ),
+    ],
+)
+def test_what_a_retired_row_does_to_a_condition_is_told(written: dict[str, Any], sentences: list[str]) -> None:
+    ruleset = replace(WHOLE, weakened=by_slug([condition("vanha", 9, **written)]))
+    assert told(ruleset) == [f"condition vanha, {sentence}" for sentence in sentences]
+
+
+# --- mandates -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "wrong"),
+    [
+        (Text(), Text("Ei."), {"confusion-half-told"}),
+        (Text("Muu"), Text(sv="Nej."), {"confusion-half-told"}),
+        (Text(sv="Annan"), Text("Ei.", "Nej."), {"confusion-half-told"}),
+        (Text("Muu"), Text("Ei.", "Nej.", "No."), set()),
+        (Text("Muu", "Annan"), Text("Ei.", "Nej."), set()),
+        (Text("Muu", "Annan"), Text("Ei."), {"confusion-untranslated"}),
+        (Text("VALTUUS"), Text("Ei."), {"confusion-of-itself"}),
+        (Text("Muu", "nimi"), Text("Ei.", "Nej."), {"confusion-of-itself"}),
+    ],
+)
+def test_a_name_not_to_choose_needs_its_reason_in_each_language(name: Text, note: Text, wrong: set[str]) -> None:
+    assert codes(confused(name, note)) == wrong
 
 
 @pytest.mark.parametrize(
@@ -139,3 +478,172 @@ def test_names_not_confirmed_are_warnings_for_each_language() -> None:
 )
 def test_cycles_names_the_mandates_that_include_themselves(includes: dict[str, list[str]], wrong: set[str]) -> None:
     assert integrity.cycles(includes) == wrong
+
+
+def test_a_cycle_is_told_at_each_of_its_mandates() -> None:
+    cycle = integrity.cycle_problems({"a": ["b"], "b": ["a"], "c": ["a"]})
+    assert [(each.code, each.severity, str(each)) for each in cycle] == [
+        (
+            "includes-cycle",
+            Severity.ERROR,
+            f"mandate {slug}, includes: Valtuus sisältää itsensä, suoraan tai toisen kautta.",
+        )
+        for slug in ("a", "b")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due", "wrong"),
+    [
+        ("2026-11-23", {"review-passed"}),
+        ("2026-11-24", {"review-near"}),
+        ("2026-12-24", {"review-near"}),
+        ("2026-12-25", set()),
+    ],
+)
+def test_a_review_is_near_for_thirty_days(due: str, wrong: set[str]) -> None:
+    assert codes(changing("mandates", "valtuus", review_by=due)) == wrong
+    assert codes(changing("instructions", "ohje", review_by=due)) == wrong
+
+
+# --- redundancy ---------------------------------------------------------------------------------------------------
+
+REDUNDANT: Final[Mapping[str, tuple[Ruleset, set[tuple[str, str]]]]] = {
+    "two conditions alike: the later is superfluous": (two({}, {}), {("condition-superfluous", "toinen")}),
+    "fewer types": (
+        two({"types": frozenset({"kunta"})}, {"types": frozenset({"kunta", "muu"})}),
+        {("condition-superfluous", "ehto")},
+    ),
+    "more prerequisites": (two({}, {"prerequisites": ()}), {("condition-superfluous", "ehto")}),
+    "more types, more prerequisites": (two({"prerequisites": ()}, WIDE), set()),
+    "every type is more than all types named today": (two(WIDE, {}), {("condition-superfluous", "toinen")}),
+    "for nobody, which is told as such": (two({}, {"types": frozenset()}), set()),
+    "for another mandate": (
+        two({"prerequisites": ()}, {"mandate": "muu", "prerequisites": ("sopimus",)}, valtuus="", muu=""),
+        set(),
+    ),
+    "alike by two conditions that make one": (
+        two({"prerequisites": ()}, {"mandate": "muu", **WIDE, "prerequisites": ()}, valtuus="", muu=""),
+        {("mandates-alike", "muu")},
+    ),
+    "the narrow is covered only when more is answered": (
+        two({}, {"mandate": "suppea", "prerequisites": ()}, valtuus="suppea", suppea=""),
+        {("broad-beside-narrow", "ehto")},
+    ),
+    "the narrow is needed in another task too": (
+        adding(
+            two({}, {"mandate": "suppea"}, valtuus="suppea", suppea=""),
+            tasks=[TASK],
+            conditions=[condition("kolmas", 3, mandate="suppea", task="muu")],
+        ),
+        {("broad-beside-narrow", "ehto")},
+    ),
+    "covered here by one and there by another": (
+        adding(
+            two({}, {"mandate": "suppea"}, valtuus="suppea", suppea=""),
+            tasks=[TASK],
+            mandates=[mandate("muu", 3, "suppea")],
+            conditions=[
+                condition("kolmas", 3, mandate="suppea", task="muu"),
+                condition("neljas", 4, mandate="muu", task="muu"),
+            ],
+        ),
+        {
+            ("broad-beside-narrow", "ehto"),
+            ("broad-beside-narrow", "neljas"),
+            ("mandate-always-covered", "suppea"),
+        },
+    ),
+    "alike but one is in a third that is needed elsewhere": (
+        adding(
+            two({}, {"mandate": "muu"}, valtuus="", muu=""),
+            tasks=[TASK],
+            mandates=[mandate("laaja", 3, "muu")],
+            conditions=[condition("kolmas", 3, mandate="laaja", task="muu")],
+        ),
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("ruleset", "wrong"), REDUNDANT.values(), ids=REDUNDANT)
+def test_what_no_answer_tells_is_redundant(ruleset: Ruleset, wrong: set[tuple[str, str]]) -> None:
+    rules = {"condition-superfluous", "broad-beside-narrow", "mandates-alike", "mandate-always-covered"}
+    assert {(each.code, each.slug) for each in found(ruleset) if each.code in rules} == wrong
+
+
+# --- continuity ---------------------------------------------------------------------------------------------------
+
+
+def test_an_old_slug_that_is_another_rows_slug_is_refused() -> None:
+    ruleset = former(Kind.TYPE, old={"kunta": ("muu",)}, retired={"muu": Text("Muu")}, numbers={"muu": 2})
+    assert told(ruleset) == [
+        (
+            "organisationtype kunta, old_slugs: "
+            "Vanha tunniste muu on toisen rivin tunniste: poista se vanhoista tunnisteista."
+        )
+    ]
+
+
+def test_a_row_may_name_its_own_slug_among_the_old_ones() -> None:
+    assert told(former(Kind.TYPE, old={"kunta": ("kunta",)})) == []
+
+
+def test_a_published_row_may_be_retired_or_renamed() -> None:
+    published = adding(WHOLE, tasks=[TASK])
+    retired = former(Kind.TASK, retired={"muu": Text("muu")}, numbers={"muu": 2})
+    assert integrity.problems(retired, published=published) == ()
+    renamed = former(Kind.TASK, old={"lasku": ("muu",)}, aliases={"muu": "lasku"})
+    assert [str(each) for each in integrity.problems(renamed, published=published)] == [
+        "task lasku, number: Julkaistun rivin numero oli 2 ja on nyt 1. Palauta numero 2."
+    ]
+    again = replace(published.tasks["muu"], slug="uusi")
+    followed = former(Kind.TASK, adding(tasks=[again]), old={"uusi": ("muu",)}, aliases={"muu": "uusi"})
+    assert {each.code for each in integrity.problems(followed, published=published)} == {"task-unused"}
+
+
+def test_a_published_retired_row_and_old_slug_stay() -> None:
+    published = former(
+        Kind.TASK,
+        retired={"poistettu": Text("Poistettu")},
+        numbers={"poistettu": 7},
+        aliases={"ennen": "lasku"},
+        old={"lasku": ("ennen",)},
+    )
+    assert [str(each) for each in integrity.problems(WHOLE, published=published)] == [
+        f"task poistettu, slug: {BROKEN_SLUG}",
+        (
+            "task lasku, old_slugs: Julkaistu vanha tunniste ennen puuttuu, ja vanhat linkit viittaavat siihen: "
+            "kirjoita se takaisin."
+        ),
+    ]
+
+
+def test_a_number_of_another_published_row_is_refused() -> None:
+    published = former(Kind.TASK, retired={"poistettu": Text("Poistettu")}, numbers={"poistettu": 7})
+    taken = replace(changing("tasks", "lasku", number=7), former=published.former)
+    assert [str(each) for each in integrity.problems(taken, published=published)] == [
+        "task lasku, number: Julkaistun rivin numero oli 1 ja on nyt 7. Palauta numero 1.",
+        "task lasku, number: Numero 7 on julkaistu rivillä poistettu. Anna tälle riville numero, jota ei ole käytetty.",
+    ]
+
+
+# --- cost ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_big_set_is_checked_in_three_seconds() -> None:
+    """The size of figure P12: 400 types, 300 tasks, 400 mandates, 11,000 conditions."""
+    ruleset = big()
+    started = time.process_time()
+    problems = integrity.problems(ruleset, published=ruleset, today=TODAY)
+    assert time.process_time() - started <= 3
+    assert {each.code for each in problems if each.code.startswith(("condition", "mandate", "broad"))} == set()
+
+
+def test_many_conditions_of_one_task_and_mandate_are_compared_too() -> None:
+    conditions = [
+        Condition(f"ehto-{place}", place + 1, "lasku", "valtuus", frozenset({"kunta"}), False, ("sopimus",))
+        for place in range(300)
+    ]
+    ruleset = replace(WHOLE, conditions=by_slug(conditions), facts={})
+    assert [each.slug for each in found(ruleset)] == [f"ehto-{place}" for place in range(1, 300)]

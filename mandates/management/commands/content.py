@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
-from mandates import checking, content, impact, importing, publishing
+from mandates import checking, content, history, impact, importing, publishing
 from mandates.integrity import Severity
 from mandates.models import Publication
 from mandates.ruleset import Ruleset
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         taking = actions.add_parser("import", help="korvaa luonnos tiedostolla; ei julkaise")
         taking.add_argument("file", type=Path)
         taking.add_argument("--if-empty", action="store_true", help="älä tee mitään, jos sisältöä on jo")
+        taking.add_argument("--editor", default="", help="käyttäjä, jonka nimellä muutokset merkitään historiaan")
         taking.add_argument("--dry-run", action="store_true", help="kerro vain, mitä tuonti muuttaisi")
         actions.add_parser("check", help="luettele luonnoksen puutteet")
         publishing_ = actions.add_parser("publish", help="julkaise luonnos")
@@ -53,7 +55,8 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 self.stdout.writelines(f"{line}\n" for line in self.rehearsal(*importing.rehearse(file)))
                 return
-            importing.import_file(file)
+            with transaction.atomic(), history.recording(history.user_of(options["editor"]), f"Tuotu: {file.name}"):
+                importing.import_file(file)
         except importing.ImportRefusedError as error:
             raise CommandError("\n".join([*error.problems, str(error)])) from error
         self.stdout.write(f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish")
@@ -81,7 +84,9 @@ class Command(BaseCommand):
             self.stdout.write("Julkaisu on jo: mitään ei julkaistu.")
             return
         try:
-            published = publishing.publish(options["editor"], options["note"])
+            with transaction.atomic():
+                published = publishing.publish(options["editor"], options["note"])
+                history.published(published, history.user_of(options["editor"]))
         except publishing.PublishRefusedError as error:
             raise CommandError("\n".join(error.problems)) from error
         self.stdout.write(f"{published}: {published.sha256}")

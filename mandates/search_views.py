@@ -1,0 +1,120 @@
+"""The search page and the same answer for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from mandates.browse import EVERYBODY
+from mandates.editions import Edition, current
+from mandates.presenters import LinkView, NameView, frame, mandate_url, name_view, service_link, show, type_names
+from mandates.ruleset import LANGUAGES, Condition, Mandate, Ruleset, Task
+from mandates.search import LONGEST_TEXT, Found, index_of, search
+
+QUERY: Final = "q"
+LIMIT: Final = 8
+HEADING: Final = "Hae omin sanoin"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHit:
+    """A task that matches; `url` starts the questionnaire with it ticked."""
+
+    name: str
+    hint: str
+    url: str
+    service: LinkView | None
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MandateHit:
+    name: NameView
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was searched for and what matches; nothing of either on the empty page."""
+
+    asked: str
+    tasks: tuple[TaskHit, ...]
+    mandates: tuple[MandateHit, ...]
+
+    @property
+    def title(self) -> str:
+        return f"Haku: ”{self.asked}”" if self.asked else HEADING
+
+    @property
+    def found_nothing(self) -> bool:
+        return bool(self.asked) and not self.tasks and not self.mandates
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    asked = _asked(request)
+    page = present(edition.ruleset, asked, _find(edition, asked))
+    path = reverse("search")
+    canonical = f"{settings.PUBLIC_URL}{path}?{urlencode({QUERY: asked})}" if asked else f"{settings.PUBLIC_URL}{path}"
+    context = {"page": page, "frame": frame(edition, page.title, canonical, indexed=not asked)}
+    return render(request, "mandates/search.html", context)
+
+
+def search_json(request: HttpRequest) -> HttpResponse:
+    """Always 200: nothing found is two empty lists."""
+    found = _find(current(), _asked(request))
+    return JsonResponse({"tehtavat": found.tasks, "valtuudet": found.mandates})
+
+
+def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
+    return SearchPage(
+        asked=asked,
+        tasks=tuple(_task_hit(ruleset, ruleset.tasks[slug]) for slug in found.tasks),
+        mandates=tuple(_mandate_hit(ruleset.mandates[slug]) for slug in found.mandates),
+    )
+
+
+def _asked(request: HttpRequest) -> str:
+    """What was searched for as it can be shown: one line, bounded, without signs that cannot be seen."""
+    visible = "".join(sign if sign.isprintable() else " " for sign in request.GET.get(QUERY, "")[:LONGEST_TEXT])
+    return " ".join(visible.split())
+
+
+def _find(edition: Edition, asked: str) -> Found:
+    language = get_language()
+    return search(index_of(edition, language if language in LANGUAGES else LANGUAGES[0]), asked, LIMIT)
+
+
+def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:
+    conditions = ruleset.conditions_by_task.get(task.slug, ())
+    types = () if any(row.every_type for row in conditions) else _types(conditions)
+    service = ruleset.services.get(task.service)
+    return TaskHit(
+        name=show(task.name),
+        hint=show(task.hint),
+        url=_start_url(task, types),
+        service=service_link(service) if service else None,
+        types=type_names(ruleset, types) or (EVERYBODY,),
+    )
+
+
+def _mandate_hit(mandate: Mandate) -> MandateHit:
+    return MandateHit(name_view(mandate), mandate_url(mandate))
+
+
+def _types(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
+    return tuple(sorted({slug for condition in conditions for slug in condition.types}))
+
+
+def _start_url(task: Task, types: tuple[str, ...]) -> str:
+    """The questionnaire with the task ticked; past its first question when only one type can do the task."""
+    if len(types) == 1:
+        return f"{reverse('tasks')}?{urlencode({'organisaatio': types[0], 'tehtava': task.slug})}"
+    return f"{reverse('organisation')}?{urlencode({'tehtava': task.slug})}"

@@ -1,0 +1,178 @@
+"""Which rows and fields an edit changes. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mandates import content, differences, impact
+from mandates.differences import FieldChange, ModelChanges, Moved
+from mandates.impact import changes
+from mandates.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
+from mandates.tests import building
+from mandates.tests.building import rules
+from mandates.tests.test_impact import BASE, BILL, BROAD, EMPTY, NARROW, SITUATIONS, VIEW, counts, with_conditions
+
+
+def only(model: str, **found: Any) -> tuple[ModelChanges, ...]:
+    nothing: dict[str, Any] = {"added": (), "removed": (), "moved": (), "wording": (), "rule_fields": ()}
+    return (ModelChanges(model, **(nothing | found)),)
+
+
+def test_words_alone_change_no_rule() -> None:
+    mandate = BASE.mandates["lista"]
+    names = replace(mandate.names, sv=ThemeName("Lista", NameState.CONFIRMED, "source", "2026"))
+    reworded = replace(mandate, title=Text("Lista", "Förteckning"), names=names, number=9)
+    after = replace(BASE, mandates=by_slug({**BASE.mandates, "lista": reworded}.values()))
+    found = changes(BASE, after)
+    assert (found.rules, found.covering, counts(found)) == ((), (), (0, SITUATIONS))
+    assert found.changes_rules is False
+    assert found
+    assert found.rows == only(
+        "mandate",
+        wording=(
+            FieldChange("lista", "number", "2", "9"),
+            FieldChange("lista", "title_fi", "lista", "Lista"),
+            FieldChange("lista", "title_sv", "", "Förteckning"),
+            FieldChange("lista", "name_sv", "", "Lista"),
+            FieldChange("lista", "name_state_sv", "vahvistamaton", "vahvistettu"),
+            FieldChange("lista", "name_source_sv", "", "source"),
+            FieldChange("lista", "name_dated_sv", "", "2026"),
+        ),
+    )
+
+
+def test_notes_of_conditions_are_words() -> None:
+    noted = replace(BILL, note="Ratkaistu näin.", other_types_note=Text(sv="Fråga."))
+    found = changes(BASE, with_conditions(VIEW, noted, BROAD, NARROW))
+    assert found.changes_rules is False
+    assert found.rows == only(
+        "condition",
+        wording=(
+            FieldChange(BILL.slug, "other_types_note_sv", "", "Fråga."),
+            FieldChange(BILL.slug, "note", "", "Ratkaistu näin."),
+        ),
+    )
+
+
+def test_fields_that_the_rules_read_stand_apart() -> None:
+    changed = replace(BILL, task="selaus", mandate="suppea", types=frozenset({"kunta", "helsinki"}), prerequisites=())
+    found = changes(BASE, with_conditions(VIEW, changed, BROAD, replace(NARROW, types=frozenset(), every_type=True)))
+    assert found.rows == only(
+        "condition",
+        rule_fields=(
+            FieldChange(BILL.slug, "task", "lasku", "selaus"),
+            FieldChange(BILL.slug, "mandate", "lista", "suppea"),
+            FieldChange(BILL.slug, "types", "kunta", "helsinki, kunta"),
+            FieldChange(BILL.slug, "prerequisites", "sopimus", ""),
+            FieldChange(NARROW.slug, "types", "laitos", ""),
+            FieldChange(NARROW.slug, "every_type", "ei", "kyllä"),
+        ),
+    )
+    assert changes(rules(BROAD, NARROW), rules(BROAD, NARROW, includes={"laaja": "suppea"})).rows == only(
+        "mandate", rule_fields=(FieldChange("laaja", "includes", "", "suppea"),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("a b c d", "a b c d", []),
+        ("a b c d", "d a b c", [("d", 4, 1)]),
+        ("a b c d", "a c b d", [("c", 3, 2), ("b", 2, 3)]),
+        ("a b c d", "x a c", []),
+        ("a b c d", "x c a", [("c", 3, 2), ("a", 1, 3)]),
+        ("a b c", "c b a", [("c", 3, 1), ("b", 2, 2), ("a", 1, 3)]),
+        ("", "a", []),
+    ],
+)
+def test_rows_that_stand_elsewhere_are_moved(before: str, after: str, moved: list[tuple[str, int, int]]) -> None:
+    found = changes(tasks(before.split()), tasks(after.split()))
+    told = [each for model in found.rows for each in model.moved]
+    assert told == [Moved(*each) for each in moved]
+    assert found.changes_rules is False
+
+
+def tasks(slugs: Iterable[str]) -> Ruleset:
+    return replace(EMPTY, tasks=by_slug(building.task(slug, 1) for slug in slugs))
+
+
+def test_rows_are_added_and_removed_by_model_in_the_order_of_the_document(ruleset: Ruleset) -> None:
+    attributes = [name for name in MODELS if getattr(ruleset, name)]
+    found = changes(EMPTY, ruleset)
+    assert [each.model for each in found.rows] == [MODELS[name] for name in attributes]
+    assert [each.added for each in found.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
+    gone = changes(ruleset, EMPTY)
+    assert [each.removed for each in gone.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
+    assert {each.wording + each.rule_fields + each.moved for each in (*found.rows, *gone.rows)} == {()}
+
+
+def test_models_are_those_of_the_document_in_its_order() -> None:
+    assert list(MODELS.values()) == [model._meta.model_name for model in content.MODELS]
+
+
+def test_fields_are_called_as_the_columns_of_their_models(ruleset: Ruleset) -> None:
+    """`old_slugs` and `retired` stand beside the rows, in `former`."""
+    outside = {"order", "old_slugs", "retired"}
+    for model, attribute in zip(content.MODELS, MODELS, strict=True):
+        named = {field.name for field in model._meta.get_fields() if not field.auto_created}
+        for row in getattr(ruleset, attribute).values():
+            assert set(differences.columns(row)) == named - outside - model.outside_content
+
+
+def former(**values: Any) -> Mapping[Kind, Former]:
+    return {Kind.TASK: Former(**values)}
+
+
+def test_a_row_taken_out_of_use_is_retired_and_not_removed() -> None:
+    after = replace(
+        BASE,
+        tasks=by_slug(row for row in BASE.tasks.values() if row.slug != "lasku"),
+        former=former(retired={"lasku": Text("lasku")}),
+    )
+    assert changes(BASE, after).rows == only("task", rule_fields=(FieldChange("lasku", "retired", "ei", "kyllä"),))
+    assert changes(after, BASE).rows == only("task", rule_fields=(FieldChange("lasku", "retired", "kyllä", "ei"),))
+
+
+def test_a_retired_row_may_get_another_name_or_go() -> None:
+    before, after = (
+        replace(BASE, former=former(retired={"vanha": Text(name)}, numbers={"vanha": 9})) for name in ("Vanha", "Uusi")
+    )
+    assert changes(before, after).rows == only("task", wording=(FieldChange("vanha", "name_fi", "Vanha", "Uusi"),))
+    assert changes(before, BASE).rows == only("task", removed=("vanha",))
+    assert changes(BASE, after).rows == only("task", added=("vanha",))
+
+
+def test_old_slugs_are_read_by_the_rules() -> None:
+    after = replace(BASE, former=former(aliases={"a": "lasku", "b": "lasku"}, old={"lasku": ("a", "b")}))
+    assert changes(BASE, after).rows == only("task", rule_fields=(FieldChange("lasku", "old_slugs", "", "a b"),))
+
+
+def test_an_expected_case_is_a_row(ruleset: Ruleset) -> None:
+    case = ruleset.cases["tapaus-01"]
+    changed = replace(case, request=frozenset(), confirm=frozenset({"kelmu-etuustiedot"}))
+    found = changes(ruleset, replace(ruleset, cases=by_slug({**ruleset.cases, case.slug: changed}.values())))
+    assert found.changes_rules is False
+    assert found.rows == only(
+        "expectedcase",
+        wording=(
+            FieldChange("tapaus-01", "request", "kelmu-etuustiedot", ""),
+            FieldChange("tapaus-01", "confirm", "", "kelmu-etuustiedot"),
+        ),
+    )
+
+
+def test_sentences_name_model_row_and_column() -> None:
+    before, after = tasks(["a", "b", "c"]), tasks(["b", "a", "d"])
+    after = replace(after, tasks=by_slug(replace(row, hint=Text("Ohje")) for row in after.tasks.values()))
+    assert impact.row_sentences(changes(before, after)) == (
+        "task: lisää d",
+        "task: poista c",
+        "task b, hint_fi: (tyhjä) → Ohje",
+        "task a, hint_fi: (tyhjä) → Ohje",
+        "task b: paikka 2 → 1",
+        "task a: paikka 1 → 2",
+    )

@@ -1,0 +1,82 @@
+"""What commands change is in the history too, and tests that commit can still empty the tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from mandates import content, editions, models, publishing
+from mandates.tests import drafts
+
+
+@pytest.fixture(autouse=True)
+def _edition() -> Iterator[None]:
+    held = editions._Holder.edition
+    yield
+    editions.install(held)
+
+
+def imported(path: Path, document: str, editor: str) -> None:
+    path.write_text(document, encoding="utf-8")
+    call_command("content", "import", str(path), "--editor", editor, stdout=io.StringIO())
+
+
+def entries() -> list[tuple[str, int, str, str]]:
+    rows = LogEntry.objects.order_by("pk")
+    return list(rows.values_list("user__username", "action_flag", "object_repr", "change_message"))
+
+
+@pytest.mark.django_db
+def test_an_import_is_in_the_history_of_each_row_that_it_changed(tmp_path: Path) -> None:
+    drafts.small_draft()
+    User.objects.create_user("aino")
+    before = content.export()
+    drafts.case("toinen", models.Source.objects.get())
+    models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
+
+    imported(tmp_path / "sisalto.json", before, "aino")
+
+    assert entries() == [
+        ("aino", CHANGE, "Teen: lasku", "Tuotu: sisalto.json"),
+        ("aino", DELETION, "Katson kunnassa (toinen).", "Tuotu: sisalto.json"),
+    ]
+
+
+@pytest.mark.django_db
+def test_an_import_by_nobody_known_or_one_that_is_refused_has_no_history(tmp_path: Path) -> None:
+    drafts.small_draft()
+    User.objects.create_user("aino")
+    before = content.export()
+    models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
+
+    with pytest.raises(CommandError):
+        imported(tmp_path / "sisalto.json", "[]", "aino")
+    imported(tmp_path / "sisalto.json", before, "onni")
+
+    assert (content.export(), entries()) == (before, [])
+
+
+@pytest.mark.django_db
+def test_publishing_by_command_is_in_the_history_of_a_known_user() -> None:
+    drafts.small_draft()
+    User.objects.create_user("aino")
+
+    call_command("content", "publish", "--note", "Muutos", "--editor", "aino", stdout=io.StringIO())
+
+    assert [entry[:3] for entry in entries()] == [("aino", ADDITION, "Julkaisu 1")]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("attempt", [1, 2])
+def test_a_test_that_commits_a_publication_leaves_nothing_to_the_next(attempt: int) -> None:
+    drafts.small_draft()
+
+    publishing.publish("aino", f"Kerta {attempt}")
+
+    assert list(models.Publication.objects.values_list("number", "note")) == [(1, f"Kerta {attempt}")]

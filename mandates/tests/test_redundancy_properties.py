@@ -1,0 +1,93 @@
+"""What is called redundant in any rule set is what trying every answer says. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, combinations, product
+from typing import TypeVar
+
+from hypothesis import given, settings
+
+from mandates import redundancy
+from mandates.rules import Answers, Outcome, State, recommend
+from mandates.ruleset import Ruleset, by_slug
+from mandates.tests.building import rulesets
+
+T = TypeVar("T")
+
+
+def subsets(of: Sequence[T], most: int) -> Iterator[frozenset[T]]:
+    return map(frozenset, chain.from_iterable(combinations(of, size) for size in range(1, most + 1)))
+
+
+def all_answers(ruleset: Ruleset, types: int, tasks: int) -> Iterator[Answers]:
+    """Sets of so many types and tasks at the most, with every answer to each prerequisite."""
+    for ticked, done in product(subsets(list(ruleset.types), types), subsets(list(ruleset.tasks), tasks)):
+        for said in product(("yes", "no", ""), repeat=len(ruleset.prerequisites)):
+            pairs = list(zip(ruleset.prerequisites, said, strict=True))
+            yes, no = (frozenset(slug for slug, each in pairs if each == word) for word in ("yes", "no"))
+            yield Answers(ticked, done, yes, no)
+
+
+def told(ruleset: Ruleset, code: str) -> set[str]:
+    return {each.slug for each in redundancy.problems(ruleset) if each.code == code}
+
+
+@settings(max_examples=60)
+@given(rulesets())
+def test_a_mandate_always_covered_is_one_that_is_never_asked_for(ruleset: Ruleset) -> None:
+    asked: set[str] = set()
+    needed: set[str] = set()
+    for answers in all_answers(ruleset, 3, 4):
+        found = recommend(ruleset, answers)
+        asked.update(outcome.mandate for outcome in found.asked)
+        needed.update(outcome.mandate for outcome in found.outcomes)
+    assert told(ruleset, "mandate-always-covered") == needed - asked
+
+
+@settings(max_examples=60)
+@given(rulesets())
+def test_mandates_alike_get_the_same_state_whatever_is_answered(ruleset: Ruleset) -> None:
+    """And of two that always get the same state, with the same mandates that include them, the later is told."""
+    rows: dict[str, list[State | None]] = {slug: [] for slug in ruleset.mandates}
+    for answers in all_answers(ruleset, 3, 2):
+        found = recommend(ruleset, answers).by_slug
+        for slug, states in rows.items():
+            states.append(state(found.get(slug)))
+    reached = {slug for slug, states in rows.items() if any(states)}
+    groups: dict[object, list[str]] = {}
+    for slug in ruleset.mandates:
+        if slug in reached:
+            broader = ruleset.included_in.get(slug, frozenset()).intersection(reached)
+            groups.setdefault((tuple(needs(ruleset, slug)), broader), []).append(slug)
+    later = {slug for group in groups.values() for slug in group[1:]}
+    assert told(ruleset, "mandates-alike") == later
+    for group in groups.values():
+        assert all(rows[slug] == rows[group[0]] for slug in group)
+
+
+def state(outcome: Outcome | None) -> State | None:
+    return outcome.state if outcome else None
+
+
+def needs(ruleset: Ruleset, slug: str) -> Iterator[State | None]:
+    """What the mandate needs by itself in each situation: without inclusions, nothing covers it."""
+    alone = replace(ruleset, mandates=by_slug([replace(ruleset.mandates[slug], includes=frozenset())]))
+    for answers in all_answers(ruleset, 1, 1):
+        yield state(recommend(alone, answers).by_slug.get(slug))
+
+
+@settings(max_examples=60)
+@given(rulesets())
+def test_without_its_superfluous_conditions_a_set_answers_the_same(ruleset: Ruleset) -> None:
+    superfluous = told(ruleset, "condition-superfluous")
+    kept = [row for slug, row in ruleset.conditions.items() if slug not in superfluous]
+    less = replace(ruleset, conditions=by_slug(kept))
+    assert told(less, "condition-superfluous") == set()
+    for answers in all_answers(ruleset, 2, 2):
+        assert states(less, answers) == states(ruleset, answers)
+
+
+def states(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
+    return {outcome.mandate: outcome.state for outcome in recommend(ruleset, answers).outcomes}

@@ -1,0 +1,178 @@
+"""Who may do what in the admin: every role, address and method, each cell exact."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from mandates import content, editions, models, publishing
+from mandates.tests import drafts
+
+pytestmark = pytest.mark.django_db
+
+ROLES: Final = ("anonymous", "nobody", "Tuki", "Toimittaja", "Julkaisija", "superuser")
+ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in content.MODELS)
+IN, OUT, SEE, GONE = 200, 403, 302, 404
+Row = tuple[int, int, int, int, int, int]
+
+# One status for each role, in the order of ROLES. 302 is the way to the login page, or of the reader without rights
+# to the search's own answer; a POST is empty, so that what is allowed answers 200 with the form's errors.
+ROW_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("add", "GET"): (SEE, OUT, OUT, IN, IN, IN),
+    ("add", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("change", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("delete", "GET"): (SEE, OUT, OUT, IN, IN, IN),
+    ("delete", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+}
+PUBLICATION_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("add", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("add", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("change", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("delete", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("delete", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("body", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("body", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("compare", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("compare", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("impact", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("impact", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("again", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("again", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
+}
+OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("admin:index", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:index", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:auth_user_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_user_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_user_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_group_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_group_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+}
+NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again")
+
+
+@pytest.fixture(autouse=True)
+def _draft() -> Iterator[None]:
+    held = editions._Holder.edition
+    drafts.small_draft()
+    publishing.publish("aino", "Ensimmäinen")
+    yield
+    editions.install(held)
+
+
+@pytest.fixture
+def as_role(client: Client) -> Callable[[str], Client]:
+    def entered(role: str) -> Client:
+        client.logout()
+        if role == "superuser":
+            client.force_login(User.objects.create_superuser("paakayttaja"))
+        elif role != "anonymous":
+            user = User.objects.create_user(role.lower(), is_staff=True)
+            user.groups.set(Group.objects.filter(name=role))
+            client.force_login(user)
+        return client
+
+    return entered
+
+
+def statuses(client: Client, pages: dict[tuple[str, str], str]) -> dict[tuple[str, str], int]:
+    return {cell: client.generic(cell[1], address).status_code for cell, address in pages.items()}
+
+
+def column(table: dict[tuple[str, str], Row], role: str) -> dict[tuple[str, str], int]:
+    return {cell: row[ROLES.index(role)] for cell, row in table.items()}
+
+
+def address(model: type[models.Row] | type[models.Publication], page: str) -> str:
+    name = f"admin:mandates_{model._meta.model_name}_{page}"
+    row = model._default_manager.all()[0]
+    return reverse(name, args=(row.pk,) if page in NEEDS_A_ROW else ())
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("model", ROW_MODELS)
+def test_rows(model: str, role: str, as_role: Callable[[str], Client]) -> None:
+    pages = {cell: address(content.MODELS[ROW_MODELS.index(model)], cell[0]) for cell in ROW_PAGES}
+
+    assert statuses(as_role(role), pages) == column(ROW_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_publications(role: str, as_role: Callable[[str], Client]) -> None:
+    pages = {cell: address(models.Publication, cell[0]) for cell in PUBLICATION_PAGES}
+
+    assert statuses(as_role(role), pages) == column(PUBLICATION_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
+    pages = {cell: reverse(cell[0]) for cell in OTHER_PAGES}
+
+    assert statuses(as_role(role), pages) == column(OTHER_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_publish_publishes(role: str, as_role: Callable[[str], Client]) -> None:
+    models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
+
+    sent = {"note": "Muutos", "seen": publishing.draft().seen}
+    response = as_role(role).post(reverse("admin:mandates_publication_add"), sent)
+
+    allowed = role in ("Julkaisija", "superuser")
+    status = 302 if allowed or role == "anonymous" else 403
+    assert (response.status_code, models.Publication.objects.count()) == (status, 2 if allowed else 1)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_edit_saves_and_deletes(role: str, as_role: Callable[[str], Client]) -> None:
+    group = models.ServiceGroup.objects.create(slug="turha", name_fi="Turha")
+    pages = [reverse(f"admin:mandates_servicegroup_{page}", args=(group.pk,)) for page in ("change", "delete")]
+    client = as_role(role)
+
+    changes = {"slug": "turha", "order": "0", "name_fi": "Uusi", "opened_version": "1"}
+    client.post(pages[0], changes)
+    name = models.ServiceGroup.objects.get(pk=group.pk).name_fi
+    client.post(pages[1], {"post": "yes"})
+
+    allowed = role in ("Toimittaja", "Julkaisija", "superuser")
+    left = models.ServiceGroup.objects.filter(pk=group.pk).exists()
+    assert (name, left) == (("Uusi", False) if allowed else ("Turha", True))
+
+
+def test_the_groups_come_with_the_installation_and_making_them_again_changes_nothing() -> None:
+    def rights() -> dict[str, list[str]]:
+        return {
+            group.name: sorted(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()
+        }
+
+    before, permissions = rights(), Permission.objects.count()
+    importlib.import_module("mandates.migrations.0004_groups").create(apps, None)
+
+    rows = [f"{action}_{model}" for model in ROW_MODELS for action in ("view", "add", "change", "delete")]
+    assert before == {
+        "Tuki": sorted([*(f"view_{model}" for model in ROW_MODELS), "view_publication"]),
+        "Toimittaja": sorted([*rows, "view_publication"]),
+        "Julkaisija": sorted([*rows, "view_publication", "add_publication"]),
+    }
+    assert (rights(), Permission.objects.count()) == (before, permissions)

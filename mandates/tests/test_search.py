@@ -1,0 +1,290 @@
+"""Search in own words: what it finds, what it does not find, and what an address with it shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mandates import editions
+from mandates.ruleset import Ruleset, Task, Text, by_slug
+from mandates.search import KEPT, Found, Index, build, index_of, search
+from mandates.search_views import LIMIT
+from mandates.tests import building
+
+QUESTIONS: Final = Path(__file__).parent / "data" / "questions-fi.json"
+SHARE: Final = 0.95
+NOTHING: Final = (
+    "sää huomenna",
+    "kahvi",
+    "pizza tampere",
+    "jalkapallo",
+    "passin uusiminen",
+    "lentoliput",
+    "paras ravintola helsingissä",
+    "milloin on seuraava jääkiekko ottelu tampereella",
+    "missä voin ostaa halpoja lentolippuja kesäksi thaimaahan",
+    "kirjaston aukioloajat",
+    "hauki on kala",
+    "kela",
+    "asdfgh",
+    "zzz",
+    "123",
+    "hei",
+    "joka on se",
+    "!!!",
+    "",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as somebody types it, and the tasks that would each answer it."""
+
+    text: str
+    tasks: frozenset[str]
+
+
+def asked_in(path: Path) -> tuple[Asked, ...]:
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(Asked(row["asked"], frozenset(row["tasks"])) for row in rows)
+
+
+def with_tasks(*tasks: Task) -> Index:
+    return build(replace(building.rules(), tasks=by_slug(tasks)), "fi")
+
+
+def a_task(slug: str, name: str, keywords: str = "", hint: str = "") -> Task:
+    return replace(building.task(slug, 0), name=Text(name), keywords=Text(keywords), hint=Text(hint))
+
+
+@pytest.fixture(scope="module")
+def index(ruleset: Ruleset) -> Index:
+    return build(ruleset, "fi")
+
+
+def misses(index: Index, questions: Sequence[Asked]) -> list[str]:
+    return [row.text for row in questions if row.tasks.isdisjoint(search(index, row.text, 3).tasks)]
+
+
+def test_questions_are_many_and_reach_every_task(ruleset: Ruleset) -> None:
+    questions = asked_in(QUESTIONS)
+    assert len({row.text for row in questions}) == len(questions) >= 60
+    assert frozenset.union(*(row.tasks for row in questions)) == ruleset.tasks.keys()
+
+
+def test_right_task_is_among_the_first_three(index: Index) -> None:
+    questions = asked_in(QUESTIONS)
+    missed = misses(index, questions)
+    assert len(missed) <= (1 - SHARE) * len(questions), missed
+
+
+def test_right_task_is_found_without_dots(index: Index) -> None:
+    plain = str.maketrans("äöåÄÖÅ", "aoaAOA")
+    questions = [replace(row, text=row.text.translate(plain)) for row in asked_in(QUESTIONS)]
+    missed = misses(index, questions)
+    assert len(missed) <= (1 - SHARE) * len(questions), missed
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_is_found_where_nothing_matches(text: str, index: Index) -> None:
+    assert search(index, text, LIMIT) == Found()
+
+
+def test_own_name_finds_each_task_and_mandate_first(ruleset: Ruleset, index: Index) -> None:
+    for slug, task in ruleset.tasks.items():
+        assert search(index, task.name.fi, 1).tasks == (slug,)
+    for slug, mandate in ruleset.mandates.items():
+        assert search(index, mandate.names.fi.text or mandate.title.fi, 1).mandates == (slug,)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("TYP", "typ-asiat"),
+        ("typ:n asiat", "typ-asiat"),
+        ("Rina", "rina-kasittely"),
+        ("rian", "rina-kasittely"),
+        ("rinna", "rina-kasittely"),
+        ("rnia", "rina-kasittely"),
+        ("HUS", "kanta-kayttoonotto"),
+        ("hussin", "kanta-kayttoonotto"),
+        ("ÅHS", "kanta-kayttoonotto"),
+        ("eessin tilastot", "eessi-tilastot"),
+        ("ajnavaraus", "ajanvaraus"),
+        ("ajanvaaraus", "ajanvaraus"),
+        ("ajanvaaus", "ajanvaraus"),
+        ("ajanvataus", "ajanvaraus"),
+        ("laakehinnat", "hintailmoitukset"),
+        ("vuokrantaja", "vuokratiedot"),
+    ],
+)
+def test_short_words_and_slips(text: str, first: str, index: Index) -> None:
+    assert search(index, text, 1).tasks == (first,)
+
+
+def test_word_of_two_letters_is_found_only_as_it_is() -> None:
+    index = with_tasks(a_task("union", "Asioin EU:n kanssa"), a_task("other", "Hoidan muuta"))
+    assert search(index, "EU", LIMIT).tasks == ("union",)
+    assert search(index, "UE", LIMIT).tasks == ()
+    assert search(index, "e", LIMIT).tasks == ()
+
+
+def test_dots_that_are_typed_are_meant() -> None:
+    index = with_tasks(a_task("between", "Väli"), a_task("choice", "Vali"))
+    assert search(index, "väli", LIMIT).tasks == ("between",)
+    assert search(index, "vali", LIMIT).tasks == ("choice", "between")
+
+
+def test_name_weighs_more_than_keyword_and_keyword_more_than_hint() -> None:
+    index = with_tasks(
+        a_task("by-hint", "Ensimmäinen", hint="Vakuus"),
+        a_task("by-keyword", "Toinen", keywords="vakuus"),
+        a_task("by-name", "Vakuus"),
+    )
+    assert search(index, "vakuus", LIMIT).tasks == ("by-name", "by-keyword", "by-hint")
+    assert search(index, "vakuus", 2).tasks == ("by-name", "by-keyword")
+
+
+def test_whole_name_comes_first_and_equal_matches_in_display_order() -> None:
+    tasks = [
+        a_task(slug, name) for slug, name in (("d", "Sama nimi ja muuta"), ("b", "Sama nimi"), ("a", "Nimi, sama"))
+    ]
+    assert search(with_tasks(*tasks), "sama nimi", LIMIT).tasks == ("b", "d", "a")
+    assert search(with_tasks(*tasks), "nimi", LIMIT).tasks == ("d", "b", "a")
+
+
+def test_content_without_words_of_a_language_finds_nothing(ruleset: Ruleset) -> None:
+    bare = with_tasks()
+    assert search(bare, "ajanvaraus", LIMIT) == Found()
+    task = replace(building.task("time", 1), name=Text("Aika", "Tidsbokning", "Booking"))
+    swedish = build(replace(building.rules(), tasks=by_slug([task])), "sv")
+    assert search(swedish, "tidsbokningen", LIMIT).tasks == ("time",)
+    assert search(swedish, "aika", LIMIT).tasks == ()
+
+
+@given(text=st.text() | st.text(alphabet="äöåab\"'*:^$()-+ \0\ud800\u0308"))
+def test_any_text_is_safe(text: str) -> None:
+    found = search(SMALL, text, LIMIT)
+    assert set(found.tasks) <= {"a", "b"}
+
+
+SMALL: Final = with_tasks(a_task("a", "ab äö"), a_task("b", "Vuokravakuus"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        "' OR 1=1 --",
+        "NEAR(a b)",
+        "rowid:a",
+        "a* AND b",
+        "\x00ajanvaraus",
+        "x" * 10_000,
+        "ä " * 5_000,
+        "…—„”",
+        "ﷺ" * 400,
+    ],
+)
+def test_operators_and_long_texts_are_only_words(text: str, index: Index) -> None:
+    expected = ("ajanvaraus",) if "ajanvaraus" in text else ()
+    assert search(index, text, LIMIT).tasks == expected
+
+
+def test_threads_share_an_index(index: Index) -> None:
+    texts = [row.text for row in asked_in(QUESTIONS)][:40]
+    alone = [search(index, text, LIMIT) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda text: search(index, text, LIMIT), texts * 4))
+    assert together == alone * 4
+
+
+def test_index_is_kept_by_content_language_and_process(
+    edition: editions.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = index_of(edition, "fi")
+    assert index_of(replace(edition, number=2), "fi") is first
+    assert index_of(edition, "sv") is not first
+    assert index_of(replace(edition, sha256="another"), "fi") is not first
+    with monkeypatch.context() as patch:
+        patch.setattr("mandates.search.os.getpid", lambda: 0)
+        assert index_of(edition, "fi") is not first
+    assert index_of(edition, "fi") is first
+    for number in range(KEPT):
+        index_of(replace(edition, sha256=f"draft {number}"), "sv")
+    assert index_of(edition, "fi") is not first
+
+
+def test_page_lists_tasks_that_lead_on_and_mandates(site: Client) -> None:
+    page = site.get("/haku/?q=varaan+aikoja+asiakkaille").content.decode()
+    assert "<h1>Haku: ”varaan aikoja asiakkaille”</h1>" in page
+    assert '<a href="/kysely/organisaatio/?tehtava=ajanvaraus">Varaan tai perun asiakkaiden aikoja Kelaan</a>' in page
+    assert '<a href="/palvelut/ajanvaraus/">Verkkoajanvaraus</a>. Kaikki organisaatiot' in page
+    assert 'href="/valtuudet/ajanvaraus/"' in page
+    assert 'value="varaan aikoja asiakkaille"' in page
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/haku/?q=varaan+aikoja+asiakkaille">' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_task_of_one_type_leads_past_the_first_question(site: Client) -> None:
+    page = site.get("/haku/?q=vuokravakuus").content.decode()
+    assert '"/kysely/tehtavat/?organisaatio=vuokranantaja&amp;tehtava=vuokravakuus"' in page
+
+
+def test_each_task_s_link_keeps_the_task(site: Client, ruleset: Ruleset) -> None:
+    for slug, task in ruleset.tasks.items():
+        page = site.get(f"/haku/?q={quote(task.name.fi)}")
+        [hit, *_] = page.context["page"].tasks
+        question = site.get(hit.url)
+        assert (hit.name, question.status_code) == (task.name.fi, 200)
+        assert f'value="{slug}"' in question.content.decode()
+
+
+def test_empty_page_shows_the_field_and_may_be_indexed(site: Client) -> None:
+    for url in ("/haku/", "/haku/?q=", "/haku/?q=+%00+"):
+        page = site.get(url).content.decode()
+        assert "<h1>Hae omin sanoin</h1>" in page
+        assert 'type="search"' in page
+        assert "noindex" not in page
+        assert "Emme löytänyt" not in page
+
+
+def test_page_without_hits_says_so_and_leads_on(site: Client) -> None:
+    page = site.get("/haku/?q=s%C3%A4%C3%A4+huomenna").content.decode()
+    assert "Emme löytänyt tehtävää tai valtuutta sanoilla ”sää huomenna”." in page
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert [f'href="{url}"' in main for url in ("/kysely/organisaatio/", "/palvelut/", "/taulukko/")] == [True] * 3
+
+
+def test_what_was_asked_is_escaped_and_bounded(site: Client) -> None:
+    page = site.get("/haku/", {"q": "<script>alert(1)</script>\x00\n\x1b" + "x" * 10_000}).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "x" * 201 not in page
+    assert not {"\x00", "\x1b"} & set(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "tasks", "mandates"),
+    [
+        ("q=ajanvaraus", ["ajanvaraus"], ["ajanvaraus"]),
+        ("q=kahvi", [], []),
+        ("q=", [], []),
+        ("", [], []),
+        ("q=kahvi&q=ajanvaraus", ["ajanvaraus"], ["ajanvaraus"]),
+    ],
+)
+def test_machines_get_slugs_always(query: str, tasks: list[str], mandates: list[str], site: Client) -> None:
+    response = site.get(f"/haku.json?{query}")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+    assert response.json() == {"tehtavat": tasks, "valtuudet": mandates}

@@ -1,0 +1,114 @@
+"""Two lists of work for editors: names to confirm, and rows to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from mandates.fields import IN_LANGUAGE
+from mandates.models import Instruction, Mandate, NameState, Row
+from mandates.publish_page import change_page
+from mandates.ruleset import LANGUAGES
+
+THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
+NEAR: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class UnconfirmedName:
+    """A mandate that has no confirmed name in some language, with what helps to find it in Suomi.fi."""
+
+    title: str
+    url: str
+    allows: tuple[str, ...]
+    services: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A row whose review date has passed or is near."""
+
+    kind: str
+    title: str
+    url: str
+    checked_on: date
+    review_by: date
+    late: bool
+
+
+def unconfirmed_names(request: HttpRequest) -> HttpResponse:
+    _permit(request)
+    names = list(unconfirmed())
+    context = {"title": "Vahvistamattomat nimet", "names": names, "themes": THEMES}
+    return _page(request, "admin/mandates/mandate/unconfirmed_names.html", context)
+
+
+def reviews(request: HttpRequest) -> HttpResponse:
+    _permit(request)
+    context = {"title": "Tarkistettavat rivit", "reviews": to_review(timezone.localdate())}
+    return _page(request, "admin/mandates/mandate/reviews.html", context)
+
+
+def unconfirmed() -> Iterator[UnconfirmedName]:
+    """The mandates in use, in their order, that lack a confirmed name in a language."""
+    lacking = Q()
+    for language in LANGUAGES:
+        lacking |= ~Q(**{f"name_state_{language}": NameState.CONFIRMED})
+    for row in Mandate.objects.filter(lacking, retired=False).prefetch_related("services"):
+        yield UnconfirmedName(
+            title=row.title_fi,
+            url=change_page(Mandate, row.pk),
+            allows=tuple(row.allows_fi.splitlines()),
+            services=tuple(service.name_fi for service in row.services.all()),
+            states=tuple(_states(row)),
+        )
+
+
+def to_review(today: date) -> list[Review]:
+    """The rows whose review date has passed or is within 30 days, the latest first."""
+    found = [
+        _review(row, today)
+        for rows in (
+            Mandate.objects.filter(review_by__lte=today + NEAR, retired=False),
+            Instruction.objects.filter(review_by__lte=today + NEAR),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda review: (review.review_by, review.kind, review.title))
+
+
+def _states(row: Mandate) -> Iterator[str]:
+    for state, words in ((NameState.OLD, "vanha"), (NameState.UNCONFIRMED, "vahvistamaton")):
+        found = [
+            name
+            for language, name in zip(LANGUAGES, IN_LANGUAGE, strict=True)
+            if getattr(row, f"name_state_{language}") == state
+        ]
+        if found:
+            yield f"{words} {', '.join(found)}"
+
+
+def _review(row: Mandate | Instruction, today: date) -> Review:
+    model: type[Row] = type(row)
+    kind = capfirst(str(model._meta.verbose_name))
+    return Review(kind, str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today)
+
+
+def _permit(request: HttpRequest) -> None:
+    if not request.user.has_perm("mandates.view_mandate"):
+        raise PermissionDenied
+
+
+def _page(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
+    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})

@@ -1,0 +1,82 @@
+"""Problems of the draft in the words that the admin's pages use, each with the page on which to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from mandates import content, publishing
+from mandates.integrity import Problem, Severity
+from mandates.models import Condition, Mandate, Row, Task
+
+LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}
+MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ToldProblem:
+    """A problem as a sentence, and the page on which to mend it (empty when its row is gone)."""
+
+    text: str
+    url: str
+    severity: Severity
+
+
+def tell(problems: Iterable[Problem]) -> list[ToldProblem]:
+    """All of them, in their order."""
+    found = list(problems)
+    rows = {name: _rows(name, found) for name in {problem.model for problem in found}}
+    return [_tell(problem, rows[problem.model].get(problem.slug)) for problem in found]
+
+
+def after_saving(row: Row) -> Iterator[tuple[int, SafeString]]:
+    """What the linter says of a row that was just saved, and of its conditions, as messages: errors first."""
+    about = {(str(row._meta.model_name), row.slug)}
+    if isinstance(row, Mandate | Task):
+        about |= {("condition", slug) for slug in row.conditions.values_list("slug", flat=True)}
+    found = [problem for problem in publishing.draft().problems if (problem.model, problem.slug) in about]
+    found.sort(key=lambda problem: problem.severity is not Severity.ERROR)
+    for problem in tell(found[:MOST]):
+        link = format_html('<a href="{}">{}</a>', problem.url, problem.text) if problem.url else problem.text
+        yield LEVELS[problem.severity], format_html("{}", link)
+    if len(found) > MOST:
+        yield messages.WARNING, format_html("Muita huomautuksia tästä rivistä: {}.", len(found) - MOST)
+
+
+def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
+    model = model_of(name)
+    slugs = {problem.slug for problem in problems if problem.model == name}
+    rows: QuerySet[Any] = model.objects.filter(slug__in=slugs)
+    return {row.slug: row for row in (rows.select_related("task", "mandate") if model is Condition else rows)}
+
+
+def _tell(problem: Problem, row: Row | None) -> ToldProblem:
+    model = model_of(problem.model)
+    kind = capfirst(model._meta.verbose_name)
+    text = f"{kind} ”{row or problem.slug}”, {label(model, problem.field)}: {problem.message}"
+    url = reverse(f"admin:mandates_{problem.model}_change", args=(row.pk,)) if row else ""
+    return ToldProblem(text, url, problem.severity)
+
+
+def model_of(name: str) -> type[Row]:
+    return next(model for model in content.MODELS if model._meta.model_name == name)
+
+
+def label(model: type[Row], name: str) -> str:
+    """The field's Finnish name; for what other rows say of this one, theirs."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    if field.auto_created and field.related_model:
+        return str(field.related_model._meta.verbose_name_plural)
+    return str(getattr(field, "verbose_name", name))
