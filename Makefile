@@ -101,6 +101,8 @@ format: $(VENV)/.dev
 audit: $(VENV)/.dev
 	@echo "The property tests with 5,000 examples each"
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit
+	@echo "The content's tests on PostgreSQL"
+	@sh .ci/postgresql $(BIN)/python -m pytest mandates -n $(WORKERS) -m "not browser"
 
 .PHONY: coverage
 coverage: $(VENV)/.dev

@@ -202,9 +202,7 @@ def _lead(conversation: Conversation, recommendation: Recommendation) -> str:
         return "Näillä valtuuksilla hoidetaan vain tehtäviä, joita et tee."
     if not recommendation.asked:
         blocked = recommendation.having(State.BLOCKED)
-        return (
-            "Edellytys puuttuu. Hoida se ensin kuntoon." if blocked else "Sinun ei tarvitse pyytää mitään lisää."
-        )
+        return "Edellytys puuttuu. Hoida se ensin kuntoon." if blocked else "Sinun ei tarvitse pyytää mitään lisää."
     if conversation.relations == {Relation.OWN}:
         return "Pyydä omalta organisaatioltasi asiointivaltuutta."
     if conversation.relations == {Relation.OTHER}:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from mandates.browse import EVERYBODY
 from mandates.editions import Edition, current
-from mandates.presenters import LinkView, NameView, frame, mandate_url, name_view, service_link, show, type_names
+from mandates.presenters import LinkView, NameView, frame, lines, mandate_url, name_view, service_link, show, type_names
 from mandates.ruleset import LANGUAGES, Condition, Mandate, Ruleset, Task
 from mandates.search import LONGEST_TEXT, Found, index_of, search
 
@@ -38,6 +38,7 @@ class TaskHit:
 class MandateHit:
     name: NameView
     url: str
+    allows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:
 
 
 def _mandate_hit(mandate: Mandate) -> MandateHit:
-    return MandateHit(name_view(mandate), mandate_url(mandate))
+    return MandateHit(name_view(mandate), mandate_url(mandate), lines(mandate.allows))
 
 
 def _types(conditions: tuple[Condition, ...]) -> tuple[str, ...]:

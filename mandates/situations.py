@@ -70,6 +70,7 @@ def told(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
 
 
 def either(before: Iterable[str], after: Iterable[str]) -> list[str]:
+    """Slugs that stand before or after, each once: those of after in their order, then the removed ones."""
     return list(dict.fromkeys([*after, *before]))
 
 

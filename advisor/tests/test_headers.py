@@ -148,7 +148,6 @@ def test_site_without_a_publication_says_so() -> None:
 def test_static_files_do_not_pass_through_the_page_cache(site: Client) -> None:
     response = site.get("/static/site.css")
     response.getvalue()
-    response.close()
     assert (response.status_code, response["Content-Type"]) == (200, 'text/css; charset="utf-8"')
     assert response["ETag"].count("-") == 1
     assert_policy(response)

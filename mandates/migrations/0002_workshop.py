@@ -7,158 +7,538 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mandates', '0001_initial'),
+        ("mandates", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='condition',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="condition",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='instruction',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="instruction",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='old_slugs',
-            field=models.CharField(blank=True, default='', help_text='Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.', max_length=300, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z', 'Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.')], verbose_name='vanhat tunnisteet'),
+            model_name="mandate",
+            name="old_slugs",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.",
+                max_length=300,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z",
+                        "Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.",
+                    )
+                ],
+                verbose_name="vanhat tunnisteet",
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='retired',
-            field=models.BooleanField(default=False, help_text='Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.', verbose_name='poistettu käytöstä'),
+            model_name="mandate",
+            name="retired",
+            field=models.BooleanField(
+                default=False,
+                help_text="Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.",
+                verbose_name="poistettu käytöstä",
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="mandate",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationtype',
-            name='old_slugs',
-            field=models.CharField(blank=True, default='', help_text='Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.', max_length=300, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z', 'Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.')], verbose_name='vanhat tunnisteet'),
+            model_name="organisationtype",
+            name="old_slugs",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.",
+                max_length=300,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z",
+                        "Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.",
+                    )
+                ],
+                verbose_name="vanhat tunnisteet",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationtype',
-            name='retired',
-            field=models.BooleanField(default=False, help_text='Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.', verbose_name='poistettu käytöstä'),
+            model_name="organisationtype",
+            name="retired",
+            field=models.BooleanField(
+                default=False,
+                help_text="Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.",
+                verbose_name="poistettu käytöstä",
+            ),
         ),
         migrations.AddField(
-            model_name='organisationtype',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="organisationtype",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='prerequisite',
-            name='old_slugs',
-            field=models.CharField(blank=True, default='', help_text='Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.', max_length=300, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z', 'Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.')], verbose_name='vanhat tunnisteet'),
+            model_name="prerequisite",
+            name="old_slugs",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.",
+                max_length=300,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z",
+                        "Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.",
+                    )
+                ],
+                verbose_name="vanhat tunnisteet",
+            ),
         ),
         migrations.AddField(
-            model_name='prerequisite',
-            name='retired',
-            field=models.BooleanField(default=False, help_text='Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.', verbose_name='poistettu käytöstä'),
+            model_name="prerequisite",
+            name="retired",
+            field=models.BooleanField(
+                default=False,
+                help_text="Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.",
+                verbose_name="poistettu käytöstä",
+            ),
         ),
         migrations.AddField(
-            model_name='prerequisite',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="prerequisite",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='live_from',
-            field=models.DateTimeField(default=django.utils.timezone.now, help_text='Milloin kävijät alkavat nähdä julkaisun.', verbose_name='näkyy alkaen'),
+            model_name="publication",
+            name="live_from",
+            field=models.DateTimeField(
+                default=django.utils.timezone.now,
+                help_text="Milloin kävijät alkavat nähdä julkaisun.",
+                verbose_name="näkyy alkaen",
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='old_slugs',
-            field=models.CharField(blank=True, default='', help_text='Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.', max_length=300, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z', 'Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.')], verbose_name='vanhat tunnisteet'),
+            model_name="service",
+            name="old_slugs",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.",
+                max_length=300,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z",
+                        "Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.",
+                    )
+                ],
+                verbose_name="vanhat tunnisteet",
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='retired',
-            field=models.BooleanField(default=False, help_text='Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.', verbose_name='poistettu käytöstä'),
+            model_name="service",
+            name="retired",
+            field=models.BooleanField(
+                default=False,
+                help_text="Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.",
+                verbose_name="poistettu käytöstä",
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="service",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='servicegroup',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="servicegroup",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='source',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="source",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='old_slugs',
-            field=models.CharField(blank=True, default='', help_text='Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.', max_length=300, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z', 'Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.')], verbose_name='vanhat tunnisteet'),
+            model_name="task",
+            name="old_slugs",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.",
+                max_length=300,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\\Z",
+                        "Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.",
+                    )
+                ],
+                verbose_name="vanhat tunnisteet",
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='retired',
-            field=models.BooleanField(default=False, help_text='Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.', verbose_name='poistettu käytöstä'),
+            model_name="task",
+            name="retired",
+            field=models.BooleanField(
+                default=False,
+                help_text="Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.",
+                verbose_name="poistettu käytöstä",
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio'),
+            model_name="task",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                verbose_name="versio",
+            ),
         ),
         migrations.CreateModel(
-            name='ExpectedCase',
+            name="ExpectedCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja.')], verbose_name='tunniste')),
-                ('number', models.PositiveIntegerField(blank=True, help_text='Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan.', unique=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(999999)], verbose_name='pysyvä numero')),
-                ('order', models.PositiveIntegerField(default=0, help_text='Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste.', validators=[django.core.validators.MaxValueValidator(999999)], verbose_name='järjestys')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio')),
-                ('situation', models.CharField(help_text='Kuka, missä ja mitä tekee: Hyvinvointialueen sosiaalityöntekijä katsoo asiakkaiden etuustietoja.', max_length=300, validators=[django.core.validators.RegexValidator('[\\x00-\\x1f\\x7f\\u2028\\u2029]', 'Poista rivinvaihdot ja näkymättömät ohjausmerkit.', inverse_match=True)], verbose_name='tilanne')),
-                ('note', models.TextField(blank=True, default='', help_text='Miksi vastauksen pitää olla tämä. Julkaistaan sisällön mukana.', max_length=2000, validators=[django.core.validators.RegexValidator('[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u2029]', 'Poista näkymättömät ohjausmerkit.', inverse_match=True), django.core.validators.MaxLengthValidator(2000)], verbose_name='muistiinpano')),
-                ('blocked', models.ManyToManyField(blank=True, help_text='Valtuudet tilassa Ei vielä.', related_name='cases_blocked', to='mandates.mandate', verbose_name='ei vielä')),
-                ('confirm', models.ManyToManyField(blank=True, help_text='Valtuudet tilassa Varmista ensin.', related_name='cases_confirm', to='mandates.mandate', verbose_name='varmista ensin')),
-                ('covered', models.ManyToManyField(blank=True, help_text='Valtuudet tilassa Sisältyy toiseen.', related_name='cases_covered', to='mandates.mandate', verbose_name='sisältyy toiseen')),
-                ('no', models.ManyToManyField(blank=True, help_text='Edellytykset, joihin on vastattu ei.', related_name='cases_no', to='mandates.prerequisite', verbose_name='edellytykset: ei')),
-                ('request', models.ManyToManyField(blank=True, help_text='Valtuudet tilassa Pyydä.', related_name='cases_request', to='mandates.mandate', verbose_name='pyydä')),
-                ('source', models.ForeignKey(help_text='Sivu, johon odotettu vastaus perustuu.', on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandates.source', verbose_name='lähde')),
-                ('tasks', models.ManyToManyField(help_text='Vastaus 2. kysymykseen.', related_name='cases', to='mandates.task', verbose_name='tehtävät')),
-                ('types', models.ManyToManyField(help_text='Vastaus 1. kysymykseen.', related_name='cases', to='mandates.organisationtype', verbose_name='organisaatiotyypit')),
-                ('yes', models.ManyToManyField(blank=True, help_text='Edellytykset, joihin on vastattu kyllä.', related_name='cases_yes', to='mandates.prerequisite', verbose_name='edellytykset: kyllä')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja.",
+                            )
+                        ],
+                        verbose_name="tunniste",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan.",
+                        unique=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(999999),
+                        ],
+                        verbose_name="pysyvä numero",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste.",
+                        validators=[django.core.validators.MaxValueValidator(999999)],
+                        verbose_name="järjestys",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                        verbose_name="versio",
+                    ),
+                ),
+                (
+                    "situation",
+                    models.CharField(
+                        help_text="Kuka, missä ja mitä tekee: Hyvinvointialueen sosiaalityöntekijä katsoo asiakkaiden etuustietoja.",
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="tilanne",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Miksi vastauksen pitää olla tämä. Julkaistaan sisällön mukana.",
+                        max_length=2000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            ),
+                            django.core.validators.MaxLengthValidator(2000),
+                        ],
+                        verbose_name="muistiinpano",
+                    ),
+                ),
+                (
+                    "blocked",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Valtuudet tilassa Ei vielä.",
+                        related_name="cases_blocked",
+                        to="mandates.mandate",
+                        verbose_name="ei vielä",
+                    ),
+                ),
+                (
+                    "confirm",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Valtuudet tilassa Varmista ensin.",
+                        related_name="cases_confirm",
+                        to="mandates.mandate",
+                        verbose_name="varmista ensin",
+                    ),
+                ),
+                (
+                    "covered",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Valtuudet tilassa Sisältyy toiseen.",
+                        related_name="cases_covered",
+                        to="mandates.mandate",
+                        verbose_name="sisältyy toiseen",
+                    ),
+                ),
+                (
+                    "no",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Edellytykset, joihin on vastattu ei.",
+                        related_name="cases_no",
+                        to="mandates.prerequisite",
+                        verbose_name="edellytykset: ei",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Valtuudet tilassa Pyydä.",
+                        related_name="cases_request",
+                        to="mandates.mandate",
+                        verbose_name="pyydä",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Sivu, johon odotettu vastaus perustuu.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="mandates.source",
+                        verbose_name="lähde",
+                    ),
+                ),
+                (
+                    "tasks",
+                    models.ManyToManyField(
+                        help_text="Vastaus 2. kysymykseen.",
+                        related_name="cases",
+                        to="mandates.task",
+                        verbose_name="tehtävät",
+                    ),
+                ),
+                (
+                    "types",
+                    models.ManyToManyField(
+                        help_text="Vastaus 1. kysymykseen.",
+                        related_name="cases",
+                        to="mandates.organisationtype",
+                        verbose_name="organisaatiotyypit",
+                    ),
+                ),
+                (
+                    "yes",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Edellytykset, joihin on vastattu kyllä.",
+                        related_name="cases_yes",
+                        to="mandates.prerequisite",
+                        verbose_name="edellytykset: kyllä",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'odotettu tapaus',
-                'verbose_name_plural': 'odotetut tapaukset',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "odotettu tapaus",
+                "verbose_name_plural": "odotetut tapaukset",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja.')], verbose_name='tunniste')),
-                ('number', models.PositiveIntegerField(blank=True, help_text='Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan.', unique=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(999999)], verbose_name='pysyvä numero')),
-                ('order', models.PositiveIntegerField(default=0, help_text='Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste.', validators=[django.core.validators.MaxValueValidator(999999)], verbose_name='järjestys')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, help_text='Kasvaa joka tallennuksessa. Ei kuulu sisältöön.', verbose_name='versio')),
-                ('statement', models.CharField(help_text='Mitä lähde sanoo: yksi asia omin sanoin.', max_length=300, validators=[django.core.validators.RegexValidator('[\\x00-\\x1f\\x7f\\u2028\\u2029]', 'Poista rivinvaihdot ja näkymättömät ohjausmerkit.', inverse_match=True)], verbose_name='asia')),
-                ('note', models.TextField(blank=True, default='', help_text='Miksi asiaa ei ole otettu mukaan, tai miten se on luettu. Julkaistaan sisällön mukana.', max_length=2000, validators=[django.core.validators.RegexValidator('[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u2029]', 'Poista näkymättömät ohjausmerkit.', inverse_match=True), django.core.validators.MaxLengthValidator(2000)], verbose_name='muistiinpano')),
-                ('conditions', models.ManyToManyField(blank=True, help_text='Ehdot, joissa asia on mukana.', related_name='facts', to='mandates.condition', verbose_name='ehdot')),
-                ('mandates', models.ManyToManyField(blank=True, help_text='Valtuudet, joissa asia on mukana.', related_name='facts', to='mandates.mandate', verbose_name='valtuudet')),
-                ('source', models.ForeignKey(help_text='Sivu, jolla asia sanotaan.', on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='mandates.source', verbose_name='lähde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja.",
+                            )
+                        ],
+                        verbose_name="tunniste",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan.",
+                        unique=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(999999),
+                        ],
+                        verbose_name="pysyvä numero",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste.",
+                        validators=[django.core.validators.MaxValueValidator(999999)],
+                        verbose_name="järjestys",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                        verbose_name="versio",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.CharField(
+                        help_text="Mitä lähde sanoo: yksi asia omin sanoin.",
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="asia",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Miksi asiaa ei ole otettu mukaan, tai miten se on luettu. Julkaistaan sisällön mukana.",
+                        max_length=2000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            ),
+                            django.core.validators.MaxLengthValidator(2000),
+                        ],
+                        verbose_name="muistiinpano",
+                    ),
+                ),
+                (
+                    "conditions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Ehdot, joissa asia on mukana.",
+                        related_name="facts",
+                        to="mandates.condition",
+                        verbose_name="ehdot",
+                    ),
+                ),
+                (
+                    "mandates",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Valtuudet, joissa asia on mukana.",
+                        related_name="facts",
+                        to="mandates.mandate",
+                        verbose_name="valtuudet",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Sivu, jolla asia sanotaan.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="mandates.source",
+                        verbose_name="lähde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lähteen asia',
-                'verbose_name_plural': 'lähteen asiat',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "lähteen asia",
+                "verbose_name_plural": "lähteen asiat",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
     ]

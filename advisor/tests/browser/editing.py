@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from advisor.tests.browser.conftest import DESKTOP
 from advisor.tests.serving import ROOT, Service, serve
 
 PASSWORD = "pitka-ja-hyva-salasana"
@@ -48,11 +49,14 @@ def choose(page: Page, field: str, text: str) -> None:
     page.locator(".select2-results__option").get_by_text(text, exact=True).click()
 
 
-def pictured(page: Page, name: str) -> None:
-    """A picture for the guide, when it is asked for."""
-    if os.environ.get("DOCS_IMAGES"):
-        IMAGES.mkdir(exist_ok=True)
-        height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
-        page.screenshot(
-            path=IMAGES / f"{name}.png", full_page=True, clip={"x": 0, "y": 0, "width": 1280, "height": height}
-        )
+def pictured(page: Page, name: str, at: str = "") -> None:
+    """A picture for the guide, when it is asked for: the top of the page, or what stands at the selector."""
+    if not os.environ.get("DOCS_IMAGES"):
+        return
+    IMAGES.mkdir(exist_ok=True)
+    path = IMAGES / f"{name}.png"
+    if at:
+        page.locator(at).screenshot(path=path)
+        return
+    height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": DESKTOP["width"], "height": height})

@@ -110,7 +110,7 @@ def mend(page: Page) -> None:
     expect(page.locator("#conditions-0 .errorlist")).to_have_text(
         "Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot."
     )
-    pictured(page, "ehto-ei-kenellekaan")
+    pictured(page, "ehto-ei-kenellekaan", "#conditions-group")
     choose(page, "#conditions-0 .field-types", "Kunta")
     save(page)
     expect(page.locator(".messagelist .error")).to_have_count(0)
