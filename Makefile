@@ -87,7 +87,7 @@ ready: $(VENV)/.dev
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "The layout differs; run: make format" >&2; exit 1; }
-	@$(BIN)/djlint templates --lint --check --quiet
+	@$(BIN)/djlint templates --lint --check --quiet || { echo "Templates differ in layout or lint; run: make format" >&2; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/hadolint Dockerfile
 
