@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from advisor import questionnaire
+from advisor import codes, questionnaire
 from advisor.presenters import NONE_LABEL, SummaryLine, address, change_address, notices
 from advisor.questionnaire import Conversation, Step
 from mandates.presenters import (
@@ -145,6 +145,7 @@ class ResultPage:
     find_names: bool
     back_url: str
     restart_url: str
+    code: str
 
     @property
     def sources(self) -> tuple[SourceView, ...]:
@@ -182,6 +183,7 @@ def result_page(ruleset: Ruleset, conversation: Conversation) -> ResultPage:
         find_names=any(not card.name.copyable for card in asked),
         back_url=address(Step.TASKS if conversation.none_of_these else Step.RELATION, conversation),
         restart_url=address(Step.ORGANISATION, Conversation()),
+        code=codes.encode(conversation, ruleset),
     )
 
 
@@ -384,7 +386,10 @@ class _Builder:
 
 
 def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, object]:
-    """The same answers for machines: slugs sorted; `next` names the missing step. It needs no `suhde`."""
+    """The same answers for machines: slugs sorted. It needs no `suhde`.
+
+    `code` leads to the answers; while a step is missing there is none, and `next` names the step.
+    """
     recommendation = recommend(ruleset, conversation.answers)
 
     def slugs(state: State) -> list[str]:
@@ -400,4 +405,6 @@ def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, objec
         "dropped": list(conversation.dropped),
     }
     missing = questionnaire.next_step(replace(conversation, relations=frozenset({Relation.OWN})))
-    return answer if missing is Step.RESULT else answer | {"next": missing.value}
+    if missing is not Step.RESULT:
+        return answer | {"next": missing.value}
+    return answer | {"code": codes.encode(conversation, ruleset)}

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from advisor import errors, views
+from advisor import code_views, errors, views
 from advisor.questionnaire import Step
-from mandates.coverage import coverage
-from mandates.preview import preview
+from mandates.workshop.coverage import coverage
+from mandates.workshop.preview import preview
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("kysely/suhde/", views.step, {"step": Step.RELATION}, name="relation"),
     path("tulos/", views.result, name="result"),
     path("tulos.json", views.result_json, name="result_json"),
+    path("koodi/", code_views.typed, name="code"),
+    path("koodi/<str:code>/", code_views.linked, name="code_link"),
     path("", include("mandates.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

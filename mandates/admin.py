@@ -11,10 +11,12 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from mandates import models, todo_lists
-from mandates.forms import CaseForm, ConditionForm, MandateForm
-from mandates.publication_admin import PublicationAdmin
-from mandates.row_admin import (
+from mandates import models
+from mandates.ruleset import LANGUAGES
+from mandates.workshop import todo_lists
+from mandates.workshop.forms import CaseForm, ConditionForm, MandateForm
+from mandates.workshop.publication_admin import PublicationAdmin
+from mandates.workshop.row_admin import (
     ADDRESSED,
     IDENTITY,
     REVIEW,
@@ -27,7 +29,6 @@ from mandates.row_admin import (
     section,
     translated,
 )
-from mandates.ruleset import LANGUAGES
 
 admin.site.site_header = "Asiointivaltuusneuvojan ylläpito"
 admin.site.site_title = "Asiointivaltuusneuvojan ylläpito"

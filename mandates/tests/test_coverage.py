@@ -10,10 +10,10 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from mandates.coverage import Counts, CoveragePage, State, coverage_page
 from mandates.models import Condition, Fact, Mandate, Source
 from mandates.ruleset import Ruleset
 from mandates.tests import drafts
+from mandates.workshop.coverage import Counts, CoveragePage, State, coverage_page
 
 PAGE: Final = "/admin/lahde/"
 WORDS_IN_A_SENTENCE: Final = 20

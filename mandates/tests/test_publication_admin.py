@@ -14,10 +14,11 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from mandates import content, editions, models, publish_page, publishing, told
+from mandates import content, editions, models, publishing
 from mandates.integrity import Severity
 from mandates.models import Publication
 from mandates.tests import drafts, tampering
+from mandates.workshop import publish_page, told
 
 pytestmark = pytest.mark.django_db
 

@@ -18,10 +18,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from mandates import models, told
-from mandates.forms import ConditionForm, ParagraphField
+from mandates import models
 from mandates.ruleset import LANGUAGES
-from mandates.stale import OPENED, VersionedForm
+from mandates.workshop import told
+from mandates.workshop.forms import ConditionForm, ParagraphField
+from mandates.workshop.stale import OPENED, VersionedForm
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin

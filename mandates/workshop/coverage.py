@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from mandates.models import Condition, Fact, Mandate, Source
-from mandates.publish_page import change_page
+from mandates.workshop.publish_page import change_page
 
 TITLE: Final = "Lähde ja kattavuus"
 

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from mandates import cases, impact, preview, publishing, told
+from mandates import cases, impact, publishing
 from mandates.differences import FieldChange, ModelChanges
 from mandates.integrity import Severity
 from mandates.models import ExpectedCase, Publication, Row
 from mandates.rules import Answers
 from mandates.ruleset import Ruleset
-from mandates.told import ToldProblem
+from mandates.workshop import preview, told
+from mandates.workshop.told import ToldProblem
 
 LARGE_SHARE: Final = 0.05
 """A publication that changes more of all situations than this asks for a typed confirmation."""

@@ -18,11 +18,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from mandates import content, impact, importing, publish_page, publishing
-from mandates.forms import CompareForm, PublishAgainForm, PublishForm
+from mandates import content, impact, importing, publishing
 from mandates.models import Publication
 from mandates.publishing import PublishRefusedError
-from mandates.stale import resent
+from mandates.workshop import publish_page
+from mandates.workshop.forms import CompareForm, PublishAgainForm, PublishForm
+from mandates.workshop.stale import resent
 
 if TYPE_CHECKING:
     PublicationAdminBase = admin.ModelAdmin[Publication]

@@ -17,8 +17,8 @@ from django.utils.text import capfirst
 
 from mandates.fields import IN_LANGUAGE
 from mandates.models import Instruction, Mandate, NameState, Row
-from mandates.publish_page import change_page
 from mandates.ruleset import LANGUAGES
+from mandates.workshop.publish_page import change_page
 
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 NEAR: Final = timedelta(days=30)

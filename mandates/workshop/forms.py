@@ -11,7 +11,7 @@ from django.utils import timezone
 from mandates import integrity
 from mandates.models import Condition, ExpectedCase, Mandate, Publication
 from mandates.publishing import PAST
-from mandates.stale import VersionedForm
+from mandates.workshop.stale import VersionedForm
 
 if TYPE_CHECKING:
     PublicationFormBase = forms.ModelForm[Publication]

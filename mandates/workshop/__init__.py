@@ -1,0 +1,1 @@
+"""The editors' pages: forms, publishing, preview, coverage and lists of work, on the stock admin."""
