@@ -39,6 +39,7 @@ POSTGRESQL_OPTIONS = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "options
 _database: dict[str, Any] = env.database("DATABASE_URL", DATA_DIR / "db.sqlite3")
 _options = SQLITE_OPTIONS if _database["ENGINE"].endswith("sqlite3") else POSTGRESQL_OPTIONS
 DATABASES = {"default": {**_database, "OPTIONS": {**_options, **_database.get("OPTIONS", {})}, "CONN_MAX_AGE": 0}}
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Application ----------------------------------------------------------------------------------

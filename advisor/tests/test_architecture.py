@@ -23,6 +23,7 @@ PURE = (
     "mandates/situations.py",
     "mandates/differences.py",
     "advisor/questionnaire.py",
+    "advisor/codes.py",
 )
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
 PRODUCT = [path for path in CODE if "tests" not in path.parts]

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         taking.add_argument("--dry-run", action="store_true", help="kerro vain, mitä tuonti muuttaisi")
         actions.add_parser("check", help="luettele luonnoksen puutteet")
         publishing_ = actions.add_parser("publish", help="julkaise luonnos")
-        publishing_.add_argument("--note", required=True, help="mitä muuttui ja miksi")
+        publishing_.add_argument("--note", default="Julkaistu komentoriviltä", help="mitä muuttui ja miksi")
         publishing_.add_argument("--editor", default="komentorivi", help="kuka julkaisee")
         publishing_.add_argument("--if-none", action="store_true", help="vain jos julkaisua ei ole vielä")
 
