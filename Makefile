@@ -19,6 +19,7 @@ help:
 	@echo "make test-fast  the same without the browser"
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
+	@echo "make mutants    break the rules one place at a time and see that a test fails (docs/mutants.md)"
 	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
 	@echo "make container  build the image (docs/deploying.md)"
 	@echo "make clean      remove what these commands made, except data/"
@@ -103,6 +104,14 @@ audit: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit
 	@echo "The content's tests on PostgreSQL"
 	@sh .ci/postgresql $(BIN)/python -m pytest mandates -n $(WORKERS) -m "not browser"
+	@$(MAKE) mutants
+
+.PHONY: mutants
+mutants: $(VENV)/.dev
+	@echo "The rules, integrity and impact with one place changed at a time; what is then listed no test tells"
+	@rm -rf mutants
+	@$(BIN)/mutmut run
+	@$(BIN)/mutmut results
 
 .PHONY: coverage
 coverage: $(VENV)/.dev
@@ -125,5 +134,5 @@ container:
 
 .PHONY: clean
 clean:
-	@rm -rf $(VENV) node_modules staticfiles htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) node_modules staticfiles htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
