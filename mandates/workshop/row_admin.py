@@ -187,7 +187,7 @@ class Collided:
 
     def clean(self) -> Any:
         form: Any = self
-        cleaned = super().clean()  # type: ignore[misc]
+        cleaned = super().clean()  # type: ignore[misc]  # a mix-in: this is the form's own clean
         form.add_error(None, COLLISION)
         return cleaned
 
