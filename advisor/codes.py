@@ -29,7 +29,7 @@ from typing import Final
 
 from advisor import questionnaire
 from advisor.questionnaire import Conversation
-from mandates.ruleset import Former, Kind, Relation, Ruleset
+from mandates.ruleset import NONE_OF_THESE, Former, Kind, Relation, Ruleset
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L. A prime count: the check needs it. None of the five is taken for another sign: a 0 may be
@@ -100,7 +100,7 @@ class _Answered:
 
 
 RELATIONS: Final = tuple(Relation)
-NONE_OF_THESE: Final = 0
+NONE_PLACE: Final = 0
 LARGEST_PLACE: Final = 2**24
 """Beyond any place: rows are numbered up to 999,999, and the rarest kind takes every fourth place."""
 
@@ -301,7 +301,7 @@ def _any_places(number: int, most: int) -> list[Places]:
 def _is_sound(answered: _Answered) -> bool:
     """Tell whether the answers agree: none of these is no task besides, and no prerequisite is yes and no."""
     asked = [place // 2 for place in answered.prerequisites]
-    return (NONE_OF_THESE not in answered.tasks or len(answered.tasks) == 1) and len(asked) == len(set(asked))
+    return (NONE_PLACE not in answered.tasks or len(answered.tasks) == 1) and len(asked) == len(set(asked))
 
 
 # Conversation <-> places
@@ -311,7 +311,7 @@ def _answered(conversation: Conversation, ruleset: Ruleset) -> _Answered:
     rows, answers = _rows(ruleset), conversation.answers
     yes = (2 * number - 2 for number in _known(rows, Kind.PREREQUISITE, answers.yes - answers.no))
     no = (2 * number - 1 for number in _known(rows, Kind.PREREQUISITE, answers.no))
-    tasks = [NONE_OF_THESE] if conversation.none_of_these else _known(rows, Kind.TASK, answers.tasks)
+    tasks = [NONE_PLACE] if conversation.none_of_these else _known(rows, Kind.TASK, answers.tasks)
     return _Answered(
         relations=sum(1 << place for place, each in enumerate(RELATIONS) if each in conversation.relations),
         types=tuple(sorted(number - 1 for number in _known(rows, Kind.TYPE, answers.types))),
@@ -335,8 +335,8 @@ def _conversation(answered: _Answered, ruleset: Ruleset) -> Conversation:
             pairs.append((key, slugs[kind][number]))
         else:
             unknown.add(f"{key} {number}")
-    if NONE_OF_THESE in answered.tasks:
-        pairs.append((questionnaire.TASKS, questionnaire.NONE_OF_THESE))
+    if NONE_PLACE in answered.tasks:
+        pairs.append((questionnaire.TASKS, NONE_OF_THESE))
     relations = (each for place, each in enumerate(RELATIONS) if answered.relations >> place & 1)
     pairs += [(questionnaire.RELATION, relation) for relation in relations]
     read = questionnaire.parse(pairs, ruleset)
@@ -348,7 +348,7 @@ def _numbers(answered: _Answered) -> Iterator[tuple[str, Kind, int]]:
     for place in answered.types:
         yield questionnaire.TYPES, Kind.TYPE, place + 1
     for place in answered.tasks:
-        if place != NONE_OF_THESE:
+        if place != NONE_PLACE:
             yield questionnaire.TASKS, Kind.TASK, place
     for place in answered.prerequisites:
         yield (questionnaire.NO if place % 2 else questionnaire.YES), Kind.PREREQUISITE, place // 2 + 1

@@ -12,7 +12,7 @@ from django.urls import reverse
 from advisor import questionnaire
 from advisor.questionnaire import Conversation, Step
 from mandates.presenters import sector_groups, show, type_names
-from mandates.ruleset import Relation, Ruleset
+from mandates.ruleset import NONE_OF_THESE, Relation, Ruleset
 
 STEP_NUMBER: Final = {Step.ORGANISATION: 1, Step.TASKS: 2, Step.RELATION: 3}
 ROUTES: Final = {
@@ -169,9 +169,7 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         summary=tuple(_summary(ruleset, conversation, step)),
         name=name,
         groups=tuple(_groups(ruleset, conversation, step)),
-        exclusive=OptionView(questionnaire.NONE_OF_THESE, NONE_LABEL, "", conversation.none_of_these)
-        if step is Step.TASKS
-        else None,
+        exclusive=OptionView(NONE_OF_THESE, NONE_LABEL, "", conversation.none_of_these) if step is Step.TASKS else None,
         other_tasks=tuple(_other_tasks(ruleset, conversation)) if step is Step.TASKS else (),
         action=_action(conversation, step),
         add_action=path(step),
@@ -190,7 +188,7 @@ def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
 
 
 def _dropped(ruleset: Ruleset, value: str) -> tuple[str, str]:
-    if value == questionnaire.NONE_OF_THESE:
+    if value == NONE_OF_THESE:
         return "Valitsit myös tehtäviä, joten poistimme vastauksen", NONE_LABEL
     if value in ruleset.tasks:
         return "Valitsemasi organisaatio ei hoida tätä, joten poistimme sen:", show(ruleset.tasks[value].name)

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from mandates.rules import Answers
-from mandates.ruleset import Kind, Relation, Ruleset
+from mandates.ruleset import NONE_OF_THESE, Kind, Relation, Ruleset
 
 TYPES: Final = "organisaatio"
 TASKS: Final = "tehtava"
@@ -26,7 +26,6 @@ CONTINUING: Final = "jatka"
 CHANGING: Final = "muuta"
 TOLD: Final = "poistettu"
 KNOWN: Final = frozenset({TYPES, TASKS, RELATION, YES, NO, HELD, VERSION, CONTINUING, CHANGING, TOLD})
-NONE_OF_THESE: Final = "ei-mikaan"
 
 MAX_TOLD: Final = 10
 MAX_TOLD_LENGTH: Final = 50

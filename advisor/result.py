@@ -142,7 +142,6 @@ class ResultPage:
     steps: tuple[StepView, ...]
     trouble: tuple[StepView, ...]
     none_of_these: bool
-    find_names: bool
     back_url: str
     restart_url: str
     code: str
@@ -180,7 +179,6 @@ def result_page(ruleset: Ruleset, conversation: Conversation) -> ResultPage:
             _instructions(ruleset, conversation, Section.NOTHING if conversation.none_of_these else Section.TROUBLE)
         ),
         none_of_these=conversation.none_of_these,
-        find_names=any(not card.name.copyable for card in asked),
         back_url=address(Step.TASKS if conversation.none_of_these else Step.RELATION, conversation),
         restart_url=address(Step.ORGANISATION, Conversation()),
         code=codes.encode(conversation, ruleset),

@@ -42,7 +42,6 @@ class FilterView:
 
     groups: Mapping[str, tuple[tuple[str, str], ...]]
     chosen: str
-    chosen_name: str
     unknown: str
 
 
@@ -222,8 +221,8 @@ def _filter(ruleset: Ruleset, chosen: str) -> FilterView:
         heading: tuple((row.slug, show(row.name)) for row in rows) for heading, rows in sector_groups(ruleset).items()
     }
     if chosen in ruleset.types:
-        return FilterView(groups, chosen, show(ruleset.types[chosen].name), "")
-    return FilterView(groups, "", "", chosen[:UNKNOWN_LENGTH])
+        return FilterView(groups, chosen, "")
+    return FilterView(groups, "", chosen[:UNKNOWN_LENGTH])
 
 
 def _mandates_for(ruleset: Ruleset, chosen: str) -> Mapping[str, Mandate]:

@@ -24,8 +24,7 @@ from mandates.fields import (
     slug_validator,
 )
 
-NONE_OF_THESE = "ei-mikaan"
-RESERVED: Final = f"{NONE_OF_THESE} on varattu vastaukselle En hoida mitään näistä."
+RESERVED: Final = f"{ruleset.NONE_OF_THESE} on varattu vastaukselle En hoida mitään näistä."
 LARGEST_NUMBER: Final = 999_999
 R = TypeVar("R", bound="Row")
 
@@ -232,7 +231,7 @@ class Task(AddressedRow):
         constraints = (
             models.CheckConstraint(
                 name="task_slug_is_free",
-                condition=~Q(slug=NONE_OF_THESE),
+                condition=~Q(slug=ruleset.NONE_OF_THESE),
                 violation_error_message=RESERVED,
             ),
         )
@@ -240,7 +239,7 @@ class Task(AddressedRow):
     def clean(self) -> None:
         """Say at the field what the constraint would say of the whole row."""
         super().clean()
-        if self.slug == NONE_OF_THESE:
+        if self.slug == ruleset.NONE_OF_THESE:
             raise ValidationError({"slug": RESERVED})
 
 

@@ -14,7 +14,6 @@ from django.utils.dateformat import format as format_date
 from mandates.editions import Edition
 from mandates.ruleset import Condition, Mandate, NameState, OrganisationType, Ruleset, Service, Source, Text
 
-KELA_FILTER: Final = "Kela"
 NAME_NOTES: Final = {
     NameState.CONFIRMED: "Nimi vahvistettu",
     NameState.OLD: "Nimi on voinut muuttua",

@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 
+NONE_OF_THESE: Final = "ei-mikaan"
+"""The answer that no task has as its slug: "I do none of these"."""
 LANGUAGES: Final = ("fi", "sv", "en")
 
 

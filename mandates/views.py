@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,19 +13,20 @@ from mandates import browse
 from mandates.editions import Edition, current
 from mandates.matrix import MatrixPage, matrix_page
 from mandates.presenters import frame
+from mandates.ruleset import Kind
 
 FILTER = "organisaatio"
 
 
 def services(request: HttpRequest) -> HttpResponse:
     edition = current()
-    page = browse.services_page(edition.ruleset, request.GET.get(FILTER, ""))
+    page = browse.services_page(edition.ruleset, _chosen(request, edition))
     return _respond(request, edition, "services", page, _filtered("services", page.filter.chosen))
 
 
 def mandates(request: HttpRequest) -> HttpResponse:
     edition = current()
-    page = browse.mandates_page(edition.ruleset, request.GET.get(FILTER, ""))
+    page = browse.mandates_page(edition.ruleset, _chosen(request, edition))
     return _respond(request, edition, "mandates", page, _filtered("mandates", page.filter.chosen))
 
 
@@ -33,7 +34,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     edition = current()
     row = edition.ruleset.services.get(slug)
     if row is None:
-        raise Http404
+        return _by_old_slug(edition, Kind.SERVICE, slug)
     return _respond(request, edition, "service", browse.service_page(edition.ruleset, row), request.path)
 
 
@@ -41,13 +42,25 @@ def mandate(request: HttpRequest, slug: str) -> HttpResponse:
     edition = current()
     row = edition.ruleset.mandates.get(slug)
     if row is None:
-        raise Http404
+        return _by_old_slug(edition, Kind.MANDATE, slug)
     return _respond(request, edition, "mandate", browse.mandate_page(edition.ruleset, row), request.path)
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
     edition = current()
     return _respond(request, edition, "matrix", matrix_page(edition.ruleset), request.path)
+
+
+def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
+    """An address made with a slug that a row had before leads to the row."""
+    today = edition.ruleset.current_slug(kind, slug)
+    if today == slug:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse(kind.value, args=[today]))
+
+
+def _chosen(request: HttpRequest, edition: Edition) -> str:
+    return edition.ruleset.current_slug(Kind.TYPE, request.GET.get(FILTER, ""))
 
 
 def _filtered(name: str, chosen: str) -> str:

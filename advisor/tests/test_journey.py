@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from django.test import Client
 
 from advisor.tests.pages import COUNTY, EESSI, PAGES, PageType
 from advisor.tests.reading import Reader
+from mandates import editions
 from mandates.editions import Edition
+from mandates.ruleset import Former, Kind
 
 SCENARIOS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[2] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")
@@ -203,3 +206,17 @@ def test_canonical_address_is_the_same_for_any_order_of_keys(site: Client) -> No
     canonical = f"http://127.0.0.1:8000/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma".replace("&", "&amp;")
     assert f'<link rel="canonical" href="{canonical}">' in html
     assert 'name="robots" content="noindex"' in html
+
+
+def test_address_with_an_old_slug_leads_to_the_row(site: Client, edition: Edition) -> None:
+    former = {
+        Kind.SERVICE: Former(aliases={"vanha-rina": "rina"}),
+        Kind.MANDATE: Former(aliases={"vanha": "kuntoutus"}),
+        Kind.TYPE: Former(aliases={"kaupunki": "kunta"}),
+    }
+    editions.install(replace(edition, sha256="e" * 64, ruleset=replace(edition.ruleset, former=former)))
+    for old, today in (("/palvelut/vanha-rina/", "/palvelut/rina/"), ("/valtuudet/vanha/", "/valtuudet/kuntoutus/")):
+        response = site.get(old)
+        assert (response.status_code, response["Location"]) == (301, today)
+    assert site.get("/palvelut/ei-ole/").status_code == 404
+    assert 'value="kunta" selected' in site.get("/palvelut/?organisaatio=kaupunki").content.decode()

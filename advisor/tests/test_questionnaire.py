@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from advisor import questionnaire
 from advisor.questionnaire import Conversation, Step, parse, query
 from mandates.rules import Answers
-from mandates.ruleset import Relation, Ruleset
+from mandates.ruleset import NONE_OF_THESE, Relation, Ruleset
 
 
 def said(address: str, ruleset: Ruleset) -> Conversation:
@@ -135,7 +135,7 @@ def test_holding_adds_and_removes(ruleset: Ruleset) -> None:
 def known_pairs(ruleset: Ruleset) -> list[tuple[str, str]]:
     rows = {
         questionnaire.TYPES: [*ruleset.types],
-        questionnaire.TASKS: [*ruleset.tasks, questionnaire.NONE_OF_THESE],
+        questionnaire.TASKS: [*ruleset.tasks, NONE_OF_THESE],
         questionnaire.RELATION: [*Relation],
         questionnaire.YES: [*ruleset.prerequisites],
         questionnaire.NO: [*ruleset.prerequisites],
