@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,8 +63,7 @@ def _target(conversation: Conversation) -> str:
 
 
 def _page(request: HttpRequest, page: CodePage) -> HttpResponse:
-    canonical = f"{settings.PUBLIC_URL}{reverse('code')}"
-    context = {"page": page, "frame": frame(current(), page.title, canonical, indexed=not page.error)}
+    context = {"page": page, "frame": frame(current(), page.title, reverse("code"), indexed=not page.error)}
     return render(request, "advisor/code.html", context)
 
 

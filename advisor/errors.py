@@ -6,11 +6,19 @@ from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
+
+from mandates.languages import spoken
+from mandates.ruleset import LANGUAGES
 
 
 @cache
-def body(status: int) -> str:
+def _body(status: int, language: str) -> str:
     return render_to_string(f"{status}.html")
+
+
+def body(status: int) -> str:
+    return _body(status, spoken())
 
 
 def page(status: int) -> HttpResponse:
@@ -36,5 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def warm() -> None:
     """Render all pages once, so that an error needs no template any more."""
-    for status in (400, 403, 404, 405, 500, 503):
-        body(status)
+    for language in LANGUAGES:
+        with translation.override(language):
+            for status in (400, 403, 404, 405, 500, 503):
+                body(status)

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Final
 
 import brotli
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -18,17 +19,20 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from advisor import errors
 from mandates.editions import NoPublicationError, current
+from mandates.languages import DEFAULT, language_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SAFE: Final = ("GET", "HEAD")
 PRIVATE: Final = ("/admin/", "/static/", "/healthz", "/readyz")
 CACHE_CONTROL: Final = "public, max-age=60"
+ADMIN_LANGUAGES: Final = ("fi", "en")
 SHARED: Final = frozenset({301, 302})
 MAX_PAGES: Final = 512
 MAX_BODY: Final = 512 * 1024
@@ -174,6 +178,23 @@ def _offer(part: str) -> tuple[str, bool]:
 def _matches(header: str, tag: str) -> bool:
     """Whether an If-None-Match header names the tag; validators compare weakly."""
     return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))
+
+
+class LanguageMiddleware:
+    """Speaks the language that the address names. Under /admin/ the editor's own choice, kept in a cookie."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = _editors_language(request) if is_admin(request) else language_of(request.path_info)
+        with translation.override(language):
+            return self.get_response(request)
+
+
+def _editors_language(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in ADMIN_LANGUAGES else DEFAULT
 
 
 class PublicMethodsMiddleware:

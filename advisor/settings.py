@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "advisor.middleware.PageCacheMiddleware",
+    "advisor.middleware.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -90,7 +91,8 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+LANGUAGES = [("fi", "Suomeksi"), ("sv", "På svenska"), ("en", "In English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 

@@ -1,14 +1,15 @@
 """Every address of the site."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from advisor import code_views, errors, views
 from advisor.questionnaire import Step
 from mandates.workshop.coverage import coverage
 from mandates.workshop.preview import preview
 
-urlpatterns = [
+public: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     path("kysely/organisaatio/", views.step, {"step": Step.ORGANISATION}, name="organisation"),
     path("kysely/tehtavat/", views.step, {"step": Step.TASKS}, name="tasks"),
@@ -18,12 +19,15 @@ urlpatterns = [
     path("koodi/", code_views.typed, name="code"),
     path("koodi/<str:code>/", code_views.linked, name="code_link"),
     path("", include("mandates.urls")),
+]
+urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/esikatselu/", admin.site.admin_view(preview), name="preview_start"),
     path("admin/esikatselu/<path:path>", admin.site.admin_view(preview), name="preview"),
     path("admin/lahde/", admin.site.admin_view(coverage), name="coverage"),
     path("admin/", admin.site.urls),
+    *i18n_patterns(*public, prefix_default_language=False),
 ]
 
 handler400 = errors.bad_request

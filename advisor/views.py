@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 
@@ -19,7 +18,7 @@ from mandates.presenters import frame
 def start(request: HttpRequest) -> HttpResponse:
     edition = current()
     page = start_page(edition.ruleset)
-    context = {"page": page, "frame": frame(edition, page.title, _absolute(request.path))}
+    context = {"page": page, "frame": frame(edition, page.title, request.path)}
     return render(request, "advisor/start.html", context)
 
 
@@ -43,7 +42,7 @@ def result(request: HttpRequest) -> HttpResponse:
     if questionnaire.next_step(conversation) is not Step.RESULT:
         return _missing(request, edition, conversation, Step.RESULT)
     page = result_page(edition.ruleset, conversation)
-    canonical = _absolute(address(Step.RESULT, conversation))
+    canonical = address(Step.RESULT, conversation)
     context = {"page": page, "frame": frame(edition, page.title, canonical, indexed=False, menu=None)}
     return render(request, "advisor/result.html", context)
 
@@ -97,15 +96,10 @@ def _question(
     request: HttpRequest, edition: Edition, conversation: Conversation, step: Step, *, is_error: bool
 ) -> HttpResponse:
     page = step_page(edition.ruleset, conversation, step, is_error=is_error)
-    canonical = _absolute(address(step, conversation))
+    canonical = address(step, conversation)
     has_answers = bool(questionnaire.query(conversation))
     context = {
         "page": page,
         "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None),
     }
     return render(request, "advisor/step.html", context)
-
-
-def _absolute(path: str) -> str:
-    """Absolute addresses come from the setting, never from the request."""
-    return f"{settings.PUBLIC_URL}{path}"

@@ -9,25 +9,38 @@ from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext_lazy
 
 from mandates.editions import Edition
-from mandates.ruleset import Condition, Mandate, NameState, OrganisationType, Ruleset, Service, Source, Text
+from mandates.languages import DEFAULT, in_language, spoken
+from mandates.ruleset import (
+    Condition,
+    Mandate,
+    NameState,
+    OrganisationType,
+    Ruleset,
+    Sector,
+    Service,
+    Source,
+    Text,
+    ThemeName,
+)
 
 NAME_NOTES: Final = {
-    NameState.CONFIRMED: "Nimi vahvistettu",
-    NameState.OLD: "Nimi on voinut muuttua",
-    NameState.UNCONFIRMED: "Työnimi",
+    NameState.CONFIRMED: gettext_lazy("Nimi vahvistettu"),
+    NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
+    NameState.UNCONFIRMED: gettext_lazy("Työnimi"),
 }
-MONTHS: Final = (
-    "tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu",
-    "heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu",
-)  # fmt: skip
+CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
+DAY: Final = {"en": "j F Y"}
 
 
 def show(text: Text) -> str:
-    """The text in the language of the page."""
-    return text.fi
+    """The text in the language of the page; in Finnish while it has not been translated (publishing asks for that)."""
+    own: str = getattr(text, spoken())
+    return own or text.fi
 
 
 def lines(text: Text) -> tuple[str, ...]:
@@ -43,9 +56,12 @@ def show_date(dated: str) -> str:
     if len(dated) == len("2026"):
         return dated
     if len(dated) == len("2026-11"):
-        year, month = dated.split("-")
-        return f"{MONTHS[int(month) - 1]} {year}"
-    return format_date(date.fromisoformat(dated), "j.n.Y")
+        return format_date(date.fromisoformat(f"{dated}-01"), "F Y")
+    return show_day(date.fromisoformat(dated))
+
+
+def show_day(day: date) -> str:
+    return format_date(day, DAY.get(spoken(), "j.n.Y"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +103,15 @@ class NameView:
 
 
 def name_view(mandate: Mandate) -> NameView:
-    name = mandate.names.fi
-    return NameView(name.text or show(mandate.title), name.state, NAME_NOTES[name.state])
+    """Its name in the language of the page, else the Finnish one, else our working title."""
+    own: ThemeName = getattr(mandate.names, spoken())
+    name = own if own.text else mandate.names.fi
+    if not name.text:
+        return NameView(show(mandate.title), name.state, str(NAME_NOTES[name.state]))
+    if own.text or spoken() == DEFAULT:
+        return NameView(name.text, name.state, str(NAME_NOTES[name.state]))
+    note = CONFIRMED_IN_FINNISH if name.state is NameState.CONFIRMED else NAME_NOTES[name.state]
+    return NameView(name.text, name.state, str(note), lang=DEFAULT)
 
 
 def source_view(source: Source) -> SourceView:
@@ -109,12 +132,15 @@ class ConfusionView:
 
     name: str
     note: str
+    lang: str = ""
 
 
 def confusion_view(mandate: Mandate) -> ConfusionView | None:
-    if not show(mandate.confused_name):
+    name = show(mandate.confused_name)
+    if not name:
         return None
-    return ConfusionView(show(mandate.confused_name), show(mandate.confused_note))
+    is_own = bool(getattr(mandate.confused_name, spoken()))
+    return ConfusionView(name, show(mandate.confused_note), "" if is_own else DEFAULT)
 
 
 def type_names(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:
@@ -129,11 +155,25 @@ def condition_types(ruleset: Ruleset, condition: Condition) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageView:
+    """A page in one language; `name` is the language's own."""
+
+    code: str
+    name: str
+    path: str
+    is_current: bool
+
+    @property
+    def url(self) -> str:
+        return f"{settings.PUBLIC_URL}{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page needs around its content. `menu` is left out on questions and answers."""
 
     title: str
-    canonical: str
+    path: str
     publisher: str
     source: SourceView | None
     edition: int
@@ -146,17 +186,30 @@ class Frame:
     def has_menu(self) -> bool:
         return self.menu is not None
 
+    @property
+    def canonical(self) -> str:
+        """Absolute addresses come from the setting, never from the request."""
+        return f"{settings.PUBLIC_URL}{self.path}"
 
-def frame(edition: Edition, title: str, canonical: str, *, indexed: bool = True, menu: str | None = "") -> Frame:
-    """The frame of a page. `menu` names the current item ("" for none of them); None leaves the menu out."""
+    @property
+    def languages(self) -> tuple[LanguageView, ...]:
+        """This page in every language, with its answers."""
+        return tuple(
+            LanguageView(code, name, in_language(self.path, code), is_current=code == spoken())
+            for code, name in settings.LANGUAGES
+        )
+
+
+def frame(edition: Edition, title: str, path: str, *, indexed: bool = True, menu: str | None = "") -> Frame:
+    """The frame of the page at a path. `menu` names the current item ("" for none); None leaves the menu out."""
     source = next(iter(edition.ruleset.sources.values()), None)
     return Frame(
         title=title,
-        canonical=canonical,
+        path=path,
         publisher=settings.PUBLISHER,
         source=source_view(source) if source else None,
         edition=edition.number,
-        published=format_date(edition.published_at, "j.n.Y"),
+        published=show_day(timezone.localtime(edition.published_at).date()),
         indexed=indexed and not edition.is_draft,
         menu=menu,
         is_draft=edition.is_draft,
@@ -166,11 +219,15 @@ def frame(edition: Edition, title: str, canonical: str, *, indexed: bool = True,
 def sector_groups(ruleset: Ruleset) -> dict[str, list[OrganisationType]]:
     """Organisation types under their headings, in display order."""
     groups: dict[str, list[OrganisationType]] = {}
-    for heading, sector in SECTORS.items():
+    for sector, heading in SECTORS.items():
         rows = [row for row in ruleset.types.values() if row.sector == sector]
         if rows:
-            groups[heading] = rows
+            groups[str(heading)] = rows
     return groups
 
 
-SECTORS: Final = {"Julkinen sektori": "julkinen", "Yritykset ja palveluntuottajat": "yritys", "Muut": "muu"}
+SECTORS: Final = {
+    Sector.PUBLIC: gettext_lazy("Julkinen sektori"),
+    Sector.COMPANY: gettext_lazy("Yritykset ja palveluntuottajat"),
+    Sector.OTHER: gettext_lazy("Muut"),
+}

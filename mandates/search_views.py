@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from mandates.browse import EVERYBODY
 from mandates.editions import Edition, current
+from mandates.languages import spoken
 from mandates.presenters import LinkView, NameView, frame, lines, mandate_url, name_view, service_link, show, type_names
-from mandates.ruleset import LANGUAGES, Condition, Mandate, Ruleset, Task
+from mandates.ruleset import Condition, Mandate, Ruleset, Task
 from mandates.search import LONGEST_TEXT, Found, index_of, search
 
 QUERY: Final = "q"
@@ -63,8 +62,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     page = present(edition.ruleset, asked, _find(edition, asked))
     path = reverse("search")
-    canonical = f"{settings.PUBLIC_URL}{path}?{urlencode({QUERY: asked})}" if asked else f"{settings.PUBLIC_URL}{path}"
-    context = {"page": page, "frame": frame(edition, page.title, canonical, indexed=not asked)}
+    address = f"{path}?{urlencode({QUERY: asked})}" if asked else path
+    context = {"page": page, "frame": frame(edition, page.title, address, indexed=not asked)}
     return render(request, "mandates/search.html", context)
 
 
@@ -89,8 +88,7 @@ def _asked(request: HttpRequest) -> str:
 
 
 def _find(edition: Edition, asked: str) -> Found:
-    language = get_language()
-    return search(index_of(edition, language if language in LANGUAGES else LANGUAGES[0]), asked, LIMIT)
+    return search(index_of(edition, spoken()), asked, LIMIT)
 
 
 def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:

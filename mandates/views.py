@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -72,5 +71,5 @@ def _respond(
     request: HttpRequest, edition: Edition, name: str, page: browse.Page | MatrixPage, path: str
 ) -> HttpResponse:
     menu = {"service": "services", "mandate": "mandates"}.get(name, name)
-    context = {"page": page, "frame": frame(edition, page.title, f"{settings.PUBLIC_URL}{path}", menu=menu)}
+    context = {"page": page, "frame": frame(edition, page.title, path, menu=menu)}
     return render(request, f"mandates/{name}.html", context)

@@ -8,9 +8,10 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from mandates import content, editions
+from mandates.languages import language_of
 from mandates.models import Publication
 
 PREFIX: Final = "/admin/esikatselu/"
@@ -22,16 +23,22 @@ def preview(request: HttpRequest, path: str = "") -> HttpResponse:
     if path.startswith("admin/"):
         raise Http404
     try:
-        match = resolve(f"/{path}")
-    except Resolver404 as error:
-        raise Http404 from error
-    try:
         edition = draft_edition()
     except ValueError:
         return HttpResponse(UNREADABLE, content_type="text/plain; charset=utf-8", status=409)
-    with editions.previewing(edition), _under(PREFIX):
-        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    with editions.previewing(edition), translation.override(language_of(f"/{path}")):
+        response = _answer(request, f"/{path}")
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _answer(request: HttpRequest, path: str) -> HttpResponse:
+    try:
+        match = resolve(path)
+    except Resolver404 as error:
+        raise Http404 from error
+    with _under(PREFIX):
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response
 
 

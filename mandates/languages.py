@@ -1,0 +1,30 @@
+"""The language of an address: /sv/ and /en/ stand in front, Finnish has no prefix."""
+
+from __future__ import annotations
+
+from django.urls import get_script_prefix
+from django.utils.translation import get_language
+
+from mandates.ruleset import LANGUAGES
+
+DEFAULT, *PREFIXED = LANGUAGES
+
+
+def language_of(path: str) -> str:
+    """The language that a path below the site's root names; Finnish where it names none."""
+    first = path.strip("/").partition("/")[0]
+    return first if first in PREFIXED and path.startswith(f"/{first}/") else DEFAULT
+
+
+def in_language(address: str, language: str) -> str:
+    """The same address in another language. It begins with what addresses are built under (a preview has its own)."""
+    root = get_script_prefix()
+    path = f"/{address.removeprefix(root)}"
+    bare = path.removeprefix(f"/{language_of(path)}")
+    return f"{root}{bare[1:]}" if language == DEFAULT else f"{root}{language}{bare}"
+
+
+def spoken() -> str:
+    """The language of the page that is being made."""
+    language = get_language()
+    return language if language in LANGUAGES else DEFAULT
