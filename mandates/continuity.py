@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mandates.problem import Problem, problem
 from mandates.ruleset import (
@@ -22,7 +22,7 @@ _Row = OrganisationType | Task | Prerequisite | Mandate | Service
 def clashes(ruleset: Ruleset) -> Iterator[Problem]:
     """Old slugs that name two rows: an address with one of them has no certain meaning."""
     for kind in Kind:
-        former, slugs = ruleset.former.get(kind, Former()), _numbers(ruleset, kind).keys()
+        former, slugs = ruleset.former.get(kind, Former()), ruleset.numbers(kind).keys()
         owners: dict[str, str] = {}
         for slug, old in former.old.items():
             for each in old:
@@ -42,8 +42,8 @@ def broken(ruleset: Ruleset, published: Ruleset) -> Iterator[Problem]:
 
 
 def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
-    known = _numbers(ruleset, kind).keys() | ruleset.former.get(kind, Former()).aliases.keys()
-    rows, aliases = _numbers(published, kind), published.former.get(kind, Former()).aliases
+    known = ruleset.numbers(kind).keys() | ruleset.former.get(kind, Former()).aliases.keys()
+    rows, aliases = published.numbers(kind), published.former.get(kind, Former()).aliases
     for slug in rows:
         if slug not in known:
             message = (
@@ -60,9 +60,9 @@ def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem
 
 
 def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
-    numbers = _numbers(ruleset, kind)
+    numbers = ruleset.numbers(kind)
     owners: dict[int, str] = {}
-    for slug, number in _numbers(published, kind).items():
+    for slug, number in published.numbers(kind).items():
         today = _today(ruleset, kind, slug)
         owners[number] = today
         if numbers.get(today, number) != number:
@@ -77,17 +77,4 @@ def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterat
 
 def _today(ruleset: Ruleset, kind: Kind, slug: str) -> str:
     """The slug of a published row now; its own where a row still has it."""
-    return slug if slug in _numbers(ruleset, kind) else ruleset.current_slug(kind, slug)
-
-
-def _numbers(ruleset: Ruleset, kind: Kind) -> dict[str, int]:
-    """The number of each row of a kind, the retired ones too."""
-    rows: Mapping[Kind, Mapping[str, _Row]] = {
-        Kind.TYPE: ruleset.types,
-        Kind.TASK: ruleset.tasks,
-        Kind.PREREQUISITE: ruleset.prerequisites,
-        Kind.MANDATE: ruleset.mandates,
-        Kind.SERVICE: ruleset.services,
-    }
-    used = {slug: row.number for slug, row in rows[kind].items()}
-    return {**ruleset.former.get(kind, Former()).numbers, **used}
+    return slug if slug in ruleset.numbers(kind) else ruleset.current_slug(kind, slug)

@@ -286,6 +286,11 @@ class _Slugged(Protocol):
     def slug(self) -> str: ...
 
 
+class _Numbered(Protocol):
+    @property
+    def number(self) -> int: ...
+
+
 R = TypeVar("R", bound=_Slugged)
 
 
@@ -348,6 +353,18 @@ class Ruleset:
         """Today's slug of a row that an address may name by an old one."""
         former = self.former.get(kind)
         return former.aliases.get(slug, slug) if former else slug
+
+    def numbers(self, kind: Kind) -> dict[str, int]:
+        """The stable number of each row of a kind, the retired ones too."""
+        rows: dict[Kind, Mapping[str, _Numbered]] = {
+            Kind.TYPE: self.types,
+            Kind.TASK: self.tasks,
+            Kind.PREREQUISITE: self.prerequisites,
+            Kind.MANDATE: self.mandates,
+            Kind.SERVICE: self.services,
+        }
+        used = {slug: row.number for slug, row in rows[kind].items()}
+        return {**self.former.get(kind, Former()).numbers, **used}
 
     def retired_name(self, slug: str) -> Text | None:
         """The name of a row that is no longer offered, whatever its kind."""

@@ -223,6 +223,44 @@ def test_draft_edits_show_only_when_published() -> None:
     assert (before, editions.current().ruleset.tasks["lasku"].name.fi) == ("Teen: lasku", "Katson laskun.")
 
 
+def test_refresh_keeps_the_newest_publications_for_links_that_were_made_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editions, "KEPT", 2)
+    made = []
+    for name in ("Katson laskun.", "Tarkistan laskun.", "Maksan laskun."):
+        rename(name)
+        made.append(publish())
+    editions.refresh()
+
+    past = editions.past()
+    names = [each.edition.ruleset.tasks["lasku"].name.fi if each.edition else "" for each in past]
+    assert [(each.number, each.live_from) for each in past] == [(row.number, row.live_from) for row in reversed(made)]
+    assert names == ["Maksan laskun.", "Tarkistan laskun.", ""]
+    assert past[0].edition is editions.current()
+
+
+def test_refresh_reads_no_publication_twice() -> None:
+    publish()
+    editions.refresh()
+    first = editions.past()[0].edition
+    rename("Katson laskun.")
+    publish()
+    editions.refresh()
+
+    assert editions.past()[1].edition is first
+
+
+def test_an_old_publication_that_is_damaged_does_not_stop_the_newest() -> None:
+    publish()
+    rename("Katson laskun.")
+    publish()
+    tamper("body = replace(body, 'lasku', 'kaikki')", number=1)
+    editions.refresh()
+
+    assert [(each.number, each.edition is None) for each in editions.past()] == [(2, False), (1, True)]
+
+
 def test_publishing_refreshes_the_process_that_published(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:

@@ -1,0 +1,168 @@
+"""An address that was shared, opened after later publications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from advisor import questionnaire
+from advisor.changed import Change, Changed, changed
+from advisor.questionnaire import Conversation
+from mandates import editions
+from mandates.editions import Edition, Past
+from mandates.rules import Answers
+from mandates.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+
+FIRST_DAY = datetime(2026, 1, 10, 9, tzinfo=UTC)
+TASKS = frozenset({"lastenhoidon-tuen-lasku", "rintamalisa"})
+SHARED = Conversation(Answers(frozenset({"helsinki"}), TASKS), relations=frozenset({Relation.OWN}), version=1)
+Edit = Callable[[Ruleset], Ruleset]
+
+
+def published(*rulesets: Ruleset) -> tuple[Edition, tuple[Past, ...]]:
+    """Publications 1, 2, …, a month apart; the last is the current one."""
+    made = [
+        Edition(number, str(number) * 64, FIRST_DAY + timedelta(days=31 * (number - 1)), ruleset)
+        for number, ruleset in enumerate(rulesets, start=1)
+    ]
+    return made[-1], tuple(Past(each.number, each.published_at, each) for each in reversed(made))
+
+
+def without_task(ruleset: Ruleset, slug: str) -> Ruleset:
+    """The task retired, and its conditions with it."""
+    former = replace(
+        ruleset.former[Kind.TASK],
+        retired={slug: ruleset.tasks[slug].name},
+        numbers={slug: ruleset.tasks[slug].number},
+    )
+    return replace(
+        ruleset,
+        tasks=by_slug(row for row in ruleset.tasks.values() if row.slug != slug),
+        conditions=by_slug(row for row in ruleset.conditions.values() if row.task != slug),
+        former={**ruleset.former, Kind.TASK: former},
+    )
+
+
+def with_condition(ruleset: Ruleset, task: str, mandate: str) -> Ruleset:
+    """The task needs one mandate more."""
+    model = ruleset.conditions_by_task[task][0]
+    number = max(row.number for row in ruleset.conditions.values()) + 1
+    return replace(
+        ruleset,
+        conditions=by_slug(
+            [*ruleset.conditions.values(), replace(model, slug="uusi-ehto", number=number, mandate=mandate)]
+        ),
+    )
+
+
+def with_allows(ruleset: Ruleset, mandate: str, words: str) -> Ruleset:
+    changed_row = replace(ruleset.mandates[mandate], allows=Text(words, words, words))
+    return replace(
+        ruleset, mandates=by_slug(changed_row if row.slug == mandate else row for row in ruleset.mandates.values())
+    )
+
+
+def renamed_task(ruleset: Ruleset, old: str, new: str) -> Ruleset:
+    former = Former(aliases={old: new}, old={new: (old,)})
+    return replace(
+        ruleset,
+        tasks=by_slug(replace(row, slug=new) if row.slug == old else row for row in ruleset.tasks.values()),
+        conditions=by_slug(replace(row, task=new) if row.task == old else row for row in ruleset.conditions.values()),
+        former={**ruleset.former, Kind.TASK: former},
+    )
+
+
+def told(conversation: Conversation, *rulesets: Ruleset) -> Changed | None:
+    edition, past = published(*rulesets)
+    return changed(conversation, edition, past)
+
+
+def summary(changes: tuple[Change, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(change.url, change.since, change.details) for change in changes]
+
+
+def test_link_without_a_publication_tells_nothing(ruleset: Ruleset) -> None:
+    assert told(replace(SHARED, version=None), ruleset, without_task(ruleset, "rintamalisa")) is None
+
+
+def test_link_of_the_current_publication_tells_nothing(ruleset: Ruleset) -> None:
+    assert told(replace(SHARED, version=2), ruleset, with_allows(ruleset, "kelmu-rintamalisa", "uutta")) is None
+
+
+def test_publication_that_leaves_this_answer_alone_tells_nothing(ruleset: Ruleset) -> None:
+    assert told(SHARED, ruleset, with_allows(ruleset, "tilitykset", "aivan muuta")) is None
+
+
+def test_three_later_publications_tell_what_was_added_removed_and_reworded_and_when(ruleset: Ruleset) -> None:
+    second = with_condition(ruleset, "lastenhoidon-tuen-lasku", "kelmu-kotoutuminen")
+    third = with_allows(second, "kelmu-lastenhoidon-tuki", "katsoa uusia luetteloita")
+    fourth = without_task(third, "rintamalisa")
+    opened = questionnaire.parse(questionnaire.pairs(SHARED), fourth)
+    mended = replace(opened, told=opened.dropped, dropped=())
+    found = told(mended, ruleset, second, third, fourth)
+    assert opened.dropped == ("rintamalisa",)
+    assert found is not None
+    assert found.sentence == "Vastaus on muuttunut sen jälkeen, kun linkki tehtiin 10.1.2026."
+    assert summary(found.added) == [("/valtuudet/kelmu-kotoutuminen/", "10.2.2026", ())]
+    assert summary(found.reworded) == [("/valtuudet/kelmu-lastenhoidon-tuki/", "13.3.2026", ("mitä sillä voi tehdä",))]
+    assert summary(found.removed) == [("/valtuudet/kelmu-rintamalisa/", "13.4.2026", ())]
+    assert found.guidance_since == ""
+
+
+def test_change_that_was_taken_back_tells_nothing(ruleset: Ruleset) -> None:
+    second = with_condition(ruleset, "rintamalisa", "kelmu-typ")
+    assert told(SHARED, ruleset, second, ruleset) is None
+
+
+def test_renamed_rows_are_the_same_rows(ruleset: Ruleset) -> None:
+    second = renamed_task(ruleset, "rintamalisa", "veteraanit")
+    opened = questionnaire.parse(questionnaire.pairs(SHARED), second)
+    assert opened.answers.tasks == {"lastenhoidon-tuen-lasku", "veteraanit"}
+    assert told(opened, ruleset, second) is None
+
+
+def test_new_wording_of_the_guidance_is_told(ruleset: Ruleset) -> None:
+    first = next(iter(ruleset.instructions.values()))
+    row = replace(first, body=Text("Aivan uusi ohje.", "Ny anvisning.", "New guidance."))
+    second = replace(ruleset, instructions={**ruleset.instructions, first.slug: row})
+    assert told(SHARED, ruleset, second) == Changed(
+        "Vastaus on muuttunut sen jälkeen, kun linkki tehtiin 10.1.2026.", guidance_since="10.2.2026"
+    )
+
+
+def test_publication_that_is_no_longer_in_memory_is_told_by_its_date(ruleset: Ruleset) -> None:
+    edition, past = published(ruleset, without_task(ruleset, "rintamalisa"))
+    assert changed(SHARED, edition, (past[0], replace(past[1], edition=None))) == Changed(
+        "Linkki on tehty julkaisusta 1 (10.1.2026). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
+    )
+
+
+def test_publication_that_nobody_knows_is_told(ruleset: Ruleset) -> None:
+    assert told(replace(SHARED, version=99), ruleset) == Changed(
+        "Emme tunne julkaisua 99, josta linkki on tehty. Emme voi kertoa, onko vastaus muuttunut."
+    )
+
+
+@pytest.fixture
+def later(edition: Edition, ruleset: Ruleset) -> Iterator[None]:
+    now, past = published(ruleset, with_condition(ruleset, "rintamalisa", "kelmu-typ"))
+    editions.install(now, past)
+    yield
+    editions.install(edition)
+
+
+def test_page_of_an_old_link_says_what_was_added_and_asks_no_database(later: None, site: Client) -> None:
+    address = f"/tulos/?{questionnaire.query(SHARED)}"
+    html = " ".join(site.get(address).content.decode().split())
+    assert "Vastaus on muuttunut sen jälkeen, kun linkki tehtiin 10.1.2026." in html
+    assert 'Lisätty: <a class="name" href="/valtuudet/kelmu-typ/">' in html
+    assert "v=1" not in html
+
+
+def test_page_of_a_link_made_today_says_nothing(later: None, site: Client) -> None:
+    address = f"/tulos/?{questionnaire.query(replace(SHARED, version=2))}"
+    assert "muuttunut sen jälkeen" not in site.get(address).content.decode()
