@@ -10,6 +10,7 @@ COPY manage.py gunicorn.conf.py LICENSE NOTICE ./
 COPY advisor advisor
 COPY mandates mandates
 COPY templates templates
+COPY locale locale
 COPY static static
 COPY fixtures fixtures
 # Local settings are enough to collect static files; what they write stays in this stage.

@@ -20,6 +20,7 @@ help:
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
 	@echo "make mutants    break the rules one place at a time and see that a test fails (docs/mutants.md)"
+	@echo "make messages   gather the interface's sentences for translation and compile them (GNU gettext)"
 	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
 	@echo "make container  build the image (docs/deploying.md)"
 	@echo "make clean      remove what these commands made, except data/"
@@ -127,6 +128,20 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-versio
 requirements: $(VENV)/.dev
 	@$(COMPILE) $(ARGS) --output-file requirements.txt
 	@$(COMPILE) $(ARGS) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# Swedish is spoken on the public site only. The date would change in every run.
+MESSAGES := $(MANAGE) makemessages --verbosity 0 --add-location file --no-obsolete \
+  --ignore node_modules --ignore staticfiles --ignore mutants --ignore data --ignore tests
+EDITORS_ONLY := $(foreach name,models fields apps admin publishing importing integrity redundancy continuity cases impact \
+  situations differences,--ignore mandates/$(name).py) --ignore "mandates/workshop/*" --ignore "mandates/management/*" \
+  --ignore "templates/admin/*"
+
+.PHONY: messages
+messages: $(VENV)/.dev
+	@$(MESSAGES) --locale sv $(EDITORS_ONLY)
+	@$(MESSAGES) --locale en
+	@sed -i -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' locale/*/LC_MESSAGES/django.po
+	@$(MANAGE) compilemessages --verbosity 0 --ignore .venv --ignore node_modules
 
 .PHONY: container
 container:

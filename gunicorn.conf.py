@@ -35,3 +35,10 @@ def post_fork(server: Any, worker: Any) -> None:
     from mandates import editions  # noqa: PLC0415 - needs the application that preloading has set up
 
     editions.start_refresher()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """What visitors told in the last second is written before the worker ends."""
+    from mandates import editions  # noqa: PLC0415 - as above
+
+    editions.finish()

@@ -90,19 +90,20 @@ def changed(conversation: Conversation, edition: Edition, past: tuple[Past, ...]
         return None
     place = next((place for place, each in enumerate(past) if each.number == version), None)
     if place is None:
-        sentence = _("Emme tunne julkaisua %(number)s, josta linkki on tehty. Emme voi kertoa, onko vastaus muuttunut.")
+        sentence = _("Linkki on julkaisusta %(number)s, jota emme tunne. Emme voi kertoa, onko vastaus muuttunut.")
         return Changed(sentence % {"number": version})
     then = past[place]
     when = {"number": version, "date": _day(then)}
     if then.edition is None:
         sentence = _(
-            "Linkki on tehty julkaisusta %(number)s (%(date)s). "
+            "Linkki on julkaisusta %(number)s (%(date)s). "
             "Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
         )
         return Changed(sentence % when)
     between = [each.edition for each in reversed(past[: place + 1]) if each.edition]
     answers = [_answer(each, _as_of(each.ruleset, conversation, edition.ruleset)) for each in between]
-    return _differences(_("Vastaus on muuttunut sen jälkeen, kun linkki tehtiin %(date)s.") % when, answers, edition)
+    sentence = _("Linkki on julkaisusta %(number)s (%(date)s). Vastaus on muuttunut sen jälkeen.")
+    return _differences(sentence % when, answers, edition)
 
 
 def _day(past: Past) -> str:

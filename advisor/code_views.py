@@ -8,17 +8,28 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advisor import codes, questionnaire
-from advisor.codes import CodeError
-from advisor.presenters import path
+from advisor.codes import CodeError, Fault
+from advisor.presenters import path, title_of_error
 from advisor.questionnaire import Conversation
 from mandates.editions import current
 from mandates.presenters import frame
 
 KEY: Final = "koodi"
-HEADING: Final = "Avaa vastaus koodilla"
 LONGEST_SHOWN: Final = 200
+SENTENCES: Final = {
+    Fault.EMPTY: gettext_lazy("Kirjoita koodi."),
+    Fault.SIGN: gettext_lazy("Koodeissa ei ole merkkiä ”%(sign)s”. Tarkista, mikä merkki sen paikalla on."),
+    Fault.SHORT: gettext_lazy("Koodi on liian lyhyt. Tarkista, puuttuuko siitä merkkejä."),
+    Fault.LONG: gettext_lazy("Koodi on liian pitkä. Tarkista, onko siinä ylimääräisiä merkkejä."),
+    Fault.CHECK: gettext_lazy(
+        "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi."
+    ),
+    Fault.LATER: gettext_lazy("Koodi on uudempi kuin tämä sivusto. Yritä hetken päästä uudestaan."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +41,16 @@ class CodePage:
 
     @property
     def heading(self) -> str:
-        return HEADING
+        return _("Avaa vastaus koodilla")
 
     @property
     def title(self) -> str:
-        return f"Virhe: {HEADING}" if self.error else HEADING
+        return title_of_error(self.heading) if self.error else self.heading
+
+
+def sentence(error: CodeError) -> str:
+    """What is wrong with the code, and what to do about it."""
+    return str(SENTENCES[error.fault]) % {"sign": error.sign}
 
 
 def typed(request: HttpRequest) -> HttpResponse:
@@ -52,7 +68,7 @@ def linked(request: HttpRequest, code: str) -> HttpResponse:
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
     read = codes.decode(code, current().ruleset)
     if isinstance(read, CodeError):
-        return _page(request, CodePage(_visible(code), read.sentence))
+        return _page(request, CodePage(visible(code), sentence(read)))
     return HttpResponseRedirect(_target(read))
 
 
@@ -67,7 +83,7 @@ def _page(request: HttpRequest, page: CodePage) -> HttpResponse:
     return render(request, "advisor/code.html", context)
 
 
-def _visible(code: str) -> str:
+def visible(code: str) -> str:
     """What was typed as it can be shown: one line, bounded, without signs that cannot be seen."""
     shown = "".join(sign if sign.isprintable() else " " for sign in code[:LONGEST_SHOWN])
     return " ".join(shown.split())

@@ -66,26 +66,12 @@ class Fault(StrEnum):
     LATER = "uudempi"
 
 
-SENTENCES: Final[Mapping[Fault, str]] = {
-    Fault.EMPTY: "Kirjoita koodi.",
-    Fault.SIGN: "Koodeissa ei ole merkkiä ”{sign}”. Tarkista, mikä merkki sen paikalla on.",
-    Fault.SHORT: "Koodi on liian lyhyt. Tarkista, puuttuuko siitä merkkejä.",
-    Fault.LONG: "Koodi on liian pitkä. Tarkista, onko siinä ylimääräisiä merkkejä.",
-    Fault.CHECK: "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi.",
-    Fault.LATER: "Koodi on uudempi kuin tämä sivusto. Yritä hetken päästä uudestaan.",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class CodeError:
-    """What is wrong with a text that is no code: the kind, and the sentence to show. `sign` is one that no code has."""
+    """What is wrong with a text that is no code. `sign` is one that no code has."""
 
     fault: Fault
     sign: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return SENTENCES[self.fault].format(sign=self.sign)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,13 @@ from django.utils.deprecation import MiddlewareMixin
 from advisor import errors
 from mandates.editions import NoPublicationError, current
 from mandates.languages import DEFAULT, language_of
+from mandates.posting import post_allowed
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SAFE: Final = ("GET", "HEAD")
 PRIVATE: Final = ("/admin/", "/static/", "/healthz", "/readyz")
+FOR_MACHINES: Final = ".json"
 CACHE_CONTROL: Final = "public, max-age=60"
 ADMIN_LANGUAGES: Final = ("fi", "en")
 SHARED: Final = frozenset({301, 302})
@@ -88,7 +90,7 @@ class PageCacheMiddleware:
             response = self.get_response(request)
             if key is None or response.status_code != 200 or not isinstance(response, HttpResponse):
                 return _uncached(request, response)
-            page = _page(response)
+            page = _page(request, response)
             if len(page.body) <= MAX_BODY:
                 self._keep(key, page)
         return _answer(request, page)
@@ -124,8 +126,16 @@ def _uncached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
     """A redirect, an error, a file, the admin: sent as it is."""
     if not request.path_info.startswith(PRIVATE):
         response.headers.setdefault("Cache-Control", CACHE_CONTROL if response.status_code in SHARED else "no-store")
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    for name, value in _readers(request).items():
+        response[name] = value
     return response
+
+
+def _readers(request: HttpRequest) -> dict[str, str]:
+    """Whose pages may read the answer: every site's what is for machines, our own the rest."""
+    if request.path_info.endswith(FOR_MACHINES) and not request.path_info.startswith(PRIVATE):
+        return {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+    return {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
 def _host_allowed(request: HttpRequest) -> bool:
@@ -137,9 +147,9 @@ def _host_allowed(request: HttpRequest) -> bool:
     return True
 
 
-def _page(response: HttpResponse) -> Page:
+def _page(request: HttpRequest, response: HttpResponse) -> Page:
     headers = {name: value for name, value in response.items() if name.lower() != "content-length"}
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers.update(_readers(request))
     headers["Cache-Control"] = CACHE_CONTROL
     body = response.content
     return Page(tuple(headers.items()), body, hashlib.sha256(body).hexdigest()[:32])
@@ -198,7 +208,10 @@ def _editors_language(request: HttpRequest) -> str:
 
 
 class PublicMethodsMiddleware:
-    """The public site is read only: anything but GET and HEAD is refused before it reaches a view."""
+    """The public site is read only: anything but GET and HEAD is refused before it reaches a view.
+
+    The one exception is POST to a view that is marked for it: feedback.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -206,8 +219,11 @@ class PublicMethodsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method in SAFE or is_admin(request):
             return self.get_response(request)
+        takes_post = post_allowed(request.path_info)
+        if request.method == "POST" and takes_post:
+            return self.get_response(request)
         response = errors.page(405)
-        response["Allow"] = ", ".join(SAFE)
+        response["Allow"] = ", ".join((*SAFE, "POST") if takes_post else SAFE)
         return response
 
 

@@ -8,6 +8,8 @@ from itertools import count
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advisor import questionnaire
 from advisor.questionnaire import Conversation, Step
@@ -30,37 +32,42 @@ class Question:
     title: str
     lead: str
     error: str
-    submit: str = "Jatka"
+    submit: str
 
 
-QUESTIONS: Final = {
-    Step.ORGANISATION: Question(
-        title="Kenen asioita hoidat?",
-        lead="Valitse organisaatio, jonka asioita hoidat Kelassa. Voit valita useita.",
-        error="Valitse organisaatio, jonka asioita hoidat",
-    ),
-    Step.TASKS: Question(
-        title="Mitä tehtäviä hoidat?",
-        lead="Valitse vain ne, jotka kuuluvat työhösi.",
-        error="Valitse tehtävä tai ”En hoida mitään näistä”",
-    ),
-    Step.RELATION: Question(
-        title="Kenen palveluksessa olet?",
-        lead="Vastaus ratkaisee valtuuden tyypin. Väärän tyyppisellä valtuudella asiointi ei onnistu.",
-        error="Valitse, kenen palveluksessa olet",
-        submit="Näytä vastaus",
-    ),
-}
+def _question(step: Step) -> Question:
+    if step is Step.ORGANISATION:
+        return Question(
+            title=_("Kenen asioita hoidat?"),
+            lead=_("Valitse organisaatio, jonka asioita hoidat Kelassa. Voit valita useita."),
+            error=_("Valitse organisaatio, jonka asioita hoidat"),
+            submit=_("Jatka"),
+        )
+    if step is Step.TASKS:
+        return Question(
+            title=_("Mitä tehtäviä hoidat?"),
+            lead=_("Valitse vain ne, jotka kuuluvat työhösi."),
+            error=_("Valitse tehtävä tai ”%(none)s”") % {"none": NONE_LABEL},
+            submit=_("Jatka"),
+        )
+    return Question(
+        title=_("Kenen palveluksessa olet?"),
+        lead=_("Vastaus ratkaisee valtuuden tyypin. Väärän tyyppisellä valtuudella asiointi ei onnistu."),
+        error=_("Valitse, kenen palveluksessa olet"),
+        submit=_("Näytä vastaus"),
+    )
+
+
 RELATION_HINTS: Final = {
-    Relation.OWN: "Tarvitset asiointivaltuuden. Organisaatio antaa sen suoraan sinulle.",
-    Relation.OTHER: (
+    Relation.OWN: gettext_lazy("Tarvitset asiointivaltuuden. Organisaatio antaa sen suoraan sinulle."),
+    Relation.OTHER: gettext_lazy(
         "Tarvitset edustamisvaltuuden. Organisaatio valtuuttaa ensin työnantajasi, ja työnantajasi sinut. "
         "Esimerkiksi isännöitsijä tai toinen kunta."
     ),
 }
-OWN_EMPLOYEE: Final = "Olen sen organisaation työntekijä, jonka asioita hoidan"
-OTHER_EMPLOYEE: Final = "Olen toisen organisaation työntekijä"
-NONE_LABEL: Final = "En hoida mitään näistä"
+OWN_EMPLOYEE: Final = gettext_lazy("Olen sen organisaation työntekijä, jonka asioita hoidan")
+OTHER_EMPLOYEE: Final = gettext_lazy("Olen toisen organisaation työntekijä")
+NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ class StepPage:
 
     @property
     def title(self) -> str:
-        return f"Virhe: {self.question.title}" if self.error else self.question.title
+        return title_of_error(self.question.title) if self.error else self.question.title
 
     @property
     def numbered(self) -> tuple[tuple[str, tuple[tuple[str, OptionView], ...]], ...]:
@@ -134,6 +141,10 @@ class StepPage:
     def first_id(self) -> str:
         """Where the error summary's link leads: the first option."""
         return f"{self.name}-1"
+
+
+def title_of_error(heading: str) -> str:
+    return _("Virhe: %(heading)s") % {"heading": heading}
 
 
 def path(step: Step) -> str:
@@ -153,7 +164,7 @@ def change_address(step: Step, conversation: Conversation) -> str:
 
 def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_error: bool) -> StepPage:
     """One question with what is ticked, and every other answer kept in hidden fields."""
-    question = QUESTIONS[step]
+    question = _question(step)
     name = {
         Step.ORGANISATION: questionnaire.TYPES,
         Step.TASKS: questionnaire.TASKS,
@@ -169,7 +180,7 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         summary=tuple(_summary(ruleset, conversation, step)),
         name=name,
         groups=tuple(_groups(ruleset, conversation, step)),
-        exclusive=OptionView(NONE_OF_THESE, NONE_LABEL, "", conversation.none_of_these) if step is Step.TASKS else None,
+        exclusive=_none_option(conversation) if step is Step.TASKS else None,
         other_tasks=tuple(_other_tasks(ruleset, conversation)) if step is Step.TASKS else (),
         action=_action(conversation, step),
         add_action=path(step),
@@ -178,24 +189,29 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
     )
 
 
+def _none_option(conversation: Conversation) -> OptionView:
+    return OptionView(NONE_OF_THESE, str(NONE_LABEL), "", conversation.none_of_these)
+
+
 def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
     """What a mending dropped, in words: what has a name by its name, anything else as it was written."""
     found: dict[str, list[str]] = {}
     for value in conversation.told:
         sentence, name = _dropped(ruleset, value)
-        found.setdefault(sentence, []).append(f"”{name}”")
-    return tuple(f"{sentence} {', '.join(names)}." for sentence, names in found.items())
+        found.setdefault(sentence, []).append(_("”%(name)s”") % {"name": name})
+    return tuple(sentence % {"names": ", ".join(names)} for sentence, names in found.items())
 
 
 def _dropped(ruleset: Ruleset, value: str) -> tuple[str, str]:
     if value == NONE_OF_THESE:
-        return "Valitsit myös tehtäviä, joten poistimme vastauksen", NONE_LABEL
+        return _("Valitsit myös tehtäviä, joten poistimme vastauksen %(names)s."), str(NONE_LABEL)
     if value in ruleset.tasks:
-        return "Valitsemasi organisaatio ei hoida tätä, joten poistimme sen:", show(ruleset.tasks[value].name)
+        name = show(ruleset.tasks[value].name)
+        return _("Valitsemasi organisaatio ei hoida tätä, joten poistimme sen: %(names)s."), name
     retired = ruleset.retired_name(value)
     if retired:
-        return "Tätä ei enää ole, joten poistimme sen:", show(retired)
-    return "Osoitteessa oli osia, joita emme tunne. Jätimme ne pois:", value
+        return _("Tätä ei enää ole, joten poistimme sen: %(names)s."), show(retired)
+    return _("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: %(names)s."), value
 
 
 def _groups(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[OptionGroup]:
@@ -225,9 +241,9 @@ def _task_groups(ruleset: Ruleset, conversation: Conversation) -> Iterator[Optio
 
 def _relations(ruleset: Ruleset, conversation: Conversation) -> Iterator[OptionView]:
     types = conversation.answers.types
-    own = show(ruleset.types[next(iter(types))].employee) if len(types) == 1 else OWN_EMPLOYEE
-    for relation, label in ((Relation.OWN, own), (Relation.OTHER, OTHER_EMPLOYEE)):
-        yield OptionView(relation, label, RELATION_HINTS[relation], relation in conversation.relations)
+    own = show(ruleset.types[next(iter(types))].employee) if len(types) == 1 else str(OWN_EMPLOYEE)
+    for relation, label in ((Relation.OWN, own), (Relation.OTHER, str(OTHER_EMPLOYEE))):
+        yield OptionView(relation, label, str(RELATION_HINTS[relation]), relation in conversation.relations)
 
 
 def _other_tasks(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherTask]:
@@ -242,7 +258,7 @@ def _summary(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterat
     if step is not Step.ORGANISATION:
         names = type_names(ruleset, conversation.answers.types)
         url = address(Step.ORGANISATION, conversation)
-        yield SummaryLine("Hoidat asioita", names, url, "Muuta organisaatiota")
+        yield SummaryLine(_("Hoidat asioita"), names, url, _("Muuta organisaatiota"))
 
 
 def _action(conversation: Conversation, step: Step) -> str:

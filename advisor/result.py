@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from advisor import codes, questionnaire
 from advisor.presenters import NONE_LABEL, SummaryLine, address, change_address, notices
 from advisor.questionnaire import Conversation, Step
+from mandates import feedback
 from mandates.presenters import (
     ConfusionView,
     LinkView,
@@ -23,27 +27,37 @@ from mandates.presenters import (
     service_link,
     show,
     source_view,
+    told,
     type_names,
 )
 from mandates.rules import Difference, NotNeeded, Outcome, Recommendation, State, not_needed, recommend
-from mandates.ruleset import GrantPath, Instruction, Relation, Ruleset, Section
+from mandates.ruleset import NONE_OF_THESE, GrantPath, Instruction, Relation, Ruleset, Section
 
 TAGS: Final = {
-    State.REQUEST: "Pyydä",
-    State.CONFIRM: "Varmista ensin",
-    State.BLOCKED: "Ei vielä",
-    State.COVERED: "Sisältyy toiseen",
-    State.HELD: "Sinulla on jo",
-    State.OTHER: "Et tarvitse",
+    State.REQUEST: gettext_lazy("Pyydä"),
+    State.CONFIRM: gettext_lazy("Varmista ensin"),
+    State.BLOCKED: gettext_lazy("Ei vielä"),
+    State.COVERED: gettext_lazy("Sisältyy toiseen"),
+    State.HELD: gettext_lazy("Sinulla on jo"),
+    State.OTHER: gettext_lazy("Et tarvitse"),
 }
-KINDS: Final = {Relation.OWN: "asiointivaltuus", Relation.OTHER: "edustamisvaltuus"}
+KINDS: Final = {Relation.OWN: gettext_lazy("asiointivaltuus"), Relation.OTHER: gettext_lazy("edustamisvaltuus")}
 WHEN_RELATION: Final = {
-    Relation.OWN: "Oman organisaation asiat",
-    Relation.OTHER: "Toisen organisaation asiat",
+    Relation.OWN: gettext_lazy("Oman organisaation asiat"),
+    Relation.OTHER: gettext_lazy("Toisen organisaation asiat"),
+}
+EMPLOYEE: Final = {
+    Relation.OWN: gettext_lazy("oman organisaation työntekijä"),
+    Relation.OTHER: gettext_lazy("toisen organisaation työntekijä"),
+}
+HEADINGS: Final = {
+    Difference.TASK: gettext_lazy("Sinun organisaatiossasi, mutta eri tehtävässä"),
+    Difference.TYPE: gettext_lazy("Tehtävässäsi, mutta eri organisaatiossa"),
+    Difference.BOTH: gettext_lazy("Vain muille organisaatioille"),
 }
 WHEN_PATH: Final = {
-    GrantPath.APPLICATION: "Jos organisaatio hakee valtuutusoikeuden",
-    GrantPath.SELF_SERVICE: "Jos organisaatio antaa valtuudet itse",
+    GrantPath.APPLICATION: gettext_lazy("Jos organisaatio hakee valtuutusoikeuden"),
+    GrantPath.SELF_SERVICE: gettext_lazy("Jos organisaatio antaa valtuudet itse"),
 }
 
 
@@ -90,6 +104,12 @@ class Card:
     confusion: ConfusionView | None
     outdated: tuple[str, ...]
     hold_url: str
+
+    @property
+    def kind(self) -> str:
+        if len(self.kinds) == 1:
+            return self.kinds[0]
+        return _("%(first)s tai %(second)s") % dict(zip(("first", "second"), self.kinds, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +164,6 @@ class ResultPage:
     none_of_these: bool
     back_url: str
     restart_url: str
-    code: str
 
     @property
     def sources(self) -> tuple[SourceView, ...]:
@@ -152,12 +171,31 @@ class ResultPage:
         return tuple(dict.fromkeys(step.source for step in self.steps))
 
     @property
-    def other_count(self) -> int:
-        return sum(len(group.lines) for group in self.others)
+    def outcome(self) -> str:
+        """What is counted of this page: the mandates to ask for, or the word for a result without any."""
+        if self.none_of_these:
+            return NONE_OF_THESE
+        if self.asked:
+            return " ".join(card.slug for card in self.asked)
+        return feedback.BLOCKED if self.blocked else feedback.HELD
+
+    @property
+    def tally(self) -> str:
+        """How many mandates have each state; what there is none of goes unsaid, except how many are not needed."""
+        said = (
+            (_("pyydä %(count)s"), len(self.asked)),
+            (_("ei vielä %(count)s"), len(self.blocked)),
+            (_("sisältyy %(count)s"), len(self.covered)),
+            (_("sinulla on %(count)s"), len(self.held)),
+        )
+        parts = [words % {"count": count} for words, count in said if count]
+        others = sum(len(group.lines) for group in self.others)
+        return ", ".join([*parts, _("et tarvitse %(count)s") % {"count": others}])
 
 
 def result_page(ruleset: Ruleset, conversation: Conversation) -> ResultPage:
-    """The whole answer to a complete conversation."""
+    """The whole answer to a complete conversation. What it links to answers anew, so it keeps no old publication."""
+    conversation = replace(conversation, version=None)
     recommendation = recommend(ruleset, conversation.answers)
     builder = _Builder(ruleset, conversation, recommendation)
     asked = tuple(builder.cards(State.REQUEST, State.CONFIRM))
@@ -172,45 +210,51 @@ def result_page(ruleset: Ruleset, conversation: Conversation) -> ResultPage:
         held=tuple(builder.held()),
         others=tuple(builder.others()),
         total=len(ruleset.mandates),
-        kinds=tuple(KINDS[relation] for relation in Relation if relation in conversation.relations),
+        kinds=_kinds(conversation),
         summary=tuple(builder.summary()),
-        steps=tuple(_instructions(ruleset, conversation, Section.GRANTING)) if asked or blocked else (),
+        steps=tuple(instructions(ruleset, conversation, Section.GRANTING)) if asked or blocked else (),
         trouble=tuple(
-            _instructions(ruleset, conversation, Section.NOTHING if conversation.none_of_these else Section.TROUBLE)
+            instructions(ruleset, conversation, Section.NOTHING if conversation.none_of_these else Section.TROUBLE)
         ),
         none_of_these=conversation.none_of_these,
         back_url=address(Step.TASKS if conversation.none_of_these else Step.RELATION, conversation),
         restart_url=address(Step.ORGANISATION, Conversation()),
-        code=codes.encode(conversation, ruleset),
     )
+
+
+def _kinds(conversation: Conversation) -> tuple[str, ...]:
+    return tuple(str(KINDS[relation]) for relation in Relation if relation in conversation.relations)
 
 
 def _title(conversation: Conversation, recommendation: Recommendation) -> str:
     """The answer itself, first thing on the page."""
     if conversation.none_of_these:
-        return "Et tarvitse näitä valtuuksia"
+        return _("Et tarvitse näitä valtuuksia")
     count = len(recommendation.asked)
     if count:
-        return "Pyydä tämä valtuus" if count == 1 else f"Pyydä nämä {count} valtuutta"
+        return ngettext("Pyydä tämä valtuus", "Pyydä nämä %(count)s valtuutta", count) % {"count": count}
     if recommendation.having(State.BLOCKED):
-        return "Älä pyydä valtuutta vielä"
-    return "Sinulla on jo tarvitsemasi valtuudet"
+        return _("Älä pyydä valtuutta vielä")
+    return _("Sinulla on jo tarvitsemasi valtuudet")
 
 
 def _lead(conversation: Conversation, recommendation: Recommendation) -> str:
     if conversation.none_of_these:
-        return "Näillä valtuuksilla hoidetaan vain tehtäviä, joita et tee."
+        return _("Nämä valtuudet koskevat vain tehtäviä, joita et tee.")
     if not recommendation.asked:
-        blocked = recommendation.having(State.BLOCKED)
-        return "Edellytys puuttuu. Hoida se ensin kuntoon." if blocked else "Sinun ei tarvitse pyytää mitään lisää."
+        if recommendation.having(State.BLOCKED):
+            return _("Edellytys puuttuu. Hoida se ensin kuntoon.")
+        return _("Sinun ei tarvitse pyytää mitään lisää.")
     if conversation.relations == {Relation.OWN}:
-        return "Pyydä omalta organisaatioltasi asiointivaltuutta."
+        return _("Pyydä omalta organisaatioltasi asiointivaltuutta.")
     if conversation.relations == {Relation.OTHER}:
-        return "Pyydä työnantajaltasi edustamisvaltuutta. Ensin toinen organisaatio valtuuttaa työnantajasi."
-    return "Oman organisaatiosi asioihin tarvitset asiointivaltuuden, toisen organisaation asioihin edustamisvaltuuden."
+        return _("Pyydä työnantajaltasi edustamisvaltuutta. Ensin toinen organisaatio valtuuttaa työnantajasi.")
+    return _(
+        "Oman organisaatiosi asioihin tarvitset asiointivaltuuden, toisen organisaation asioihin edustamisvaltuuden."
+    )
 
 
-def _instructions(ruleset: Ruleset, conversation: Conversation, section: Section) -> Iterator[StepView]:
+def instructions(ruleset: Ruleset, conversation: Conversation, section: Section) -> Iterator[StepView]:
     """The rows whose filters match; each says for whom it is when the page speaks to several."""
     relations = conversation.relations
     paths = grant_paths(ruleset, conversation)
@@ -233,11 +277,11 @@ def _instructions(ruleset: Ruleset, conversation: Conversation, section: Section
 
 
 def _when(row: Instruction, relations: frozenset[Relation], paths: frozenset[GrantPath]) -> str:
-    words = []
+    words: list[str] = []
     if row.relation is not None and len(relations) > 1:
-        words.append(WHEN_RELATION[row.relation])
+        words.append(str(WHEN_RELATION[row.relation]))
     if row.grant_path is not None and len(paths) > 1:
-        words.append(WHEN_PATH[row.grant_path])
+        words.append(str(WHEN_PATH[row.grant_path]))
     return ". ".join(words)
 
 
@@ -272,15 +316,14 @@ class _Builder:
     def card(self, number: int, outcome: Outcome) -> Card:
         mandate = self.ruleset.mandates[outcome.mandate]
         tasks = dict.fromkeys(match.condition.task for match in outcome.matches)
-        relations = [relation for relation in Relation if relation in self.conversation.relations]
         return Card(
             number=number,
             slug=mandate.slug,
             state=outcome.state,
-            tag=TAGS[outcome.state],
+            tag=str(TAGS[outcome.state]),
             name=name_view(mandate),
             url=mandate_url(mandate),
-            kinds=tuple(KINDS[relation] for relation in relations),
+            kinds=_kinds(self.conversation),
             services=tuple(service_link(self.ruleset.services[slug]) for slug in mandate.services),
             category=show(mandate.category),
             allows=lines(mandate.allows),
@@ -319,68 +362,63 @@ class _Builder:
         )
 
     def choices(self, slug: str, answer: str) -> Iterator[Choice]:
-        for value, label, said in (("yes", "Kyllä", True), ("no", "Ei", False), ("", "En tiedä", None)):
+        for value, label, said in (("yes", _("Kyllä"), True), ("no", _("Ei"), False), ("", _("En tiedä"), None)):
             url = address(Step.RESULT, questionnaire.answered(self.conversation, slug, said))
             yield Choice(f"{slug}-{value or 'unknown'}", label, url, current=value == answer)
 
     def line(self, slug: str, state: State, why: str, note: str = "", undo_url: str = "") -> Line:
         mandate = self.ruleset.mandates[slug]
-        return Line(slug, state, TAGS[state], name_view(mandate), mandate_url(mandate), why, note, undo_url)
+        return Line(slug, state, str(TAGS[state]), name_view(mandate), mandate_url(mandate), why, note, undo_url)
+
+    def included(self, sentence: str, broad: str | None) -> str:
+        """A sentence that names the broader mandate."""
+        return told(sentence, name=name_view(self.ruleset.mandates[broad or ""]).html)
 
     def covered(self) -> Iterator[Line]:
         for outcome in self.recommendation.having(State.COVERED):
-            broad = name_view(self.ruleset.mandates[outcome.covered_by or ""]).text
-            yield self.line(outcome.mandate, State.COVERED, f"Sisältyy valtuuteen ”{broad}”. Älä pyydä erikseen.")
+            why = self.included(_("Sisältyy valtuuteen ”%(name)s”. Älä pyydä erikseen."), outcome.covered_by)
+            yield self.line(outcome.mandate, State.COVERED, why)
 
     def held(self) -> Iterator[Line]:
         for outcome in self.recommendation.having(State.HELD):
             if outcome.held_by == outcome.mandate:
                 url = address(Step.RESULT, questionnaire.holding(self.conversation, outcome.mandate, held=False))
-                yield self.line(outcome.mandate, State.HELD, "Kerroit, että sinulla on tämä.", undo_url=url)
+                yield self.line(outcome.mandate, State.HELD, _("Kerroit, että sinulla on tämä."), undo_url=url)
             else:
-                broad = name_view(self.ruleset.mandates[outcome.held_by or ""]).text
-                yield self.line(outcome.mandate, State.HELD, f"Sisältyy valtuuteen ”{broad}”, joka sinulla on jo.")
+                why = self.included(_("Sisältyy valtuuteen ”%(name)s”, joka sinulla on jo."), outcome.held_by)
+                yield self.line(outcome.mandate, State.HELD, why)
 
     def others(self) -> Iterator[LineGroup]:
         """What is not needed, under what differs from the nearest condition."""
         rows = not_needed(self.ruleset, self.conversation.answers, self.recommendation)
-        for heading, differences in (
-            ("Sinun organisaatiossasi, mutta eri tehtävässä", (Difference.TASK,)),
-            ("Tehtävässäsi, mutta eri organisaatiossa", (Difference.TYPE,)),
-            ("Vain muille organisaatioille", (Difference.BOTH,)),
-        ):
-            group = tuple(self.other(row) for row in rows if row.difference in differences)
+        for difference, heading in HEADINGS.items():
+            group = tuple(self.other(row) for row in rows if row.difference is difference)
             if group:
-                yield LineGroup(heading, group)
+                yield LineGroup(str(heading), group)
 
     def other(self, row: NotNeeded) -> Line:
         if row.nearest is None:
-            return self.line(row.mandate, State.OTHER, "Mikään tehtävä ei vaadi tätä valtuutta.")
+            return self.line(row.mandate, State.OTHER, _("Mikään tehtävä ei vaadi tätä valtuutta."))
         task = show(self.ruleset.tasks[row.nearest.task].name)
         if row.difference is Difference.TASK:
-            return self.line(row.mandate, State.OTHER, f"Tarvitaan vain tehtävään ”{task}”.")
+            return self.line(row.mandate, State.OTHER, _("Tarvitaan vain tehtävään ”%(task)s”.") % {"task": task})
         types = ", ".join(condition_types(self.ruleset, row.nearest))
-        why = f"Tarvitaan tehtävään ”{task}” näissä organisaatioissa: {types}."
+        why = _("Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.") % {"task": task, "types": types}
         return self.line(row.mandate, State.OTHER, why, show(row.nearest.other_types_note))
 
     def summary(self) -> Iterator[SummaryLine]:
         """The user's answers, each with its "Muuta"."""
         ruleset, conversation = self.ruleset, self.conversation
         types = type_names(ruleset, conversation.answers.types)
-        yield SummaryLine(
-            "Hoidat asioita", types, change_address(Step.ORGANISATION, conversation), "Muuta organisaatiota"
-        )
+        where = change_address(Step.ORGANISATION, conversation)
+        yield SummaryLine(_("Hoidat asioita"), types, where, _("Muuta organisaatiota"))
         tasks = tuple(show(row.name) for slug, row in ruleset.tasks.items() if slug in conversation.answers.tasks)
         if conversation.none_of_these:
-            tasks = (NONE_LABEL,)
-        yield SummaryLine("Tehtäväsi", tasks, change_address(Step.TASKS, conversation), "Muuta tehtäviä")
+            tasks = (str(NONE_LABEL),)
+        yield SummaryLine(_("Tehtäväsi"), tasks, change_address(Step.TASKS, conversation), _("Muuta tehtäviä"))
         if not conversation.none_of_these:
-            words = {
-                Relation.OWN: "oman organisaation työntekijä",
-                Relation.OTHER: "toisen organisaation työntekijä",
-            }
-            kinds = tuple(words[relation] for relation in Relation if relation in conversation.relations)
-            yield SummaryLine("Olet", kinds, change_address(Step.RELATION, conversation), "Muuta työsuhdetta")
+            whose = tuple(str(EMPLOYEE[relation]) for relation in Relation if relation in conversation.relations)
+            yield SummaryLine(_("Olet"), whose, change_address(Step.RELATION, conversation), _("Muuta työsuhdetta"))
 
 
 def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, object]:

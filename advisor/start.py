@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from advisor.presenters import address, path
 from advisor.questionnaire import Conversation, Step
 from advisor.result import ResultPage, result_page
@@ -36,7 +38,7 @@ class StartPage:
 
 def start_page(ruleset: Ruleset) -> StartPage:
     return StartPage(
-        title="Mitä valtuuksia tarvitset Kelan palveluihin?",
+        title=_("Mitä valtuuksia tarvitset Kelan palveluihin?"),
         groups=tuple((heading, tuple(_link(row) for row in rows)) for heading, rows in sector_groups(ruleset).items()),
         start_url=path(Step.ORGANISATION),
         service_count=len(ruleset.services),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 
 from advisor import questionnaire
+from advisor.changed import changed
 from advisor.presenters import address, path, step_page
 from advisor.questionnaire import Conversation, Step
+from advisor.request import request_view
 from advisor.result import result_json as as_json
 from advisor.result import result_page
+from advisor.sharing import share
 from advisor.start import start_page
-from mandates.editions import Edition, NoPublicationError, current
+from mandates.editions import Edition, NoPublicationError, current, past
 from mandates.presenters import frame
 
 
@@ -42,8 +47,15 @@ def result(request: HttpRequest) -> HttpResponse:
     if questionnaire.next_step(conversation) is not Step.RESULT:
         return _missing(request, edition, conversation, Step.RESULT)
     page = result_page(edition.ruleset, conversation)
-    canonical = address(Step.RESULT, conversation)
-    context = {"page": page, "frame": frame(edition, page.title, canonical, indexed=False, menu=None)}
+    shared = share(conversation, edition)
+    canonical = address(Step.RESULT, replace(conversation, version=None))
+    context = {
+        "page": page,
+        "changed": changed(conversation, edition, past()),
+        "ready": request_view(edition.ruleset, conversation, page, shared),
+        "share": shared,
+        "frame": frame(edition, page.title, canonical, indexed=False, menu=None),
+    }
     return render(request, "advisor/result.html", context)
 
 

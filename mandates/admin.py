@@ -10,11 +10,15 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.ruleset import LANGUAGES
 from mandates.workshop import todo_lists
+from mandates.workshop.feedback_admin import FeedbackAdmin, UsageAdmin
 from mandates.workshop.forms import CaseForm, ConditionForm, MandateForm
+from mandates.workshop.link_admin import LinkCheckAdmin
 from mandates.workshop.publication_admin import PublicationAdmin
 from mandates.workshop.row_admin import (
     ADDRESSED,
@@ -30,11 +34,14 @@ from mandates.workshop.row_admin import (
     translated,
 )
 
-admin.site.site_header = "Asiointivaltuusneuvojan ylläpito"
-admin.site.site_title = "Asiointivaltuusneuvojan ylläpito"
-admin.site.index_title = "Sisältö ja julkaisut"
+admin.site.site_header = _("Asiointivaltuusneuvojan ylläpito")
+admin.site.site_title = _("Asiointivaltuusneuvojan ylläpito")
+admin.site.index_title = _("Sisältö ja julkaisut")
 admin.site.index_template = "admin/workshop.html"
 admin.site.register(models.Publication, PublicationAdmin)
+admin.site.register(models.Feedback, FeedbackAdmin)
+admin.site.register(models.OutcomeCount, UsageAdmin)
+admin.site.register(models.LinkCheck, LinkCheckAdmin)
 
 
 @admin.register(models.Source)
@@ -55,7 +62,7 @@ class ServiceGroupAdmin(RowAdmin):
         rows: QuerySet[Any] = super().get_queryset(request).annotate(service_count=Count("services"))
         return rows
 
-    @admin.display(description="palveluja", ordering="service_count")
+    @admin.display(description=_("palveluja"), ordering="service_count")
     def service_count(self, row: Any) -> int:
         return int(row.service_count)
 
@@ -76,9 +83,9 @@ class OrganisationTypeAdmin(RowAdmin):
     # Not by keywords: they are other types' names, and a condition's types are chosen by this search.
     search_fields = ("slug", "name_fi", "name_sv", "name_en")
     fieldsets = (
-        section("Vastausvaihtoehto", *translated("name", "hint"), "sector", *translated("employee")),
-        section("Valtuuksien antaminen", "grant_path", *translated("grant_note")),
-        section("Haku", *translated("keywords")),
+        section(_("Vastausvaihtoehto"), *translated("name", "hint"), "sector", *translated("employee")),
+        section(_("Valtuuksien antaminen"), "grant_path", *translated("grant_note")),
+        section(_("Haku"), *translated("keywords")),
         ADDRESSED,
     )
 
@@ -91,8 +98,8 @@ class TaskAdmin(WithConditions):
     search_fields = ("slug", "name_fi", "name_sv", "name_en", "keywords_fi")
     autocomplete_fields = ("service",)
     fieldsets = (
-        section("Vastausvaihtoehto", *translated("name", "hint"), "service"),
-        section("Haku", *translated("keywords")),
+        section(_("Vastausvaihtoehto"), *translated("name", "hint"), "service"),
+        section(_("Haku"), *translated("keywords")),
         ADDRESSED,
     )
     inlines = (ConditionOfTaskInline,)
@@ -103,8 +110,8 @@ class PrerequisiteAdmin(RowAdmin):
     list_display = ("name_fi", "question_fi", "slug", "order")
     search_fields = ("slug", "name_fi", "name_sv", "name_en", "question_fi")
     fieldsets = (
-        section("Kysymys", *translated("name", "question")),
-        section("Neuvot", *translated("if_no", "if_unknown")),
+        section(_("Kysymys"), *translated("name", "question")),
+        section(_("Neuvot"), *translated("if_no", "if_unknown")),
         ADDRESSED,
     )
 
@@ -118,9 +125,9 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
     search_fields = ("slug", "title_fi", "title_sv", "title_en", "name_fi", "name_sv", "name_en")
     autocomplete_fields = ("services", "includes")
     fieldsets = (
-        section("Valtuus", *translated("title"), "services", *translated("allows"), "includes"),
-        section("Nimi Suomi.fissä", *translated("name", "name_state", "name_source", "name_dated", "category")),
-        section("Varoitukset", *translated("confused_name", "confused_note", "outdated_note"), collapsed=True),
+        section(_("Valtuus"), *translated("title"), "services", *translated("allows"), "includes"),
+        section(_("Nimi Suomi.fissä"), *translated("name", "name_state", "name_source", "name_dated", "category")),
+        section(_("Varoitukset"), *translated("confused_name", "confused_note", "outdated_note"), collapsed=True),
         REVIEW,
         ADDRESSED,
     )
@@ -139,12 +146,14 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
             *super().get_urls(),
         ]
 
-    @admin.display(description="nimen tila")
+    @admin.display(description=_("nimen tila"))
     def name_states(self, row: models.Mandate) -> str:
         found: dict[str, list[str]] = {}
         for language in LANGUAGES:
             found.setdefault(getattr(row, f"name_state_{language}"), []).append(language)
-        return "; ".join(f"{state} {', '.join(languages)}" for state, languages in found.items())
+        return "; ".join(
+            f"{todo_lists.STATES[models.NameState(state)]} {', '.join(languages)}" for state, languages in found.items()
+        )
 
 
 @admin.register(models.Condition)
@@ -156,8 +165,8 @@ class ConditionAdmin(RowAdmin):
     search_fields = ("slug", "task__name_fi", "mandate__title_fi", "mandate__name_fi", "note")
     autocomplete_fields = ("task", "mandate", "types", "prerequisites")
     fieldsets = (
-        section("Ehto", "task", "mandate", "every_type", "types", "prerequisites"),
-        section("Tarkennukset", *translated("prerequisite_note", "other_types_note"), "note"),
+        section(_("Ehto"), "task", "mandate", "every_type", "types", "prerequisites"),
+        section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note"),
         IDENTITY,
     )
 
@@ -168,19 +177,19 @@ class ConditionAdmin(RowAdmin):
         return super().get_queryset(request).prefetch_related("types", "prerequisites")
 
     # The stock list never breaks the text of a reference; these two may be long.
-    @admin.display(description="tehtävä", ordering="task__name_fi")
+    @admin.display(description=_("tehtävä"), ordering="task__name_fi")
     def of_task(self, row: models.Condition) -> str:
         return str(row.task)
 
-    @admin.display(description="valtuus", ordering="mandate__title_fi")
+    @admin.display(description=_("valtuus"), ordering="mandate__title_fi")
     def to_mandate(self, row: models.Condition) -> str:
         return str(row.mandate)
 
-    @admin.display(description="organisaatiot")
+    @admin.display(description=_("organisaatiot"))
     def organisations(self, row: models.Condition) -> str:
-        return "Kaikki" if row.every_type else ", ".join(str(kind) for kind in row.types.all())
+        return gettext("Kaikki") if row.every_type else ", ".join(str(kind) for kind in row.types.all())
 
-    @admin.display(description="edellytykset")
+    @admin.display(description=_("edellytykset"))
     def needed(self, row: models.Condition) -> str:
         return ", ".join(str(prerequisite) for prerequisite in row.prerequisites.all())
 
@@ -192,9 +201,22 @@ class InstructionAdmin(ReviewedAdmin):
     list_filter = ("section", "relation", "grant_path", ReviewFilter)
     search_fields = ("slug", "title_fi", "title_sv", "title_en", "body_fi")
     fieldsets = (
-        section("Ohje", *translated("title", "body")),
-        section("Milloin näytetään", "section", ("relation", "grant_path")),
+        section(_("Ohje"), *translated("title", "body")),
+        section(_("Milloin näytetään"), "section", ("relation", "grant_path")),
         REVIEW,
+        IDENTITY,
+    )
+
+
+@admin.register(models.InfoSection)
+class InfoSectionAdmin(ReviewedAdmin):
+    named_by = "title_fi"
+    list_display = ("title_fi", "page", "review", "order")
+    list_filter = ("page", ReviewFilter)
+    search_fields = ("slug", "title_fi", "title_sv", "title_en", "body_fi")
+    fieldsets = (
+        section(_("Kohta"), "page", *translated("title", "body")),
+        section(_("Tarkistus"), "checked_on", "review_by"),
         IDENTITY,
     )
 
@@ -208,9 +230,9 @@ class ExpectedCaseAdmin(RowAdmin):
     search_fields = ("slug", "situation", "note")
     autocomplete_fields = ("types", "tasks", "yes", "no", "request", "confirm", "blocked", "covered")
     fieldsets = (
-        section("Tilanne", "situation", "types", "tasks", ("yes", "no")),
-        section("Odotettu vastaus", ("request", "confirm"), ("blocked", "covered")),
-        section("Peruste", "source", "note"),
+        section(_("Tilanne"), "situation", "types", "tasks", ("yes", "no")),
+        section(_("Odotettu vastaus"), ("request", "confirm"), ("blocked", "covered")),
+        section(_("Peruste"), "source", "note"),
         IDENTITY,
     )
 
@@ -223,7 +245,7 @@ class FactAdmin(RowAdmin):
     list_select_related = ("source",)
     search_fields = ("slug", "statement", "note")
     autocomplete_fields = ("mandates", "conditions")
-    fieldsets = (section("Asia", "source", "statement", "mandates", "conditions", "note"), IDENTITY)
+    fieldsets = (section(_("Asia"), "source", "statement", "mandates", "conditions", "note"), IDENTITY)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         counts = {name: Count(name, distinct=True) for name in ("mandates", "conditions")}
@@ -234,6 +256,6 @@ class FactAdmin(RowAdmin):
         )
         return rows
 
-    @admin.display(description="rivejä, joissa asia on")
+    @admin.display(description=_("rivejä, joissa asia on"))
     def carried(self, row: Any) -> int:
         return int(row.mandate_count + row.condition_count)

@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MandatesConfig(AppConfig):
     name = "mandates"
-    verbose_name = "Asiointivaltuusneuvoja"
+    verbose_name = _("Asiointivaltuusneuvoja")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name what is between two rows: Django's own name for it is settled before the editor's language is known."""
+        for model in self.get_models(include_auto_created=True):
+            if model._meta.auto_created:
+                model._meta.verbose_name = _("viittaus")
+                model._meta.verbose_name_plural = _("viittaukset")

@@ -11,6 +11,9 @@ from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mandates.presenters import (
     ConfusionView,
@@ -19,6 +22,7 @@ from mandates.presenters import (
     SourceView,
     condition_types,
     confusion_view,
+    foreign,
     lines,
     mandate_url,
     name_view,
@@ -29,10 +33,21 @@ from mandates.presenters import (
     show_date,
     source_view,
 )
-from mandates.ruleset import Condition, Mandate, Ruleset, Service, ThemeName, matches_type
+from mandates.robots import about_mandate
+from mandates.ruleset import Condition, Mandate, NameState, Ruleset, Service, ThemeName, matches_type
 
-EVERYBODY: Final = "Kaikki organisaatiot"
+EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50
+NAME_STATES: Final = {
+    NameState.CONFIRMED: gettext_lazy("Vahvistettu"),
+    NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
+    NameState.UNCONFIRMED: gettext_lazy("Nimeä ei ole vahvistettu"),
+}
+IN_LANGUAGES: Final = (
+    ("fi", gettext_lazy("Suomeksi")),
+    ("sv", gettext_lazy("Ruotsiksi")),
+    ("en", gettext_lazy("Englanniksi")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +152,7 @@ class MandatePage:
     checked_on: str
     review_by: str
     start_url: str
+    about: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +160,7 @@ class ServicePage:
     title: str
     group: str
     summary: str
-    url: str
+    link: LinkView | None
     mandates: tuple[MandateItem, ...]
     needs: tuple[tuple[MandateItem, tuple[NeedView, ...]], ...]
 
@@ -161,7 +177,7 @@ def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:
         if (services := tuple(_service_items(ruleset, group.slug, wanted)))
     )
     count = sum(len(group.services) for group in groups)
-    return ServicesPage("Palvelut ja niiden valtuudet", _filter(ruleset, chosen), groups, count, len(wanted))
+    return ServicesPage(_("Palvelut ja niiden valtuudet"), _filter(ruleset, chosen), groups, count, len(wanted))
 
 
 def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
@@ -172,7 +188,7 @@ def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
         for group in ruleset.groups.values()
         if (found := [row for row in wanted.values() if ruleset.services[row.services[0]].group == group.slug])
     )
-    return MandatesPage("Kaikki valtuudet", _filter(ruleset, chosen), groups, len(wanted))
+    return MandatesPage(_("Kaikki valtuudet"), _filter(ruleset, chosen), groups, len(wanted))
 
 
 def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
@@ -182,10 +198,15 @@ def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
         title=show(service.name),
         group=show(ruleset.groups[service.group].name),
         summary=show(service.summary),
-        url=show(service.url),
+        link=_own_page(service),
         mandates=tuple(_mandate_item(mandate) for mandate in mandates),
         needs=tuple((_mandate_item(mandate), tuple(_needs(ruleset, mandate))) for mandate in mandates),
     )
+
+
+def _own_page(service: Service) -> LinkView | None:
+    url = show(service.url)
+    return LinkView(_("Palvelun oma sivu"), url, leads_to=foreign(service.url)) if url else None
 
 
 def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
@@ -213,6 +234,7 @@ def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
         checked_on=show_date(mandate.checked_on),
         review_by=show_date(mandate.review_by),
         start_url=_start_url(ruleset, ruleset.conditions_by_mandate.get(mandate.slug, ())),
+        about=about_mandate(ruleset, mandate),
     )
 
 
@@ -250,7 +272,7 @@ def _users(ruleset: Ruleset, mandates: list[Mandate]) -> tuple[str, ...]:
     """Which organisation types need one of the mandates."""
     rows = [row for mandate in mandates for row in ruleset.conditions_by_mandate.get(mandate.slug, ())]
     if any(row.every_type for row in rows):
-        return (EVERYBODY,)
+        return (str(EVERYBODY),)
     needing = {slug for row in rows for slug in row.types}
     return tuple(show(row.name) for slug, row in ruleset.types.items() if slug in needing)
 
@@ -262,7 +284,8 @@ def _mandate_item(mandate: Mandate) -> MandateItem:
 def _mandate_links(ruleset: Ruleset, slugs: Iterator[str]) -> Iterator[LinkView]:
     for slug in slugs:
         mandate = ruleset.mandates[slug]
-        yield LinkView(name_view(mandate).text, mandate_url(mandate))
+        name = name_view(mandate)
+        yield LinkView(name.text, mandate_url(mandate), lang=name.lang)
 
 
 def _needs(ruleset: Ruleset, mandate: Mandate) -> Iterator[NeedView]:
@@ -271,7 +294,7 @@ def _needs(ruleset: Ruleset, mandate: Mandate) -> Iterator[NeedView]:
         yield NeedView(
             task=show(task.name),
             hint=show(task.hint),
-            types=condition_types(ruleset, condition) or (EVERYBODY,),
+            types=condition_types(ruleset, condition) or (str(EVERYBODY),),
             prerequisites=tuple(show(ruleset.prerequisites[slug].name) for slug in condition.prerequisites),
             note=show(condition.prerequisite_note),
             other_types_note=show(condition.other_types_note),
@@ -291,16 +314,8 @@ def _start_url(ruleset: Ruleset, conditions: tuple[Condition, ...]) -> str:
 
 
 def _name_facts(ruleset: Ruleset, mandate: Mandate) -> Iterator[NameFact]:
-    rows: tuple[tuple[str, str, ThemeName], ...] = (
-        ("Suomeksi", "fi", mandate.names.fi),
-        ("Ruotsiksi", "sv", mandate.names.sv),
-        ("Englanniksi", "en", mandate.names.en),
-    )
-    notes = {
-        "vahvistettu": "Vahvistettu",
-        "vanha": "Nimi on voinut muuttua",
-        "vahvistamaton": "Nimeä ei ole vahvistettu",
-    }
-    for language, lang, name in rows:
+    for lang, language in IN_LANGUAGES:
+        name: ThemeName = getattr(mandate.names, lang)
         source = source_view(ruleset.sources[name.source]) if name.source else None
-        yield NameFact(language, lang, name.text, name.state, notes[name.state], source, show_date(name.dated))
+        note = str(NAME_STATES[name.state])
+        yield NameFact(str(language), lang, name.text, name.state, note, source, show_date(name.dated))

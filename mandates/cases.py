@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
+from mandates.problem import Sentence, sentence
+from mandates.problem import gettext_noop as _
 from mandates.rules import Answers, State, recommend
 from mandates.ruleset import ExpectedCase, Kind, Ruleset
 
 PLACES: Final[Mapping[State, str]] = {
-    State.REQUEST: "pyydä",
-    State.CONFIRM: "varmista ensin",
-    State.BLOCKED: "ei vielä",
-    State.COVERED: "sisältyy toiseen",
+    State.REQUEST: _("pyydä"),
+    State.CONFIRM: _("varmista ensin"),
+    State.BLOCKED: _("ei vielä"),
+    State.COVERED: _("sisältyy toiseen"),
 }
-NOWHERE: Final = "ei tarvita"
+NOWHERE: Final = _("ei tarvita")
 NAMED: Final[Mapping[str, Kind]] = {
     "types": Kind.TYPE,
     "tasks": Kind.TASK,
@@ -24,11 +27,12 @@ NAMED: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(PLACES, Kind.MANDATE),
 }
 """The sets of a case, and the kind of rows that each names."""
-ROWS: Final[Mapping[Kind, str]] = {
-    Kind.TYPE: "organisaatiotyyppiä",
-    Kind.TASK: "tehtävää",
-    Kind.PREREQUISITE: "edellytystä",
-    Kind.MANDATE: "valtuutta",
+RETIRED: Final = _("Tapausta ei voi tarkistaa: %(slug)s on poistettu käytöstä.")
+UNKNOWN: Final[Mapping[Kind, str]] = {
+    Kind.TYPE: _("Tapausta ei voi tarkistaa: organisaatiotyyppiä %(slug)s ei ole."),
+    Kind.TASK: _("Tapausta ei voi tarkistaa: tehtävää %(slug)s ei ole."),
+    Kind.PREREQUISITE: _("Tapausta ei voi tarkistaa: edellytystä %(slug)s ei ole."),
+    Kind.MANDATE: _("Tapausta ei voi tarkistaa: valtuutta %(slug)s ei ole."),
 }
 
 
@@ -38,7 +42,7 @@ class Failure:
 
     case: str
     field: str
-    sentence: str
+    sentence: Sentence
     unknown: bool = False
     """Whether the case names a row that does not exist, not even as a retired one."""
 
@@ -76,8 +80,8 @@ def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
         for slug in sorted(_slugs(case, field) - rows[kind].keys()):
             former = ruleset.former.get(kind)
             retired = former is not None and slug in former.retired
-            why = f"{slug} on poistettu käytöstä" if retired else f"{ROWS[kind]} {slug} ei ole"
-            yield Failure(case.slug, field, f"Tapausta ei voi tarkistaa: {why}.", unknown=not retired)
+            told = sentence(RETIRED if retired else UNKNOWN[kind], slug=slug)
+            yield Failure(case.slug, field, told, unknown=not retired)
 
 
 def _differing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
@@ -93,11 +97,16 @@ def _differing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
         if wanted != came:
             field = wanted[0] if wanted else came[0]
             name = f"{mandate.title.fi} ({slug})" if mandate.title.fi else slug
-            yield Failure(case.slug, field, f"{name}: odotettiin {_places(wanted)}, tuli {_places(came)}.")
+            message = _("%(mandate)s: odotettiin %(expected)s, tuli %(came)s.")
+            told = sentence(message, mandate=name, expected=_places(wanted), came=_places(came))
+            yield Failure(case.slug, field, told)
 
 
-def _places(states: list[State]) -> str:
-    return " ja ".join(f"”{PLACES[state]}”" for state in states) or f"”{NOWHERE}”"
+def _places(states: list[State]) -> Sentence:
+    """Each in quotation marks, with "and" between them."""
+    names = [PLACES[state] for state in states] or [NOWHERE]
+    quoted = [sentence(_("”%(place)s”"), place=sentence(name)) for name in names]
+    return reduce(lambda first, then: sentence(_("%(first)s ja %(then)s"), first=first, then=then), quoted)
 
 
 def _slugs(case: ExpectedCase, field: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from mandates import models, ruleset
 from mandates.ruleset import Former, Kind, Ruleset, Text, by_slug
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 MODELS: Final[tuple[type[models.Row], ...]] = (
     models.Source,
     models.ServiceGroup,
@@ -29,6 +29,7 @@ MODELS: Final[tuple[type[models.Row], ...]] = (
     models.Mandate,
     models.Condition,
     models.Instruction,
+    models.InfoSection,
     models.ExpectedCase,
     models.Fact,
 )
@@ -71,12 +72,14 @@ def _canonical(record: Record) -> Record:
 def upgrade(records: list[Record], made_in: int) -> list[Record]:
     """Bring records of an older format to today's, so that every publication ever made can be read.
 
+    Format 2 added old slugs and retirement, expected cases and the source's facts; format 3 the pages that the law asks
+    for, which no older publication has.
+
     :raises ValueError: when this code does not know the format.
     """
     if not 1 <= made_in <= FORMAT:
         raise ValueError(f"unknown format {made_in}")
     if made_in == 1:
-        # Format 2 added old slugs and retirement, expected cases and the source's facts.
         addressed = {str(kind) for kind in Kind}
         added = {"old_slugs": "", "retired": False}
         return [
@@ -123,6 +126,7 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         mandates=mandates,
         conditions=conditions,
         instructions=by_slug(rows.read(models.Instruction, _instruction)),
+        info_sections=by_slug(rows.read(models.InfoSection, _info_section)),
         cases=by_slug(rows.read(models.ExpectedCase, _case)),
         facts=by_slug(rows.read(models.Fact, _fact)),
         former={kind: rows.former(kind) for kind in Kind},
@@ -280,6 +284,18 @@ def _instruction(row: Fields) -> ruleset.Instruction:
         title=_text(row, "title"),
         body=_text(row, "body"),
         source=_key(row["source"]),
+        checked_on=row["checked_on"],
+        review_by=row["review_by"],
+    )
+
+
+def _info_section(row: Fields) -> ruleset.InfoSection:
+    return ruleset.InfoSection(
+        slug=row["slug"],
+        number=row["number"],
+        page=ruleset.InfoPage(row["page"]),
+        title=_text(row, "title"),
+        body=_text(row, "body"),
         checked_on=row["checked_on"],
         review_by=row["review_by"],
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandates.problem import Problem, problem
+from mandates.problem import Problem, problem, sentence
+from mandates.problem import gettext_noop as _
 from mandates.ruleset import (
     Former,
     Kind,
@@ -27,11 +28,12 @@ def clashes(ruleset: Ruleset) -> Iterator[Problem]:
         for slug, old in former.old.items():
             for each in old:
                 if each in slugs and each != slug:
-                    message = f"Vanha tunniste {each} on toisen rivin tunniste: poista se vanhoista tunnisteista."
-                    yield problem("old-slug-clash", kind, slug, "old_slugs", message)
+                    message = _("Vanha tunniste %(old)s on toisen rivin tunniste: poista se vanhoista tunnisteista.")
+                    yield problem("old-slug-clash", kind, slug, "old_slugs", sentence(message, old=each))
                 elif owners.setdefault(each, slug) != slug:
-                    message = f"Vanha tunniste {each} on myös rivillä {owners[each]}: poista se toiselta."
-                    yield problem("old-slug-clash", kind, slug, "old_slugs", message)
+                    message = _("Vanha tunniste %(old)s on myös rivillä %(slug)s: poista se toiselta.")
+                    told = sentence(message, old=each, slug=owners[each])
+                    yield problem("old-slug-clash", kind, slug, "old_slugs", told)
 
 
 def broken(ruleset: Ruleset, published: Ruleset) -> Iterator[Problem]:
@@ -46,17 +48,18 @@ def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem
     rows, aliases = published.numbers(kind), published.former.get(kind, Former()).aliases
     for slug in rows:
         if slug not in known:
-            message = (
+            message = _(
                 "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
                 "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
             )
-            yield problem("slug-broken", kind, slug, "slug", message)
+            yield problem("slug-broken", kind, slug, "slug", sentence(message))
     for old, slug in aliases.items():
         if old not in known and slug in known:
-            message = (
-                f"Julkaistu vanha tunniste {old} puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
+            message = _(
+                "Julkaistu vanha tunniste %(old)s puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
             )
-            yield problem("slug-broken", kind, _today(ruleset, kind, slug), "old_slugs", message)
+            told = sentence(message, old=old)
+            yield problem("slug-broken", kind, _today(ruleset, kind, slug), "old_slugs", told)
 
 
 def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
@@ -66,13 +69,17 @@ def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterat
         today = _today(ruleset, kind, slug)
         owners[number] = today
         if numbers.get(today, number) != number:
-            message = f"Julkaistun rivin numero oli {number} ja on nyt {numbers[today]}. Palauta numero {number}."
-            yield problem("number-broken", kind, today, "number", message)
+            message = _("Julkaistun rivin numero oli %(number)s ja on nyt %(now)s. Palauta numero %(number)s.")
+            told = sentence(message, number=number, now=numbers[today])
+            yield problem("number-broken", kind, today, "number", told)
     for slug, number in numbers.items():
         owner = owners.get(number, slug)
         if owner != slug:
-            message = f"Numero {number} on julkaistu rivillä {owner}. Anna tälle riville numero, jota ei ole käytetty."
-            yield problem("number-broken", kind, slug, "number", message)
+            message = _(
+                "Numero %(number)s on julkaistu rivillä %(slug)s. Anna tälle riville numero, jota ei ole käytetty."
+            )
+            told = sentence(message, number=number, slug=owner)
+            yield problem("number-broken", kind, slug, "number", told)
 
 
 def _today(ruleset: Ruleset, kind: Kind, slug: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
+from mandates.problem import Translate
+from mandates.problem import gettext_noop as _
 from mandates.ruleset import LANGUAGES, MODELS, Former, Kind, Row, Ruleset, Text, ThemeNames
 
 RULE_FIELDS: Final = frozenset(
@@ -21,6 +23,8 @@ RULE_FIELDS: Final = frozenset(
         ("condition", "prerequisites"),
     }
 )
+YES_OR_NO: Final = frozenset({"retired", "every_type"})
+"""The fields whose value is yes or no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class FieldChange:
     field: str
     before: str
     after: str
+
+    def values(self, translate: Translate = str) -> tuple[str, str]:
+        """Before and after, a yes or no in the reader's language."""
+        if self.field in YES_OR_NO:
+            return translate(self.before), translate(self.after)
+        return self.before, self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +81,17 @@ def rows(before: Ruleset, after: Ruleset) -> Iterator[ModelChanges]:
             yield found
 
 
-def sentences(changes: ModelChanges) -> Iterator[str]:
-    """The changes of a model's rows by their slugs, in Finnish: "task: lisää uusi"."""
-    for verb, slugs in (("lisää", changes.added), ("poista", changes.removed)):
+def sentences(changes: ModelChanges, translate: Translate = str) -> Iterator[str]:
+    """The changes of a model's rows by their slugs: "task: lisää uusi"."""
+    for message, slugs in ((_("lisää %(rows)s"), changes.added), (_("poista %(rows)s"), changes.removed)):
         if slugs:
-            yield f"{changes.model}: {verb} {', '.join(slugs)}"
+            yield f"{changes.model}: {translate(message) % {'rows': ', '.join(slugs)}}"
+    nothing, place = translate(_("(tyhjä)")), translate(_("paikka"))
     for each in (*changes.rule_fields, *changes.wording):
-        yield f"{changes.model} {each.slug}, {each.field}: {each.before or '(tyhjä)'} → {each.after or '(tyhjä)'}"
+        before, after = each.values(translate)
+        yield f"{changes.model} {each.slug}, {each.field}: {before or nothing} → {after or nothing}"
     for row in changes.moved:
-        yield f"{changes.model} {row.slug}: paikka {row.before} → {row.after}"
+        yield f"{changes.model} {row.slug}: {place} {row.before} → {row.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,7 @@ def _shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "kyllä" if value else "ei"
+        return _("kyllä") if value else _("ei")
     if isinstance(value, frozenset | tuple):
         return ", ".join(sorted(value))
     return str(value)

@@ -1,8 +1,8 @@
 """The publication that this process answers from.
 
 A request reads `current()` and touches no database: a background thread in each worker asks for the newest
-publication that is live. When the database is gone the process keeps what it has; a new process starts from the file
-copy of the last one.
+publication that is live, and writes the feedback that visitors have left in memory. When the database is gone the
+process keeps what it has; a new process starts from the file copy of the last one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from mandates import content
+from mandates import content, feedback
 from mandates.models import Publication
 from mandates.ruleset import Ruleset
 
@@ -72,10 +72,23 @@ def compile_stored(stored: Stored) -> Edition:
     return Edition(stored.number, stored.sha256, datetime.fromisoformat(stored.live_from), ruleset)
 
 
+KEPT: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A publication that visitors see or have seen. The newest `KEPT` are in memory, unless one cannot be read."""
+
+    number: int
+    live_from: datetime
+    edition: Edition | None = None
+
+
 class _Holder:
-    """This process's edition. Replaced whole, so that a request never sees two halves."""
+    """This process's edition, and the past ones. Replaced whole, so that a request never sees two halves."""
 
     edition: Edition | None = None
+    past: tuple[Past, ...] = ()
 
 
 _previewed: ContextVar[Edition | None] = ContextVar("_previewed", default=None)
@@ -91,8 +104,9 @@ def previewing(edition: Edition) -> Iterator[None]:
         _previewed.reset(token)
 
 
-def install(edition: Edition | None) -> None:
-    """Serve this edition from now on in this process."""
+def install(edition: Edition | None, past: tuple[Past, ...] = ()) -> None:
+    """Serve this edition from now on in this process. `past` are those that a link may have been made with."""
+    _Holder.past = past
     _Holder.edition = edition
 
 
@@ -107,6 +121,12 @@ def current() -> Edition:
     return edition
 
 
+def past() -> tuple[Past, ...]:
+    """Publications that have been live, newest first, the current one among them. A process that has not reached the
+    database knows none."""
+    return _Holder.past
+
+
 def refresh() -> None:
     """Load the newest live publication from the database if it is not the one in memory.
 
@@ -117,11 +137,29 @@ def refresh() -> None:
     if newest is None:
         return
     held = _Holder.edition
-    if held and (held.number, held.sha256) == newest:
+    if held and (held.number, held.sha256) == newest and _Holder.past:
         return
     stored = stored_of(Publication.objects.get(number=newest[0]))
-    install(compile_stored(stored))
+    edition = compile_stored(stored)
+    install(edition, tuple(_past(edition)))
     _write_copy(stored)
+
+
+def _past(newest: Edition) -> Iterator[Past]:
+    """Every publication that has been live; those that are in memory already are not read again."""
+    held = {each.number: each.edition for each in _Holder.past} | {newest.number: newest}
+    rows = Publication.objects.live(timezone.now()).values_list("number", "live_from")
+    for place, (number, live_from) in enumerate(rows):
+        wanted = place < KEPT
+        yield Past(number, live_from, (held.get(number) or _readable(number)) if wanted else None)
+
+
+def _readable(number: int) -> Edition | None:
+    try:
+        return compile_stored(stored_of(Publication.objects.get(number=number)))
+    except (ValueError, TypeError, KeyError):
+        logger.exception("Publication %s cannot be read: links made with it cannot be compared.", number)
+        return None
 
 
 def stored_of(row: Publication) -> Stored:
@@ -147,20 +185,41 @@ def start_refresher() -> None:
     threading.Thread(target=_refresh_for_ever, name="refresher", daemon=True).start()
 
 
+@dataclass(slots=True)
+class _Duty:
+    """Something that the background thread does again and again. It outlives every fault; a fault is logged once."""
+
+    act: Callable[[], None]
+    fault: str
+    failing: bool = False
+
+    def __call__(self) -> None:
+        try:
+            self.act()
+            self.failing = False
+        except Exception as error:  # noqa: BLE001 - the thread must outlive every fault
+            if not self.failing:
+                logger.warning(self.fault, type(error).__name__)
+            self.failing = True
+            connection.close()
+
+
 def _refresh_for_ever() -> None:
     waiting = threading.Event()
-    answering = True
+    duties = (
+        _Duty(refresh, "The newest publication could not be read (%s); serving the last one."),
+        _Duty(feedback.memory.flush, "Feedback could not be written (%s); it is held in memory."),
+    )
     while True:
-        try:
-            refresh()
-            answering = True
-        except Exception as error:  # noqa: BLE001 - the thread must outlive every fault; the fault is logged once
-            if answering:
-                name = type(error).__name__
-                logger.warning("The newest publication could not be read (%s); serving the last one.", name)
-            answering = False
-            connection.close()
+        for duty in duties:
+            duty()
         waiting.wait(settings.REFRESH_SECONDS)
+
+
+def finish() -> None:
+    """Write what is still held in memory. Called once when a worker ends; never fails."""
+    _Duty(feedback.memory.flush, "The last feedback could not be written (%s) and is lost.")()
+    connection.close()
 
 
 def _copy_path() -> Path:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-IN_LANGUAGE: Final = ("suomeksi", "ruotsiksi", "englanniksi")
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+IN_LANGUAGE: Final = (_("suomeksi"), _("ruotsiksi"), _("englanniksi"))
 
 slug_validator = RegexValidator(
-    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja."
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", _("Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja.")
 )
 old_slugs_validator = RegexValidator(
-    r"\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\Z", "Kirjoita tunnisteet yhdellä välilyönnillä erotettuina."
+    r"\A[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*\Z", _("Kirjoita tunnisteet yhdellä välilyönnillä erotettuina.")
 )
 partial_date_validator = RegexValidator(
     r"\A\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z",
-    "Kirjoita päivä muodossa 2026-02-26, kuukausi muodossa 2026-02 tai vuosi muodossa 2026.",
+    _("Kirjoita päivä muodossa 2026-02-26, kuukausi muodossa 2026-02 tai vuosi muodossa 2026."),
 )
 line_validator = RegexValidator(
-    r"[\x00-\x1f\x7f\u2028\u2029]", "Poista rivinvaihdot ja näkymättömät ohjausmerkit.", inverse_match=True
+    r"[\x00-\x1f\x7f\u2028\u2029]", _("Poista rivinvaihdot ja näkymättömät ohjausmerkit."), inverse_match=True
 )
 paragraph_validator = RegexValidator(
-    r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]", "Poista näkymättömät ohjausmerkit.", inverse_match=True
+    r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]", _("Poista näkymättömät ohjausmerkit."), inverse_match=True
 )
 PARAGRAPH_LENGTH: Final = 2000
 # A TextField's max_length holds in forms only.
@@ -34,11 +39,18 @@ Paragraph: TypeAlias = "models.TextField[str, str]"
 Address: TypeAlias = "models.URLField[str, str]"
 
 
-def line(label: str, help_text: str = "", *, length: int = 200, required: bool = True) -> tuple[Line, Line, Line]:
+def labelled(label: StrOrPromise, language: StrOrPromise) -> StrOrPromise:
+    """The label of a field's column in one language: "nimi suomeksi"."""
+    return format_lazy(_("{label} {language}"), label=label, language=language)
+
+
+def line(
+    label: StrOrPromise, help_text: StrOrPromise = "", *, length: int = 200, required: bool = True
+) -> tuple[Line, Line, Line]:
     """One line of text in three languages."""
     fi, sv, en = (
         models.CharField(
-            f"{label} {language}",
+            labelled(label, language),
             max_length=length,
             blank=not (required and place == 0),
             default="",
@@ -50,11 +62,13 @@ def line(label: str, help_text: str = "", *, length: int = 200, required: bool =
     return fi, sv, en
 
 
-def paragraph(label: str, help_text: str = "", *, required: bool = True) -> tuple[Paragraph, Paragraph, Paragraph]:
+def paragraph(
+    label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True
+) -> tuple[Paragraph, Paragraph, Paragraph]:
     """Longer text in three languages."""
     fi, sv, en = (
         models.TextField(
-            f"{label} {language}",
+            labelled(label, language),
             max_length=PARAGRAPH_LENGTH,
             blank=not (required and place == 0),
             default="",
@@ -66,23 +80,25 @@ def paragraph(label: str, help_text: str = "", *, required: bool = True) -> tupl
     return fi, sv, en
 
 
-def address(label: str, help_text: str = "", *, required: bool = True) -> tuple[Address, Address, Address]:
+def address(
+    label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True
+) -> tuple[Address, Address, Address]:
     """The https address of a public page in three languages."""
     fi, sv, en = (
         models.URLField(
-            f"{label} {language}",
+            labelled(label, language),
             max_length=300,
             blank=not (required and place == 0),
             default="",
             help_text=help_text,
-            validators=[URLValidator(schemes=["https"], message="Kirjoita koko osoite. Se alkaa https://.")],
+            validators=[URLValidator(schemes=["https"], message=_("Kirjoita koko osoite. Se alkaa https://."))],
         )
         for place, language in enumerate(IN_LANGUAGE)
     )
     return fi, sv, en
 
 
-def partial_date(label: str, help_text: str, *, required: bool = True) -> Line:
+def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool = True) -> Line:
     """A date that may be known to the month or the year only."""
     return models.CharField(
         label,

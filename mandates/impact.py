@@ -20,6 +20,8 @@ from dataclasses import dataclass
 
 from mandates import differences
 from mandates.differences import ModelChanges
+from mandates.problem import Translate
+from mandates.problem import gettext_noop as _
 from mandates.rules import Answers
 from mandates.ruleset import Ruleset, Text
 from mandates.situations import SLUGS, Comparison, Given, Names, StateChange, either, told
@@ -64,10 +66,10 @@ class RuleChange:
         """The change in Finnish: "kunta + kotoutuminen: lisää kelmu-kotoutuminen"."""
         where = f"{names.types.get(self.organisation, self.organisation)} + {names.tasks.get(self.task, self.task)}"
         if self.given:
-            where += f", kun {self.given.sentence(names)}"
+            where += names.translate(_(", kun %(answers)s")) % {"answers": self.given.sentence(names)}
         parts = [
-            f"{verb} {', '.join(names.mandates.get(slug, slug) for slug in slugs)}"
-            for verb, slugs in (("lisää", self.added), ("poista", self.removed))
+            names.translate(message) % {"rows": ", ".join(names.mandates.get(slug, slug) for slug in slugs)}
+            for message, slugs in ((_("lisää %(rows)s"), self.added), (_("poista %(rows)s"), self.removed))
             if slugs
         ]
         return f"{where}: {'; '.join([*parts, *(change.sentence(names) for change in self.changed)])}"
@@ -83,9 +85,11 @@ class CoveringChange:
 
     def sentence(self, names: Names = SLUGS) -> str:
         broad, narrow = (names.mandates.get(slug, slug) for slug in (self.broad, self.narrow))
-        if self.added:
-            return f"{broad}: sisältää nyt valtuuden {narrow}"
-        return f"{broad}: ei enää sisällä valtuutta {narrow}"
+        begun, ceased = (
+            _("%(broad)s: sisältää nyt valtuuden %(narrow)s"),
+            _("%(broad)s: ei enää sisällä valtuutta %(narrow)s"),
+        )
+        return names.translate(begun if self.added else ceased) % {"broad": broad, "narrow": narrow}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def changes(before: Ruleset, after: Ruleset) -> Impact:
     return Impact(tuple(rules), covering, tuple(differences.rows(before, after)), changed, situations)
 
 
-def names_of(before: Ruleset, after: Ruleset) -> Names:
+def names_of(before: Ruleset, after: Ruleset, translate: Translate = str) -> Names:
     """The Finnish names with slugs, the newer ones where both have the row; mandates by their working title."""
     return Names(
         types={slug: _named(row.name, slug) for slug, row in {**before.types, **after.types}.items()},
@@ -143,12 +147,13 @@ def names_of(before: Ruleset, after: Ruleset) -> Names:
             slug: _named(row.name, slug) for slug, row in {**before.prerequisites, **after.prerequisites}.items()
         },
         mandates={slug: _named(row.title, slug) for slug, row in {**before.mandates, **after.mandates}.items()},
+        translate=translate,
     )
 
 
-def sentences(impact: Impact, before: Ruleset, after: Ruleset) -> tuple[str, ...]:
-    """The changes of rules and covering in Finnish, with names and slugs."""
-    called = names_of(before, after)
+def sentences(impact: Impact, before: Ruleset, after: Ruleset, translate: Translate = str) -> tuple[str, ...]:
+    """The changes of rules and covering, with names and slugs."""
+    called = names_of(before, after, translate)
     return (
         *(change.sentence(called) for change in impact.rules),
         *(change.sentence(called) for change in impact.covering),
@@ -159,9 +164,9 @@ def _named(name: Text, slug: str) -> str:
     return f"{name.fi} ({slug})" if name.fi else slug
 
 
-def row_sentences(impact: Impact) -> tuple[str, ...]:
-    """The changes of rows and their fields in Finnish, by slugs and columns."""
-    return tuple(sentence for changes in impact.rows for sentence in differences.sentences(changes))
+def row_sentences(impact: Impact, translate: Translate = str) -> tuple[str, ...]:
+    """The changes of rows and their fields, by slugs and columns."""
+    return tuple(sentence for changes in impact.rows for sentence in differences.sentences(changes, translate))
 
 
 def _covering(before: Ruleset, after: Ruleset) -> tuple[CoveringChange, ...]:

@@ -8,25 +8,30 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db import models as fields
 from django.db.models import F
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from mandates import checking, content
 from mandates.integrity import Severity
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.ruleset import Ruleset
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 BY_LABEL = {model._meta.label_lower: model for model in content.MODELS}
-KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, str], ...] = (
-    (fields.BooleanField, bool, "true tai false"),
-    (fields.IntegerField, int, "kokonaisluku"),
-    (fields.CharField, str, "teksti lainausmerkeissä"),
-    (fields.TextField, str, "teksti lainausmerkeissä"),
-    (fields.DateField, str, "päivä muodossa 2026-02-26"),
+KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, StrOrPromise], ...] = (
+    (fields.BooleanField, bool, _("tässä pitää olla true tai false.")),
+    (fields.IntegerField, int, _("tässä pitää olla kokonaisluku.")),
+    (fields.CharField, str, _("tässä pitää olla teksti lainausmerkeissä.")),
+    (fields.TextField, str, _("tässä pitää olla teksti lainausmerkeissä.")),
+    (fields.DateField, str, _("tässä pitää olla päivä muodossa 2026-02-26.")),
 )
 
 
@@ -34,8 +39,12 @@ class ImportRefusedError(Exception):
     """The document was refused and nothing was changed. `problems` are sentences naming row and field."""
 
     def __init__(self, name: str, problems: list[str]) -> None:
-        count = "1 virhe" if len(problems) == 1 else f"{len(problems)} virhettä"
-        super().__init__(f"{name}: {count}, mitään ei muutettu.")
+        message = ngettext(
+            "%(name)s: %(count)s virhe, mitään ei muutettu.",
+            "%(name)s: %(count)s virhettä, mitään ei muutettu.",
+            len(problems),
+        )
+        super().__init__(message % {"name": name, "count": len(problems)})
         self.problems = [f"{name}: {problem}" for problem in problems]
 
 
@@ -92,7 +101,9 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
     items = _accepted(text, name)
     before, found = checking.check(content.export())
     if before is None:
-        raise ImportRefusedError(name, [f"nykyinen luonnos: {problem}" for problem in found])
+        raise ImportRefusedError(
+            name, [gettext("nykyinen luonnos: %(problem)s") % {"problem": problem.said(gettext)} for problem in found]
+        )
     with _whole(name):
         after = _replace(items, name)
         transaction.set_rollback(True)
@@ -106,7 +117,7 @@ def _whole(name: str) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        raise ImportRefusedError(name, ["joku muu tallensi samaan aikaan. Yritä uudestaan."]) from error
+        raise ImportRefusedError(name, [gettext("joku muu tallensi samaan aikaan. Yritä uudestaan.")]) from error
 
 
 def _named_text(path: Path, name: str | None) -> tuple[str, str]:
@@ -114,7 +125,8 @@ def _named_text(path: Path, name: str | None) -> tuple[str, str]:
     try:
         return path.read_text(encoding="utf-8"), name
     except (OSError, UnicodeDecodeError) as error:
-        raise ImportRefusedError(name, [f"tiedostoa ei voi lukea ({error.__class__.__name__})."]) from error
+        message = gettext("tiedostoa ei voi lukea (%(error)s).") % {"error": error.__class__.__name__}
+        raise ImportRefusedError(name, [message]) from error
 
 
 def _accepted(text: str, name: str) -> list[_Item]:
@@ -129,44 +141,46 @@ def _read(text: str) -> tuple[list[_Item], list[str]]:
     try:
         document = json.loads(text, object_pairs_hook=_Object)
     except (ValueError, RecursionError) as error:
-        return [], [f"tiedosto ei ole JSONia ({error})."]
+        return [], [gettext("tiedosto ei ole JSONia (%(error)s).") % {"error": error}]
     if not isinstance(document, list) or not document:
-        return [], ["tiedostossa pitää olla lista objekteja."]
+        return [], [gettext("tiedostossa pitää olla lista objekteja.")]
     read = [_item(place, record) for place, record in enumerate(document, start=1)]
     items = [item for item in read if isinstance(item, _Item)]
     problems = [item for item in read if isinstance(item, str)]
     problems += [problem for item in items for problem in _shape(item)]
     problems += _duplicates(items)
     if not problems:
-        problems = [*_dangling(items), *map(str, checking.cycles(document))]
+        problems = [*_dangling(items), *(problem.said(gettext) for problem in checking.cycles(document))]
     return items, problems
 
 
 def _item(place: int, record: object) -> _Item | str:
     if not isinstance(record, _Object) or not isinstance(record.get("fields"), _Object):
-        return f"objekti {place}, fields: objektilla pitää olla model ja fields."
+        return gettext("objekti %(place)s, fields: objektilla pitää olla model ja fields.") % {"place": place}
     model = BY_LABEL.get(str(record.get("model")))
     if model is None:
-        return f"objekti {place}, model: tuntematon malli {json.dumps(record.get('model'), ensure_ascii=False)}."
+        values = {"place": place, "model": json.dumps(record.get("model"), ensure_ascii=False)}
+        return gettext("objekti %(place)s, model: tuntematon malli %(model)s.") % values
     slug = record["fields"].get("slug")
     if not isinstance(slug, str) or not slug:
-        return f"objekti {place} ({model._meta.model_name}), slug: tunniste puuttuu."
+        values = {"place": place, "model": model._meta.model_name}
+        return gettext("objekti %(place)s (%(model)s), slug: tunniste puuttuu.") % values
     item = _Item(model, slug, record["fields"])
     extra = sorted(record.keys() - {"model", "fields"})
     if extra:
-        return item.problem(extra[0], "avain ei kuulu tähän. Rivin tunnistaa slug.")
-    return item.problem(record.twice[0], "avain on kahdesti.") if record.twice else item
+        return item.problem(extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug."))
+    return item.problem(record.twice[0], gettext("avain on kahdesti.")) if record.twice else item
 
 
 def _shape(item: _Item) -> Iterator[str]:
     """Keys and kinds: every field of the model, nothing else, each of its JSON kind."""
     known = {field.name: field for field in _fields(item.model)}
     for name in item.values.twice:
-        yield item.problem(name, "kenttä on kahdesti.")
+        yield item.problem(name, gettext("kenttä on kahdesti."))
     for name in sorted(item.values.keys() - known.keys()):
-        yield item.problem(name, "tuntematon kenttä.")
+        yield item.problem(name, gettext("tuntematon kenttä."))
     for name, field in known.items():
-        message = _kind(field, item.values[name]) if name in item.values else "kenttä puuttuu."
+        message = _kind(field, item.values[name]) if name in item.values else gettext("kenttä puuttuu.")
         if message:
             yield item.problem(name, message)
 
@@ -182,14 +196,16 @@ def _columns(model: type[Row]) -> list[fields.Field[Any, Any]]:
 def _kind(field: fields.Field[Any, Any], value: object) -> str:
     """Say what the value should have been, or nothing."""
     if isinstance(field, fields.ManyToManyField):
-        return "" if _is_set_of_keys(value) else 'tässä pitää olla lista, kukin kerran: [["tunniste"]].'
+        right = _is_set_of_keys(value)
+        return "" if right else gettext("tässä pitää olla lista, kukin kerran: %(list)s.") % {"list": '[["tunniste"]]'}
     if isinstance(field, fields.ForeignKey):
-        return "" if _is_key(value) or (value is None and field.null) else 'tässä pitää olla ["tunniste"].'
+        right = _is_key(value) or (value is None and field.null)
+        return "" if right else gettext("tässä pitää olla %(key)s.") % {"key": '["tunniste"]'}
     for kind, wanted, words in KINDS:
         if isinstance(field, kind):
             if type(value) is not wanted:
-                return f"tässä pitää olla {words}."
-            return "" if _can_be_stored(value) else "tekstissä on merkki, jota ei voi tallentaa."
+                return str(words)
+            return "" if _can_be_stored(value) else gettext("tekstissä on merkki, jota ei voi tallentaa.")
     raise TypeError(f"no JSON kind is written down for {field!r}")
 
 
@@ -213,12 +229,13 @@ def _duplicates(items: list[_Item]) -> Iterator[str]:
     numbers: dict[tuple[type[Row], int], str] = {}
     for item in items:
         if (item.model, item.slug) in slugs:
-            yield item.problem("slug", "sama tunniste on kahdella rivillä.")
+            yield item.problem("slug", gettext("sama tunniste on kahdella rivillä."))
             continue
         slugs.add((item.model, item.slug))
         number = item.values.get("number")
         if isinstance(number, int) and numbers.setdefault((item.model, number), item.slug) != item.slug:
-            yield item.problem("number", f"numero {number} on myös rivillä {numbers[item.model, number]}.")
+            values = {"number": number, "slug": numbers[item.model, number]}
+            yield item.problem("number", gettext("numero %(number)s on myös rivillä %(slug)s.") % values)
 
 
 def _dangling(items: list[_Item]) -> Iterator[str]:
@@ -228,7 +245,7 @@ def _dangling(items: list[_Item]) -> Iterator[str]:
         for field in _fields(item.model):
             for slug in sorted(_references(field, item.values[field.name])):
                 if (field.related_model, slug) not in slugs:
-                    yield item.problem(field.name, f"tiedostossa ei ole riviä {slug}.")
+                    yield item.problem(field.name, gettext("tiedostossa ei ole riviä %(slug)s.") % {"slug": slug})
 
 
 def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:
@@ -254,7 +271,7 @@ def _replace(items: list[_Item], name: str) -> Ruleset:
     for model, group in reversed(by_model.items()):
         model.objects.exclude(slug__in=[item.slug for item in group]).delete()
     ruleset, found = checking.check(content.export())
-    errors = [str(problem) for problem in found if problem.severity is Severity.ERROR]
+    errors = [problem.said(gettext) for problem in found if problem.severity is Severity.ERROR]
     if errors or ruleset is None:
         raise ImportRefusedError(name, errors)
     return ruleset
@@ -274,7 +291,7 @@ def _write(item: _Item) -> Iterable[str]:
         row.full_clean()
     except ValidationError as error:
         return [
-            item.problem("rivi" if name == "__all__" else name, message)
+            item.problem(gettext("rivi") if name == "__all__" else name, message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]

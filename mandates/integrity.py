@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from mandates import cases, continuity, redundancy
-from mandates.problem import CODES, Problem, Severity, problem
+from mandates.problem import CODES, Problem, Severity, problem, sentence
+from mandates.problem import gettext_noop as _
 from mandates.ruleset import (
     LANGUAGES,
     MODELS,
     Condition,
     Former,
+    InfoSection,
     Instruction,
     Kind,
     Mandate,
@@ -30,13 +32,13 @@ NEAR: Final = timedelta(days=30)
 NOT_TRANSLATED: Final = frozenset({"url", "category", "confused_name", "confused_note"})
 """Official names and addresses, which may be known in one language only; the note has checks of its own."""
 UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
-    "tasks": ("task-unused", "conditions", "Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään."),
-    "types": ("type-unused", "conditions", "Mikään ehto ei koske organisaatiota."),
-    "prerequisites": ("prerequisite-unused", "conditions", "Mikään ehto ei vaadi edellytystä."),
-    "services": ("service-unused", "mandates", "Palvelulla ei ole tehtävää eikä valtuutta."),
-    "groups": ("group-unused", "services", "Palveluryhmässä ei ole palvelua."),
-    "sources": ("source-unused", "slug", "Mikään rivi ei viittaa lähteeseen."),
-    "mandates": ("mandate-unreachable", "conditions", "Mikään ehto ei johda valtuuteen."),
+    "tasks": ("task-unused", "conditions", _("Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään.")),
+    "types": ("type-unused", "conditions", _("Mikään ehto ei koske organisaatiota.")),
+    "prerequisites": ("prerequisite-unused", "conditions", _("Mikään ehto ei vaadi edellytystä.")),
+    "services": ("service-unused", "mandates", _("Palvelulla ei ole tehtävää eikä valtuutta.")),
+    "groups": ("group-unused", "services", _("Palveluryhmässä ei ole palvelua.")),
+    "sources": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
+    "mandates": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
 }
 KINDS: Final[Mapping[str, Kind]] = {
     "types": Kind.TYPE,
@@ -87,7 +89,7 @@ def errors(ruleset: Ruleset, *, published: Ruleset | None = None) -> tuple[Probl
 
 def cycle_problems(includes: Mapping[str, Iterable[str]]) -> tuple[Problem, ...]:
     """One for each mandate that includes itself; `includes` names the narrower mandates of each."""
-    message = "Valtuus sisältää itsensä, suoraan tai toisen kautta."
+    message = sentence(_("Valtuus sisältää itsensä, suoraan tai toisen kautta."))
     wrong = cycles(includes)
     return tuple(problem("includes-cycle", "mandate", slug, "includes", message) for slug in includes if slug in wrong)
 
@@ -158,7 +160,7 @@ def _references(row: Row) -> Iterator[Reference]:
 def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
     used: dict[str, set[str]] = {attribute: set() for attribute in MODELS}
     asking = {MODELS[attribute] for attribute in ("services", "tasks", "mandates", "conditions", "instructions")}
-    for (model, _), found in references.items():
+    for (model, _slug), found in references.items():
         for field, attribute, slug in found:
             if (model in asking or attribute == "sources") and field != "includes":
                 used[attribute].add(slug)
@@ -167,7 +169,7 @@ def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Refe
     for attribute, (code, field, message) in UNUSED.items():
         for slug in getattr(ruleset, attribute):
             if slug not in used[attribute]:
-                yield problem(code, MODELS[attribute], slug, field, message)
+                yield problem(code, MODELS[attribute], slug, field, sentence(message))
 
 
 def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
@@ -177,12 +179,13 @@ def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Re
             if target in getattr(ruleset, attribute):
                 continue
             if attribute == "services" and target in ruleset.former.get(Kind.SERVICE, Former()).retired:
-                message = f"Palvelu {target} on poistettu käytöstä: valitse toinen."
+                message = sentence(_("Palvelu %(slug)s on poistettu käytöstä: valitse toinen."), slug=target)
                 yield problem("reference-dangling", model, slug, field, message)
             elif attribute == "conditions" and target in ruleset.weakened:
                 continue
             elif attribute not in KINDS or target not in ruleset.former.get(KINDS[attribute], Former()).retired:
-                yield problem("reference-dangling", model, slug, field, f"Riviä {target} ei ole.")
+                message = sentence(_("Riviä %(slug)s ei ole."), slug=target)
+                yield problem("reference-dangling", model, slug, field, message)
 
 
 # --- conditions and mandates --------------------------------------------------------------------------------------
@@ -190,41 +193,42 @@ def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Re
 
 def _condition(condition: Condition) -> Iterator[Problem]:
     if not condition.types and not condition.every_type:
-        message = "Ehto ei koske ketään: valitse organisaatiotyyppi."
+        message = sentence(_("Ehto ei koske ketään: valitse organisaatiotyyppi."))
         yield problem("condition-for-nobody", "condition", condition.slug, "types", message)
     if condition.types and condition.every_type:
-        message = "Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."
+        message = sentence(_("Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."))
         yield problem("condition-for-both", "condition", condition.slug, "every_type", message)
     if condition.prerequisite_note and not condition.prerequisites:
-        message = "Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole."
+        message = sentence(_("Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole."))
         yield problem("note-without-prerequisite", "condition", condition.slug, "prerequisite_note_fi", message)
 
 
 def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
     """What a retired row does to a condition. One of many types may go without a word."""
     if written.task not in ruleset.tasks:
-        message = f"Tehtävä {written.task} on poistettu käytöstä: ehto ei ole voimassa."
+        message = sentence(_("Tehtävä %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.task)
         yield problem("retired-needed", "condition", written.slug, "task", message)
     if written.mandate not in ruleset.mandates:
-        message = f"Valtuus {written.mandate} on poistettu käytöstä: ehto ei ole voimassa."
+        message = sentence(_("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.mandate)
         yield problem("retired-needed", "condition", written.slug, "mandate", message)
     if written.types and written.types.isdisjoint(ruleset.types):
         types = ", ".join(sorted(written.types))
-        message = f"Organisaatiot on poistettu käytöstä ({types}): ehto ei ole voimassa."
+        message = sentence(_("Organisaatiot on poistettu käytöstä (%(slugs)s): ehto ei ole voimassa."), slugs=types)
         yield problem("retired-needed", "condition", written.slug, "types", message)
     for slug in written.prerequisites:
         if slug not in ruleset.prerequisites:
-            message = f"Edellytys {slug} on poistettu käytöstä: ehto ei enää vaadi sitä."
+            message = sentence(_("Edellytys %(slug)s on poistettu käytöstä: ehto ei enää vaadi sitä."), slug=slug)
             yield problem("retired-needed", "condition", written.slug, "prerequisites", message)
 
 
 def _mandate(mandate: Mandate) -> Iterator[Problem]:
     if not mandate.services:
-        yield problem("mandate-without-service", "mandate", mandate.slug, "services", "Valtuudella ei ole palvelua.")
+        message = sentence(_("Valtuudella ei ole palvelua."))
+        yield problem("mandate-without-service", "mandate", mandate.slug, "services", message)
     yield from _confusion(mandate)
     for language, name in zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True):
         if name.state is not NameState.CONFIRMED:
-            message = f"Nimeä Suomi.fissä ei ole vahvistettu ({language})."
+            message = sentence(_("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s)."), language=language)
             yield problem("name-not-confirmed", "mandate", mandate.slug, f"name_state_{language}", message)
 
 
@@ -232,15 +236,17 @@ def _confusion(mandate: Mandate) -> Iterator[Problem]:
     """The name not to choose and the reason belong together; a name may be known in one language only."""
     name, note = mandate.confused_name, mandate.confused_note
     if bool(name) != bool(note) or bool(name.fi) != bool(note.fi):
-        message = "Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."
+        message = sentence(_("Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."))
         yield problem("confusion-half-told", "mandate", mandate.slug, "confused_note_fi", message)
     for language, own in zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True):
         other = getattr(name, language)
         if other and not getattr(note, language) and language != "fi" and note:
-            message = f"Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu ({language})."
+            told = _("Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu (%(language)s).")
+            message = sentence(told, language=language)
             yield problem("confusion-untranslated", "mandate", mandate.slug, f"confused_note_{language}", message)
         if other and other.casefold() in {own.text.casefold(), getattr(mandate.title, language).casefold()}:
-            message = f"Sekoitettava valtuus on tämä valtuus itse ({language}): kirjoita toisen valtuuden nimi."
+            told = _("Sekoitettava valtuus on tämä valtuus itse (%(language)s): kirjoita toisen valtuuden nimi.")
+            message = sentence(told, language=language)
             yield problem("confusion-of-itself", "mandate", mandate.slug, f"confused_name_{language}", message)
 
 
@@ -269,23 +275,25 @@ def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
 
 def _missing(model: str, slug: str, field: str) -> Problem:
     if "source" in field:
-        return problem("source-missing", model, slug, field, "Lähde puuttuu.")
-    return problem("date-missing", model, slug, field, "Päivä puuttuu.")
+        return problem("source-missing", model, slug, field, sentence(_("Lähde puuttuu.")))
+    return problem("date-missing", model, slug, field, sentence(_("Päivä puuttuu.")))
 
 
 def _reviews(ruleset: Ruleset, today: date) -> Iterator[Problem]:
-    reviewed: list[tuple[str, Mandate | Instruction]] = [
+    reviewed: list[tuple[str, Mandate | Instruction | InfoSection]] = [
         *(("mandate", row) for row in ruleset.mandates.values()),
         *(("instruction", row) for row in ruleset.instructions.values()),
+        *(("infosection", row) for row in ruleset.info_sections.values()),
     ]
     for model, row in reviewed:
         due = date.fromisoformat(row.review_by) if row.review_by else date.max
-        told = f"{due.day}.{due.month}.{due.year}"
+        day = f"{due.day}.{due.month}.{due.year}"
         if due < today:
-            message = f"Tiedot piti tarkistaa viimeistään {told}."
+            message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=day)
             yield problem("review-passed", model, row.slug, "review_by", message)
         elif due - today <= NEAR:
-            yield problem("review-near", model, row.slug, "review_by", f"Tarkista tiedot viimeistään {told}.")
+            message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=day)
+            yield problem("review-near", model, row.slug, "review_by", message)
 
 
 def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
@@ -298,5 +306,6 @@ def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
             if isinstance(text, Text) and text.fi and not getattr(text, language)
         ]
         if missing:
-            message = f"Käännös puuttuu ({language}): {', '.join(missing)}."
+            told = _("Käännös puuttuu (%(language)s): %(fields)s.")
+            message = sentence(told, language=language, fields=", ".join(missing))
             yield problem("translation-missing", model, slug, missing[0], message)

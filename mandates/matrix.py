@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from mandates.presenters import NameView, mandate_url, name_view, show
 from mandates.ruleset import Condition, Ruleset, matches_type
 
-NEEDED: Final = "tarvitsee"
-CONDITIONAL: Final = "tarvitsee, jos edellytykset täyttyvät"
+NEEDED: Final = gettext_lazy("tarvitsee")
+CONDITIONAL: Final = gettext_lazy("tarvitsee, jos edellytykset täyttyvät")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class MatrixPage:
 def matrix_page(ruleset: Ruleset) -> MatrixPage:
     """Every condition as a row, tasks in display order under their service groups."""
     return MatrixPage(
-        title="Kuka tarvitsee mitä",
+        title=_("Kuka tarvitsee mitä"),
         organisations=tuple(show(row.name) for row in ruleset.types.values()),
         groups=tuple(
             MatrixGroup(show(group.name), rows)
@@ -69,7 +72,7 @@ def _rows(ruleset: Ruleset, group: str) -> Iterator[MatrixRow]:
 
 def _row(ruleset: Ruleset, condition: Condition) -> MatrixRow:
     mandate = ruleset.mandates[condition.mandate]
-    needs = CONDITIONAL if condition.prerequisites else NEEDED
+    needs = str(CONDITIONAL if condition.prerequisites else NEEDED)
     return MatrixRow(
         task=show(ruleset.tasks[condition.task].name),
         name=name_view(mandate),

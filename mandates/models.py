@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mandates import ruleset
 from mandates.fields import (
+    IN_LANGUAGE,
     PARAGRAPH_LENGTH,
     PARAGRAPH_VALIDATORS,
     address,
+    labelled,
     line,
     line_validator,
     old_slugs_validator,
@@ -24,7 +29,10 @@ from mandates.fields import (
     slug_validator,
 )
 
-RESERVED: Final = f"{ruleset.NONE_OF_THESE} on varattu vastaukselle En hoida mitään näistä."
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+RESERVED: Final = format_lazy(_("{slug} on varattu vastaukselle En hoida mitään näistä."), slug=ruleset.NONE_OF_THESE)
 LARGEST_NUMBER: Final = 999_999
 R = TypeVar("R", bound="Row")
 
@@ -42,28 +50,28 @@ class Row(models.Model):
     """What every content row has: a public slug, a stable number and a place in its list."""
 
     slug = models.CharField(
-        "tunniste",
+        _("tunniste"),
         max_length=60,
         unique=True,
         validators=[slug_validator],
-        help_text="Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen.",
+        help_text=_("Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen."),
     )
     number = models.PositiveIntegerField(
-        "pysyvä numero",
+        _("pysyvä numero"),
         unique=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_NUMBER)],
-        help_text="Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan.",
+        help_text=_("Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan."),
     )
     order = models.PositiveIntegerField(
-        "järjestys",
+        _("järjestys"),
         default=0,
         validators=[MaxValueValidator(LARGEST_NUMBER)],
-        help_text="Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste.",
+        help_text=_("Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste."),
     )
 
     version = models.PositiveIntegerField(
-        "versio", default=1, editable=False, help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön."
+        _("versio"), default=1, editable=False, help_text=_("Kasvaa joka tallennuksessa. Ei kuulu sisältöön.")
     )
 
     label_field: ClassVar[str] = "name_fi"
@@ -103,17 +111,17 @@ class AddressedRow(Row):
     """A row that visitors' addresses name: it lives on when it is renamed or taken out of use."""
 
     old_slugs = models.CharField(
-        "vanhat tunnisteet",
+        _("vanhat tunnisteet"),
         max_length=300,
         blank=True,
         default="",
         validators=[old_slugs_validator],
-        help_text="Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä.",
+        help_text=_("Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä."),
     )
     retired = models.BooleanField(
-        "poistettu käytöstä",
+        _("poistettu käytöstä"),
         default=False,
-        help_text="Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää.",
+        help_text=_("Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää."),
     )
 
     class Meta(Row.Meta):
@@ -123,25 +131,27 @@ class AddressedRow(Row):
 class Source(Row):
     """A public page that facts were read from."""
 
-    title_fi, title_sv, title_en = line("otsikko", "Esimerkiksi: kela.fi, asiointivaltuudet yhteistyökumppaneille.")
-    url_fi, url_sv, url_en = address("osoite", "Sivun julkinen osoite.")
-    dated = partial_date("päivätty", "Milloin sivu on päivitetty tai luettu: 2024-04-26, 2024-04 tai 2024.")
+    title_fi, title_sv, title_en = line(
+        _("otsikko"), _("Esimerkiksi: kela.fi, asiointivaltuudet yhteistyökumppaneille.")
+    )
+    url_fi, url_sv, url_en = address(_("osoite"), _("Sivun julkinen osoite."))
+    dated = partial_date(_("päivätty"), _("Milloin sivu on päivitetty tai luettu: 2024-04-26, 2024-04 tai 2024."))
 
     label_field = "title_fi"
 
     class Meta(Row.Meta):
-        verbose_name = "lähde"
-        verbose_name_plural = "lähteet"
+        verbose_name = _("lähde")
+        verbose_name_plural = _("lähteet")
 
 
 class ServiceGroup(Row):
     """A heading of services that belong together."""
 
-    name_fi, name_sv, name_en = line("nimi", "Otsikko, jonka alla palvelut ja tehtävät näytetään.")
+    name_fi, name_sv, name_en = line(_("nimi"), _("Otsikko, jonka alla palvelut ja tehtävät näytetään."))
 
     class Meta(Row.Meta):
-        verbose_name = "palveluryhmä"
-        verbose_name_plural = "palveluryhmät"
+        verbose_name = _("palveluryhmä")
+        verbose_name_plural = _("palveluryhmät")
 
 
 class Service(AddressedRow):
@@ -151,60 +161,62 @@ class Service(AddressedRow):
         ServiceGroup,
         models.PROTECT,
         related_name="services",
-        verbose_name="palveluryhmä",
-        help_text="Otsikko, jonka alla palvelu näytetään.",
+        verbose_name=_("palveluryhmä"),
+        help_text=_("Otsikko, jonka alla palvelu näytetään."),
     )
-    name_fi, name_sv, name_en = line("nimi", "Palvelun virallinen nimi.")
-    summary_fi, summary_sv, summary_en = line("kuvaus", "Mitä palvelussa tehdään: yksi lyhyt virke.", length=300)
-    url_fi, url_sv, url_en = address("sivu", "Palvelusta kertova julkinen sivu, ei kirjautumisosoite.")
+    name_fi, name_sv, name_en = line(_("nimi"), _("Palvelun virallinen nimi."))
+    summary_fi, summary_sv, summary_en = line(_("kuvaus"), _("Mitä palvelussa tehdään: yksi lyhyt virke."), length=300)
+    url_fi, url_sv, url_en = address(_("sivu"), _("Palvelusta kertova julkinen sivu, ei kirjautumisosoite."))
 
     class Meta(Row.Meta):
-        verbose_name = "palvelu"
-        verbose_name_plural = "palvelut"
+        verbose_name = _("palvelu")
+        verbose_name_plural = _("palvelut")
 
 
 class OrganisationType(AddressedRow):
     """An answer to the first question: whose matters the user looks after."""
 
     class Sector(models.TextChoices):
-        PUBLIC = ruleset.Sector.PUBLIC, "Julkinen sektori"
-        COMPANY = ruleset.Sector.COMPANY, "Yritykset ja palveluntuottajat"
-        OTHER = ruleset.Sector.OTHER, "Muut"
+        PUBLIC = ruleset.Sector.PUBLIC, _("Julkinen sektori")
+        COMPANY = ruleset.Sector.COMPANY, _("Yritykset ja palveluntuottajat")
+        OTHER = ruleset.Sector.OTHER, _("Muut")
 
     class GrantPath(models.TextChoices):
-        APPLICATION = ruleset.GrantPath.APPLICATION, "Hakemuksella (DVV)"
-        SELF_SERVICE = ruleset.GrantPath.SELF_SERVICE, "Itse Suomi.fi-valtuuksissa"
-        MIXED = ruleset.GrantPath.MIXED, "Kummallakin tavalla"
+        APPLICATION = ruleset.GrantPath.APPLICATION, _("Hakemuksella (DVV)")
+        SELF_SERVICE = ruleset.GrantPath.SELF_SERVICE, _("Itse Suomi.fi-valtuuksissa")
+        MIXED = ruleset.GrantPath.MIXED, _("Kummallakin tavalla")
 
     sector = models.CharField(
-        "ryhmä", max_length=20, choices=Sector.choices, help_text="Otsikko, jonka alla vastaus näytetään."
+        _("ryhmä"), max_length=20, choices=Sector.choices, help_text=_("Otsikko, jonka alla vastaus näytetään.")
     )
-    name_fi, name_sv, name_en = line("nimi", "Vastausvaihtoehto ensimmäisessä kysymyksessä.")
+    name_fi, name_sv, name_en = line(_("nimi"), _("Vastausvaihtoehto ensimmäisessä kysymyksessä."))
     hint_fi, hint_sv, hint_en = line(
-        "ohje", "Keitä vaihtoehto koskee: yksi lyhyt virke nimen alle.", length=300, required=False
+        _("ohje"), _("Keitä vaihtoehto koskee: yksi lyhyt virke nimen alle."), length=300, required=False
     )
     keywords_fi, keywords_sv, keywords_en = paragraph(
-        "hakusanat", "Sanat, joilla tätä etsitään. Erota pilkulla.", required=False
+        _("hakusanat"), _("Sanat, joilla tätä etsitään. Erota pilkulla."), required=False
     )
     employee_fi, employee_sv, employee_en = line(
-        "vastaus työsuhteesta", "Kolmannen kysymyksen vastaus: Olen hyvinvointialueen työntekijä."
+        _("vastaus työsuhteesta"), _("Kolmannen kysymyksen vastaus: Olen hyvinvointialueen työntekijä.")
     )
     grant_path = models.CharField(
-        "miten valtuudet annetaan",
+        _("miten valtuudet annetaan"),
         max_length=20,
         choices=GrantPath.choices,
-        help_text="Hakeeko organisaatio valtuutusoikeutta Digi- ja väestötietovirastosta vai antaako valtuudet itse.",
+        help_text=_(
+            "Hakeeko organisaatio valtuutusoikeutta Digi- ja väestötietovirastosta vai antaako valtuudet itse."
+        ),
     )
     grant_note_fi, grant_note_sv, grant_note_en = line(
-        "tarkennus valtuuttamiseen",
-        "Poikkeus, joka koskee osaa organisaatioista.",
+        _("tarkennus valtuuttamiseen"),
+        _("Poikkeus, joka koskee osaa organisaatioista."),
         length=300,
         required=False,
     )
 
     class Meta(Row.Meta):
-        verbose_name = "organisaatiotyyppi"
-        verbose_name_plural = "organisaatiotyypit"
+        verbose_name = _("organisaatiotyyppi")
+        verbose_name_plural = _("organisaatiotyypit")
 
 
 class Task(AddressedRow):
@@ -214,20 +226,22 @@ class Task(AddressedRow):
         Service,
         models.PROTECT,
         related_name="tasks",
-        verbose_name="palvelu",
-        help_text="Palvelu, jossa tehtävä tehdään. Sen ryhmä on tehtävän otsikko kysymyksessä.",
+        verbose_name=_("palvelu"),
+        help_text=_("Palvelu, jossa tehtävä tehdään. Sen ryhmä on tehtävän otsikko kysymyksessä."),
     )
-    name_fi, name_sv, name_en = line("nimi", "Minä-muodossa: Katson asiakkaiden etuustietoja.")
-    hint_fi, hint_sv, hint_en = line("ohje", "Tarkennus nimen alle: yksi lyhyt virke.", length=300, required=False)
+    name_fi, name_sv, name_en = line(_("nimi"), _("Minä-muodossa: Katson asiakkaiden etuustietoja."))
+    hint_fi, hint_sv, hint_en = line(
+        _("ohje"), _("Tarkennus nimen alle: yksi lyhyt virke."), length=300, required=False
+    )
     keywords_fi, keywords_sv, keywords_en = paragraph(
-        "hakusanat",
-        "Sanat, joilla tehtävää etsitään: arkikieli, vanhat nimet. Erota pilkulla.",
+        _("hakusanat"),
+        _("Sanat, joilla tehtävää etsitään: arkikieli, vanhat nimet. Erota pilkulla."),
         required=False,
     )
 
     class Meta(Row.Meta):
-        verbose_name = "tehtävä"
-        verbose_name_plural = "tehtävät"
+        verbose_name = _("tehtävä")
+        verbose_name_plural = _("tehtävät")
         constraints = (
             models.CheckConstraint(
                 name="task_slug_is_free",
@@ -246,48 +260,53 @@ class Task(AddressedRow):
 class Prerequisite(AddressedRow):
     """What must hold, besides the mandate, before the service opens."""
 
-    name_fi, name_sv, name_en = line("nimi", "Edellytys muutamalla sanalla: Lakiin perustuva tiedonsaantioikeus.")
-    question_fi, question_sv, question_en = line("kysymys", "Kysymys, johon vastataan kyllä tai ei.", length=300)
-    if_no_fi, if_no_sv, if_no_en = paragraph("jos ei", "Mitä käyttäjä tekee, kun edellytys ei täyty, ja keneltä kysyy.")
-    if_unknown_fi, if_unknown_sv, if_unknown_en = paragraph("jos ei tiedä", "Miten käyttäjä saa asian selville.")
+    name_fi, name_sv, name_en = line(_("nimi"), _("Edellytys muutamalla sanalla: Lakiin perustuva tiedonsaantioikeus."))
+    question_fi, question_sv, question_en = line(_("kysymys"), _("Kysymys, johon vastataan kyllä tai ei."), length=300)
+    if_no_fi, if_no_sv, if_no_en = paragraph(
+        _("jos ei"), _("Mitä käyttäjä tekee, kun edellytys ei täyty, ja keneltä kysyy.")
+    )
+    if_unknown_fi, if_unknown_sv, if_unknown_en = paragraph(_("jos ei tiedä"), _("Miten käyttäjä saa asian selville."))
 
     class Meta(Row.Meta):
-        verbose_name = "edellytys"
-        verbose_name_plural = "edellytykset"
+        verbose_name = _("edellytys")
+        verbose_name_plural = _("edellytykset")
 
 
 class NameState(models.TextChoices):
-    CONFIRMED = ruleset.NameState.CONFIRMED, "Vahvistettu"
-    OLD = ruleset.NameState.OLD, "Vanha: nimi on voinut muuttua"
-    UNCONFIRMED = ruleset.NameState.UNCONFIRMED, "Vahvistamaton"
+    CONFIRMED = ruleset.NameState.CONFIRMED, _("Vahvistettu")
+    OLD = ruleset.NameState.OLD, _("Vanha: nimi on voinut muuttua")
+    UNCONFIRMED = ruleset.NameState.UNCONFIRMED, _("Vahvistamaton")
 
 
-def name_state(language: str) -> models.CharField[str, str]:
+def name_state(language: StrOrPromise) -> models.CharField[str, str]:
     return models.CharField(
-        f"nimen tila {language}",
+        labelled(_("nimen tila"), language),
         max_length=20,
         choices=NameState.choices,
         default=NameState.UNCONFIRMED,
-        help_text="Vahvistettu vain, kun nimi on nähty virallisella sivulla juuri tällä kielellä.",
+        help_text=_("Vahvistettu vain, kun nimi on nähty virallisella sivulla juuri tällä kielellä."),
     )
 
 
-def name_source(language: str, related_name: str) -> models.ForeignKey[Source | None, Source | None]:
+def name_source(language: StrOrPromise, related_name: str) -> models.ForeignKey[Source | None, Source | None]:
     return models.ForeignKey(
         Source,
         models.PROTECT,
         null=True,
         blank=True,
         related_name=related_name,
-        verbose_name=f"nimen lähde {language}",
-        help_text="Sivu, jolla nimi on nähty.",
+        verbose_name=labelled(_("nimen lähde"), language),
+        help_text=_("Sivu, jolla nimi on nähty."),
     )
 
 
-def name_and_state(language: str) -> str:
-    return (
-        f"Nimi ja sen tila eivät sovi yhteen ({language}): "
-        "vahvistetulla ja vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan."
+def name_and_state(language: str) -> StrOrPromise:
+    return format_lazy(
+        _(
+            "Nimi ja sen tila eivät sovi yhteen ({language}): "
+            "vahvistetulla ja vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan."
+        ),
+        language=language,
     )
 
 
@@ -307,66 +326,72 @@ class Mandate(AddressedRow):
     services = models.ManyToManyField(
         Service,
         related_name="mandates",
-        verbose_name="palvelut",
-        help_text="Palvelut, joihin valtuus avaa pääsyn.",
+        verbose_name=_("palvelut"),
+        help_text=_("Palvelut, joihin valtuus avaa pääsyn."),
     )
     title_fi, title_sv, title_en = line(
-        "työnimi", "Oma lyhyt kuvauksemme. Näytetään, kun Suomi.fi-nimeä ei ole vahvistettu."
+        _("työnimi"), _("Oma lyhyt kuvauksemme. Näytetään, kun Suomi.fi-nimeä ei ole vahvistettu.")
     )
     name_fi, name_sv, name_en = line(
-        "nimi Suomi.fissä",
-        "Valtuusasian tarkka nimi. Jätä tyhjäksi, jos nimeä ei ole vahvistettu.",
+        _("nimi Suomi.fissä"),
+        _("Valtuusasian tarkka nimi. Jätä tyhjäksi, jos nimeä ei ole vahvistettu."),
         required=False,
     )
-    name_state_fi = name_state("suomeksi")
-    name_state_sv = name_state("ruotsiksi")
-    name_state_en = name_state("englanniksi")
-    name_source_fi = name_source("suomeksi", "names_fi")
-    name_source_sv = name_source("ruotsiksi", "names_sv")
-    name_source_en = name_source("englanniksi", "names_en")
-    name_dated_fi = partial_date("nimi tarkistettu suomeksi", "Milloin nimen tila on viimeksi tarkistettu.")
-    name_dated_sv = partial_date("nimi tarkistettu ruotsiksi", "Milloin nimen tila on viimeksi tarkistettu.")
-    name_dated_en = partial_date("nimi tarkistettu englanniksi", "Milloin nimen tila on viimeksi tarkistettu.")
+    name_state_fi = name_state(IN_LANGUAGE[0])
+    name_state_sv = name_state(IN_LANGUAGE[1])
+    name_state_en = name_state(IN_LANGUAGE[2])
+    name_source_fi = name_source(IN_LANGUAGE[0], "names_fi")
+    name_source_sv = name_source(IN_LANGUAGE[1], "names_sv")
+    name_source_en = name_source(IN_LANGUAGE[2], "names_en")
+    name_dated_fi = partial_date(
+        labelled(_("nimi tarkistettu"), IN_LANGUAGE[0]), _("Milloin nimen tila on viimeksi tarkistettu.")
+    )
+    name_dated_sv = partial_date(
+        labelled(_("nimi tarkistettu"), IN_LANGUAGE[1]), _("Milloin nimen tila on viimeksi tarkistettu.")
+    )
+    name_dated_en = partial_date(
+        labelled(_("nimi tarkistettu"), IN_LANGUAGE[2]), _("Milloin nimen tila on viimeksi tarkistettu.")
+    )
     category_fi, category_sv, category_en = line(
-        "asiakategoria", "Suomi.fin asiakategoria, jos se tiedetään.", required=False
+        _("asiakategoria"), _("Suomi.fin asiakategoria, jos se tiedetään."), required=False
     )
     allows_fi, allows_sv, allows_en = paragraph(
-        "mitä valtuudella voi tehdä", "Yksi asia rivillä, ilman väliviivaa: katsoa henkilön etuustietoja."
+        _("mitä valtuudella voi tehdä"), _("Yksi asia rivillä, ilman väliviivaa: katsoa henkilön etuustietoja.")
     )
     includes = models.ManyToManyField(
         "self",
         symmetrical=False,
         blank=True,
         related_name="included_in",
-        verbose_name="sisältää",
-        help_text="Suppeammat valtuudet, joita ei tarvitse pyytää erikseen tämän lisäksi.",
+        verbose_name=_("sisältää"),
+        help_text=_("Suppeammat valtuudet, joita ei tarvitse pyytää erikseen tämän lisäksi."),
     )
     confused_name_fi, confused_name_sv, confused_name_en = line(
-        "sekoitetaan valtuuteen", "Toisen valtuusasian tarkka nimi, jota ei pidä valita.", required=False
+        _("sekoitetaan valtuuteen"), _("Toisen valtuusasian tarkka nimi, jota ei pidä valita."), required=False
     )
     confused_note_fi, confused_note_sv, confused_note_en = line(
-        "miksi ei sitä", "Mihin toinen valtuus kuuluu: yksi lyhyt virke.", length=300, required=False
+        _("miksi ei sitä"), _("Mihin toinen valtuus kuuluu: yksi lyhyt virke."), length=300, required=False
     )
     outdated_note_fi, outdated_note_sv, outdated_note_en = paragraph(
-        "tieto on voinut vanhentua",
-        "Mikä on voinut muuttua lähteen päivän jälkeen. Näytetään käyttäjälle.",
+        _("tieto on voinut vanhentua"),
+        _("Mikä on voinut muuttua lähteen päivän jälkeen. Näytetään käyttäjälle."),
         required=False,
     )
     source = models.ForeignKey(
         Source,
         models.PROTECT,
         related_name="mandates",
-        verbose_name="ehtojen lähde",
-        help_text="Sivu, josta valtuuden ehdot on luettu.",
+        verbose_name=_("ehtojen lähde"),
+        help_text=_("Sivu, josta valtuuden ehdot on luettu."),
     )
-    checked_on = models.DateField("tarkistettu", help_text="Milloin tiedot on viimeksi tarkistettu.")
-    review_by = models.DateField("tarkista viimeistään", help_text="Milloin tiedot pitää tarkistaa uudestaan.")
+    checked_on = models.DateField(_("tarkistettu"), help_text=_("Milloin tiedot on viimeksi tarkistettu."))
+    review_by = models.DateField(_("tarkista viimeistään"), help_text=_("Milloin tiedot pitää tarkistaa uudestaan."))
 
     label_field = "title_fi"
 
     class Meta(Row.Meta):
-        verbose_name = "valtuus"
-        verbose_name_plural = "valtuudet"
+        verbose_name = _("valtuus")
+        verbose_name_plural = _("valtuudet")
         constraints = tuple(name_constraint(language) for language in ruleset.LANGUAGES)
 
     def clean(self) -> None:
@@ -389,61 +414,61 @@ class Condition(Row):
         Task,
         models.PROTECT,
         related_name="conditions",
-        verbose_name="tehtävä",
-        help_text="Tehtävä, jota varten valtuus tarvitaan.",
+        verbose_name=_("tehtävä"),
+        help_text=_("Tehtävä, jota varten valtuus tarvitaan."),
     )
     mandate = models.ForeignKey(
         Mandate,
         models.PROTECT,
         related_name="conditions",
-        verbose_name="valtuus",
-        help_text="Valtuus, jonka tehtävä vaatii.",
+        verbose_name=_("valtuus"),
+        help_text=_("Valtuus, jonka tehtävä vaatii."),
     )
     every_type = models.BooleanField(
-        "kaikki organisaatiot",
+        _("kaikki organisaatiot"),
         default=False,
-        help_text="Valitse joko tämä tai organisaatiotyypit, ei molempia.",
+        help_text=_("Valitse joko tämä tai organisaatiotyypit, ei molempia."),
     )
     types = models.ManyToManyField(
         OrganisationType,
         blank=True,
         related_name="conditions",
-        verbose_name="organisaatiotyypit",
-        help_text="Organisaatiot, joita ehto koskee. Ilman valintaa ehto ei koske ketään.",
+        verbose_name=_("organisaatiotyypit"),
+        help_text=_("Organisaatiot, joita ehto koskee. Ilman valintaa ehto ei koske ketään."),
     )
     prerequisites = models.ManyToManyField(
         Prerequisite,
         blank=True,
         related_name="conditions",
-        verbose_name="edellytykset",
-        help_text="Kaikkien pitää täyttyä.",
+        verbose_name=_("edellytykset"),
+        help_text=_("Kaikkien pitää täyttyä."),
     )
     prerequisite_note_fi, prerequisite_note_sv, prerequisite_note_en = line(
-        "mitä edellytys tässä koskee",
-        "Näytetään edellytyksen vieressä, esimerkiksi mihin tietoihin oikeuden pitää ulottua.",
+        _("mitä edellytys tässä koskee"),
+        _("Näytetään edellytyksen vieressä, esimerkiksi mihin tietoihin oikeuden pitää ulottua."),
         length=300,
         required=False,
     )
     other_types_note_fi, other_types_note_sv, other_types_note_en = line(
-        "neuvo muille organisaatioille",
-        "Näytetään, kun valtuutta ei tarvita organisaation takia.",
+        _("neuvo muille organisaatioille"),
+        _("Näytetään, kun valtuutta ei tarvita organisaation takia."),
         length=300,
         required=False,
     )
     note = models.TextField(
-        "tulkinta",
+        _("tulkinta"),
         blank=True,
         default="",
         max_length=2000,
         validators=PARAGRAPH_VALIDATORS,
-        help_text="Miksi ehto on luettu lähteestä näin. Julkaistaan sisällön mukana.",
+        help_text=_("Miksi ehto on luettu lähteestä näin. Julkaistaan sisällön mukana."),
     )
 
     label_field = "slug"
 
     class Meta(Row.Meta):
-        verbose_name = "ehto"
-        verbose_name_plural = "ehdot"
+        verbose_name = _("ehto")
+        verbose_name_plural = _("ehdot")
 
     def __str__(self) -> str:
         return f"{self.task} → {self.mandate}" if self.task_id and self.mandate_id else self.slug
@@ -453,130 +478,164 @@ class Instruction(Row):
     """How to get the mandate, or what to check when the service does not open."""
 
     class Section(models.TextChoices):
-        GRANTING = ruleset.Section.GRANTING, "Näin saat valtuudet"
-        TROUBLE = ruleset.Section.TROUBLE, "Jos asiointi ei onnistu"
-        NOTHING = ruleset.Section.NOTHING, "En hoida mitään näistä"
+        GRANTING = ruleset.Section.GRANTING, _("Näin saat valtuudet")
+        TROUBLE = ruleset.Section.TROUBLE, _("Jos asiointi ei onnistu")
+        NOTHING = ruleset.Section.NOTHING, _("En hoida mitään näistä")
 
     class Relation(models.TextChoices):
-        OWN = ruleset.Relation.OWN, "Oman organisaation työntekijälle"
-        OTHER = ruleset.Relation.OTHER, "Toisen organisaation työntekijälle"
+        OWN = ruleset.Relation.OWN, _("Oman organisaation työntekijälle")
+        OTHER = ruleset.Relation.OTHER, _("Toisen organisaation työntekijälle")
 
     class Path(models.TextChoices):
-        APPLICATION = ruleset.GrantPath.APPLICATION, "Kun organisaatio hakee valtuutusoikeuden"
-        SELF_SERVICE = ruleset.GrantPath.SELF_SERVICE, "Kun organisaatio antaa valtuudet itse"
+        APPLICATION = ruleset.GrantPath.APPLICATION, _("Kun organisaatio hakee valtuutusoikeuden")
+        SELF_SERVICE = ruleset.GrantPath.SELF_SERVICE, _("Kun organisaatio antaa valtuudet itse")
 
     section = models.CharField(
-        "kohta", max_length=20, choices=Section.choices, help_text="Vastaussivun kohta, jossa ohje näytetään."
+        _("kohta"), max_length=20, choices=Section.choices, help_text=_("Vastaussivun kohta, jossa ohje näytetään.")
     )
     relation = models.CharField(
-        "kenelle",
+        _("kenelle"),
         max_length=10,
         choices=Relation.choices,
         blank=True,
         default="",
-        help_text="Tyhjä: kaikille.",
+        help_text=_("Tyhjä: kaikille."),
     )
     grant_path = models.CharField(
-        "valtuuttamisen tapa",
+        _("valtuuttamisen tapa"),
         max_length=20,
         choices=Path.choices,
         blank=True,
         default="",
-        help_text="Tyhjä: kummallakin tavalla.",
+        help_text=_("Tyhjä: kummallakin tavalla."),
     )
-    title_fi, title_sv, title_en = line("otsikko", "Mitä tehdään: muutama sana.")
-    body_fi, body_sv, body_en = paragraph("ohje", "Lyhyitä virkkeitä sinä-muodossa. Tyhjä rivi erottaa kappaleet.")
+    title_fi, title_sv, title_en = line(_("otsikko"), _("Mitä tehdään: muutama sana."))
+    body_fi, body_sv, body_en = paragraph(
+        _("ohje"), _("Lyhyitä virkkeitä sinä-muodossa. Tyhjä rivi erottaa kappaleet.")
+    )
     source = models.ForeignKey(
         Source,
         models.PROTECT,
         related_name="instructions",
-        verbose_name="lähde",
-        help_text="Sivu, josta ohje on luettu.",
+        verbose_name=_("lähde"),
+        help_text=_("Sivu, josta ohje on luettu."),
     )
-    checked_on = models.DateField("tarkistettu", help_text="Milloin ohje on viimeksi tarkistettu.")
-    review_by = models.DateField("tarkista viimeistään", help_text="Milloin ohje pitää tarkistaa uudestaan.")
+    checked_on = models.DateField(_("tarkistettu"), help_text=_("Milloin ohje on viimeksi tarkistettu."))
+    review_by = models.DateField(_("tarkista viimeistään"), help_text=_("Milloin ohje pitää tarkistaa uudestaan."))
 
     label_field = "title_fi"
 
     class Meta(Row.Meta):
-        verbose_name = "ohje"
-        verbose_name_plural = "ohjeet"
+        verbose_name = _("ohje")
+        verbose_name_plural = _("ohjeet")
+
+
+class InfoSection(Row):
+    """A heading and its text on one of the pages that the law asks for."""
+
+    class Page(models.TextChoices):
+        ACCESSIBILITY = ruleset.InfoPage.ACCESSIBILITY, _("Saavutettavuusseloste")
+        PRIVACY = ruleset.InfoPage.PRIVACY, _("Tietosuoja")
+
+    page = models.CharField(
+        _("sivu"), max_length=30, choices=Page.choices, help_text=_("Sivu, jolla otsikko ja teksti näytetään.")
+    )
+    title_fi, title_sv, title_en = line(_("otsikko"), _("Mistä kohta kertoo: muutama sana."))
+    body_fi, body_sv, body_en = paragraph(
+        _("teksti"),
+        _("Tyhjä rivi erottaa kappaleet. Rivi, jonka alussa on väliviiva ja välilyönti, on luettelon kohta."),
+    )
+    checked_on = models.DateField(_("tarkistettu"), help_text=_("Milloin kohta on viimeksi tarkistettu."))
+    review_by = models.DateField(_("tarkista viimeistään"), help_text=_("Milloin kohta pitää tarkistaa uudestaan."))
+
+    label_field = "title_fi"
+
+    class Meta(Row.Meta):
+        verbose_name = _("tietosivun kohta")
+        verbose_name_plural = _("tietosivujen kohdat")
 
 
 class ExpectedCase(Row):
     """A person's situation and the exact mandates that the answer must give; a failing one stops publishing."""
 
     situation = models.CharField(
-        "tilanne",
+        _("tilanne"),
         max_length=300,
         validators=[line_validator],
-        help_text="Kuka, missä ja mitä tekee: Hyvinvointialueen sosiaalityöntekijä katsoo asiakkaiden etuustietoja.",
+        help_text=_("Kuka, missä ja mitä tekee: Hyvinvointialueen sosiaalityöntekijä katsoo asiakkaiden etuustietoja."),
     )
     types = models.ManyToManyField(
-        OrganisationType, related_name="cases", verbose_name="organisaatiotyypit", help_text="Vastaus 1. kysymykseen."
+        OrganisationType,
+        related_name="cases",
+        verbose_name=_("organisaatiotyypit"),
+        help_text=_("Vastaus 1. kysymykseen."),
     )
     tasks = models.ManyToManyField(
-        Task, related_name="cases", verbose_name="tehtävät", help_text="Vastaus 2. kysymykseen."
+        Task, related_name="cases", verbose_name=_("tehtävät"), help_text=_("Vastaus 2. kysymykseen.")
     )
     yes = models.ManyToManyField(
         Prerequisite,
         blank=True,
         related_name="cases_yes",
-        verbose_name="edellytykset: kyllä",
-        help_text="Edellytykset, joihin on vastattu kyllä.",
+        verbose_name=_("edellytykset: kyllä"),
+        help_text=_("Edellytykset, joihin on vastattu kyllä."),
     )
     no = models.ManyToManyField(
         Prerequisite,
         blank=True,
         related_name="cases_no",
-        verbose_name="edellytykset: ei",
-        help_text="Edellytykset, joihin on vastattu ei.",
+        verbose_name=_("edellytykset: ei"),
+        help_text=_("Edellytykset, joihin on vastattu ei."),
     )
     request = models.ManyToManyField(
-        Mandate, blank=True, related_name="cases_request", verbose_name="pyydä", help_text="Valtuudet tilassa Pyydä."
+        Mandate,
+        blank=True,
+        related_name="cases_request",
+        verbose_name=_("pyydä"),
+        help_text=_("Valtuudet tilassa Pyydä."),
     )
     confirm = models.ManyToManyField(
         Mandate,
         blank=True,
         related_name="cases_confirm",
-        verbose_name="varmista ensin",
-        help_text="Valtuudet tilassa Varmista ensin.",
+        verbose_name=_("varmista ensin"),
+        help_text=_("Valtuudet tilassa Varmista ensin."),
     )
     blocked = models.ManyToManyField(
         Mandate,
         blank=True,
         related_name="cases_blocked",
-        verbose_name="ei vielä",
-        help_text="Valtuudet tilassa Ei vielä.",
+        verbose_name=_("ei vielä"),
+        help_text=_("Valtuudet tilassa Ei vielä."),
     )
     covered = models.ManyToManyField(
         Mandate,
         blank=True,
         related_name="cases_covered",
-        verbose_name="sisältyy toiseen",
-        help_text="Valtuudet tilassa Sisältyy toiseen.",
+        verbose_name=_("sisältyy toiseen"),
+        help_text=_("Valtuudet tilassa Sisältyy toiseen."),
     )
     source = models.ForeignKey(
         Source,
         models.PROTECT,
         related_name="cases",
-        verbose_name="lähde",
-        help_text="Sivu, johon odotettu vastaus perustuu.",
+        verbose_name=_("lähde"),
+        help_text=_("Sivu, johon odotettu vastaus perustuu."),
     )
     note = models.TextField(
-        "muistiinpano",
+        _("muistiinpano"),
         blank=True,
         default="",
         max_length=PARAGRAPH_LENGTH,
         validators=PARAGRAPH_VALIDATORS,
-        help_text="Miksi vastauksen pitää olla tämä. Julkaistaan sisällön mukana.",
+        help_text=_("Miksi vastauksen pitää olla tämä. Julkaistaan sisällön mukana."),
     )
 
     label_field = "situation"
 
     class Meta(Row.Meta):
-        verbose_name = "odotettu tapaus"
-        verbose_name_plural = "odotetut tapaukset"
+        verbose_name = _("odotettu tapaus")
+        verbose_name_plural = _("odotetut tapaukset")
 
 
 class Fact(Row):
@@ -586,39 +645,43 @@ class Fact(Row):
         Source,
         models.PROTECT,
         related_name="facts",
-        verbose_name="lähde",
-        help_text="Sivu, jolla asia sanotaan.",
+        verbose_name=_("lähde"),
+        help_text=_("Sivu, jolla asia sanotaan."),
     )
     statement = models.CharField(
-        "asia",
+        _("asia"),
         max_length=300,
         validators=[line_validator],
-        help_text="Mitä lähde sanoo: yksi asia omin sanoin.",
+        help_text=_("Mitä lähde sanoo: yksi asia omin sanoin."),
     )
     mandates = models.ManyToManyField(
         Mandate,
         blank=True,
         related_name="facts",
-        verbose_name="valtuudet",
-        help_text="Valtuudet, joissa asia on mukana.",
+        verbose_name=_("valtuudet"),
+        help_text=_("Valtuudet, joissa asia on mukana."),
     )
     conditions = models.ManyToManyField(
-        Condition, blank=True, related_name="facts", verbose_name="ehdot", help_text="Ehdot, joissa asia on mukana."
+        Condition,
+        blank=True,
+        related_name="facts",
+        verbose_name=_("ehdot"),
+        help_text=_("Ehdot, joissa asia on mukana."),
     )
     note = models.TextField(
-        "muistiinpano",
+        _("muistiinpano"),
         blank=True,
         default="",
         max_length=PARAGRAPH_LENGTH,
         validators=PARAGRAPH_VALIDATORS,
-        help_text="Miksi asiaa ei ole otettu mukaan, tai miten se on luettu. Julkaistaan sisällön mukana.",
+        help_text=_("Miksi asiaa ei ole otettu mukaan, tai miten se on luettu. Julkaistaan sisällön mukana."),
     )
 
     label_field = "statement"
 
     class Meta(Row.Meta):
-        verbose_name = "lähteen asia"
-        verbose_name_plural = "lähteen asiat"
+        verbose_name = _("lähteen asia")
+        verbose_name_plural = _("lähteen asiat")
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -629,26 +692,26 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(live_from__lte=now).order_by("-live_from", "-number")
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise ValidationError("Julkaisua ei voi muuttaa.")
+        raise ValidationError(_("Julkaisua ei voi muuttaa."))
 
     def delete(self) -> NoReturn:
-        raise ValidationError("Julkaisua ei voi poistaa.")
+        raise ValidationError(_("Julkaisua ei voi poistaa."))
 
 
 class Publication(models.Model):
     """One frozen version of the whole content: what visitors read."""
 
-    number = models.PositiveIntegerField("numero", unique=True, editable=False)
-    format = models.PositiveSmallIntegerField("muoto", editable=False)
-    published_at = models.DateTimeField("julkaistu", auto_now_add=True)
+    number = models.PositiveIntegerField(_("numero"), unique=True, editable=False)
+    format = models.PositiveSmallIntegerField(_("muoto"), editable=False)
+    published_at = models.DateTimeField(_("julkaistu"), auto_now_add=True)
     live_from = models.DateTimeField(
-        "näkyy alkaen", default=timezone.now, help_text="Milloin kävijät alkavat nähdä julkaisun."
+        _("näkyy alkaen"), default=timezone.now, help_text=_("Milloin kävijät alkavat nähdä julkaisun.")
     )
-    editor = models.CharField("julkaisija", max_length=150, editable=False)
+    editor = models.CharField(_("julkaisija"), max_length=150, editable=False)
     note = models.CharField(
-        "muistiinpano", max_length=300, help_text="Mitä muuttui ja miksi. Näkyy julkaisujen luettelossa."
+        _("muistiinpano"), max_length=300, help_text=_("Mitä muuttui ja miksi. Näkyy julkaisujen luettelossa.")
     )
-    sha256 = models.CharField("tiiviste", max_length=64, editable=False)
+    sha256 = models.CharField(_("tiiviste"), max_length=64, editable=False)
     parent = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -656,24 +719,91 @@ class Publication(models.Model):
         blank=True,
         editable=False,
         related_name="child",
-        verbose_name="edellinen",
+        verbose_name=_("edellinen"),
     )
-    body = models.TextField("sisältö", editable=False)
+    body = models.TextField(_("sisältö"), editable=False)
 
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ("-number",)
-        verbose_name = "julkaisu"
-        verbose_name_plural = "julkaisut"
+        verbose_name = _("julkaisu")
+        verbose_name_plural = _("julkaisut")
 
     def __str__(self) -> str:
-        return f"Julkaisu {self.number}"
+        return gettext("Julkaisu %(number)s") % {"number": self.number}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise ValidationError("Julkaisua ei voi muuttaa.")
+            raise ValidationError(_("Julkaisua ei voi muuttaa."))
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise ValidationError("Julkaisua ei voi poistaa.")
+        raise ValidationError(_("Julkaisua ei voi poistaa."))
+
+
+class Feedback(models.Model):
+    """What somebody told of a page. Nothing says who it was or at what time of the day."""
+
+    page = models.CharField(_("sivu"), max_length=120)
+    language = models.CharField(_("kieli"), max_length=2)
+    publication = models.PositiveIntegerField(_("julkaisu"))
+    day = models.DateField(_("päivä"))
+    helped = models.BooleanField(_("auttoi"), null=True)
+    text = models.TextField(_("mikä jäi puuttumaan"), blank=True, default="")
+
+    class Meta:
+        ordering = ("-day", "-pk")
+        verbose_name = _("palaute")
+        verbose_name_plural = _("palautteet")
+
+    def __str__(self) -> str:
+        """Without the text: the admin's log keeps this of what is deleted."""
+        return f"{self.page} {self.day:%-d.%-m.%Y}"
+
+
+class OutcomeCount(models.Model):
+    """How many times one outcome of the questionnaire was shown on one day."""
+
+    publication = models.PositiveIntegerField(_("julkaisu"))
+    day = models.DateField(_("päivä"))
+    outcome = models.CharField(_("tulos"), max_length=60)
+    count = models.PositiveIntegerField(_("näyttökertoja"), default=0)
+
+    class Meta:
+        ordering = ("-day", "outcome")
+        constraints = (
+            models.UniqueConstraint(fields=("publication", "day", "outcome"), name="mandates_outcome_counted_once"),
+        )
+        verbose_name = _("käyttö")
+        verbose_name_plural = _("käyttö")
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.day:%-d.%-m.%Y}"
+
+
+class LinkCheck(models.Model):
+    """What came of the last look at one outside page that the draft links to."""
+
+    url = models.URLField(_("osoite"), max_length=500, unique=True)
+    status = models.PositiveIntegerField(_("vastaus"))
+    final_url = models.URLField(_("ohjaa osoitteeseen"), max_length=2000, blank=True, default="")
+    fault = models.CharField(_("vika"), max_length=100, blank=True, default="")
+    rows = models.TextField(_("rivit"))
+    checked_at = models.DateTimeField(_("tarkistettu"))
+
+    class Meta:
+        ordering = ("url",)
+        verbose_name = _("ulkoinen linkki")
+        verbose_name_plural = _("ulkoiset linkit")
+
+    def __str__(self) -> str:
+        return self.url
+
+    @property
+    def works(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
+    def outcome(self) -> str:
+        return str(self.status) if self.status else gettext("ei vastausta (%(fault)s)") % {"fault": self.fault}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,12 +11,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from mandates.editions import Edition
 from mandates.languages import DEFAULT, in_language, spoken
 from mandates.ruleset import (
     Condition,
+    InfoPage,
     Mandate,
     NameState,
     OrganisationType,
@@ -43,6 +46,21 @@ def show(text: Text) -> str:
     return own or text.fi
 
 
+def foreign(text: Text) -> str:
+    """The language that `show` falls back to; empty where the text is in the page's own, or in two at once."""
+    is_finnish = bool(text.fi) and text.fi not in (text.sv, text.en)
+    return DEFAULT if is_finnish and not getattr(text, spoken()) else ""
+
+
+def told(sentence: str, **parts: str) -> SafeString:
+    """A sentence with its places %(so)s filled: everything escaped, except what is HTML already."""
+    return SafeString(escape(sentence) % {name: conditional_escape(part) for name, part in parts.items()})
+
+
+def _attribute(name: str, value: str) -> SafeString:
+    return format_html(' {}="{}"', name, value) if value else SafeString("")
+
+
 def lines(text: Text) -> tuple[str, ...]:
     return tuple(line for line in show(text).splitlines() if line.strip())
 
@@ -66,17 +84,24 @@ def show_day(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
+    """A link. `lang` is the language of its text, `leads_to` that of its page, each where it is another than here."""
+
     text: str
     url: str
+    lang: str = ""
+    leads_to: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        attributes = _attribute("hreflang", self.leads_to) + _attribute("lang", self.lang)
+        return format_html('<a href="{}"{}>{}</a>', self.url, attributes, self.text)
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(LinkView):
     """A page that a fact was read from, and its date in words."""
 
-    text: str
-    url: str
-    dated: str
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,11 @@ class NameView:
     state: NameState
     note: str
     lang: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """The name within a sentence."""
+        return format_html('<span lang="{}">{}</span>', self.lang, self.text) if self.lang else escape(self.text)
 
     @property
     def copyable(self) -> bool:
@@ -115,7 +145,13 @@ def name_view(mandate: Mandate) -> NameView:
 
 
 def source_view(source: Source) -> SourceView:
-    return SourceView(show(source.title), show(source.url), show_date(source.dated))
+    return SourceView(
+        text=show(source.title),
+        url=show(source.url),
+        lang=foreign(source.title),
+        leads_to=foreign(source.url),
+        dated=show_date(source.dated),
+    )
 
 
 def service_link(service: Service) -> LinkView:
@@ -134,13 +170,16 @@ class ConfusionView:
     note: str
     lang: str = ""
 
+    @property
+    def html(self) -> SafeString:
+        return format_html('<strong class="name"{}>{}</strong>', _attribute("lang", self.lang), self.name)
+
 
 def confusion_view(mandate: Mandate) -> ConfusionView | None:
     name = show(mandate.confused_name)
     if not name:
         return None
-    is_own = bool(getattr(mandate.confused_name, spoken()))
-    return ConfusionView(name, show(mandate.confused_note), "" if is_own else DEFAULT)
+    return ConfusionView(name, show(mandate.confused_note), foreign(mandate.confused_name))
 
 
 def type_names(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:
@@ -176,6 +215,7 @@ class Frame:
     path: str
     publisher: str
     source: SourceView | None
+    info: tuple[LinkView, ...]
     edition: int
     published: str
     indexed: bool = True
@@ -187,9 +227,13 @@ class Frame:
         return self.menu is not None
 
     @property
+    def site(self) -> str:
+        """What absolute addresses begin with comes from the setting, never from the request."""
+        return str(settings.PUBLIC_URL)
+
+    @property
     def canonical(self) -> str:
-        """Absolute addresses come from the setting, never from the request."""
-        return f"{settings.PUBLIC_URL}{self.path}"
+        return f"{self.site}{self.path}"
 
     @property
     def languages(self) -> tuple[LanguageView, ...]:
@@ -208,12 +252,25 @@ def frame(edition: Edition, title: str, path: str, *, indexed: bool = True, menu
         path=path,
         publisher=settings.PUBLISHER,
         source=source_view(source) if source else None,
+        info=tuple(info_links(edition.ruleset)),
         edition=edition.number,
         published=show_day(timezone.localtime(edition.published_at).date()),
         indexed=indexed and not edition.is_draft,
         menu=menu,
         is_draft=edition.is_draft,
     )
+
+
+INFO_TITLES: Final = {
+    InfoPage.ACCESSIBILITY: gettext_lazy("Saavutettavuusseloste"),
+    InfoPage.PRIVACY: gettext_lazy("Tietosuoja"),
+}
+
+
+def info_links(ruleset: Ruleset) -> Iterator[LinkView]:
+    """The pages that the law asks for. A publication of an older format has none."""
+    written = {row.page for row in ruleset.info_sections.values()}
+    yield from (LinkView(str(title), reverse(page)) for page, title in INFO_TITLES.items() if page in written)
 
 
 def sector_groups(ruleset: Ruleset) -> dict[str, list[OrganisationType]]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+Translate = Callable[[str], str]
+"""Gives a message in the language of the reader; without one, all is said in Finnish."""
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message to be translated where it is said."""
+    return message
 
 
 class Severity(StrEnum):
@@ -13,6 +21,27 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A message in Finnish, and what stands in place of each %(name)s in it: words, a number or another sentence."""
+
+    message: str
+    values: tuple[tuple[str, str | int | Sentence], ...] = ()
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def said(self, translate: Translate = str) -> str:
+        """The whole sentence in the reader's language."""
+        values = {name: value.said(translate) if isinstance(value, Sentence) else value for name, value in self.values}
+        return translate(self.message) % values
+
+
+def sentence(message: str, **values: str | int | Sentence) -> Sentence:
+    """The message, marked by `gettext_noop`, with its values."""
+    return Sentence(message, tuple(values.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +53,14 @@ class Problem:
     model: str
     slug: str
     field: str
-    message: str
+    message: Sentence
 
     def __str__(self) -> str:
-        return f"{self.model} {self.slug}, {self.field}: {self.message}"
+        return self.said()
+
+    def said(self, translate: Translate = str) -> str:
+        """The problem in the reader's language, by slugs and columns."""
+        return f"{self.model} {self.slug}, {self.field}: {self.message.said(translate)}"
 
 
 CODES: Final[Mapping[str, Severity]] = {
@@ -71,7 +104,7 @@ CODES: Final[Mapping[str, Severity]] = {
 }
 
 
-def problem(code: str, model: str, slug: str, field: str, message: str) -> Problem:
+def problem(code: str, model: str, slug: str, field: str, message: Sentence) -> Problem:
     """A problem of one of the known kinds, as severe as its kind is.
 
     :raises KeyError: when the code is not one of `CODES`.

@@ -11,6 +11,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from mandates import checking, content, editions, history, importing
 from mandates.impact import Impact, changes
@@ -18,9 +19,9 @@ from mandates.integrity import Problem, Severity
 from mandates.models import Publication
 from mandates.ruleset import Ruleset
 
-SAME_TIME: Final = "Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset."
-CHANGED: Final = "Luonnos muuttui, kun luit sivua. Lue muutokset uudestaan ja julkaise sitten."
-PAST: Final = "Ajan, josta alkaen julkaisu näkyy, pitää olla tulevaisuudessa."
+SAME_TIME: Final = gettext_noop("Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset.")
+CHANGED: Final = gettext_noop("Luonnos muuttui, kun luit sivua. Lue muutokset uudestaan ja julkaise sitten.")
+PAST: Final = gettext_noop("Ajan, josta alkaen julkaisu näkyy, pitää olla tulevaisuudessa.")
 UNREADABLE: Final = (ValueError, TypeError, KeyError)
 """What reading a damaged publication raises."""
 EMPTY: Final = Ruleset(types={}, tasks={}, prerequisites={}, mandates={}, conditions={})
@@ -57,7 +58,7 @@ class Draft:
 
     @property
     def refusals(self) -> list[str]:
-        errors = [str(problem) for problem in self.problems if problem.severity is Severity.ERROR]
+        errors = [problem.said(gettext) for problem in self.problems if problem.severity is Severity.ERROR]
         return [*errors, *self.others]
 
     def impact(self) -> Impact | None:
@@ -79,22 +80,27 @@ def draft() -> Draft:
     try:
         ruleset, problems = checking.check(body, published=published, today=timezone.localdate().isoformat())
     except ValueError as error:
-        return Draft(body, newest, before, None, (), (f"Sisältöä ei voi koota: {error}.",), damage)
+        return Draft(
+            body, newest, before, None, (), (gettext("Sisältöä ei voi koota: %(error)s.") % {"error": error},), damage
+        )
     others: tuple[str, ...] = ()
     if ruleset and not ruleset.conditions:
-        others = ("Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole.",)
+        others = (gettext("Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole."),)
     elif newest and newest.body == body and not damage:
-        others = (f"Luonnos on sama kuin julkaisu {newest.number}: julkaistavaa ei ole.",)
+        others = (
+            gettext("Luonnos on sama kuin julkaisu %(number)s: julkaistavaa ei ole.") % {"number": newest.number},
+        )
     return Draft(body, newest, before, ruleset, problems, others, damage)
 
 
 def damaged(publication: Publication) -> str:
     """What to tell an editor about a publication that cannot be read."""
-    return (
-        f"Julkaisu {publication.number} on vahingoittunut tietokannassa: sen sisältöä ei voi lukea tai se ei vastaa "
+    message = gettext(
+        "Julkaisu %(number)s on vahingoittunut tietokannassa: sen sisältöä ei voi lukea tai se ei vastaa "
         "tiivistettä. Kävijät näkevät edelleen sen, minkä palvelu ehti ladata ehjänä. Kerro asiasta ylläpidolle. "
         "Voit korjata tilanteen julkaisemalla luonnoksen tai ehjän vanhan julkaisun uudestaan."
     )
+    return message % {"number": publication.number}
 
 
 def compiled(publication: Publication) -> Ruleset:
@@ -117,7 +123,7 @@ def publish(editor: str, note: str, live_from: datetime | None = None, *, seen: 
     def document() -> tuple[str, int]:
         found = draft()
         if seen is not None and seen != found.seen:
-            raise PublishRefusedError([CHANGED])
+            raise PublishRefusedError([gettext(CHANGED)])
         if found.refusals:
             raise PublishRefusedError(found.refusals)
         return found.body, content.FORMAT
@@ -140,13 +146,14 @@ def publish_again(
     def document() -> tuple[str, int]:
         older, newest = Publication.objects.get(number=number), Publication.objects.first()
         if seen is not None and newest and newest.number != seen:
-            raise PublishRefusedError([SAME_TIME])
+            raise PublishRefusedError([gettext(SAME_TIME)])
         try:
             compiled(older)
         except UNREADABLE as error:
             raise PublishRefusedError([damaged(older)]) from error
         if newest and newest.body == older.body:
-            raise PublishRefusedError([f"Sisältö on sama kuin julkaisussa {newest.number}: julkaistavaa ei ole."])
+            same = gettext("Sisältö on sama kuin julkaisussa %(number)s: julkaistavaa ei ole.")
+            raise PublishRefusedError([same % {"number": newest.number}])
         return older.body, older.format
 
     return _store(document, editor, note, live_from)
@@ -158,14 +165,17 @@ def restore_draft(publication: Publication, user_id: int | None = None) -> None:
     :raises importing.ImportRefusedError: when today's checks refuse that content; the draft is then as it was.
     """
     records = content.upgrade(json.loads(publication.body), publication.format)
-    with transaction.atomic(), history.recording(user_id, f"Palautettu: {publication}"):
+    with (
+        transaction.atomic(),
+        history.recording(user_id, gettext("Palautettu: %(publication)s") % {"publication": publication}),
+    ):
         importing.import_text(content.dump(records), str(publication))
 
 
 def _store(document: Callable[[], tuple[str, int]], editor: str, note: str, live_from: datetime | None) -> Publication:
     now = timezone.now()
     if live_from is not None and live_from <= now:
-        raise PublishRefusedError([PAST])
+        raise PublishRefusedError([gettext(PAST)])
     try:
         with transaction.atomic():
             body, made_in = document()
@@ -185,7 +195,7 @@ def _store(document: Callable[[], tuple[str, int]], editor: str, note: str, live
     except ValidationError as error:
         raise PublishRefusedError(_sentences(error)) from error
     except IntegrityError as error:
-        raise PublishRefusedError([SAME_TIME]) from error
+        raise PublishRefusedError([gettext(SAME_TIME)]) from error
     transaction.on_commit(editions.refresh, robust=True)
     return publication
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from mandates.problem import Problem, problem
+from mandates.problem import Problem, problem, sentence
+from mandates.problem import gettext_noop as _
 from mandates.ruleset import Condition, Ruleset
 
 _Asked = Mapping[frozenset[str], int]
@@ -44,11 +45,12 @@ def _superfluous(ruleset: Ruleset) -> Iterator[Problem]:
         for condition in group:
             wider = next((each for each in group if _replaces(each, condition)), None)
             if wider:
-                message = (
-                    f"Ehto on turha: ehto {wider.slug} johtaa samasta tehtävästä samaan valtuuteen "
+                message = _(
+                    "Ehto on turha: ehto %(slug)s johtaa samasta tehtävästä samaan valtuuteen "
                     "vähintään samoilla organisaatioilla, eikä se vaadi enempää."
                 )
-                yield problem("condition-superfluous", "condition", condition.slug, "types", message)
+                told = sentence(message, slug=wider.slug)
+                yield problem("condition-superfluous", "condition", condition.slug, "types", told)
 
 
 def _replaces(wider: Condition, condition: Condition) -> bool:
@@ -71,11 +73,12 @@ def _broad_beside_narrow(ruleset: Ruleset) -> Iterator[Problem]:
         for condition in conditions:
             narrow = sorted(slug for slug in asked if condition.mandate in ruleset.included_in.get(slug, NONE))
             if narrow:
-                message = (
-                    f"Sama tehtävä vaatii myös suppeamman valtuuden, joka sisältyy tähän: {', '.join(narrow)}. "
+                message = _(
+                    "Sama tehtävä vaatii myös suppeamman valtuuden, joka sisältyy tähän: %(slugs)s. "
                     "Jos suppea riittää, poista tämä ehto."
                 )
-                yield problem("broad-beside-narrow", "condition", condition.slug, "mandate", message)
+                told = sentence(message, slugs=", ".join(narrow))
+                yield problem("broad-beside-narrow", "condition", condition.slug, "mandate", told)
 
 
 def _needs(conditions: tuple[Condition, ...], bits: Mapping[str, int]) -> _Needs:
@@ -114,11 +117,12 @@ def _always_covered(ruleset: Ruleset, needs: Mapping[str, _Needs]) -> Iterator[P
             for prerequisites, met in asked.items()
         )
         if covered:
-            message = (
+            message = _(
                 "Valtuutta ei koskaan pyydetä: aina kun se tarvitaan, "
-                f"tarvitaan myös laajempi, johon se sisältyy ({', '.join(broader)})."
+                "tarvitaan myös laajempi, johon se sisältyy (%(slugs)s)."
             )
-            yield problem("mandate-always-covered", "mandate", slug, "conditions", message)
+            told = sentence(message, slugs=", ".join(broader))
+            yield problem("mandate-always-covered", "mandate", slug, "conditions", told)
 
 
 def _uncovered(task: str, prerequisites: frozenset[str], met: int, broader: list[_Needs]) -> int:
@@ -137,5 +141,5 @@ def _alike(ruleset: Ruleset, needs: Mapping[str, _Needs]) -> Iterator[Problem]:
         broader = frozenset(broad for broad in ruleset.included_in.get(slug, NONE) if broad in needs)
         other = first.setdefault((same_needs, broader), slug)
         if other != slug:
-            message = f"Mikään vastaus ei erota valtuutta valtuudesta {other}: niillä on samat ehdot."
-            yield problem("mandates-alike", "mandate", slug, "conditions", message)
+            message = _("Mikään vastaus ei erota valtuutta valtuudesta %(slug)s: niillä on samat ehdot.")
+            yield problem("mandates-alike", "mandate", slug, "conditions", sentence(message, slug=other))

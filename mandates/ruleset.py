@@ -196,6 +196,26 @@ class Instruction:
     review_by: str
 
 
+class InfoPage(StrEnum):
+    """A page that the law asks for; the value is its address."""
+
+    ACCESSIBILITY = "saavutettavuusseloste"
+    PRIVACY = "tietosuoja"
+
+
+@dataclass(frozen=True, slots=True)
+class InfoSection:
+    """A heading and its text on one of the pages that the law asks for."""
+
+    slug: str
+    number: int
+    page: InfoPage
+    title: Text
+    body: Text
+    checked_on: str
+    review_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class ExpectedCase:
     """Answers and the exact slugs that recommending must give for them. Owned by editors."""
@@ -262,6 +282,7 @@ Row = (
     | Mandate
     | Condition
     | Instruction
+    | InfoSection
     | ExpectedCase
     | Fact
 )
@@ -275,6 +296,7 @@ MODELS: Final[Mapping[str, str]] = {
     "mandates": "mandate",
     "conditions": "condition",
     "instructions": "instruction",
+    "info_sections": "infosection",
     "cases": "expectedcase",
     "facts": "fact",
 }
@@ -325,6 +347,7 @@ class Ruleset:
     mandates: Mapping[str, Mandate]
     conditions: Mapping[str, Condition]
     instructions: Mapping[str, Instruction] = field(default_factory=dict)
+    info_sections: Mapping[str, InfoSection] = field(default_factory=dict)
     cases: Mapping[str, ExpectedCase] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     former: Mapping[Kind, Former] = field(default_factory=dict)

@@ -51,6 +51,8 @@ LONGEST_TEXT: Final = 200
 MOST_WORDS: Final = 16
 CANDIDATES: Final = 150
 KEPT: Final = 8
+TABLE: Final = "CREATE VIRTUAL TABLE word USING fts5 (typed, tokenize='trigram')"
+"""SQLite knows the tokenizer from 3.34 on, if it was built with FTS5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,18 @@ def _alike(asked: str, candidates: Iterable[_Written]) -> dict[str, float]:
     return found
 
 
+def is_supported() -> bool:
+    """Tell whether this Python's SQLite can hold the index."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute(TABLE)
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
 def build(ruleset: Ruleset, language: str) -> Index:
     """Index a publication's tasks and mandates in one language."""
     tasks = (((Kind.TASK, slug), _task_fields(ruleset, task)) for slug, task in ruleset.tasks.items())
@@ -136,7 +150,7 @@ def build(ruleset: Ruleset, language: str) -> Index:
     shelf = _shelf((*tasks, *mandates), language)
     rows = tuple(_written(sorted(shelf)))
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.execute("CREATE VIRTUAL TABLE word USING fts5 (typed, tokenize='trigram')")
+    connection.execute(TABLE)
     numbered = ((number, marked(row.typed)) for number, row in enumerate(rows))
     connection.executemany("INSERT INTO word (rowid, typed) VALUES (?, ?)", numbered)
     index = Index(language, _names(ruleset, language), shelf, rows, connection, Lock())

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mandates.browse import EVERYBODY
 from mandates.editions import Edition, current
@@ -19,7 +20,6 @@ from mandates.search import LONGEST_TEXT, Found, index_of, search
 
 QUERY: Final = "q"
 LIMIT: Final = 8
-HEADING: Final = "Hae omin sanoin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class SearchPage:
 
     @property
     def title(self) -> str:
-        return f"Haku: ”{self.asked}”" if self.asked else HEADING
+        return _("Haku: ”%(words)s”") % {"words": self.asked} if self.asked else _("Hae omin sanoin")
 
     @property
     def found_nothing(self) -> bool:
@@ -100,7 +100,7 @@ def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:
         hint=show(task.hint),
         url=_start_url(task, types),
         service=service_link(service) if service else None,
-        types=type_names(ruleset, types) or (EVERYBODY,),
+        types=type_names(ruleset, types) or (str(EVERYBODY),),
     )
 
 

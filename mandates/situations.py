@@ -10,18 +10,24 @@ from math import prod
 from typing import Final
 
 from mandates.cases import PLACES
+from mandates.problem import Translate
+from mandates.problem import gettext_noop as _
 from mandates.rules import Answers, State, recommend
 from mandates.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How sentences call rows: "Kunta (kunta)". What has no name here is called by its slug."""
+    """How sentences call rows: "Kunta (kunta)", and in which language they speak.
+
+    What has no name here is called by its slug.
+    """
 
     types: Mapping[str, str] = field(default_factory=dict)
     tasks: Mapping[str, str] = field(default_factory=dict)
     prerequisites: Mapping[str, str] = field(default_factory=dict)
     mandates: Mapping[str, str] = field(default_factory=dict)
+    translate: Translate = str
 
 
 SLUGS: Final = Names()
@@ -40,8 +46,9 @@ class Given:
 
     def sentence(self, names: Names = SLUGS) -> str:
         """The answers in words, in the order of the slugs: "sopimus = ei, suostumus = ei vastattu"."""
-        said = dict.fromkeys(self.yes, "kyllä") | dict.fromkeys(self.no, "ei")
-        said |= dict.fromkeys(self.unanswered, "ei vastattu")
+        say = names.translate
+        said = dict.fromkeys(self.yes, say(_("kyllä"))) | dict.fromkeys(self.no, say(_("ei")))
+        said |= dict.fromkeys(self.unanswered, say(_("ei vastattu")))
         return ", ".join(f"{names.prerequisites.get(slug, slug)} = {said[slug]}" for slug in sorted(said))
 
 
@@ -54,7 +61,8 @@ class StateChange:
     after: State
 
     def sentence(self, names: Names = SLUGS) -> str:
-        return f"{names.mandates.get(self.mandate, self.mandate)}: {PLACES[self.before]} → {PLACES[self.after]}"
+        before, after = (names.translate(PLACES[state]) for state in (self.before, self.after))
+        return f"{names.mandates.get(self.mandate, self.mandate)}: {before} → {after}"
 
 
 def told(ruleset: Ruleset, answers: Answers) -> dict[str, State]:

@@ -15,11 +15,14 @@ _TEXTS: Final = {
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt vår vårt är "
-        "ska kan vill får måste behöver har för på av i till från med en ett den det de inte också bara"
+        "ska kan vill får måste behöver har för på av i till från med en ett den det de inte också bara hos åt där här "
+        "då så som man mig oss er sin sitt sina hen denna detta dessa skulle borde behövs finns få ha kela helsingfors"
     ),
     "en": (
-        "and or if that when how where what which who whose i we you my our your is are be do does can may must need "
-        "want have the a an for of in on to from with it this these not also only"
+        "and or but if that than then when how why where what which who whose i me we us you he she they them my our "
+        "your his her their its is are am was were be been do does did can could may might must should will would need "
+        "needs want wants like have has had get gets getting got renew renewing renewal the a an any some all for of "
+        "in into on to from with at by as about there it this these those no not also only just please s t m d ll re ve"
     ),
 }
 STOP_WORDS: Final[Mapping[str, frozenset[str]]] = {

@@ -1,23 +1,39 @@
 // Every page works without this.
 const $ = (selector) => document.querySelector(selector);
-let timer;
+const all = (selector) => document.querySelectorAll(selector);
+let timer, sight, unsent;
 
 const address = (path, form, left) =>
   `${path}?${new URLSearchParams([...new FormData(form)].filter(([key]) => key !== left))}`;
 
 function count() {
   const place = $("[data-count]");
-  if (place) place.textContent = `${document.querySelectorAll(":checked").length} valittu`;
+  if (place) place.textContent = `${place.dataset.count}: ${document.querySelectorAll(":checked").length}`;
+}
+
+// An answer that has been in sight for two seconds is counted, once.
+function look() {
+  clearTimeout(sight);
+  const { outcome, edition } = $("[data-outcome]")?.dataset ?? {};
+  if (document.hidden || !outcome) return;
+  sight = setTimeout(() => {
+    delete $("[data-outcome]").dataset.outcome;
+    navigator.sendBeacon("/palaute/", new URLSearchParams({ tulos: outcome, julkaisu: edition }));
+  }, 2000);
 }
 
 function arrive() {
   count();
-  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  look();
+  for (const each of all("[data-copy], [data-letter], [data-print], .places")) each.hidden = false;
+  for (const input of all("[data-place]")) input.value ||= typed[input.dataset.place] ?? "";
+  fill();
   $(".errors")?.focus();
   // htmx keeps the address there; we keep nothing.
   try { sessionStorage.clear(); } catch {}
 }
 
+document.addEventListener("visibilitychange", look);
 addEventListener("change", ({ target }) => {
   const form = target.form;
   if (!form?.dataset.path) return;
@@ -31,16 +47,80 @@ addEventListener("change", ({ target }) => {
   if ($(":checked")) timer = setTimeout(ahead, 99);
 });
 
-addEventListener("click", async ({ target }) => {
-  const text = target.dataset.copy;
-  if (!text) return;
+// The request: what is typed into its places stays here.
+const typed = {};
+const filled = (text) => text.replace(/\[[^[\]]*]/g, (place) => typed[place] || place);
+const encoded = (link) => link.replace(/%5B(?:(?!%5B).)*?%5D/g, (place) => encodeURIComponent(filled(decodeURIComponent(place))));
+
+function fill() {
+  for (const { dataset, value } of all("[data-place]")) typed[dataset.place] = value.trim();
+  for (const letter of all("pre")) letter.textContent = filled(letter.dataset.text ??= letter.textContent);
+  for (const link of all("a[data-still]")) link.href = encoded(link.dataset.href ??= link.href);
+}
+
+// With its check digit, the weighted sum of a business ID is a multiple of 11.
+const isRight = (id) =>
+  /^\d{7}-?\d$/.test(id) &&
+  [7, 9, 10, 5, 8, 4, 2, 1].reduce((sum, weight, place) => sum + weight * id.replace("-", "")[place], 0) % 11 === 0;
+
+const isWrong = ({ dataset, value }) => "checked" in dataset && !isRight(value.trim());
+
+function check(input) {
+  const wrong = input.value.trim() && isWrong(input);
+  const error = input.nextElementSibling;
+  input.setAttribute("aria-invalid", !!wrong);
+  error.textContent = wrong ? error.dataset.text : "";
+}
+
+// Places that are empty or wrong stop the request once, with a way past.
+function stopped(target) {
+  const note = $("#kesken");
+  const [words, button] = note.children;
+  const places = [...all("[data-place]")].filter((input) => !input.value.trim() || isWrong(input));
+  note.hidden = !places.length;
+  if (!places.length) return false;
+  const names = places.map(({ labels }) => labels[0].textContent);
+  words.textContent = `${(words.dataset.text ??= words.textContent)} ${names.join(", ")}.`;
+  button.textContent = target.dataset.still;
+  unsent = target;
+  places[0].focus();
+  return true;
+}
+
+async function copy(target, text, letter) {
   try {
     await navigator.clipboard.writeText(text);
-    $("#tila").textContent = target.textContent = "Kopioitu";
+    const words = (target.dataset.words ??= target.textContent);
+    $("#tila").textContent = target.textContent = $("#tila").dataset.text;
+    setTimeout(() => { target.textContent = words; }, 3000);
   } catch {
-    const shown = new Text(text);
-    target.replaceWith(shown);
-    getSelection().setBaseAndExtent(shown, 0, shown, text.length);
+    const shown = letter?.firstChild ?? new Text(text);
+    if (!letter) target.replaceWith(shown);
+    getSelection().setBaseAndExtent(shown, 0, shown, shown.length);
+  }
+}
+
+function send(target) {
+  const letter = $(`#${target.dataset.letter}`);
+  if (letter) copy(target, letter.textContent, letter);
+  else location = target.href;
+}
+
+addEventListener("input", ({ target }) => {
+  if (!target.dataset.place) return;
+  fill();
+  $("#kesken").hidden = true;
+});
+addEventListener("focusout", ({ target }) => { if ("checked" in target.dataset) check(target); });
+addEventListener("click", (event) => {
+  const { target } = event;
+  const { copy: text, still, print: paper } = target.dataset;
+  if (text) copy(target, text);
+  else if (paper !== undefined) print();
+  else if (target.parentElement?.id === "kesken") send(unsent);
+  else if (still) {
+    event.preventDefault();
+    if (!stopped(target)) send(target);
   }
 });
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from mandates.languages import PREFIXED, in_language
 
 COUNTY: Final = "organisaatio=hyvinvointialue"
 EESSI: Final = "tehtava=eessi-katselu&tehtava=eessi-yhteystiedot&tehtava=rina-kasittely"
@@ -17,6 +19,15 @@ class PageType:
     route: str
     url: str
     has_htmx: bool = False
+    language: str = "fi"
+
+
+def in_languages(page: PageType) -> tuple[PageType, ...]:
+    """A page in Finnish, which the list has, and in the other languages."""
+    others = (
+        replace(page, name=f"{page.name}-{code}", url=in_language(page.url, code), language=code) for code in PREFIXED
+    )
+    return page, *others
 
 
 PAGES: Final = (
@@ -59,6 +70,25 @@ PAGES: Final = (
     PageType("code", "code", "/koodi/"),
     PageType("code-error", "code", "/koodi/?koodi=7KQ4-M2X0"),
     PageType("code-link-error", "code_link", "/koodi/7KQ4-M2XP-AB/"),
+    PageType("support", "support", "/tuki/", has_htmx=True),
+    PageType(
+        "support-result",
+        "support",
+        f"/tuki/?{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&tehtava=toimeentulotuen-ilmoitukset"
+        "&suhde=oma&kylla=lakiperuste&ei=ytunnus-rekisterissa",
+        has_htmx=True,
+    ),
+    PageType(
+        "support-covered",
+        "support",
+        f"/tuki/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=oma&suhde=toinen&v=9",
+        has_htmx=True,
+    ),
+    PageType("support-error", "support", "/tuki/?haku=7KQ4-M2X0", has_htmx=True),
+    PageType("support-words", "support", "/tuki/?haku=varaan+aikoja+asiakkaille", has_htmx=True),
+    PageType(
+        "support-mandate", "support", f"/tuki/?{COUNTY}&tehtava=typ-asiat&valtuus=kelmu-etuustiedot", has_htmx=True
+    ),
     PageType("services", "services", "/palvelut/"),
     PageType("services-filtered", "services", "/palvelut/?organisaatio=kunta"),
     PageType("services-unknown", "services", "/palvelut/?organisaatio=abc"),
@@ -68,13 +98,22 @@ PAGES: Final = (
     PageType("search", "search", "/haku/"),
     PageType("search-hits", "search", "/haku/?q=varaan+aikoja+asiakkaille"),
     PageType("search-nothing", "search", "/haku/?q=s%C3%A4%C3%A4+huomenna"),
+    PageType("feedback", "feedback", "/palaute/"),
+    PageType("feedback-of-page", "feedback", "/palaute/?sivu=/palvelut/kelmu/"),
     PageType("mandate", "mandate", "/valtuudet/kelmu-etuustiedot/"),
     PageType("mandate-unconfirmed", "mandate", "/valtuudet/eessi-kasittely/"),
+    PageType("accessibility", "saavutettavuusseloste", "/saavutettavuusseloste/"),
+    PageType("privacy", "tietosuoja", "/tietosuoja/"),
     PageType("mandate-old", "mandate", "/valtuudet/kelmu-tyomarkkinatuki/"),
 )
 MACHINE_ROUTES: Final = {
     "result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus",
     "search_json": "/haku.json?q=varaan+aikoja+asiakkaille",
+    "catalogue": "/luettelo.json",
+    "catalogue_schema": "/luettelo.schema.json",
+    "openapi": "/openapi.json",
+    "robots": "/robots.txt",
+    "sitemap": "/sitemap.xml",
     "healthz": "/healthz",
     "readyz": "/readyz",
 }

@@ -22,6 +22,8 @@ PURE = (
     "mandates/impact.py",
     "mandates/situations.py",
     "mandates/differences.py",
+    "mandates/catalogue.py",
+    "mandates/catalogue_schema.py",
     "advisor/questionnaire.py",
     "advisor/codes.py",
 )

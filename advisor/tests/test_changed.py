@@ -106,7 +106,7 @@ def test_three_later_publications_tell_what_was_added_removed_and_reworded_and_w
     found = told(mended, ruleset, second, third, fourth)
     assert opened.dropped == ("rintamalisa",)
     assert found is not None
-    assert found.sentence == "Vastaus on muuttunut sen jälkeen, kun linkki tehtiin 10.1.2026."
+    assert found.sentence == "Linkki on julkaisusta 1 (10.1.2026). Vastaus on muuttunut sen jälkeen."
     assert summary(found.added) == [("/valtuudet/kelmu-kotoutuminen/", "10.2.2026", ())]
     assert summary(found.reworded) == [("/valtuudet/kelmu-lastenhoidon-tuki/", "13.3.2026", ("mitä sillä voi tehdä",))]
     assert summary(found.removed) == [("/valtuudet/kelmu-rintamalisa/", "13.4.2026", ())]
@@ -130,20 +130,20 @@ def test_new_wording_of_the_guidance_is_told(ruleset: Ruleset) -> None:
     row = replace(first, body=Text("Aivan uusi ohje.", "Ny anvisning.", "New guidance."))
     second = replace(ruleset, instructions={**ruleset.instructions, first.slug: row})
     assert told(SHARED, ruleset, second) == Changed(
-        "Vastaus on muuttunut sen jälkeen, kun linkki tehtiin 10.1.2026.", guidance_since="10.2.2026"
+        "Linkki on julkaisusta 1 (10.1.2026). Vastaus on muuttunut sen jälkeen.", guidance_since="10.2.2026"
     )
 
 
 def test_publication_that_is_no_longer_in_memory_is_told_by_its_date(ruleset: Ruleset) -> None:
     edition, past = published(ruleset, without_task(ruleset, "rintamalisa"))
     assert changed(SHARED, edition, (past[0], replace(past[1], edition=None))) == Changed(
-        "Linkki on tehty julkaisusta 1 (10.1.2026). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
+        "Linkki on julkaisusta 1 (10.1.2026). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
     )
 
 
 def test_publication_that_nobody_knows_is_told(ruleset: Ruleset) -> None:
     assert told(replace(SHARED, version=99), ruleset) == Changed(
-        "Emme tunne julkaisua 99, josta linkki on tehty. Emme voi kertoa, onko vastaus muuttunut."
+        "Linkki on julkaisusta 99, jota emme tunne. Emme voi kertoa, onko vastaus muuttunut."
     )
 
 
@@ -158,7 +158,7 @@ def later(edition: Edition, ruleset: Ruleset) -> Iterator[None]:
 def test_page_of_an_old_link_says_what_was_added_and_asks_no_database(later: None, site: Client) -> None:
     address = f"/tulos/?{questionnaire.query(SHARED)}"
     html = " ".join(site.get(address).content.decode().split())
-    assert "Vastaus on muuttunut sen jälkeen, kun linkki tehtiin 10.1.2026." in html
+    assert "Linkki on julkaisusta 1 (10.1.2026). Vastaus on muuttunut sen jälkeen." in html
     assert 'Lisätty: <a class="name" href="/valtuudet/kelmu-typ/">' in html
     assert "v=1" not in html
 

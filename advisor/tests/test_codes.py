@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor import codes
+from advisor.code_views import sentence as sentence_of
 from advisor.codes import ALPHABET, CodeError, Fault, decode, encode
 from advisor.questionnaire import Conversation, parse
 from advisor.tests.pages import COUNTY
@@ -323,7 +324,7 @@ def test_case_and_grouping_do_not_matter(write: object, ruleset: Ruleset) -> Non
 def test_error_says_what_is_wrong(text: str, fault: Fault, sentence: str, ruleset: Ruleset) -> None:
     found = decode(text, ruleset)
     assert isinstance(found, CodeError)
-    assert (found.fault, found.sentence) == (fault, sentence)
+    assert (found.fault, sentence_of(found)) == (fault, sentence)
 
 
 def test_code_of_a_later_scheme_is_told_apart(ruleset: Ruleset) -> None:

@@ -31,9 +31,10 @@ FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+OWN_READERS = {"Cross-Origin-Resource-Policy": "same-origin", "Access-Control-Allow-Origin": None}
+ALL_READERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 
 
 def routes(patterns: list[Any]) -> set[str]:
@@ -58,6 +59,8 @@ def assert_policy(response: Any) -> None:
     assert {part.strip() for part in response["Content-Security-Policy"].split(";")} == POLICY
     assert {name: response[name] for name in FIXED} == FIXED
     assert "camera=()" in response["Permissions-Policy"]
+    readers = ALL_READERS if response.wsgi_request.path.endswith(".json") else OWN_READERS
+    assert {name: response.get(name) for name in readers} == readers
 
 
 @pytest.mark.parametrize("url", [url for _, url in ADDRESSES], ids=[name for name, _ in ADDRESSES])
@@ -143,6 +146,25 @@ def test_site_without_a_publication_says_so() -> None:
     assert_policy(response)
     assert Client().get("/readyz").status_code == 503
     assert Client().get("/healthz").status_code == 200
+
+
+def test_answers_for_machines_may_be_read_by_every_sites_pages_in_every_state(site: Client) -> None:
+    first = site.get("/tulos.json")
+    for response, status in (
+        (first, 200),
+        (site.get("/tulos.json", headers={"if-none-match": first["ETag"]}), 304),
+        (site.get("/sv/haku.json?q=tid"), 200),
+        (site.post("/tulos.json"), 405),
+        (site.get("/ei-ole.json"), 404),
+    ):
+        assert response.status_code == status
+        assert {name: response.get(name) for name in ALL_READERS} == ALL_READERS
+
+
+@pytest.mark.parametrize("path", ["/", "/tulos/?x=.json", "/admin/esikatselu/luettelo.json", "/static/ei-ole.json"])
+def test_everything_else_is_for_our_own_pages(path: str, site: Client) -> None:
+    response = site.get(path)
+    assert {name: response.get(name) for name in OWN_READERS} == OWN_READERS
 
 
 def test_static_files_do_not_pass_through_the_page_cache(site: Client) -> None:

@@ -7,18 +7,23 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from advisor import errors
-from advisor.tests.pages import PAGES
+from advisor.tests.pages import PAGES, in_languages
 from advisor.tests.serving import ROOT
+from mandates.ruleset import LANGUAGES
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 @pytest.mark.browser
 def test_every_page_is_valid(site: Client, tmp_path: Path) -> None:
-    files = {page.name: site.get(page.url).content for page in PAGES}
-    files |= {f"error-{status}": errors.body(status).encode() for status in (400, 403, 404, 405, 500, 503)}
+    files = {page.name: site.get(page.url).content for kind in PAGES for page in in_languages(kind)}
+    for language in LANGUAGES:
+        with translation.override(language):
+            for status in (400, 403, 404, 405, 500, 503):
+                files[f"error-{status}-{language}"] = errors.body(status).encode()
     for name, html in files.items():
         (tmp_path / f"{name}.html").write_bytes(html)
     command = ["java", "-jar", str(CHECKER), "--Werror", "--format", "gnu", str(tmp_path)]

@@ -33,6 +33,7 @@ def small_draft() -> None:
     condition("katselu", task("katselu", service), narrow, every_type=True)
     case("katsoja", source)
     models.Fact.objects.create(slug="asia", statement="Lähde sanoo näin.", source=source, note="Vain kokeeksi.")
+    models.InfoSection.objects.create(slug="kohta", page="tietosuoja", title_fi="Kohta", body_fi="Teksti.", **READ)
     models.Instruction.objects.create(
         slug="pyyda", section="nain-saat", title_fi="Pyydä", body_fi="Pyydä valtuutta.", source=source, **READ
     )

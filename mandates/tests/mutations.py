@@ -215,9 +215,9 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     "model unknown": (keyed(model="auth.user"), 'objekti 7, model: tuntematon malli "auth.user".'),
     "fields missing": (
         adding({"model": "mandates.task"}),
-        "objekti 16, fields: objektilla pitää olla model ja fields.",
+        "objekti 17, fields: objektilla pitää olla model ja fields.",
     ),
-    "object not one": (adding("mandates.task"), "objekti 16, fields: objektilla pitää olla model ja fields."),
+    "object not one": (adding("mandates.task"), "objekti 17, fields: objektilla pitää olla model ja fields."),
     "row dropped that a column needs": (
         dropping("prerequisite", "sopimus"),
         "condition lasku, prerequisites: tiedostossa ei ole riviä sopimus.",
@@ -380,7 +380,7 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         setting("condition", "katselu", prerequisite_note_fi="Tiedot"),
         "condition katselu, prerequisite_note_fi: Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole.",
     ),
-    "objects in a list of their own": (nested, "objekti 16, fields: objektilla pitää olla model ja fields."),
+    "objects in a list of their own": (nested, "objekti 17, fields: objektilla pitää olla model ja fields."),
     "model null": (keyed(model=None), "objekti 7, model: tuntematon malli null."),
     "model of publications": (
         keyed(model="mandates.publication"),

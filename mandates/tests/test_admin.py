@@ -58,6 +58,7 @@ def one_more(model: str, slug: str) -> None:
         "instruction": lambda: models.Instruction.objects.create(
             slug=slug, title_fi=slug, source=source, **drafts.READ
         ),
+        "infosection": lambda: models.InfoSection.objects.create(slug=slug, title_fi=slug, **drafts.READ),
         "expectedcase": lambda: drafts.case(slug, source),
         "fact": lambda: models.Fact.objects.create(slug=slug, statement=slug, source=source),
         "publication": lambda: one_more_publication(slug),

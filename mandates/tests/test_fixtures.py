@@ -1,9 +1,7 @@
-"""The shipped content: all of the source's rules are there, and the Finnish keeps the rules of docs/words.md."""
+"""The shipped content: all of the source's rules are there."""
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -89,23 +87,6 @@ NOTED = {
     "ulkomaanhoidon-laskut",
 }
 
-LABELS = ("name", "title", "employee", "category", "confused_name")
-PROSE = (
-    "summary",
-    "question",
-    "if_no",
-    "if_unknown",
-    "grant_note",
-    "prerequisite_note",
-    "other_types_note",
-    "confused_note",
-    "outdated_note",
-    "body",
-    "note",
-)
-SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-WORDS_IN_A_SENTENCE = 20
-
 
 def names(mandate: Mandate) -> list[tuple[str, ThemeName]]:
     return list(zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True))
@@ -113,15 +94,6 @@ def names(mandate: Mandate) -> list[tuple[str, ThemeName]]:
 
 def table(block: str) -> list[list[str]]:
     return [line.split() for line in block.strip().splitlines()]
-
-
-def finnish(*fields: str) -> Iterator[tuple[str, str]]:
-    """Each paragraph of these Finnish fields, with the name of its place."""
-    for record in RECORDS:
-        for name in fields:
-            value = record["fields"].get("note" if name == "note" else f"{name}_fi", "")
-            for paragraph in filter(None, value.split("\n")):
-                yield f"{record['model']} {record['fields']['slug']} {name}", paragraph
 
 
 def test_rows_are_as_many_as_in_the_source() -> None:
@@ -256,35 +228,6 @@ def test_tasks_and_types_can_be_found_by_many_words() -> None:
         "typ-asiat",
         "tyomarkkinatuen-lasku",
     ]
-
-
-def test_finnish_sentences_are_short() -> None:
-    long = [
-        (place, sentence)
-        for place, paragraph in finnish(*LABELS, *PROSE, "hint", "allows")
-        for sentence in SENTENCE_END.split(paragraph)
-        if len(sentence.split()) > WORDS_IN_A_SENTENCE
-    ]
-
-    assert long == []
-
-
-def test_finnish_sentences_end_and_labels_do_not() -> None:
-    open_ended = [(place, text) for place, text in finnish(*PROSE) if text[-1] not in ".?:"]
-    closed = [(place, text) for place, text in finnish(*LABELS, "allows") if text[-1] in ".?!:;,"]
-    half_closed = [(place, text) for place, text in finnish("hint") if ". " in text and not text.endswith(".")]
-
-    assert (open_ended, closed, half_closed) == ([], [], [])
-
-
-def test_what_a_mandate_allows_continues_the_word_voit() -> None:
-    marked = [(place, text) for place, text in finnish("allows") if not text[0].islower()]
-
-    assert marked == []
-
-
-def test_finnish_has_no_straight_quotes_or_double_spaces() -> None:
-    assert [(place, text) for place, text in finnish(*LABELS, *PROSE, "hint") if re.search(r"[\"']|  ", text)] == []
 
 
 def test_content_has_no_error_and_its_cases_are_met() -> None:

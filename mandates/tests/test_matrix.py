@@ -7,7 +7,7 @@ from mandates.presenters import name_view, show
 from mandates.rules import Answers, State, recommend
 from mandates.ruleset import Ruleset
 
-WORDS = {State.REQUEST: NEEDED, State.CONFIRM: CONDITIONAL}
+WORDS = {State.REQUEST: str(NEEDED), State.CONFIRM: str(CONDITIONAL)}
 
 
 def test_matrix_agrees_with_the_rules_in_every_cell(ruleset: Ruleset) -> None:

@@ -139,7 +139,7 @@ def test_several_mandates_of_one_problem_stand_apart_by_commas() -> None:
         *(condition("kunta", "lasku", slug) for slug in ("laaja", "laajin", "suppea")),
         includes={"laajin": "laaja suppea", "laaja": "suppea"},
     )
-    sentences = [each.message for each in redundancy.problems(ruleset)]
+    sentences = [str(each.message) for each in redundancy.problems(ruleset)]
     assert sum("joka sisältyy tähän: laaja, suppea. Jos suppea riittää" in each for each in sentences) == 1
     assert sum("johon se sisältyy (laaja, laajin)." in each for each in sentences) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final
 
 import pytest
@@ -56,6 +57,18 @@ PUBLICATION_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("again", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
     ("again", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
 }
+FEEDBACK_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("add", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("add", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("change", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("delete", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("delete", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+}
 OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("admin:index", "GET"): (SEE, IN, IN, IN, IN, IN),
     ("admin:index", "POST"): (SEE, IN, IN, IN, IN, IN),
@@ -63,6 +76,8 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("admin:unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:mandates_outcomecount_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:mandates_outcomecount_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:auth_user_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
     ("admin:auth_user_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
     ("admin:auth_user_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
@@ -104,7 +119,7 @@ def column(table: dict[tuple[str, str], Row], role: str) -> dict[tuple[str, str]
     return {cell: row[ROLES.index(role)] for cell, row in table.items()}
 
 
-def address(model: type[models.Row] | type[models.Publication], page: str) -> str:
+def address(model: type[models.Row | models.Publication | models.Feedback], page: str) -> str:
     name = f"admin:mandates_{model._meta.model_name}_{page}"
     row = model._default_manager.all()[0]
     return reverse(name, args=(row.pk,) if page in NEEDS_A_ROW else ())
@@ -123,6 +138,23 @@ def test_publications(role: str, as_role: Callable[[str], Client]) -> None:
     pages = {cell: address(models.Publication, cell[0]) for cell in PUBLICATION_PAGES}
 
     assert statuses(as_role(role), pages) == column(PUBLICATION_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_feedback(role: str, as_role: Callable[[str], Client]) -> None:
+    models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
+    pages = {cell: address(models.Feedback, cell[0]) for cell in FEEDBACK_PAGES}
+
+    assert statuses(as_role(role), pages) == column(FEEDBACK_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_publish_deletes_feedback(role: str, as_role: Callable[[str], Client]) -> None:
+    models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
+
+    as_role(role).post(address(models.Feedback, "delete"), {"post": "yes"})
+
+    assert models.Feedback.objects.count() == (0 if role in ("Julkaisija", "superuser") else 1)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -168,11 +200,14 @@ def test_the_groups_come_with_the_installation_and_making_them_again_changes_not
 
     before, permissions = rights(), Permission.objects.count()
     importlib.import_module("mandates.migrations.0004_groups").create(apps, None)
+    for later in ("0005_feedback", "0006_info_sections", "0007_links"):
+        importlib.import_module(f"mandates.migrations.{later}").permit(apps, None)
 
     rows = [f"{action}_{model}" for model in ROW_MODELS for action in ("view", "add", "change", "delete")]
+    told = ["view_publication", "view_feedback", "view_outcomecount", "view_linkcheck"]
     assert before == {
-        "Tuki": sorted([*(f"view_{model}" for model in ROW_MODELS), "view_publication"]),
-        "Toimittaja": sorted([*rows, "view_publication"]),
-        "Julkaisija": sorted([*rows, "view_publication", "add_publication"]),
+        "Tuki": sorted([*(f"view_{model}" for model in ROW_MODELS), *told]),
+        "Toimittaja": sorted([*rows, *told]),
+        "Julkaisija": sorted([*rows, *told, "add_publication", "delete_feedback"]),
     }
     assert (rights(), Permission.objects.count()) == (before, permissions)

@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandates import editions
-from mandates.ruleset import Ruleset, Task, Text, by_slug
+from mandates.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
 from mandates.search import KEPT, Found, Index, build, index_of, search
 from mandates.search_views import LIMIT
 from mandates.tests import building
 
-QUESTIONS: Final = Path(__file__).parent / "data" / "questions-fi.json"
+DATA: Final = Path(__file__).parent / "data"
 SHARE: Final = 0.95
 NOTHING: Final = (
     "sää huomenna",
@@ -54,8 +54,8 @@ class Asked:
     tasks: frozenset[str]
 
 
-def asked_in(path: Path) -> tuple[Asked, ...]:
-    rows = json.loads(path.read_text(encoding="utf-8"))
+def asked_in(language: str) -> tuple[Asked, ...]:
+    rows = json.loads((DATA / f"questions-{language}.json").read_text(encoding="utf-8"))
     return tuple(Asked(row["asked"], frozenset(row["tasks"])) for row in rows)
 
 
@@ -76,22 +76,25 @@ def misses(index: Index, questions: Sequence[Asked]) -> list[str]:
     return [row.text for row in questions if row.tasks.isdisjoint(search(index, row.text, 3).tasks)]
 
 
-def test_questions_are_many_and_reach_every_task(ruleset: Ruleset) -> None:
-    questions = asked_in(QUESTIONS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_are_many_and_reach_every_task(language: str, ruleset: Ruleset) -> None:
+    questions = asked_in(language)
     assert len({row.text for row in questions}) == len(questions) >= 60
     assert frozenset.union(*(row.tasks for row in questions)) == ruleset.tasks.keys()
 
 
-def test_right_task_is_among_the_first_three(index: Index) -> None:
-    questions = asked_in(QUESTIONS)
-    missed = misses(index, questions)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_right_task_is_among_the_first_three(language: str, ruleset: Ruleset) -> None:
+    questions = asked_in(language)
+    missed = misses(build(ruleset, language), questions)
     assert len(missed) <= (1 - SHARE) * len(questions), missed
 
 
-def test_right_task_is_found_without_dots(index: Index) -> None:
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_right_task_is_found_without_dots(language: str, ruleset: Ruleset) -> None:
     plain = str.maketrans("äöåÄÖÅ", "aoaAOA")
-    questions = [replace(row, text=row.text.translate(plain)) for row in asked_in(QUESTIONS)]
-    missed = misses(index, questions)
+    questions = [replace(row, text=row.text.translate(plain)) for row in asked_in(language)]
+    missed = misses(build(ruleset, language), questions)
     assert len(missed) <= (1 - SHARE) * len(questions), missed
 
 
@@ -100,11 +103,25 @@ def test_nothing_is_found_where_nothing_matches(text: str, index: Index) -> None
     assert search(index, text, LIMIT) == Found()
 
 
-def test_own_name_finds_each_task_and_mandate_first(ruleset: Ruleset, index: Index) -> None:
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("sv", text) for text in ("vädret imorgon", "pizza", "fotboll", "pass förnyelse", "hej", "123")),
+        *(("en", text) for text in ("weather tomorrow", "pizza", "football", "renew passport", "hello", "123")),
+    ],
+)
+def test_nothing_is_found_in_other_languages_where_nothing_matches(language: str, text: str, ruleset: Ruleset) -> None:
+    assert search(build(ruleset, language), text, LIMIT) == Found()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_name_finds_each_task_and_mandate_first(language: str, ruleset: Ruleset) -> None:
+    index = build(ruleset, language)
     for slug, task in ruleset.tasks.items():
-        assert search(index, task.name.fi, 1).tasks == (slug,)
+        assert search(index, getattr(task.name, language), 1).tasks == (slug,)
     for slug, mandate in ruleset.mandates.items():
-        assert search(index, mandate.names.fi.text or mandate.title.fi, 1).mandates == (slug,)
+        own = getattr(mandate.names, language).text or mandate.names.fi.text or getattr(mandate.title, language)
+        assert search(index, own, 1).mandates == (slug,)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +219,7 @@ def test_operators_and_long_texts_are_only_words(text: str, index: Index) -> Non
 
 
 def test_threads_share_an_index(index: Index) -> None:
-    texts = [row.text for row in asked_in(QUESTIONS)][:40]
+    texts = [row.text for row in asked_in("fi")][:40]
     alone = [search(index, text, LIMIT) for text in texts]
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda text: search(index, text, LIMIT), texts * 4))
@@ -288,3 +305,12 @@ def test_machines_get_slugs_always(query: str, tasks: list[str], mandates: list[
     response = site.get(f"/haku.json?{query}")
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
     assert response.json() == {"tehtavat": tasks, "valtuudet": mandates}
+
+
+@pytest.mark.parametrize(("prefix", "asked"), [("/sv", "tidsbokning"), ("/en", "book an appointment")])
+def test_search_speaks_the_language_of_its_address(prefix: str, asked: str, site: Client) -> None:
+    assert site.get(f"{prefix}/haku.json", {"q": asked}).json()["tehtavat"][0] == "ajanvaraus"
+    assert (
+        f'href="{prefix}/kysely/organisaatio/?tehtava=ajanvaraus"'
+        in site.get(f"{prefix}/haku/", {"q": asked}).content.decode()
+    )

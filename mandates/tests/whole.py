@@ -10,6 +10,8 @@ from mandates.ruleset import (
     Condition,
     ExpectedCase,
     Fact,
+    InfoPage,
+    InfoSection,
     Instruction,
     NameState,
     Row,
@@ -88,6 +90,19 @@ WHOLE: Final = Ruleset(
                 title=text("Pyydä"),
                 body=text("Pyydä valtuutta."),
                 source="source",
+                checked_on="2026-01-01",
+                review_by="2027-01-01",
+            )
+        ]
+    ),
+    info_sections=by_slug(
+        [
+            InfoSection(
+                slug="kohta",
+                number=1,
+                page=InfoPage.PRIVACY,
+                title=text("Mitä tallennamme"),
+                body=text("Emme mitään."),
                 checked_on="2026-01-01",
                 review_by="2027-01-01",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Final
@@ -14,19 +14,20 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from mandates.models import Condition, Fact, Mandate, Source
 from mandates.workshop.publish_page import change_page
 
-TITLE: Final = "Lähde ja kattavuus"
+TITLE: Final = gettext_noop("Lähde ja kattavuus")
 
 
 class State(StrEnum):
-    """How the content carries a fact; the value is the word shown. A retired row carries nothing."""
+    """How the content carries a fact; the value is the word shown, in Finnish. A retired row carries nothing."""
 
-    CARRIED = "Mukana"
-    NOTED = "Muistiinpano"
-    MISSING = "Ei mukana"
+    CARRIED = gettext_noop("Mukana")
+    NOTED = gettext_noop("Muistiinpano")
+    MISSING = gettext_noop("Ei mukana")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,12 @@ class Counts:
     missing: int
 
     def __str__(self) -> str:
-        facts = "1 asia" if self.facts == 1 else f"{self.facts} asiaa"
-        return f"{facts}, {self.carried} mukana, {self.noted} muistiinpanolla, {self.missing} puuttuu"
+        message = ngettext(
+            "%(facts)s asia, %(carried)s mukana, %(noted)s muistiinpanolla, %(missing)s puuttuu",
+            "%(facts)s asiaa, %(carried)s mukana, %(noted)s muistiinpanolla, %(missing)s puuttuu",
+            self.facts,
+        )
+        return message % asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def coverage_page() -> CoveragePage:
     sources = tuple(_sources())
     facts = tuple(fact for source in sources for fact in source.facts)
     return CoveragePage(
-        title=TITLE,
+        title=gettext(TITLE),
         counts=count(facts),
         sources=sources,
         missing=tuple(fact for fact in facts if fact.missing),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from mandates import integrity
 from mandates.models import Condition, ExpectedCase, Mandate, Publication
@@ -18,13 +20,16 @@ if TYPE_CHECKING:
 else:
     PublicationFormBase = forms.ModelForm
 
-FOR_NOBODY: Final = "Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot."
-FOR_BOTH: Final = "Valitse joko kaikki organisaatiot tai organisaatiotyypit, ei molempia."
+FOR_NOBODY: Final = gettext_noop("Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot.")
+FOR_BOTH: Final = gettext_noop("Valitse joko kaikki organisaatiot tai organisaatiotyypit, ei molempia.")
 ANSWERS: Final = ("yes", "no")
 STATES: Final = ("request", "confirm", "blocked", "covered")
-ANSWERED_TWICE: Final = "Samaan edellytykseen voi vastata vain kerran."
-EXPECTED_TWICE: Final = "Sama valtuus voi olla vain yhdessä tilassa."
-INCLUDES_ITSELF: Final = "Valtuus ei voi sisältää itseään, suoraan tai toisen valtuuden kautta."
+ANSWERED_TWICE: Final = gettext_noop("Samaan edellytykseen voi vastata vain kerran.")
+EXPECTED_TWICE: Final = gettext_noop("Sama valtuus voi olla vain yhdessä tilassa.")
+INCLUDES_ITSELF: Final = gettext_noop("Valtuus ei voi sisältää itseään, suoraan tai toisen valtuuden kautta.")
+CONFIRM: Final = gettext_noop(
+    "Muutos on suuri. Vahvista, että olet lukenut sen: kirjoita muuttuvien tilanteiden määrä, %(number)s."
+)
 
 
 class ParagraphField(forms.CharField):
@@ -45,14 +50,14 @@ class ConditionForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields and self.instance._state.adding:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = "Jätä tyhjäksi, niin tunniste tulee tehtävän tunnisteesta."
+            self.fields["slug"].help_text = gettext("Jätä tyhjäksi, niin tunniste tulee tehtävän tunnisteesta.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "types" in cleaned and cleaned.get("every_type") and cleaned["types"]:
-            self.add_error("every_type", FOR_BOTH)
+            self.add_error("every_type", gettext(FOR_BOTH))
         elif "types" in cleaned and not cleaned.get("every_type") and not cleaned["types"]:
-            self.add_error("types", FOR_NOBODY)
+            self.add_error("types", gettext(FOR_NOBODY))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
@@ -81,7 +86,7 @@ class MandateForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and self._includes_itself(cleaned.get("includes") or ()):
-            self.add_error("includes", INCLUDES_ITSELF)
+            self.add_error("includes", gettext(INCLUDES_ITSELF))
         return cleaned
 
     def _includes_itself(self, narrower: Any) -> bool:
@@ -107,7 +112,7 @@ class CaseForm(VersionedForm):
             for name in names:
                 rows = set(cleaned.get(name) or ())
                 if rows & seen:
-                    self.add_error(name, sentence)
+                    self.add_error(name, gettext(sentence))
                 seen |= rows
         return cleaned
 
@@ -120,10 +125,10 @@ class PublishForm(PublicationFormBase):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     live_from = forms.DateTimeField(
-        label="Näkyy alkaen",
+        label=_("Näkyy alkaen"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Jätä tyhjäksi, niin kävijät näkevät julkaisun minuutin kuluessa. Aika on Suomen aikaa.",
+        help_text=_("Jätä tyhjäksi, niin kävijät näkevät julkaisun minuutin kuluessa. Aika on Suomen aikaa."),
     )
     confirmed = forms.IntegerField(required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}))
 
@@ -138,23 +143,22 @@ class PublishForm(PublicationFormBase):
         if changed is None:
             del self.fields["confirmed"]
         else:
-            self.fields["confirmed"].label = f"Kirjoita {changed}"
-            self.fields[
-                "confirmed"
-            ].help_text = (
-                f"Muutos on suuri. Vahvista, että olet lukenut sen: kirjoita muuttuvien tilanteiden määrä, {changed}."
-            )
+            field, values = self.fields["confirmed"], {"number": changed}
+            field.label = gettext("Kirjoita %(number)s") % values
+            field.help_text = gettext(CONFIRM) % values
 
     def clean_live_from(self) -> datetime | None:
         chosen: datetime | None = self.cleaned_data["live_from"]
         if chosen is not None and chosen <= timezone.now():
-            raise forms.ValidationError(PAST)
+            raise forms.ValidationError(gettext(PAST))
         return chosen
 
     def clean_confirmed(self) -> int | None:
         typed: int | None = self.cleaned_data["confirmed"]
         if typed != self.changed:
-            raise forms.ValidationError(f"Kirjoita muuttuvien tilanteiden määrä: {self.changed}.")
+            raise forms.ValidationError(
+                gettext("Kirjoita muuttuvien tilanteiden määrä: %(number)s.") % {"number": self.changed}
+            )
         return typed
 
 
@@ -162,14 +166,14 @@ class PublishAgainForm(PublishForm):
     """As publishing the draft; the draft can be set back too."""
 
     restore = forms.BooleanField(
-        label="Palauta myös luonnos",
+        label=_("Palauta myös luonnos"),
         required=False,
-        help_text="Luonnoksen rivit palaavat tämän julkaisun mukaisiksi. Julkaisemattomat muutokset katoavat.",
+        help_text=_("Luonnoksen rivit palaavat tämän julkaisun mukaisiksi. Julkaisemattomat muutokset katoavat."),
     )
 
 
 class CompareForm(forms.Form):
     """Two publications to set side by side."""
 
-    vanha = forms.ModelChoiceField(Publication.objects.defer("body"), label="Vanhempi")
-    uusi = forms.ModelChoiceField(Publication.objects.defer("body"), label="Uudempi")
+    vanha = forms.ModelChoiceField(Publication.objects.defer("body"), label=_("Vanhempi"))
+    uusi = forms.ModelChoiceField(Publication.objects.defer("body"), label=_("Uudempi"))

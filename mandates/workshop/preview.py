@@ -9,13 +9,14 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_noop
 
 from mandates import content, editions
 from mandates.languages import language_of
 from mandates.models import Publication
 
 PREFIX: Final = "/admin/esikatselu/"
-UNREADABLE: Final = "Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos."
+UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.")
 
 
 def preview(request: HttpRequest, path: str = "") -> HttpResponse:
@@ -25,7 +26,7 @@ def preview(request: HttpRequest, path: str = "") -> HttpResponse:
     try:
         edition = draft_edition()
     except ValueError:
-        return HttpResponse(UNREADABLE, content_type="text/plain; charset=utf-8", status=409)
+        return HttpResponse(gettext(UNREADABLE), content_type="text/plain; charset=utf-8", status=409)
     with editions.previewing(edition), translation.override(language_of(f"/{path}")):
         response = _answer(request, f"/{path}")
     response["X-Robots-Tag"] = "noindex"

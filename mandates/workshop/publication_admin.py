@@ -17,6 +17,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from mandates import content, impact, importing, publishing
 from mandates.models import Publication
@@ -31,7 +33,13 @@ else:
     PublicationAdminBase = admin.ModelAdmin
 
 COUNTED: Final = {"types": "organisationtype", "tasks": "task", "mandates": "mandate", "conditions": "condition"}
-SEEN_ANOTHER: Final = "Joku muu julkaisi, kun luit sivua: {} ({}, {}). Lue muutokset uudestaan."
+CHANGED: Final = gettext_noop("Vastaus muuttuu %(changed)s tilanteessa, kun niitä on %(situations)s.")
+COUNTS: Final = gettext_noop(
+    "organisaatioita %(types)s, tehtäviä %(tasks)s, valtuuksia %(mandates)s, ehtoja %(conditions)s"
+)
+SEEN_ANOTHER: Final = gettext_noop(
+    "Joku muu julkaisi, kun luit sivua: %(publication)s (%(editor)s, %(note)s). Lue muutokset uudestaan."
+)
 
 
 class PublicationAdmin(PublicationAdminBase):
@@ -68,41 +76,41 @@ class PublicationAdmin(PublicationAdminBase):
         rows = super().get_queryset(request).defer("body").select_related(None)
         return rows.annotate(**counts, live_pk=Value(live, output_field=IntegerField(null=True)))
 
-    @admin.display(description="tila")
+    @admin.display(description=_("tila"))
     def state(self, publication: Publication) -> str:
         if publication.pk == getattr(publication, "live_pk", None):
-            return "näkyy nyt"
-        return "ajastettu" if publication.live_from > timezone.now() else "vanhempi"
+            return gettext("näkyy nyt")
+        return gettext("ajastettu") if publication.live_from > timezone.now() else gettext("vanhempi")
 
-    @admin.display(description="tiiviste", ordering="sha256")
+    @admin.display(description=_("tiiviste"), ordering="sha256")
     def digest(self, publication: Publication) -> str:
         return publication.sha256[:12]
 
-    @admin.display(description="julkaistu", ordering="published_at")
+    @admin.display(description=_("julkaistu"), ordering="published_at")
     def published(self, publication: Publication) -> str:
         return _time(publication.published_at)
 
-    @admin.display(description="näkyy alkaen", ordering="live_from")
+    @admin.display(description=_("näkyy alkaen"), ordering="live_from")
     def live(self, publication: Publication) -> str:
         return _time(publication.live_from)
 
-    @admin.display(description="sisältö")
+    @admin.display(description=_("sisältö"))
     def counts(self, publication: Publication) -> str:
         found = {name: getattr(publication, f"{name}_count") for name in COUNTED}
-        return "organisaatioita {types}, tehtäviä {tasks}, valtuuksia {mandates}, ehtoja {conditions}".format(**found)
+        return gettext(COUNTS) % found
 
-    @admin.display(description="eheys")
+    @admin.display(description=_("eheys"))
     def whole(self, publication: Publication) -> str:
         try:
             publishing.compiled(publication)
         except publishing.UNREADABLE:
             return publishing.damaged(publication)
-        return "Sisältö vastaa tiivistettä."
+        return gettext("Sisältö vastaa tiivistettä.")
 
-    @admin.display(description="tiedosto")
+    @admin.display(description=_("tiedosto"))
     def download(self, publication: Publication) -> str:
         url = reverse("admin:mandates_publication_body", args=(publication.pk,))
-        return format_html('<a href="{}">Lataa JSON-tiedostona</a>', url)
+        return format_html('<a href="{}">{}</a>', url, gettext("Lataa JSON-tiedostona"))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -128,10 +136,11 @@ class PublicationAdmin(PublicationAdminBase):
         found = draft.impact()
         lines: list[str] = []
         if found is not None and draft.ruleset is not None:
-            lines.append(f"Vastaus muuttuu {found.changed} tilanteessa, kun niitä on {found.situations}.")
-            lines += impact.sentences(found, draft.before, draft.ruleset)
-            lines += impact.row_sentences(found)
-        lines = lines or ["Vaikutusta ei voi laskea."]
+            counts = {"changed": found.changed, "situations": found.situations}
+            lines.append(gettext(CHANGED) % counts)
+            lines += impact.sentences(found, draft.before, draft.ruleset, gettext)
+            lines += impact.row_sentences(found, gettext)
+        lines = lines or [gettext("Vaikutusta ei voi laskea.")]
         headers = {"Content-Disposition": 'attachment; filename="vaikutus.txt"'}
         return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers=headers)
 
@@ -139,7 +148,7 @@ class PublicationAdmin(PublicationAdminBase):
         """The differences between any two publications."""
         self._permit(request)
         form = CompareForm(request.GET or None)
-        context: dict[str, Any] = {"title": "Vertaa julkaisuja", "form": form}
+        context: dict[str, Any] = {"title": gettext("Vertaa julkaisuja"), "form": form}
         if form.is_valid():
             chosen = (form.cleaned_data["vanha"], form.cleaned_data["uusi"])
             context |= {"older": chosen[0], "newer": chosen[1], **_differences(*chosen)}
@@ -169,7 +178,7 @@ class PublicationAdmin(PublicationAdminBase):
         if form.is_bound and seen != shown.seen:
             form.add_error(None, _overtaken(seen, draft.newest))
         _show_again(form, shown.seen)
-        return self._page(request, "publish", {"title": "Julkaise luonnos", "form": form, "shown": shown})
+        return self._page(request, "publish", {"title": gettext("Julkaise luonnos"), "form": form, "shown": shown})
 
     def _publish(self, request: HttpRequest, chosen: dict[str, Any]) -> Publication:
         with transaction.atomic():
@@ -182,7 +191,11 @@ class PublicationAdmin(PublicationAdminBase):
         if not self.has_add_permission(request):
             raise PermissionDenied
         older, newest = get_object_or_404(Publication, pk=pk), Publication.objects.first()
-        context = {"title": f"{older} uudestaan", "older": older, "newer": newest}
+        context = {
+            "title": gettext("%(publication)s uudestaan") % {"publication": older},
+            "older": older,
+            "newer": newest,
+        }
         context |= _differences(newest, older) if newest and newest != older else {}
         effect = context.get("effect")
         seen = str(newest.number) if newest else ""
@@ -199,9 +212,11 @@ class PublicationAdmin(PublicationAdminBase):
             except PublishRefusedError as refused:
                 _refuse(form, refused)
             except importing.ImportRefusedError as refused:
-                form.add_error(None, ["Luonnosta ei voi palauttaa, joten mitään ei julkaistu.", *refused.problems])
+                form.add_error(
+                    None, [gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu."), *refused.problems]
+                )
         elif form.is_bound and newest and form.data.get("seen") != seen:
-            form.add_error(None, SEEN_ANOTHER.format(newest, newest.editor, newest.note))
+            form.add_error(None, _seen_another(newest))
         _show_again(form, seen)
         return self._page(request, "again", {**context, "form": form})
 
@@ -210,16 +225,19 @@ class PublicationAdmin(PublicationAdminBase):
             published = publishing.publish_again(
                 older.number, _who(request), chosen["note"], chosen["live_from"], seen=int(chosen["seen"])
             )
-            self.log_addition(request, published, f"Sama sisältö kuin julkaisussa {older.number}.")
+            self.log_addition(
+                request, published, gettext("Sama sisältö kuin julkaisussa %(number)s.") % {"number": older.number}
+            )
             if chosen.get("restore"):
                 publishing.restore_draft(older, request.user.pk)
         return published
 
     def _published(self, request: HttpRequest, published: Publication) -> HttpResponse:
-        text = f"{published} on julkaistu. Kävijät näkevät sen minuutin kuluessa."
+        text = gettext("%(publication)s on julkaistu. Kävijät näkevät sen minuutin kuluessa.")
         if published.live_from > timezone.now():
-            text = f"{published} on ajastettu. Kävijät näkevät sen {_time(published.live_from)} alkaen."
-        self.message_user(request, text, messages.SUCCESS)
+            text = gettext("%(publication)s on ajastettu. Kävijät näkevät sen %(time)s alkaen.")
+        told = text % {"publication": published, "time": _time(published.live_from)}
+        self.message_user(request, told, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
 
     def _permit(self, request: HttpRequest) -> None:
@@ -253,13 +271,17 @@ def _overtaken(seen: str, newest: Publication | None) -> str:
     """Why what was read is no longer what would be published."""
     number = seen.split(":", 1)[0]
     if newest and number != str(newest.number):
-        return SEEN_ANOTHER.format(newest, newest.editor, newest.note)
-    return publishing.CHANGED
+        return _seen_another(newest)
+    return gettext(publishing.CHANGED)
+
+
+def _seen_another(newest: Publication) -> str:
+    return gettext(SEEN_ANOTHER) % {"publication": newest, "editor": newest.editor, "note": newest.note}
 
 
 def _refuse(form: PublishForm, refused: PublishRefusedError, listed: list[str] | tuple[str, ...] = ()) -> None:
     others = [sentence for sentence in refused.problems if sentence not in listed]
-    form.add_error(None, others or ["Korjaa alla luetellut virheet."])
+    form.add_error(None, others or [gettext("Korjaa alla luetellut virheet.")])
 
 
 def _show_again(form: PublishForm, seen: str) -> None:
@@ -282,4 +304,5 @@ def _who(request: HttpRequest) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%-d.%-m.%Y klo %-H.%M}"
+    local = timezone.localtime(moment)
+    return gettext("%(day)s klo %(time)s") % {"day": f"{local:%-d.%-m.%Y}", "time": f"{local:%-H.%M}"}

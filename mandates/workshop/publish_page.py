@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from mandates import cases, impact, publishing
 from mandates.differences import FieldChange, ModelChanges
@@ -132,7 +134,7 @@ def effect_of(draft: publishing.Draft) -> Effect | None:
 
 def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> Effect:
     """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
-    names = impact.names_of(before, after)
+    names = impact.names_of(before, after, gettext)
     groups: dict[str, list[Change]] = {}
     for change in found.rules[:MOST_SHOWN]:
         was = change.organisation in before.types and change.task in before.tasks
@@ -148,7 +150,7 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
     return Effect(
         changed=found.changed,
         situations=found.situations,
-        percent=f"{100 * found.share:.1f}".replace(".", ","),
+        percent=number_format(100 * found.share, 1),
         groups=tuple(Group(title, tuple(changes)) for title, changes in groups.items()),
         rest=max(0, len(found.rules) - MOST_SHOWN),
         covering=covering,
@@ -178,7 +180,7 @@ def previewed(address: str) -> str:
 def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
     sentences: dict[str, list[str]] = {}
     for failure in cases.failing(ruleset):
-        sentences.setdefault(failure.case, []).append(failure.sentence)
+        sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext))
     pks = _keys(ExpectedCase, sentences)
     for slug, found in sentences.items():
         case = ruleset.cases[slug]
@@ -202,13 +204,14 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool
         return RowChange(f"{kind}: {slug}", change_page(model, pks.get(slug)), what, before, after)
 
     if whole:
-        yield from (line(slug, "uusi rivi") for slug in changes.added)
-        yield from (line(slug, "rivi poistettu") for slug in changes.removed)
+        yield from (line(slug, gettext("uusi rivi")) for slug in changes.added)
+        yield from (line(slug, gettext("rivi poistettu")) for slug in changes.removed)
         yield from (
-            line(moved.slug, "paikka luettelossa", str(moved.before), str(moved.after)) for moved in changes.moved
+            line(moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after))
+            for moved in changes.moved
         )
     for each in fields:
-        yield line(each.slug, told.label(model, each.field), each.before, each.after)
+        yield line(each.slug, told.label(model, each.field), *each.values(gettext))
 
 
 def _keys(model: type[Row], slugs: Mapping[str, object]) -> dict[str, int]:

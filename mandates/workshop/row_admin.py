@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.ruleset import LANGUAGES
@@ -27,6 +29,7 @@ from mandates.workshop.stale import OPENED, VersionedForm
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin
     from django.contrib.admin.options import _FieldOpts as FieldOpts  # the stubs' own name
+    from django_stubs_ext import StrOrPromise
 
     FormFieldsBase = BaseModelAdmin[Any]
     RowAdminBase = admin.ModelAdmin[Any]
@@ -43,8 +46,8 @@ Fieldset = tuple[Any, FieldOpts]
 ATTEMPTS: Final = 8
 COLLIDED: Final = "mandates.collided"
 SAVED: Final = "mandates.saved"
-COLLISION: Final = "Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan."
-PUBLIC: Final = "Julkaistaan sisällön mukana."
+COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
+PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
 
 # Paragraphs are narrow enough for three languages side by side.
 FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
@@ -61,21 +64,21 @@ def translated(*names: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(f"{name}_{language}" for language in LANGUAGES) for name in names)
 
 
-def section(title: str | None, *lines: Line, collapsed: bool = False) -> Fieldset:
+def section(title: StrOrPromise | None, *lines: Line, collapsed: bool = False) -> Fieldset:
     return title, {"fields": lines, "classes": ("collapse",) if collapsed else ()}
 
 
-IDENTITY = section("Tunniste ja järjestys", ("slug", "number", "order"))
-ADDRESSED = section("Tunniste ja järjestys", ("slug", "number", "order"), ("old_slugs", "retired"))
-REVIEW = section("Lähde ja tarkistus", "source", ("checked_on", "review_by"))
+IDENTITY = section(_("Tunniste ja järjestys"), ("slug", "number", "order"))
+ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("old_slugs", "retired"))
+REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))
 
 
 class ReviewFilter(admin.SimpleListFilter):
-    title = "tarkistus"
+    title = _("tarkistus")
     parameter_name = "tarkistus"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("myohassa", "Myöhässä"), ("pian", "30 päivän sisällä")]
+        return [("myohassa", gettext("Myöhässä")), ("pian", gettext("30 päivän sisällä"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         today = timezone.localdate()
@@ -94,8 +97,8 @@ class HelpedOnce(FormFieldsBase):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name.endswith(("_sv", "_en")):
             kwargs["help_text"] = ""
-        elif "note" in db_field.name and PUBLIC not in db_field.help_text:
-            kwargs["help_text"] = f"{db_field.help_text} {PUBLIC}"
+        elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
+            kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -188,7 +191,7 @@ class Collided:
     def clean(self) -> Any:
         form: Any = self
         cleaned = super().clean()  # type: ignore[misc]  # a mix-in: this is the form's own clean
-        form.add_error(None, COLLISION)
+        form.add_error(None, gettext(COLLISION))
         return cleaned
 
 
@@ -211,7 +214,7 @@ class ReviewedAdmin(RowAdmin):
         dates = {"checked_on": today, "review_by": today + timedelta(days=365)}
         return {**dates, **super().get_changeform_initial_data(request)}
 
-    @admin.display(description="tarkista viimeistään", ordering="review_by")
+    @admin.display(description=_("tarkista viimeistään"), ordering="review_by")
     def review(self, row: Any) -> str:
         return f"{row.review_by:%-d.%-m.%Y}"
 
@@ -223,7 +226,7 @@ class WithConditions(RowAdmin):
         rows: QuerySet[Any] = super().get_queryset(request).annotate(condition_count=Count("conditions"))
         return rows
 
-    @admin.display(description="ehtoja", ordering="condition_count")
+    @admin.display(description=_("ehtoja"), ordering="condition_count")
     def condition_count(self, row: Any) -> int:
         return int(row.condition_count)
 
@@ -240,7 +243,7 @@ class ConditionInline(HelpedOnce, ConditionInlineBase):
     def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
         fieldsets = [
             section(None, self.other_end, "every_type", "types", "prerequisites"),
-            section("Tarkennukset", *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
+            section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
         ]
         return versioned(fieldsets) if self.has_change_permission(request) else fieldsets
 

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop
 
 from mandates.models import Row
 
@@ -21,7 +22,15 @@ else:
     VersionedFormBase = forms.ModelForm
 
 OPENED: Final = "opened_version"
-NOTHING: Final = "(tyhjä)"
+NOTHING: Final = gettext_noop("(tyhjä)")
+SAVED_BY: Final = gettext_noop(
+    "%(who)s tallensi saman rivin %(day)s klo %(time)s. Sinun muutoksiasi ei tallennettu, mutta ne ovat yhä tällä "
+    "sivulla. Vertaa tekstejä alla. Jos tallennat nyt uudestaan, sinun tekstisi korvaavat toisen tekstit."
+)
+SAVED_BY_SOMEBODY: Final = gettext_noop(
+    "Joku muu tallensi saman rivin sen jälkeen, kun avasit sivun. Sinun muutoksiasi ei tallennettu, mutta ne ovat yhä "
+    "tällä sivulla. Vertaa tekstejä alla. Jos tallennat nyt uudestaan, sinun tekstisi korvaavat toisen tekstit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +92,20 @@ def told(row: Row) -> str:
     kind = ContentType.objects.get_for_model(type(row))
     entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).select_related("user")
     last = entries.order_by("-action_time", "-pk").first()
-    who, when = "Joku muu", "sen jälkeen, kun avasit sivun"
-    if last:
-        at = timezone.localtime(last.action_time)
-        who, when = last.user.get_full_name() or last.user.get_username(), f"{at:%-d.%-m.%Y} klo {at:%-H.%M}"
-    return (
-        f"{who} tallensi saman rivin {when}. Sinun muutoksiasi ei tallennettu, mutta ne ovat yhä tällä sivulla. "
-        "Vertaa tekstejä alla. Jos tallennat nyt uudestaan, sinun tekstisi korvaavat toisen tekstit."
-    )
+    if not last:
+        return gettext(SAVED_BY_SOMEBODY)
+    who, at = last.user.get_full_name() or last.user.get_username(), timezone.localtime(last.action_time)
+    return gettext(SAVED_BY) % {"who": who, "day": f"{at:%-d.%-m.%Y}", "time": f"{at:%-H.%M}"}
 
 
 def shown(field: forms.Field, value: Any) -> str:
     """A field's value in the words of the form."""
     if isinstance(field, forms.BooleanField):
-        return "kyllä" if value else "ei"
+        return gettext("kyllä") if value else gettext("ei")
     if value in (None, "", []):
-        return NOTHING
+        return gettext(NOTHING)
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(sorted(_name(field, each) for each in _each(value))) or NOTHING
+        return ", ".join(sorted(_name(field, each) for each in _each(value))) or gettext(NOTHING)
     if isinstance(field, forms.ModelChoiceField):
         return _name(field, value)
     if isinstance(field, forms.ChoiceField):

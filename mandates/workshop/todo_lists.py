@@ -14,14 +14,21 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mandates.fields import IN_LANGUAGE
-from mandates.models import Instruction, Mandate, NameState, Row
+from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
 from mandates.ruleset import LANGUAGES
 from mandates.workshop.publish_page import change_page
 
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 NEAR: Final = timedelta(days=30)
+STATES: Final = {
+    NameState.CONFIRMED: _("vahvistettu"),
+    NameState.OLD: _("vanha"),
+    NameState.UNCONFIRMED: _("vahvistamaton"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,13 @@ class Review:
 def unconfirmed_names(request: HttpRequest) -> HttpResponse:
     _permit(request)
     names = list(unconfirmed())
-    context = {"title": "Vahvistamattomat nimet", "names": names, "themes": THEMES}
+    context = {"title": gettext("Vahvistamattomat nimet"), "names": names, "themes": THEMES}
     return _page(request, "admin/mandates/mandate/unconfirmed_names.html", context)
 
 
 def reviews(request: HttpRequest) -> HttpResponse:
     _permit(request)
-    context = {"title": "Tarkistettavat rivit", "reviews": to_review(timezone.localdate())}
+    context = {"title": gettext("Tarkistettavat rivit"), "reviews": to_review(timezone.localdate())}
     return _page(request, "admin/mandates/mandate/reviews.html", context)
 
 
@@ -82,6 +89,7 @@ def to_review(today: date) -> list[Review]:
         for rows in (
             Mandate.objects.filter(review_by__lte=today + NEAR, retired=False),
             Instruction.objects.filter(review_by__lte=today + NEAR),
+            InfoSection.objects.filter(review_by__lte=today + NEAR),
         )
         for row in rows
     ]
@@ -89,17 +97,17 @@ def to_review(today: date) -> list[Review]:
 
 
 def _states(row: Mandate) -> Iterator[str]:
-    for state, words in ((NameState.OLD, "vanha"), (NameState.UNCONFIRMED, "vahvistamaton")):
+    for state in (NameState.OLD, NameState.UNCONFIRMED):
         found = [
-            name
+            str(name)
             for language, name in zip(LANGUAGES, IN_LANGUAGE, strict=True)
             if getattr(row, f"name_state_{language}") == state
         ]
         if found:
-            yield f"{words} {', '.join(found)}"
+            yield f"{STATES[state]} {', '.join(found)}"
 
 
-def _review(row: Mandate | Instruction, today: date) -> Review:
+def _review(row: Mandate | Instruction | InfoSection, today: date) -> Review:
     model: type[Row] = type(row)
     kind = capfirst(str(model._meta.verbose_name))
     return Review(kind, str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today)

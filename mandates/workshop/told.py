@@ -11,8 +11,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from mandates import content, publishing
 from mandates.integrity import Problem, Severity
@@ -38,7 +38,7 @@ def tell(problems: Iterable[Problem]) -> list[ToldProblem]:
     return [_tell(problem, rows[problem.model].get(problem.slug)) for problem in found]
 
 
-def after_saving(row: Row) -> Iterator[tuple[int, SafeString]]:
+def after_saving(row: Row) -> Iterator[tuple[int, str]]:
     """What the linter says of a row that was just saved, and of its conditions, as messages: errors first."""
     about = {(str(row._meta.model_name), row.slug)}
     if isinstance(row, Mandate | Task):
@@ -49,7 +49,7 @@ def after_saving(row: Row) -> Iterator[tuple[int, SafeString]]:
         link = format_html('<a href="{}">{}</a>', problem.url, problem.text) if problem.url else problem.text
         yield LEVELS[problem.severity], format_html("{}", link)
     if len(found) > MOST:
-        yield messages.WARNING, format_html("Muita huomautuksia tästä rivistä: {}.", len(found) - MOST)
+        yield messages.WARNING, gettext("Muita huomautuksia tästä rivistä: %(count)s.") % {"count": len(found) - MOST}
 
 
 def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
@@ -61,8 +61,12 @@ def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
 
 def _tell(problem: Problem, row: Row | None) -> ToldProblem:
     model = model_of(problem.model)
-    kind = capfirst(model._meta.verbose_name)
-    text = f"{kind} ”{row or problem.slug}”, {label(model, problem.field)}: {problem.message}"
+    text = gettext("%(kind)s ”%(row)s”, %(field)s: %(problem)s") % {
+        "kind": capfirst(str(model._meta.verbose_name)),
+        "row": row or problem.slug,
+        "field": label(model, problem.field),
+        "problem": problem.message.said(gettext),
+    }
     url = reverse(f"admin:mandates_{problem.model}_change", args=(row.pk,)) if row else ""
     return ToldProblem(text, url, problem.severity)
 
@@ -72,7 +76,7 @@ def model_of(name: str) -> type[Row]:
 
 
 def label(model: type[Row], name: str) -> str:
-    """The field's Finnish name; for what other rows say of this one, theirs."""
+    """The field's name; for what other rows say of this one, theirs."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:

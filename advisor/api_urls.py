@@ -1,0 +1,15 @@
+"""What machines read that has no language."""
+
+from django.urls import path
+
+from advisor.openapi import openapi
+from mandates.catalogue_views import catalogue, catalogue_schema
+from mandates.robots import robots, sitemap
+
+urlpatterns = [
+    path("luettelo.json", catalogue, name="catalogue"),
+    path("luettelo.schema.json", catalogue_schema, name="catalogue_schema"),
+    path("openapi.json", openapi, name="openapi"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]

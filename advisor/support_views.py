@@ -1,0 +1,36 @@
+"""The view of support's desk."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from advisor import questionnaire, support, support_field
+from advisor.code_views import visible
+from mandates.editions import current
+from mandates.presenters import frame
+
+FIELD: Final = "haku"
+OWN: Final = frozenset({FIELD, support_field.MANDATE})
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """The desk as its address says; a text in the field leads on or is answered here."""
+    edition = current()
+    if FIELD in request.GET:
+        reading = support_field.read(request.GET[FIELD], edition)
+        if reading.leads:
+            return HttpResponseRedirect(support_field.target(reading))
+        typed = visible(request.GET[FIELD])
+        page = support.desk_page(edition, questionnaire.Conversation(), reading=reading, typed=typed)
+    else:
+        mandate = request.GET.get(support_field.MANDATE, "")
+        pairs = ((key, value) for key, values in request.GET.lists() if key not in OWN for value in values)
+        conversation = questionnaire.parse(pairs, edition.ruleset)
+        if conversation.dropped:
+            return HttpResponseRedirect(support_field.address(conversation, mandate))
+        page = support.desk_page(edition, conversation, mandate)
+    context = {"page": page, "frame": frame(edition, page.title, page.path, indexed=False)}
+    return render(request, "advisor/support.html", context)

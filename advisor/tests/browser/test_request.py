@@ -1,0 +1,266 @@
+"""The ready request as its sender meets it: filled, checked, copied, mailed and printed, with nothing sent to us."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from advisor.tests.browser.conftest import PATIENCE, Watch
+from advisor.tests.serving import Service
+
+COUNTY = "organisaatio=hyvinvointialue"
+RESULT = f"/tulos/?{COUNTY}&tehtava=etuustietojen-katselu&tehtava=ajanvaraus&suhde=oma&kylla=lakiperuste"
+BOTH = f"/tulos/?{COUNTY}&tehtava=rintamalisa&suhde=oma&suhde=toinen"
+EVERYDAY = {
+    "county": (
+        f"/tulos/?{COUNTY}&tehtava=etuustietojen-katselu&tehtava=ajanvaraus&tehtava=maksuvaatimukset&suhde=oma"
+        "&kylla=lakiperuste"
+    ),
+    "three": (
+        f"/tulos/?{COUNTY}&tehtava=etuustietojen-katselu&tehtava=ajanvaraus&tehtava=toimeentulotuen-ilmoitukset"
+        "&suhde=oma&kylla=lakiperuste"
+    ),
+    "provider": (
+        "/tulos/?organisaatio=kuntoutuspalvelun-tuottaja&tehtava=kuntoutuskurssit&tehtava=kuntoutussopimukset&suhde=oma"
+    ),
+    "another's": (
+        "/tulos/?organisaatio=kunta&tehtava=lastenhoidon-tuen-lasku&tehtava=tyomarkkinatuen-lasku&suhde=toinen"
+        "&kylla=kelmu-sopimus"
+    ),
+}
+ORGANISATION = "Ääkköslän $& [NIMESI] hyvinvointialue"
+NUMBER = "1234567-1"
+NAME = "Aino Mäkeläinen"
+GRANTER = "#pyynto-1"
+SECRETS = (
+    ORGANISATION,
+    NUMBER,
+    NAME,
+    *(quote(typed) for typed in (ORGANISATION, NAME)),
+    "1234567",
+    "Ääkköslän",
+    "Aino",
+)
+
+
+def letter(page: Page, place: str = GRANTER) -> str:
+    return page.locator(place).text_content() or ""
+
+
+def fill(page: Page) -> None:
+    page.get_by_label("Organisaatiosi nimi", exact=True).fill(ORGANISATION)
+    page.get_by_label("Organisaatiosi Y-tunnus", exact=True).fill(NUMBER)
+    page.get_by_label("Oma nimesi", exact=True).fill(NAME)
+
+
+def press(page: Page, name: str) -> None:
+    page.locator("#pyynto").get_by_role("button", name=name, exact=True).click()
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@pytest.fixture
+def open_page(page: Page, service: Service) -> Page:
+    """A page that may read the clipboard, which holds something old."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=service.url)
+    page.goto(RESULT)
+    page.evaluate("navigator.clipboard.writeText('vanha')")
+    return page
+
+
+def test_typed_words_fill_both_letters_and_their_mail(open_page: Page) -> None:
+    markers = ("[ORGANISAATION NIMI]", "[Y-TUNNUS]", "[NIMESI]")
+    empty = [letter(open_page, place) for place in (GRANTER, "#pyynto-2")]
+    mails = [str(link.get_attribute("href")) for link in open_page.locator("a[data-still]").all()]
+    fill(open_page)
+    for place, text in zip((GRANTER, "#pyynto-2"), empty, strict=True):
+        parts = re.split("|".join(map(re.escape, markers)), text)
+        typed = [
+            dict(zip(markers, (ORGANISATION, NUMBER, NAME), strict=True))[m] for m in re.findall(r"\[[^]]*]", text)
+        ]
+        assert letter(open_page, place) == "".join(a + b for a, b in zip(parts, [*typed, ""], strict=True))
+    for link, old in zip(open_page.locator("a[data-still]").all(), mails, strict=True):
+        body = parse_qs(str(link.get_attribute("href")).partition("?")[2])["body"][0]
+        assert (body.count(f"{ORGANISATION}\r\nY-tunnus: {NUMBER}"), body.endswith(f"\r\n{NAME}")) == (1, True)
+        before = parse_qs(old.partition("?")[2])["body"][0]
+        assert before.count("[Y-TUNNUS]") == 1
+
+
+def test_filled_request_is_copied_as_it_is_shown(open_page: Page) -> None:
+    fill(open_page)
+    press(open_page, "Kopioi pyyntö")
+    expect(open_page.locator("#tila")).to_have_text("Kopioitu")
+    assert clipboard(open_page) == letter(open_page)
+    assert open_page.locator("#kesken").is_hidden()
+
+
+def test_next_actions_button_copies_too(open_page: Page) -> None:
+    fill(open_page)
+    open_page.locator(".next").get_by_role("button", name="Kopioi pyyntö").click()
+    expect(open_page.locator("#tila")).to_have_text("Kopioitu")
+    assert clipboard(open_page) == letter(open_page)
+
+
+@pytest.mark.parametrize("place", [".next", "#pyynto"])
+def test_unfilled_places_stop_the_copy_once_and_take_the_focus(place: str, open_page: Page) -> None:
+    open_page.get_by_label("Organisaatiosi nimi", exact=True).fill("Ääkköslä")
+    open_page.locator(place).get_by_role("button", name="Kopioi pyyntö").first.click()
+    expect(open_page.locator("#kesken")).to_be_visible()
+    expect(open_page.locator("#kesken p")).to_have_text("Täytä tai korjaa ensin: Organisaatiosi Y-tunnus, Oma nimesi.")
+    expect(open_page.get_by_label("Organisaatiosi Y-tunnus", exact=True)).to_be_focused()
+    assert clipboard(open_page) == "vanha"
+    press(open_page, "Kopioi silti")
+    expect(open_page.locator("#tila")).to_have_text("Kopioitu")
+    assert clipboard(open_page) == letter(open_page)
+    assert "[NIMESI]" in clipboard(open_page)
+
+
+def test_mail_is_stopped_too_while_a_place_is_empty(open_page: Page) -> None:
+    open_page.locator("#pyynto").get_by_role("link", name="Lähetä sähköpostilla").first.click()
+    expect(open_page.locator("#kesken button")).to_have_text("Avaa sähköposti silti")
+    expect(open_page.get_by_label("Organisaatiosi nimi", exact=True)).to_be_focused()
+    assert open_page.url.endswith(RESULT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [
+        ("1234567-1", True),
+        ("12345671", True),
+        (" 0202669-3 ", True),
+        ("0000000-0", True),
+        ("1234567-2", False),
+        ("1234657-1", False),
+        ("0000006-0", False),  # the sum's remainder is 1: no check digit makes it valid
+        ("0000006-1", False),
+        ("123456-7", False),
+        ("12345678-1", False),
+        ("1234567 1", False),
+        ("abc", False),
+    ],
+)
+def test_business_id_is_checked_by_its_check_digit(typed: str, is_right: bool, open_page: Page) -> None:
+    fill(open_page)
+    field = open_page.get_by_label("Organisaatiosi Y-tunnus", exact=True)
+    field.fill(typed)
+    field.blur()
+    error = open_page.locator("#organisaation-tunnus-virhe")
+    expect(error).to_have_text("" if is_right else re.compile("^Tarkista Y-tunnus"))
+    expect(field).to_have_attribute("aria-invalid", "false" if is_right else "true")
+    press(open_page, "Kopioi pyyntö")
+    if is_right:
+        expect(open_page.locator("#tila")).to_have_text("Kopioitu")
+        assert f"Y-tunnus: {typed.strip()}\n" in clipboard(open_page)
+    else:
+        expect(open_page.locator("#kesken p")).to_have_text("Täytä tai korjaa ensin: Organisaatiosi Y-tunnus.")
+        expect(field).to_be_focused()
+        assert clipboard(open_page) == "vanha"
+
+
+def test_each_organisation_has_its_own_places(page: Page) -> None:
+    page.goto(BOTH)
+    fill(page)
+    page.get_by_label("Toisen organisaation nimi", exact=True).fill("Toinen kunta")
+    page.get_by_label("Toisen organisaation Y-tunnus", exact=True).fill("0202669-3")
+    assert re.findall(r"hoidan: (.*)\nY-tunnus: (.*)", letter(page)) == [
+        (ORGANISATION, NUMBER),
+        ("Toinen kunta", "0202669-3"),
+    ]
+    assert "a) Toinen kunta antaa asiointivaltuuden organisaatiollemme" in letter(page)
+
+
+def test_nothing_typed_leaves_the_browser(open_page: Page, watch: Watch) -> None:
+    fill(open_page)
+    open_page.get_by_label("Oma nimesi", exact=True).press("Enter")
+    press(open_page, "Kopioi pyyntö")
+    open_page.locator("#ytunnus-rekisterissa-yes").click()
+    open_page.wait_for_url(re.compile("kylla=ytunnus-rekisterissa"))
+    open_page.get_by_role("link", name="Muuta tehtäviä").first.click()
+    open_page.wait_for_url(re.compile("/kysely/tehtavat/"))
+    open_page.wait_for_timeout(300)
+    said = [request.url + (request.post_data or "") + str(request.all_headers()) for request in watch.requests]
+    assert [text for text in said if any(secret in text for secret in SECRETS)] == []
+    assert len(said) >= 2
+    kept = open_page.evaluate(
+        "JSON.stringify([history.state, {...localStorage}, {...sessionStorage}, document.cookie])"
+    )
+    assert not any(secret in kept for secret in SECRETS)
+
+
+def test_typed_words_stay_after_a_swap_and_after_back(open_page: Page) -> None:
+    fill(open_page)
+    shown = letter(open_page).split("1. ")[0]
+    open_page.locator("#ytunnus-rekisterissa-yes").click()
+    open_page.wait_for_url(re.compile("kylla=ytunnus-rekisterissa"))
+    expect(open_page.get_by_label("Oma nimesi", exact=True)).to_have_value(NAME)
+    assert letter(open_page).split("1. ")[0] == shown
+    open_page.go_back()
+    open_page.wait_for_url(re.compile("kylla=lakiperuste$"))
+    expect(open_page.get_by_label("Oma nimesi", exact=True)).to_have_value(NAME)
+    assert letter(open_page).split("1. ")[0] == shown
+    press(open_page, "Kopioi pyyntö")
+    expect(open_page.locator("#tila")).to_have_text("Kopioitu")
+    assert clipboard(open_page) == letter(open_page)
+
+
+def test_request_works_on_arrival_from_the_questions(page: Page, service: Service) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=service.url)
+    page.goto(f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus&suhde=oma")
+    page.get_by_role("button", name="Näytä vastaus").click()
+    page.wait_for_url(re.compile("/tulos/"))
+    fill(page)
+    press(page, "Kopioi pyyntö")
+    expect(page.locator("#tila")).to_have_text("Kopioitu")
+    assert clipboard(page) == letter(page)
+    assert f"Valtuutettu: {NAME}\n" in letter(page)
+
+
+def test_print_button_opens_the_browsers_own_printing(page: Page) -> None:
+    page.goto(RESULT)
+    page.evaluate("window.print = () => { document.title = 'tulostetaan'; }")
+    press(page, "Tulosta")
+    expect(page).to_have_title("tulostetaan")
+
+
+def test_copied_link_carries_the_publication(open_page: Page, service: Service) -> None:
+    open_page.locator("#jaa").get_by_role("button", name="Kopioi linkki").click()
+    expect(open_page.locator("#tila")).to_have_text("Kopioitu")
+    assert re.fullmatch(rf"{service.url}/tulos/\?.*&v=\d+", clipboard(open_page))
+
+
+def test_without_script_the_letters_and_their_mail_are_there(chromium: Browser, service: Service) -> None:
+    context = chromium.new_context(base_url=service.url, java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(RESULT)
+    expect(page.locator("#pyynto")).to_contain_text("Täydennä ensin hakasulkeissa olevat kohdat.")
+    expect(page.locator(GRANTER)).to_be_visible()
+    links = page.locator("#pyynto a[href^='mailto:?subject=']")
+    assert (links.count(), page.locator("#pyynto button:visible, #pyynto input:visible").count()) == (2, 0)
+    page.locator("#pyynto summary").click()
+    expect(page.locator("#pyynto-2")).to_be_visible()
+    assert [letter(page, place).count("[Y-TUNNUS]") for place in (GRANTER, "#pyynto-2")] == [1, 1]
+    expect(page.locator("#jaa svg")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", EVERYDAY)
+def test_everyday_result_prints_on_two_pages_with_everything_on_them(kind: str, page: Page) -> None:
+    page.goto(EVERYDAY[kind])
+    page.get_by_label("Oma nimesi", exact=True).fill(NAME)
+    names = [name.strip() for name in page.locator(".card h3").all_text_contents()]
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2
+    page.emulate_media(media="print")
+    paper = page.locator("body").inner_text()
+    assert paper.count(NAME) == 2
+    assert {name: name in paper for name in names} == dict.fromkeys(names, True)
+    assert page.locator("#pyynto-1").inner_text().strip() in paper
+    expect(page.locator("#jaa svg")).to_be_visible()
+    assert page.locator("#jaa .code").inner_text() in paper
+    hidden = page.locator("button, nav, input, summary, .feedback, #et-tarvitse, #ei-onnistu")
+    assert [each for each in hidden.all() if each.is_visible()] == []

@@ -1,0 +1,183 @@
+"""Support's desk by keyboard and by mouse, with and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+
+from advisor.tests.browser.conftest import Watch
+from advisor.tests.browser.test_conversation import states, tab_to
+from advisor.tests.pages import COUNTY
+
+CODE = "5Z3-2K7-4F2"
+CODE_ANSWERS = "organisaatio=helsinki&organisaatio=kunta&tehtava=ajanvaraus&tehtava=kotoutuminen&suhde=oma&suhde=toinen"
+BEGUN = f"/tuki/?{COUNTY}&tehtava=ajanvaraus"
+PHONE: ViewportSize = {"width": 360, "height": 780}
+
+
+def clipboard(page: Page) -> str:
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert isinstance(text, str)
+    return text
+
+
+def show(page: Page) -> None:
+    """Without JavaScript a button brings the answer."""
+    button = page.get_by_role("button", name="Näytä vastaus")
+    if button.count():
+        button.click()
+
+
+def test_code_to_copied_message_by_keyboard_only(page: Page, context: BrowserContext) -> None:
+    """The whole call: the field has the focus, the code, Enter, and three tabs later the message is copied."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/tuki/")
+    page.keyboard.type(CODE.lower().replace("-", " "))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
+    for name in ("Kopioi linkki", "Kopioi koodi", "Avaa vastaus", "Suomeksi"):
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text(name)
+    page.keyboard.press("Enter")
+    expect(page.locator("#kopioi-fi")).to_have_text("Kopioitu")
+    expect(page.locator("#tila")).to_have_text("Kopioitu")
+    message = clipboard(page)
+    assert f"/tulos/?{CODE_ANSWERS}&v=1" in message
+    assert CODE in message
+
+
+def test_code_leads_to_the_result_and_the_message_can_be_read(any_page: Page) -> None:
+    any_page.goto("/tuki/")
+    any_page.locator("input#haku").fill(CODE)
+    any_page.get_by_role("button", name="Avaa").click()
+    any_page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
+    assert states(any_page) == {"confirm": ["ajanvaraus", "kelmu-kotoutuminen"]}
+    any_page.locator("summary", has_text="På svenska").click()
+    expect(any_page.locator('pre[lang="sv"]')).to_contain_text(f"/sv/tulos/?{CODE_ANSWERS}&v=1")
+
+
+def test_wrong_code_leaves_the_field_ready_for_the_right_one(any_page: Page) -> None:
+    any_page.goto("/tuki/")
+    any_page.keyboard.type("5Z3-2K7-4F0")
+    any_page.keyboard.press("Enter")
+    expect(any_page).to_have_title(re.compile("^Virhe: "))
+    field = any_page.locator("input#haku")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("Koodeissa ei ole merkkiä ”0”"))
+    field.fill(CODE)
+    field.press("Enter")
+    any_page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
+
+
+def test_ticks_lead_to_the_result(any_page: Page) -> None:
+    any_page.goto("/tuki/")
+    any_page.get_by_label("Hyvinvointialue").check()
+    show(any_page)
+    expect(any_page.get_by_label("Ilmoitan vuokratietoja")).to_have_count(0)
+    any_page.get_by_label("Varaan tai perun").check()
+    any_page.get_by_label("Oman organisaation työntekijä").check()
+    show(any_page)
+    any_page.wait_for_url("**/tuki/?" + f"{COUNTY}&tehtava=ajanvaraus&suhde=oma*")
+    expect(any_page.locator("#vastaus h2")).to_have_text("Pyydä tämä valtuus")
+    any_page.locator("#asiakkaan-suostumus-no").click()
+    any_page.wait_for_url(re.compile("ei=asiakkaan-suostumus"))
+    expect(any_page.locator("#vastaus h2")).to_have_text("Älä pyydä valtuutta vielä")
+    assert states(any_page) == {"blocked": ["ajanvaraus"]}
+
+
+def test_ticking_by_keyboard_updates_the_result_and_keeps_the_focus(page: Page) -> None:
+    page.goto("/tuki/")
+    for value, heading in (
+        ("organisaatio-hyvinvointialue", "Vastaus"),
+        ("tehtava-ajanvaraus", "Pyydä tämä valtuus"),
+        ("tehtava-rintamalisa", "Pyydä nämä 2 valtuutta"),
+        ("suhde-oma", "Pyydä nämä 2 valtuutta"),
+    ):
+        tab_to(page, f"#{value}") if value != "tehtava-rintamalisa" else page.locator(f"#{value}").focus()
+        page.keyboard.press("Space")
+        page.wait_for_url(re.compile(value.replace("-", "=", 1)))
+        expect(page.locator("#vastaus h2")).to_have_text(heading)
+        expect(page.locator(f"#{value}")).to_be_focused()
+        expect(page.locator(f"#{value}")).to_be_checked()
+    expect(page.locator("#muutos")).to_have_text("Pyydä nämä 2 valtuutta")
+    expect(page.get_by_role("button", name="Kopioi linkki")).to_be_visible()
+
+
+def test_live_result_leaves_the_page_where_it_is(page: Page) -> None:
+    page.goto(BEGUN)
+    box = page.locator("#tehtava-kanta-laskutus")
+    box.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    box.check()
+    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
+    assert (page.evaluate("scrollY"), before > 0) == (before, True)
+
+
+def test_quick_ticks_are_all_counted(page: Page) -> None:
+    page.goto("/tuki/?organisaatio=hyvinvointialue")
+    for slug in ("ajanvaraus", "rintamalisa", "kanta-laskutus", "typ-asiat"):
+        page.evaluate("id => document.getElementById(id).click()", f"tehtava-{slug}")
+    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 4 valtuutta")
+
+
+def test_back_restores_the_ticks_and_the_result(page: Page) -> None:
+    page.goto(BEGUN)
+    page.locator("#tehtava-rintamalisa").check()
+    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
+    page.go_back()
+    expect(page.locator("#vastaus h2")).to_have_text("Pyydä tämä valtuus")
+    expect(page.locator("#tehtava-rintamalisa")).not_to_be_checked()
+    expect(page.locator("#tehtava-ajanvaraus")).to_be_checked()
+    page.go_forward()
+    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
+    expect(page.locator("#tehtava-rintamalisa")).to_be_checked()
+
+
+def test_title_and_languages_follow_the_ticks(page: Page) -> None:
+    page.goto(BEGUN)
+    page.locator("#suhde-oma").check()
+    expect(page).to_have_title("Pyydä tämä valtuus. Neuvonnan työpöytä – Asiointivaltuusneuvoja")
+    expect(page.locator("#kielet a").first).to_have_attribute("href", f"/sv{BEGUN}&suhde=oma")
+
+
+def test_tick_costs_one_round_trip(page: Page, watch: Watch) -> None:
+    page.goto(BEGUN)
+    watch.requests.clear()
+    page.locator("#suhde-oma").check()
+    expect(page.get_by_role("button", name="Kopioi linkki")).to_be_visible()
+    asked = [request.url.partition("/tuki/")[2] for request in watch.requests if "/tuki/" in request.url]
+    assert asked == [f"?{COUNTY}&tehtava=ajanvaraus&suhde=oma"]
+    assert watch.complaints == []
+
+
+def test_mandate_panel_leads_to_its_answers(any_page: Page) -> None:
+    any_page.goto("/tuki/")
+    any_page.keyboard.type("Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen")
+    any_page.keyboard.press("Enter")
+    any_page.wait_for_url("**/tuki/?valtuus=ajanvaraus")
+    any_page.get_by_role("link", name="Vuokranantaja").click()
+    expect(any_page.locator(".told")).to_contain_text("Näillä vastauksilla: Varmista ensin.")
+    expect(any_page.locator("#organisaatio-vuokranantaja")).to_be_checked()
+    any_page.locator("#tehtava-ajanvaraus").uncheck()
+    any_page.locator("#tehtava-vuokratiedot").check()
+    show(any_page)
+    expect(any_page.locator(".told")).to_contain_text("Näillä vastauksilla: Et tarvitse.")
+
+
+@pytest.mark.parametrize("way", ["skip", "bar"])
+def test_result_is_one_key_or_tap_away_from_the_ticks(way: str, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{BEGUN}&suhde=oma")
+    if way == "skip":
+        tab_to(page, '.desk .skip[href="#vastaus"]')
+        page.keyboard.press("Enter")
+    else:
+        bar = page.locator(".onward a")
+        expect(bar).to_be_in_viewport()
+        expect(bar).to_have_text("Pyydä tämä valtuus")
+        bar.click()
+    expect(page.locator("#vastaus h2")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Kopioi linkki")).to_be_focused()

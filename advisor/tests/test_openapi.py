@@ -1,0 +1,181 @@
+"""The OpenAPI document: it is valid, its examples are what the service answers, and it names every key there is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openapi_spec_validator import validate
+
+from advisor import questionnaire
+from advisor.openapi import REQUESTS, document
+from advisor.tests.pages import MACHINE_ROUTES
+from advisor.tests.serving import ROOT
+from mandates.ruleset import NONE_OF_THESE, Ruleset
+from mandates.search_views import LIMIT
+from mandates.tests.schemas import faults
+
+Json = dict[str, Any]
+
+SERVER: Final = "https://neuvoja.example"
+DOCUMENT: Final[Any] = document(SERVER)
+PATHS: Final[dict[str, Json]] = {path: item["get"] for path, item in DOCUMENT["paths"].items()}
+TRANSIENT: Final = {questionnaire.CONTINUING, questionnaire.CHANGING, questionnaire.TOLD}
+OWN: Final = {"publication", "sha256"}
+"""What depends on the publication, not on the question."""
+
+
+def names(operation: Json) -> list[str]:
+    """Every example of an operation; one without any is a request without parameters."""
+    found = {name: None for each in operation["parameters"] for name in each.get("examples", {})}
+    return list(found) or ["plain"]
+
+
+EXAMPLES: Final = [(path, name) for path, operation in PATHS.items() for name in names(operation)]
+
+
+def ask(client: Client, path: str, name: str) -> Any:
+    """Send the request that the examples of this name make."""
+    sent = {
+        (each["in"], each["name"]): each["examples"][name]["value"]
+        for each in PATHS[path]["parameters"]
+        if name in each.get("examples", {})
+    }
+    address = path.format(**{key: value for (place, key), value in sent.items() if place == "path"})
+    return client.get(address, {key: value for (place, key), value in sent.items() if place == "query"})
+
+
+def against(path: str, response: Any) -> list[str]:
+    """What an answer breaks of what is promised for it."""
+    content = PATHS[path]["responses"]["200"]["content"]
+    schema = content[response["Content-Type"]]["schema"]
+    return faults({**schema, "components": DOCUMENT["components"]}, response.json())
+
+
+def test_document_is_valid_and_names_the_public_address(site: Client) -> None:
+    with override_settings(PUBLIC_URL=SERVER):
+        served = site.get("/openapi.json")
+    assert served["Content-Type"] == "application/json"
+    assert served.json() == DOCUMENT
+    validate(DOCUMENT)
+    assert DOCUMENT["servers"] == [{"url": SERVER}]
+    assert "$defs" not in served.content.decode()
+
+
+def test_every_machine_address_is_documented() -> None:
+    served = {path for path in (url.partition("?")[0] for url in MACHINE_ROUTES.values()) if path.endswith(".json")}
+    assert {*PATHS, "/openapi.json"} == served | {"/{language}/haku.json"}
+
+
+def test_every_parameter_is_documented() -> None:
+    named = {each["name"] for each in PATHS["/tulos.json"]["parameters"] if each.get("in") == "query"}
+    assert named == questionnaire.KNOWN - TRANSIENT
+
+
+@pytest.mark.parametrize(("path", "name"), EXAMPLES)
+def test_example_is_what_the_service_answers(path: str, name: str, site: Client) -> None:
+    response = ask(site, path, name)
+    assert response.status_code == 200
+    assert against(path, response) == []
+    told = PATHS[path]["responses"]["200"]["content"][response["Content-Type"]].get("examples", {})
+    if name in told:
+        assert {**response.json(), **dict.fromkeys(OWN)} == {**told[name]["value"], **dict.fromkeys(OWN)}
+
+
+def test_every_answer_that_is_shown_has_its_request() -> None:
+    shown = {
+        (path, name)
+        for path, operation in PATHS.items()
+        for content in operation["responses"]["200"]["content"].values()
+        for name in content.get("examples", {})
+    }
+    assert shown == {("/tulos.json", name) for name in REQUESTS} | {("/haku.json", "found"), ("/haku.json", "nothing")}
+    assert shown <= set(EXAMPLES)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_answer_has_the_headers_that_are_promised(path: str, site: Client) -> None:
+    response = ask(site, path, names(PATHS[path])[0])
+    again = site.get(response.wsgi_request.get_full_path(), headers={"if-none-match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    for header, promised in DOCUMENT["components"]["headers"].items():
+        assert faults(promised["schema"], response[header]) == []
+        assert again[header] == response[header]
+
+
+def test_errors_are_what_is_promised(site: Client) -> None:
+    for path in ("/tulos.json", "/haku.json"):
+        response = site.get(path, {"x": ["1"] * 1001})
+        assert (response.status_code, response["Content-Type"]) == (400, "text/html; charset=utf-8")
+        assert site.get(path, {"x": ["1"] * 1000}).status_code == 200
+    refused = site.post("/tulos.json")
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
+
+
+def test_without_a_publication_every_content_address_answers_503() -> None:
+    for path in ("/luettelo.json", "/tulos.json", "/haku.json"):
+        response = Client().get(path)
+        assert (response.status_code, response["Content-Type"]) == (503, "text/html; charset=utf-8")
+        assert response["Access-Control-Allow-Origin"] == "*"
+
+
+def sets(values: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from([*values, "tuntematon"]), max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_answer_to_answers_is_as_documented(data: st.DataObject, site: Client, ruleset: Ruleset) -> None:
+    given_answers = {
+        questionnaire.TYPES: [*ruleset.types],
+        questionnaire.TASKS: [*ruleset.tasks, NONE_OF_THESE],
+        questionnaire.RELATION: ["oma", "toinen"],
+        questionnaire.YES: [*ruleset.prerequisites],
+        questionnaire.NO: [*ruleset.prerequisites],
+        questionnaire.HELD: [*ruleset.mandates],
+        questionnaire.VERSION: ["1", "2"],
+        "outo": ["x"],
+    }
+    sent = {key: data.draw(sets(values)) for key, values in given_answers.items()}
+    assert against("/tulos.json", site.get("/tulos.json", sent)) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=st.one_of(st.text(max_size=250), st.sampled_from(["kelmu laskut", "eessi rina kanta", "valtuus kela"])))
+def test_every_answer_to_a_search_is_as_documented(asked: str, site: Client) -> None:
+    response = site.get("/haku.json", {"q": asked})
+    assert against("/haku.json", response) == []
+    assert max(len(found) for found in response.json().values()) <= LIMIT
+
+
+@pytest.mark.parametrize("path", ["/tulos.json", "/haku.json"])
+def test_documented_answer_has_no_room_for_other_keys(path: str, site: Client) -> None:
+    response = ask(site, path, names(PATHS[path])[0])
+    schema = {
+        **PATHS[path]["responses"]["200"]["content"]["application/json"]["schema"],
+        "components": DOCUMENT["components"],
+    }
+    assert faults(schema, response.json()) == []
+    assert faults(schema, {**response.json(), "uusi": 1}) != []
+    for key in response.json():
+        assert faults(schema, {name: value for name, value in response.json().items() if name != key}) != [], key
+
+
+@pytest.mark.django_db
+def test_preview_shows_the_drafts_catalogue_to_editors_only(admin_client: Client, client: Client) -> None:
+    call_command("content", "import", str(ROOT / "fixtures" / "content.json"))
+    response = admin_client.get("/admin/esikatselu/luettelo.json")
+    assert (response.status_code, len(response.json()["mandates"])) == (200, 21)
+    assert "Access-Control-Allow-Origin" not in response
+    assert client.get("/admin/esikatselu/luettelo.json").status_code == 302
+
+
+def test_page_for_people_names_every_address() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(/[a-z./]+\.json)`", page))
+    assert told == {*PATHS, "/openapi.json", "/sv/haku.json", "/en/haku.json"} - {"/{language}/haku.json"}

@@ -1,0 +1,328 @@
+"""The ready request: complete, exact, and with nothing in it that should not be asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl
+
+import pytest
+import segno
+from django.conf import settings
+from django.test import Client, override_settings
+from django.utils import translation
+from django.utils.html import escape
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor import codes
+from advisor.codes import decode
+from advisor.questionnaire import Conversation, parse
+from advisor.request import MAIL_LIMIT, THEMES, Letter, RequestView, request_view
+from advisor.result import KINDS, Card, result_page
+from advisor.sharing import share
+from advisor.tests.test_journey import SCENARIOS, scenario_query
+from mandates import editions
+from mandates.editions import Edition
+from mandates.rules import State
+from mandates.ruleset import GrantPath, NameState, Relation, Ruleset, Text
+
+PUBLIC_URL = "https://neuvoja.example"
+RELATIONS = (frozenset({Relation.OWN}), frozenset({Relation.OTHER}), frozenset(Relation))
+MARKER = re.compile(r"\[[^]]*\]")
+CHAIN = "Näin saan edustamisvaltuuden:"
+HOSTILE = "<script>alert(1)</script> \"'& %0A\r\nBcc: x@y.z [NIMESI]"
+
+
+def conversation_of(scenario: dict[str, Any], relations: frozenset[Relation], ruleset: Ruleset) -> Conversation:
+    pairs = [(key, value) for key in ("organisaatio", "tehtava", "kylla", "ei") for value in scenario[key]]
+    return replace(parse(pairs, ruleset), relations=relations)
+
+
+def written(conversation: Conversation, edition: Edition) -> RequestView | None:
+    """The letters of a conversation, as its page would hold them."""
+    with override_settings(PUBLIC_URL=PUBLIC_URL):
+        page = result_page(edition.ruleset, conversation)
+        return request_view(edition.ruleset, conversation, page, share(conversation, edition))
+
+
+def letters(view: RequestView | None) -> tuple[Letter, ...]:
+    assert view is not None
+    return tuple(letter for letter in (view.granter, view.administrator) if letter)
+
+
+def blocks(letter: Letter) -> list[str]:
+    """The mandates of a letter: each is a block that begins with its number."""
+    return [block for block in letter.text.split("\n\n") if re.match(r"\d+\. ", block)]
+
+
+def mail(letter: Letter) -> tuple[str, str]:
+    """What a mail program reads from the address: subject and body."""
+    assert letter.mailto.startswith("mailto:?")
+    fields = parse_qs(letter.mailto.partition("?")[2], strict_parsing=True)
+    assert sorted(fields) == ["body", "subject"]
+    return fields["subject"][0], fields["body"][0]
+
+
+def expect_whole(view: RequestView, conversation: Conversation, edition: Edition) -> None:
+    """Each mandate that the page asks for stands once in each letter, with all that belongs to it, and no other."""
+    page = result_page(edition.ruleset, conversation)
+    kinds = [str(KINDS[relation]) for relation in Relation if relation in conversation.relations]
+    for letter in letters(view):
+        found = blocks(letter)
+        assert [int(block.partition(".")[0]) for block in found] == [card.number for card in page.asked]
+        for card, block in zip(page.asked, found, strict=True):
+            name = edition.ruleset.mandates[card.slug].names.fi
+            first, *rest = block.splitlines()
+            assert first == f"{card.number}. {name.text if card.name.copyable else 'Valtuus, jolla voi:'}"
+            assert rest.count(f"   Tyyppi: {' ja '.join(kinds)}") == 1
+            assert [line for line in rest if line.startswith("   Palvelu")] == [
+                f"   {'Palvelu' if len(card.services) == 1 else 'Palvelut'}: {', '.join(s.text for s in card.services)}"
+            ]
+            assert rest.count(f"   Miksi: {'. '.join(card.reasons)}") == 1
+            for need in card.prerequisites:
+                said = {"yes": "Edellytys kunnossa", "no": "Edellytys puuttuu", "": "Varmista ensin"}[need.answer]
+                assert sum(line.startswith(f"   {said}: {need.name}") for line in rest) == 1
+            expect_name(block, card.name.state, card.name.text, edition.ruleset.mandates[card.slug].allows)
+        assert set(MARKER.findall(letter.text)) == {place.marker for place in view.places}
+        assert "%(" not in letter.text
+        assert letter.text.count(THEMES) == (not all(card.name.copyable for card in page.asked))
+
+
+def expect_name(block: str, state: NameState, text: str, allows: Text) -> None:
+    """Only a confirmed name is given as one; without it, what the mandate lets one do and how to find it."""
+    found = [f"   - {line}" for line in allows.fi.splitlines()]
+    how = "   Rajaa Suomi.fin valtuusasiat Kelaan ja valitse palvelun ja kuvauksen mukaan."
+    is_sure = state is NameState.CONFIRMED
+    assert [line for line in block.splitlines() if line.startswith("   - ")] == ([] if is_sure else found)
+    assert block.count(how) == (not is_sure)
+    assert block.count("Tarkka nimi on vahvistamatta.") == (state is NameState.UNCONFIRMED)
+    assert block.count(f"Nimi oli aiemmin ”{text}”. Se on voinut muuttua.") == (state is NameState.OLD)
+    assert (text in block) == (state is not NameState.UNCONFIRMED)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
+@pytest.mark.parametrize("relations", RELATIONS, ids=lambda found: "+".join(sorted(found)))
+def test_scenario_asks_for_each_mandate_once(
+    scenario: dict[str, Any], relations: frozenset[Relation], edition: Edition
+) -> None:
+    conversation = conversation_of(scenario, relations, edition.ruleset)
+    view = written(conversation, edition)
+    if not scenario["expected"]["request"] + scenario["expected"]["confirm"]:
+        assert view is None
+        return
+    assert view is not None
+    expect_whole(view, conversation, edition)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
+@pytest.mark.parametrize("relations", RELATIONS, ids=lambda found: "+".join(sorted(found)))
+def test_mail_says_what_is_asked_within_what_a_mail_program_takes(
+    scenario: dict[str, Any], relations: frozenset[Relation], edition: Edition
+) -> None:
+    conversation = conversation_of(scenario, relations, edition.ruleset)
+    view = written(conversation, edition)
+    if view is None:
+        return
+    for letter in letters(view):
+        subject, body = mail(letter)
+        assert len(letter.mailto) <= MAIL_LIMIT
+        assert subject == letter.subject
+        assert set(MARKER.findall(body)) == set(MARKER.findall(letter.text))
+        assert re.findall(r"(?<!\r)\n", body) == []
+        if body != letter.text.replace("\n", "\r\n"):
+            cards = result_page(edition.ruleset, conversation).asked
+            told = [line for line in body.split("\r\n") if re.match(r"\d+\. ", line)]
+            expected = [essentials(card) for card in cards]
+            assert told in ([expected] if letter is view.granter else [expected, []])
+
+
+def essentials(card: Card) -> str:
+    """A mandate in one line: its name, or its service and what it lets one do; and what to make sure of."""
+    services = ", ".join(service.text for service in card.services)
+    name = card.name.text if card.name.copyable else f"{services}: valtuus, jolla voi {'; '.join(card.allows)}"
+    needs = ", ".join(need.name for need in card.prerequisites if not need.answer)
+    return f"{card.number}. {name}{f' (Varmista ensin: {needs})' if card.state is State.CONFIRM else ''}"
+
+
+def test_mail_of_very_much_names_every_mandate_or_none(edition: Edition) -> None:
+    pairs = [("organisaatio", slug) for slug in edition.ruleset.types]
+    pairs += [("tehtava", slug) for slug in edition.ruleset.tasks] + [("suhde", "oma"), ("suhde", "toinen")]
+    conversation = parse(pairs, edition.ruleset)
+    view = written(conversation, edition)
+    assert view is not None
+    expect_whole(view, conversation, edition)
+    for letter in letters(view):
+        body = mail(letter)[1]
+        assert len(letter.mailto) <= MAIL_LIMIT
+        assert re.findall(r"\n\d+\. ", body) == []
+        assert f"{PUBLIC_URL}/koodi/{codes.encode(conversation, edition.ruleset)}/" in body
+
+
+@pytest.mark.parametrize("slug", ["hyvinvointialue", "laakeyritys", "muu-kumppani"])
+@pytest.mark.parametrize("relations", RELATIONS, ids=lambda found: "+".join(sorted(found)))
+def test_administrator_gets_a_letter_only_where_somebody_applies(
+    slug: str, relations: frozenset[Relation], edition: Edition
+) -> None:
+    conversation = replace(
+        parse([("organisaatio", slug), ("tehtava", "ajanvaraus")], edition.ruleset), relations=relations
+    )
+    view = written(conversation, edition)
+    assert view is not None
+    path = edition.ruleset.types[slug].grant_path
+    assert (view.administrator is not None) == (path is not GrantPath.SELF_SERVICE or Relation.OTHER in relations)
+    if view.administrator:
+        text = view.administrator.text
+        assert ("jolla on valtuutusoikeus juuri näihin" in text) == (Relation.OWN in relations)
+        assert ("jolla on edustajan valtuutusoikeus juuri näihin" in text) == (Relation.OTHER in relations)
+        assert text.count("uudella valtuushakemuksella Digi- ja väestötietovirastolta (DVV)") == 1
+        assert ("antaa oikeuden Suomi.fissä" in text) == (
+            path is not GrantPath.APPLICATION or Relation.OTHER in relations
+        )
+
+
+@pytest.mark.parametrize("relations", RELATIONS, ids=lambda found: "+".join(sorted(found)))
+def test_chain_is_told_for_another_organisations_matters_only(relations: frozenset[Relation], edition: Edition) -> None:
+    conversation = replace(
+        parse([("organisaatio", "kunta"), ("tehtava", "ajanvaraus")], edition.ruleset), relations=relations
+    )
+    view = written(conversation, edition)
+    assert view is not None
+    assert view.granter.text.count(CHAIN) == (Relation.OTHER in relations)
+    assert [place.marker for place in view.places] == [
+        *["[ORGANISAATION NIMI]", "[Y-TUNNUS]"] * (Relation.OWN in relations),
+        *["[TOISEN ORGANISAATION NIMI]", "[TOISEN ORGANISAATION Y-TUNNUS]"] * (Relation.OTHER in relations),
+        "[NIMESI]",
+    ]
+
+
+def test_held_blocked_and_covered_mandates_are_left_out(edition: Edition) -> None:
+    pairs = [("organisaatio", "sosiaaliturvalaitos"), ("tehtava", "eessi-katselu"), ("tehtava", "eessi-tilastot")]
+    whole = replace(parse(pairs, edition.ruleset), relations=frozenset({Relation.OWN}))
+    held = parse([*pairs, ("suhde", "oma"), ("on", "eessi-kasittely")], edition.ruleset)
+    assert [len(blocks(letters(written(each, edition))[0])) for each in (whole, held)] == [2, 1]
+    none = parse([*pairs[:2], ("suhde", "oma"), ("on", "eessi-kasittely")], edition.ruleset)
+    assert written(none, edition) is None
+
+
+def test_address_leads_to_the_result_with_its_publication(edition: Edition) -> None:
+    conversation = parse(
+        [("organisaatio", "kunta"), ("tehtava", "ajanvaraus"), ("suhde", "oma"), ("v", "7")], edition.ruleset
+    )
+    view = written(conversation, replace(edition, number=12))
+    address = f"{PUBLIC_URL}/tulos/?organisaatio=kunta&tehtava=ajanvaraus&suhde=oma&v=12"
+    for letter in letters(view):
+        assert [line for line in letter.text.splitlines() if "/tulos/" in line] == [f"Perustelut ja ohjeet: {address}"]
+    draft = written(conversation, replace(edition, number=12, is_draft=True))
+    assert address.removesuffix("&v=12") in letters(draft)[0].text.splitlines()[-5]
+    assert "v=" not in letters(draft)[0].text
+
+
+@given(st.data())
+def test_any_answers_give_a_whole_request(ruleset: Ruleset, edition_of: Edition, data: st.DataObject) -> None:
+    def some(of: Iterable[str], least: int = 0, most: int | None = None) -> list[str]:
+        return data.draw(st.lists(st.sampled_from(sorted(of)), unique=True, min_size=least, max_size=most))
+
+    types = some(ruleset.types, 1, 3)
+    tasks = [slug for slug in some(ruleset.tasks, 0, 12) if ruleset.offers(frozenset(types), slug)]
+    pairs = list(product(["organisaatio"], types)) + list(product(["tehtava"], tasks))
+    pairs += product(["kylla"], some(ruleset.prerequisites))
+    pairs += product(["ei"], some(ruleset.prerequisites))
+    pairs += product(["on"], some(ruleset.mandates, 0, 4))
+    conversation = replace(parse(pairs, ruleset), relations=data.draw(st.sampled_from(RELATIONS)))
+    view = written(conversation, edition_of)
+    if view is not None:
+        expect_whole(view, conversation, edition_of)
+        assert all(len(letter.mailto) <= MAIL_LIMIT for letter in letters(view))
+
+
+@pytest.fixture(scope="session")
+def edition_of(ruleset: Ruleset) -> Edition:
+    """An edition that no process serves: safe to share between the examples of one property."""
+    return Edition(1, "0" * 64, datetime(2026, 11, 24, 12, tzinfo=UTC), ruleset)
+
+
+def test_hostile_name_is_plain_text_in_letter_mail_and_page(edition: Edition, site: Client) -> None:
+    ruleset = edition.ruleset
+    mandate = ruleset.mandates["ajanvaraus"]
+    names = replace(mandate.names, fi=replace(mandate.names.fi, text=HOSTILE))
+    bad = replace(ruleset, mandates={**ruleset.mandates, "ajanvaraus": replace(mandate, names=names)})
+    pairs = [("organisaatio", "kunta"), ("tehtava", "ajanvaraus"), ("suhde", "oma")]
+    shown = " ".join(HOSTILE.split())
+    letter = letters(written(parse(pairs, bad), replace(edition, ruleset=bad)))[0]
+    assert blocks(letter)[0].splitlines()[0] == f"1. {shown}"
+    subject, body = mail(letter)
+    assert (subject, body.count(f"\r\n1. {shown}")) == (letter.subject, 1)
+    assert not re.search(r"[<>\"'\s]", letter.mailto)
+    editions.install(replace(edition, ruleset=bad))
+    html = site.get("/tulos/?organisaatio=kunta&tehtava=ajanvaraus&suhde=oma").content.decode()
+    assert "<script>alert" not in html
+    assert f"1. {escape(shown)}\n" in html
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
+def test_page_holds_the_letters_and_fields_that_no_form_sends(
+    scenario: dict[str, Any], site: Client, edition: Edition
+) -> None:
+    conversation = conversation_of(scenario, frozenset({Relation.OWN}), edition.ruleset)
+    html = site.get(f"/tulos/?{scenario_query(scenario)}&suhde=oma").content.decode()
+    page = result_page(edition.ruleset, conversation)
+    view = request_view(edition.ruleset, conversation, page, share(conversation, edition))
+    assert re.findall(r'<pre class="box" id="pyynto-\d">(.*?)</pre>', html, re.DOTALL) == [
+        escape(letter.text) for letter in (letters(view) if view else ())
+    ]
+    fields = re.findall(r"<input[^>]*data-place=[^>]*>", html)
+    assert len(fields) == (len(view.places) if view else 0)
+    assert not [field for field in fields if re.search(r"\b(name|value|form)=", field)]
+
+
+def test_every_result_is_shared_by_address_code_and_picture(site: Client, edition: Edition) -> None:
+    for query in ("tehtava=ei-mikaan", "tehtava=ajanvaraus&suhde=oma", "tehtava=ajanvaraus&suhde=oma&on=ajanvaraus"):
+        html = site.get(f"/tulos/?organisaatio=kunta&{query}").content.decode()
+        conversation = parse(parse_qsl(f"organisaatio=kunta&{query}"), edition.ruleset)
+        shared = share(conversation, edition)
+        assert shared.address == f"{settings.PUBLIC_URL}/tulos/?organisaatio=kunta&{query}&v=1"
+        assert shared.code_address == f"{settings.PUBLIC_URL}/koodi/{shared.code}/"
+        assert html.count(f'data-copy="{escape(shared.address)}"') == 1
+        assert html.count(shared.qr) == 1
+        assert html.count(f">{shared.code}<") == 1
+        assert decode(shared.code, edition.ruleset) == conversation
+
+
+def test_picture_is_the_codes_address_on_its_own_white_ground(edition: Edition) -> None:
+    conversation = parse([("organisaatio", "kunta"), ("tehtava", "ei-mikaan")], edition.ruleset)
+    shared = share(conversation, edition)
+    ground, lines = re.findall(r"<path[^>]*>", shared.qr)
+    size = int(re.findall(r"viewBox=\"0 0 (\d+) \1\"", shared.qr)[0])
+    assert ground == f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
+    assert 'stroke="#000"' in lines
+    assert "style" not in shared.qr
+    assert size == segno.make_qr(shared.code_address).symbol_size(border=4)[0]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_letter_speaks_the_language_of_the_page(language: str, edition: Edition) -> None:
+    """Its fixed words follow the catalogue of the page's language, and its addresses stay in that language."""
+    conversation = parse([("organisaatio", "kunta"), ("tehtava", "ajanvaraus"), ("suhde", "oma")], edition.ruleset)
+    with translation.override(language):
+        letter = letters(written(conversation, edition))[0]
+    assert f"{PUBLIC_URL}/{language}/tulos/?" in letter.text
+    assert letter.text.splitlines()[0] == _in(language, "Hei")
+    assert _in(language, "[NIMESI]") == letter.text.splitlines()[-1]
+
+
+def _in(language: str, sentence: str) -> str:
+    with translation.override(language):
+        return translation.gettext(sentence)
+
+
+def test_everyday_page_stays_light(site: Client) -> None:
+    """Two letters, their mail and a picture are no more than a phone should load."""
+    query = "tehtava=ajanvaraus&tehtava=etuustietojen-katselu&tehtava=toimeentulotuen-ilmoitukset&suhde=oma"
+    response = site.get(f"/tulos/?organisaatio=hyvinvointialue&{query}", headers={"accept-encoding": "br"})
+    assert response["Content-Encoding"] == "br"
+    assert len(response.content) <= 10_000

@@ -1,0 +1,173 @@
+"""What visitors told of the pages and how often each outcome was shown. Nothing here can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from mandates.feedback import NOTHING
+from mandates.models import Feedback, Mandate, OutcomeCount
+
+if TYPE_CHECKING:
+    FeedbackAdminBase = admin.ModelAdmin[Feedback]
+    UsageAdminBase = admin.ModelAdmin[OutcomeCount]
+else:
+    FeedbackAdminBase = UsageAdminBase = admin.ModelAdmin
+
+CHOICE: Final = "julkaisu"
+DAYS: Final = 30
+SHOWN_LENGTH: Final = 200
+
+
+class ReadOnly:
+    """Rows that visitors leave and nobody edits."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class FeedbackAdmin(ReadOnly, FeedbackAdminBase):
+    """Read only; what holds personal data can be deleted by who may. The log then keeps the page and the day."""
+
+    list_display = ("page", "helped", "told", "given", "language", "publication")
+    list_filter = ("helped", "page", "publication", "language")
+    list_per_page = 50
+    search_fields = ("text",)
+    date_hierarchy = "day"
+
+    @admin.display(description="mikä jäi puuttumaan", ordering="text")
+    def told(self, row: Feedback) -> str:
+        return Truncator(row.text).chars(SHOWN_LENGTH)
+
+    @admin.display(description="päivä", ordering="day")
+    def given(self, row: Feedback) -> str:
+        return f"{row.day:%-d.%-m.%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the counts are of: one publication, or the last days of all of them."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One outcome and how many times it was shown."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFeedback:
+    """How one page was judged; `url` lists its feedback."""
+
+    page: str
+    url: str
+    helped: int
+    did_not: int
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsagePage:
+    period: str
+    choices: tuple[Choice, ...]
+    asked: tuple[Bar, ...]
+    nothing: tuple[Bar, ...]
+    pages: tuple[PageFeedback, ...]
+
+    @property
+    def longest(self) -> int:
+        """The end of every bar's scale, so that they can be compared."""
+        return max((bar.count for bar in (*self.asked, *self.nothing)), default=1)
+
+
+class UsageAdmin(ReadOnly, UsageAdminBase):
+    """One page of bars in the place of a list."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: OutcomeCount | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.usage_view)
+        return [path("", view, name="mandates_outcomecount_changelist")]
+
+    def usage_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = usage_page(request.GET.get(CHOICE, ""), may_read=request.user.has_perm("mandates.view_feedback"))
+        context = {**self.admin_site.each_context(request), "title": "Käyttö", "page": page}
+        return TemplateResponse(request, "admin/mandates/usage.html", context)
+
+
+def usage_page(chosen: str, *, may_read: bool) -> UsagePage:
+    """The counts of the chosen publication; of the last days of all publications when none is named."""
+    numbers = sorted(_publications(OutcomeCount) | _publications(Feedback), reverse=True)
+    number = next((number for number in numbers if str(number) == chosen), None)
+    asked, nothing = _bars(_in_period(OutcomeCount.objects.all(), number))
+    recent = f"Viimeiset {DAYS} päivää"
+    return UsagePage(
+        period=f"Julkaisu {number}" if number else recent,
+        choices=(
+            Choice("", recent, chosen=number is None),
+            *(Choice(str(each), f"Julkaisu {each}", chosen=each == number) for each in numbers),
+        ),
+        asked=asked,
+        nothing=nothing,
+        pages=tuple(_pages(_in_period(Feedback.objects.all(), number), number)) if may_read else (),
+    )
+
+
+def _publications(model: type[OutcomeCount | Feedback]) -> set[int]:
+    return set(model._default_manager.order_by().values_list("publication", flat=True).distinct())
+
+
+def _in_period(rows: QuerySet[Any], publication: int | None) -> QuerySet[Any]:
+    if publication is not None:
+        return rows.filter(publication=publication)
+    return rows.filter(day__gt=timezone.localdate() - timedelta(days=DAYS))
+
+
+def _bars(rows: QuerySet[Any]) -> tuple[tuple[Bar, ...], tuple[Bar, ...]]:
+    """Mandates asked for, and results without any; most often shown first."""
+    shown = rows.order_by().values_list("outcome").annotate(shown=Sum("count")).order_by("-shown", "outcome")
+    counts: Mapping[str, int] = dict(shown)
+    titles = dict(Mandate.objects.filter(slug__in=counts).values_list("slug", "title_fi"))
+    asked = tuple(Bar(titles.get(word, word), count) for word, count in counts.items() if word not in NOTHING)
+    return asked, tuple(Bar(NOTHING[word], count) for word, count in counts.items() if word in NOTHING)
+
+
+def _pages(rows: QuerySet[Any], publication: int | None) -> Iterator[PageFeedback]:
+    """Pages that most often did not help first."""
+    judged = (
+        rows.order_by()
+        .values_list("page")
+        .annotate(
+            good=Count("pk", filter=Q(helped=True)),
+            bad=Count("pk", filter=Q(helped=False)),
+            texts=Count("pk", filter=~Q(text="")),
+        )
+    )
+    narrowed = {"publication": publication} if publication else {}
+    for page, good, bad, texts in judged.order_by("-bad", "-texts", "page"):
+        query = urlencode({"page": page, **narrowed})
+        yield PageFeedback(page, f"{reverse('admin:mandates_feedback_changelist')}?{query}", good, bad, texts)
