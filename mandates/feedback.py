@@ -27,11 +27,7 @@ MOST_TALLIES: Final = 1_000
 BLOCKED: Final = "estynyt"
 HELD: Final = "on-jo"
 # The results that ask for no mandate, in the editors' words.
-NOTHING: Final[Mapping[str, str]] = {
-    NONE_OF_THESE: "Ei mitään näistä tehtävistä",
-    BLOCKED: "Edellytys puuttuu kaikista valtuuksista",
-    HELD: "Kaikki tarvittavat valtuudet ovat jo",
-}
+NOTHING: Final = frozenset({NONE_OF_THESE, BLOCKED, HELD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates import checking, content
 from mandates.integrity import Severity
 from mandates.models import LARGEST_NUMBER, Row
+from mandates.problem import UNFINISHED
 from mandates.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -271,7 +272,11 @@ def _replace(items: list[_Item], name: str) -> Ruleset:
     for model, group in reversed(by_model.items()):
         model.objects.exclude(slug__in=[item.slug for item in group]).delete()
     ruleset, found = checking.check(content.export())
-    errors = [problem.said(gettext) for problem in found if problem.severity is Severity.ERROR]
+    errors = [
+        problem.said(gettext)
+        for problem in found
+        if problem.severity is Severity.ERROR and problem.code not in UNFINISHED
+    ]
     if errors or ruleset is None:
         raise ImportRefusedError(name, errors)
     return ruleset

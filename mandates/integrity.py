@@ -54,10 +54,10 @@ Reference = tuple[str, str, str]
 def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str | None = None) -> tuple[Problem, ...]:
     """All problems of a set of content, check by check, each in display order.
 
-    Errors (content that no answer reaches, that answers wrongly, or that breaks visitors' links) stop importing and
-    publishing; warnings do not. `published` is the newest publication, against which slugs and numbers are compared,
-    and `today` the date (2026-02-26) against which review dates are; without them neither is. A cycle in `includes`
-    cannot be here, as no such `Ruleset` exists: see `cycle_problems`.
+    Errors (content that no answer reaches, that answers wrongly, that breaks visitors' links, or that is not
+    translated) stop publishing; warnings do not. `published` is the newest publication, against which slugs and
+    numbers are compared, and `today` the date (2026-02-26) against which review dates are; without them neither is.
+    A cycle in `includes` cannot be here, as no such `Ruleset` exists: see `cycle_problems`.
 
     :raises ValueError: when `today` is no date.
     """
@@ -83,7 +83,7 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
 
 
 def errors(ruleset: Ruleset, *, published: Ruleset | None = None) -> tuple[Problem, ...]:
-    """Only the problems that stop importing and publishing."""
+    """Only the problems that stop publishing."""
     return tuple(each for each in problems(ruleset, published=published) if each.severity is Severity.ERROR)
 
 

@@ -17,7 +17,7 @@ def gettext_noop(message: str) -> str:
 
 
 class Severity(StrEnum):
-    """Errors stop importing and publishing, warnings are listed."""
+    """Errors stop publishing and, but for those of unfinished rows, importing. Warnings are listed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -84,13 +84,13 @@ CODES: Final[Mapping[str, Severity]] = {
     "includes-cycle": Severity.ERROR,
     "confusion-half-told": Severity.ERROR,
     "confusion-of-itself": Severity.ERROR,
-    "confusion-untranslated": Severity.WARNING,
+    "confusion-untranslated": Severity.ERROR,
     "mandates-alike": Severity.WARNING,
     "mandate-always-covered": Severity.WARNING,
     "name-not-confirmed": Severity.WARNING,
     # Any row.
     "reference-dangling": Severity.ERROR,
-    "translation-missing": Severity.WARNING,
+    "translation-missing": Severity.ERROR,
     "source-missing": Severity.WARNING,
     "date-missing": Severity.WARNING,
     "review-passed": Severity.WARNING,
@@ -102,6 +102,10 @@ CODES: Final[Mapping[str, Severity]] = {
     # Expected cases.
     "case-failing": Severity.ERROR,
 }
+
+
+UNFINISHED: Final = frozenset({"confusion-untranslated", "translation-missing"})
+"""Errors that an import may bring, as an editor can mend them in the draft; they stop publishing."""
 
 
 def problem(code: str, model: str, slug: str, field: str, message: Sentence) -> Problem:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from mandates import models
+from django.db.models import F
 
+from mandates import content, models
+
+OFFICIAL: Final = {(models.Mandate, name) for name in ("name", "name_state", "name_source", "name_dated")}
 READ: Final = {"checked_on": date(2026, 1, 2), "review_by": date(2027, 1, 2)}
 
 
@@ -37,6 +40,17 @@ def small_draft() -> None:
     models.Instruction.objects.create(
         slug="pyyda", section="nain-saat", title_fi="Pyydä", body_fi="Pyydä valtuutta.", source=source, **READ
     )
+    translate()
+
+
+def translate() -> None:
+    """Write the Finnish of every row in the other languages too, where they have nothing."""
+    for model in content.MODELS:
+        names = [field.name[:-3] for field in model._meta.fields if field.name.endswith("_fi")]
+        for name in names:
+            for language in ("sv", "en") if (model, name) not in OFFICIAL else ():
+                empty = model._default_manager.filter(**{f"{name}_{language}": ""})
+                empty.update(**{f"{name}_{language}": F(f"{name}_fi")})
 
 
 def organisation_type(slug: str) -> models.OrganisationType:

@@ -334,6 +334,7 @@ def test_saving_tells_what_the_linter_says_of_the_row_and_its_conditions(editor:
 
 def test_the_front_page_counts_problems_and_links_the_worst(editor: Client) -> None:
     drafts.task("uusi", models.Service.objects.get())
+    drafts.translate()
 
     page = text(editor.get(reverse("admin:index")))
 

@@ -284,11 +284,11 @@ def changed() -> None:
     publishing.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
     lasku.types.set(models.OrganisationType.objects.filter(slug="helsinki"))
-    models.Task.objects.filter(slug="lasku").update(hint_fi="Ensimmäinen", order=99)
+    models.Task.objects.filter(slug="lasku").update(hint_fi="Ensimmäinen", hint_sv="Ett", hint_en="One", order=99)
     publishing.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
     lasku.prerequisites.clear()
     models.Mandate.objects.get(slug="laaja").includes.clear()
-    models.Task.objects.filter(slug="lasku").update(retired=True, hint_fi="")
+    models.Task.objects.filter(slug="lasku").update(retired=True, hint_fi="", hint_sv="", hint_en="")
     drafts.condition("kolmas", drafts.task("kolmas", models.Service.objects.get()), models.Mandate.objects.all()[0])
 
 

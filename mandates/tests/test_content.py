@@ -86,7 +86,7 @@ def test_compiling_an_export_gives_what_the_rows_say() -> None:
 
     assert list(ruleset.mandates) == ["laaja", "suppea"]
     broad = ruleset.mandates["laaja"]
-    assert (broad.number, broad.title, broad.services) == (2, Text("Valtuus laaja"), ("palvelu",))
+    assert (broad.number, broad.title, broad.services) == (2, Text(*["Valtuus laaja"] * 3), ("palvelu",))
     assert (broad.includes, broad.source, broad.checked_on) == (frozenset({"suppea"}), "lahde", "2026-01-02")
     assert (broad.names.sv.text, broad.names.sv.state, broad.names.sv.source, broad.names.sv.dated) == (
         "",
@@ -199,8 +199,8 @@ def test_a_retired_task_or_mandate_takes_its_conditions_along(kind: Kind, slug: 
 
     ruleset = content.compile_document(content.export())
 
-    assert ruleset.former[kind] == Former(retired={slug: Text(name)}, numbers={slug: 9})
-    assert ruleset.retired_name(slug) == Text(name)
+    assert ruleset.former[kind] == Former(retired={slug: Text(name, name, name)}, numbers={slug: 9})
+    assert ruleset.retired_name(slug) == Text(name, name, name)
     assert list(ruleset.conditions) == ["katselu"]
     assert ruleset.weakened == {"lasku": before.conditions["lasku"]}
 

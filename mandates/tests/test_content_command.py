@@ -132,7 +132,6 @@ def test_check_lists_warnings_and_passes() -> None:
         for slug in ("laaja", "suppea")
         for language in ("fi", "sv", "en")
     ]
-    assert "warning: task lasku, name_sv: Käännös puuttuu (sv): name_sv." in written
     assert {line.split(":")[0] for line in written} == {"warning"}
 
 

@@ -317,7 +317,7 @@ def test_every_code_is_tried() -> None:
     assert sorted([code for code, _, _ in BROKEN] + ["includes-cycle"]) == sorted(CODES)
 
 
-def test_errors_are_what_stops_importing_and_publishing() -> None:
+def test_errors_are_what_stops_publishing() -> None:
     stopping = {code for code, severity in CODES.items() if severity is Severity.ERROR}
     assert stopping == {
         "task-unused",
@@ -332,13 +332,15 @@ def test_errors_are_what_stops_importing_and_publishing() -> None:
         "includes-cycle",
         "confusion-half-told",
         "confusion-of-itself",
+        "confusion-untranslated",
         "reference-dangling",
+        "translation-missing",
         "old-slug-clash",
         "slug-broken",
         "number-broken",
         "case-failing",
     }
-    broken = changing("tasks", "lasku", number=2, hint=Text("Ohje"))
+    broken = changing("tasks", "lasku", number=2, hint=Text("Ohje", "Hjälp", "Help"))
     assert [each.code for each in integrity.errors(broken, published=WHOLE)] == ["number-broken"]
     assert integrity.errors(broken) == ()
 

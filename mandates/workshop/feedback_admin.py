@@ -16,9 +16,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from mandates.feedback import NOTHING
+from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.models import Feedback, Mandate, OutcomeCount
+from mandates.ruleset import NONE_OF_THESE
 
 if TYPE_CHECKING:
     FeedbackAdminBase = admin.ModelAdmin[Feedback]
@@ -29,6 +32,11 @@ else:
 CHOICE: Final = "julkaisu"
 DAYS: Final = 30
 SHOWN_LENGTH: Final = 200
+ENDINGS: Final = {
+    NONE_OF_THESE: _("Ei mitään näistä tehtävistä"),
+    BLOCKED: _("Edellytys puuttuu kaikista valtuuksista"),
+    HELD: _("Kaikki tarvittavat valtuudet ovat jo"),
+}
 
 
 class ReadOnly:
@@ -50,11 +58,11 @@ class FeedbackAdmin(ReadOnly, FeedbackAdminBase):
     search_fields = ("text",)
     date_hierarchy = "day"
 
-    @admin.display(description="mikä jäi puuttumaan", ordering="text")
+    @admin.display(description=_("mikä jäi puuttumaan"), ordering="text")
     def told(self, row: Feedback) -> str:
         return Truncator(row.text).chars(SHOWN_LENGTH)
 
-    @admin.display(description="päivä", ordering="day")
+    @admin.display(description=_("päivä"), ordering="day")
     def given(self, row: Feedback) -> str:
         return f"{row.day:%-d.%-m.%Y}"
 
@@ -115,7 +123,7 @@ class UsageAdmin(ReadOnly, UsageAdminBase):
         if not self.has_view_permission(request):
             raise PermissionDenied
         page = usage_page(request.GET.get(CHOICE, ""), may_read=request.user.has_perm("mandates.view_feedback"))
-        context = {**self.admin_site.each_context(request), "title": "Käyttö", "page": page}
+        context = {**self.admin_site.each_context(request), "title": gettext("Käyttö"), "page": page}
         return TemplateResponse(request, "admin/mandates/usage.html", context)
 
 
@@ -124,17 +132,21 @@ def usage_page(chosen: str, *, may_read: bool) -> UsagePage:
     numbers = sorted(_publications(OutcomeCount) | _publications(Feedback), reverse=True)
     number = next((number for number in numbers if str(number) == chosen), None)
     asked, nothing = _bars(_in_period(OutcomeCount.objects.all(), number))
-    recent = f"Viimeiset {DAYS} päivää"
+    recent = gettext("Viimeiset %(days)s päivää") % {"days": DAYS}
     return UsagePage(
-        period=f"Julkaisu {number}" if number else recent,
+        period=_numbered(number) if number else recent,
         choices=(
             Choice("", recent, chosen=number is None),
-            *(Choice(str(each), f"Julkaisu {each}", chosen=each == number) for each in numbers),
+            *(Choice(str(each), _numbered(each), chosen=each == number) for each in numbers),
         ),
         asked=asked,
         nothing=nothing,
         pages=tuple(_pages(_in_period(Feedback.objects.all(), number), number)) if may_read else (),
     )
+
+
+def _numbered(number: int) -> str:
+    return gettext("Julkaisu %(number)s") % {"number": number}
 
 
 def _publications(model: type[OutcomeCount | Feedback]) -> set[int]:
@@ -153,7 +165,7 @@ def _bars(rows: QuerySet[Any]) -> tuple[tuple[Bar, ...], tuple[Bar, ...]]:
     counts: Mapping[str, int] = dict(shown)
     titles = dict(Mandate.objects.filter(slug__in=counts).values_list("slug", "title_fi"))
     asked = tuple(Bar(titles.get(word, word), count) for word, count in counts.items() if word not in NOTHING)
-    return asked, tuple(Bar(NOTHING[word], count) for word, count in counts.items() if word in NOTHING)
+    return asked, tuple(Bar(str(ENDINGS[word]), count) for word, count in counts.items() if word in NOTHING)
 
 
 def _pages(rows: QuerySet[Any], publication: int | None) -> Iterator[PageFeedback]:
