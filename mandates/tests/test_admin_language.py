@@ -284,7 +284,7 @@ def changed() -> None:
     publishing.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
     lasku.types.set(models.OrganisationType.objects.filter(slug="helsinki"))
-    models.Task.objects.filter(slug="lasku").update(hint_fi="Ensimmäinen", hint_sv="Ett", hint_en="One", order=99)
+    models.Task.objects.filter(slug="lasku").update(hint_fi="Ensimmäinen", hint_sv="Ensimmäinen", hint_en="Ensimmäinen", order=99)
     publishing.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
     lasku.prerequisites.clear()
     models.Mandate.objects.get(slug="laaja").includes.clear()
