@@ -19,6 +19,7 @@ help:
 	@echo "make test-fast  the same without the browser"
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
+	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails (docs/mutants.md)"
 	@echo "make messages   gather the interface's sentences for translation and compile them (GNU gettext)"
 	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
@@ -99,12 +100,33 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/djlint templates --reformat --quiet
 
+.PHONY: audit-tools
+audit-tools: tools
+	@sh .ci/audit-tools
+
+audit/node_modules/.installed: audit/package.json audit/package-lock.json audit/.npmrc | audit-tools
+	@echo "Installing Lighthouse"
+	@cd audit && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: engines
+engines: $(VENV)/.dev audit-tools ready
+	@echo "The same journey in Chromium, Firefox and WebKit, with JavaScript and without"
+	@xvfb-run --auto-servernum $(BIN)/python -m audit.engines
+
+.PHONY: lighthouse
+lighthouse: $(VENV)/.dev audit/node_modules/.installed ready
+	@echo "Lighthouse on every page type (docs/figures.md)"
+	@$(BIN)/python -m audit.lighthouse $(PAGES)
+
 .PHONY: audit
-audit: $(VENV)/.dev
+audit: $(VENV)/.dev audit-tools audit/node_modules/.installed
 	@echo "The property tests with 5,000 examples each"
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit
 	@echo "The content's tests on PostgreSQL"
 	@sh .ci/postgresql $(BIN)/python -m pytest mandates -n $(WORKERS) -m "not browser"
+	@$(MAKE) engines
+	@$(MAKE) lighthouse
 	@$(MAKE) mutants
 
 .PHONY: mutants
@@ -149,5 +171,5 @@ container:
 
 .PHONY: clean
 clean:
-	@rm -rf $(VENV) node_modules staticfiles htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants
+	@rm -rf $(VENV) node_modules audit/node_modules staticfiles htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

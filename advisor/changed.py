@@ -96,8 +96,7 @@ def changed(conversation: Conversation, edition: Edition, past: tuple[Past, ...]
     when = {"number": version, "date": _day(then)}
     if then.edition is None:
         sentence = _(
-            "Linkki on julkaisusta %(number)s (%(date)s). "
-            "Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
+            "Linkki on julkaisusta %(number)s (%(date)s). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
         )
         return Changed(sentence % when)
     between = [each.edition for each in reversed(past[: place + 1]) if each.edition]

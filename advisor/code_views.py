@@ -31,6 +31,9 @@ SENTENCES: Final = {
     Fault.LATER: gettext_lazy("Koodi on uudempi kuin tämä sivusto. Yritä hetken päästä uudestaan."),
 }
 
+CONFUSED: Final = (("B", "8"), ("S", "5"), ("M", "N"))
+"""Signs that are taken for each other: 0, O, 1, I and L, which most often are, stand in no code."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodePage:
@@ -48,9 +51,21 @@ class CodePage:
         return title_of_error(self.heading) if self.error else self.heading
 
 
-def sentence(error: CodeError) -> str:
+def sentence(error: CodeError, code: str) -> str:
     """What is wrong with the code, and what to do about it."""
-    return str(SENTENCES[error.fault]) % {"sign": error.sign}
+    told = str(SENTENCES[error.fault]) % {"sign": error.sign}
+    doubtful = _confusable(code) if error.fault is Fault.CHECK else ""
+    return " ".join(filter(None, (told, doubtful)))
+
+
+def _confusable(code: str) -> str:
+    """The signs of the code that are easily read or heard as another, with that other."""
+    pairs = [
+        _("%(first)s ja %(second)s") % {"first": first, "second": second}
+        for first, second in CONFUSED
+        if {first, second} & set(code.upper())
+    ]
+    return _("Tarkista etenkin %(pairs)s.") % {"pairs": ", ".join(pairs)} if pairs else ""
 
 
 def typed(request: HttpRequest) -> HttpResponse:
@@ -68,7 +83,7 @@ def linked(request: HttpRequest, code: str) -> HttpResponse:
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
     read = codes.decode(code, current().ruleset)
     if isinstance(read, CodeError):
-        return _page(request, CodePage(visible(code), sentence(read)))
+        return _page(request, CodePage(visible(code), sentence(read, code)))
     return HttpResponseRedirect(_target(read))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ FOR_MACHINES: Final = ".json"
 CACHE_CONTROL: Final = "public, max-age=60"
 ADMIN_LANGUAGES: Final = ("fi", "en")
 SHARED: Final = frozenset({301, 302})
+GAPS: Final = re.compile(rb">\s*\n\s*<")
+"""The indentation between tags. What is inside a tag or a text stays: what is escaped holds no angle brackets."""
 MAX_PAGES: Final = 512
 MAX_BODY: Final = 512 * 1024
 BROTLI_QUALITY: Final = 5
@@ -151,7 +154,7 @@ def _page(request: HttpRequest, response: HttpResponse) -> Page:
     headers = {name: value for name, value in response.items() if name.lower() != "content-length"}
     headers.update(_readers(request))
     headers["Cache-Control"] = CACHE_CONTROL
-    body = response.content
+    body = GAPS.sub(b">\n<", response.content)
     return Page(tuple(headers.items()), body, hashlib.sha256(body).hexdigest()[:32])
 
 

@@ -52,7 +52,10 @@ def _question(step: Step) -> Question:
         )
     return Question(
         title=_("Kenen palveluksessa olet?"),
-        lead=_("Vastaus ratkaisee valtuuden tyypin. Väärän tyyppisellä valtuudella asiointi ei onnistu."),
+        lead=_(
+            "Vastaus ratkaisee valtuuden tyypin. Väärän tyyppisellä valtuudella asiointi ei onnistu. "
+            "Voit valita molemmat."
+        ),
         error=_("Valitse, kenen palveluksessa olet"),
         submit=_("Näytä vastaus"),
     )
@@ -76,6 +79,7 @@ class OptionView:
     label: str
     hint: str
     checked: bool
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

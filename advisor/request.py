@@ -1,63 +1,55 @@
-"""The ready request: letters to those who grant the mandates, with places for what only the user knows.
-
-What the user types into the places stays in the browser; the letters that leave the server hold markers instead.
-"""
+"""The ready request: which letters an answer needs, to whom they go, and the places for what only the user knows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
-from urllib.parse import quote
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from advisor.letters import Draft, Letter, letter
 from advisor.questionnaire import Conversation
-from advisor.result import Card, PrerequisiteView, ResultPage, grant_paths
+from advisor.result import KINDS, ResultPage, grant_paths
 from advisor.sharing import Share
-from mandates.rules import State
-from mandates.ruleset import GrantPath, NameState, Relation, Ruleset
-
-MAIL_LIMIT: Final = 1_800
-"""Mail programs cut an address of some 2,000 characters; the rest is for what the user types."""
-THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
-PREREQUISITES: Final = {
-    "yes": gettext_lazy("Edellytys kunnossa: %(name)s"),
-    "no": gettext_lazy("Edellytys puuttuu: %(name)s"),
-    "": gettext_lazy("Varmista ensin: %(name)s"),
-}
+from mandates.ruleset import GrantPath, Relation, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A field on the page, and the marker in the letters that its text takes the place of."""
+    """A field on the page, and the marker in the letters that its text takes the place of.
+
+    `empty` is what the page says when the field is left empty.
+    """
 
     id: str
     label: str
     marker: str
+    empty: str
     autocomplete: str = "off"
     is_business_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A message as plain text. `mailto` opens it in a mail program, shortened where it would be cut."""
+class Party:
+    """An organisation as the page asks for it."""
 
-    subject: str
-    text: str
-    mailto: str
+    name: Place
+    number: Place
+
+    def told(self, words: str) -> str:
+        return f"{words % {'name': self.name.marker}}\n{_('Y-tunnus: %(number)s') % {'number': self.number.marker}}"
 
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """The request to the person who grants the mandates, and the one to the administrator who applies to DVV.
+    """The letters in the order in which they are sent, and the one to the person who applies to DVV.
 
     `administrator` is None where no organisation of this answer has to apply for its right to grant.
     """
 
     places: tuple[Place, ...]
-    granter: Letter
+    letters: tuple[Letter, ...]
     administrator: Letter | None
 
 
@@ -66,224 +58,92 @@ def request_view(ruleset: Ruleset, conversation: Conversation, page: ResultPage,
     if not page.asked:
         return None
     paths = grant_paths(ruleset, conversation)
-    writer = _Writer(page.asked, conversation.relations, paths, share)
+    theirs = grant_paths(ruleset, replace(conversation, relations=frozenset({Relation.OWN})))
+    writer = _Writer(conversation.relations, len(page.asked), paths, theirs)
+    is_applied = GrantPath.APPLICATION in paths
     return RequestView(
-        places=writer.places,
-        granter=writer.granter(),
-        administrator=writer.administrator() if GrantPath.APPLICATION in paths else None,
+        places=tuple(writer.places()),
+        letters=tuple(letter(draft, page.asked, share) for draft in writer.drafts()),
+        administrator=letter(writer.administrator(), page.asked, share) if is_applied else None,
     )
 
 
-def _places(relations: frozenset[Relation]) -> Iterator[Place]:
-    if Relation.OWN in relations:
-        yield Place("organisaation-nimi", _("Organisaatiosi nimi"), _("[ORGANISAATION NIMI]"), "organization")
-        yield Place("organisaation-tunnus", _("Organisaatiosi Y-tunnus"), _("[Y-TUNNUS]"), is_business_id=True)
+def _party(slug: str, words: tuple[str, str], markers: tuple[str, str], autocomplete: str = "off") -> Party:
+    return Party(
+        Place(f"{slug}-nimi", words[0], markers[0], _("Kirjoita organisaation nimi."), autocomplete),
+        Place(f"{slug}-tunnus", words[1], markers[1], _("Kirjoita organisaation Y-tunnus."), is_business_id=True),
+    )
+
+
+def _employer(relations: frozenset[Relation]) -> Party:
+    """The user's own organisation, called the employer where there is another one beside it."""
     if Relation.OTHER in relations:
-        name, number = _("[TOISEN ORGANISAATION NIMI]"), _("[TOISEN ORGANISAATION Y-TUNNUS]")
-        yield Place("toisen-nimi", _("Toisen organisaation nimi"), name)
-        yield Place("toisen-tunnus", _("Toisen organisaation Y-tunnus"), number, is_business_id=True)
-    yield Place("oma-nimi", _("Oma nimesi"), _("[NIMESI]"), "name")
+        words = _("Työnantajasi nimi"), _("Työnantajasi Y-tunnus")
+        return _party("tyonantajan", words, (_("[TYÖNANTAJASI NIMI]"), _("[TYÖNANTAJASI Y-TUNNUS]")), "organization")
+    words = _("Organisaatiosi nimi"), _("Organisaatiosi Y-tunnus")
+    return _party("organisaation", words, (_("[ORGANISAATION NIMI]"), _("[Y-TUNNUS]")), "organization")
 
 
-def one_line(text: str) -> str:
-    """The text without line breaks, which would end a line of a letter early."""
-    return " ".join(text.split())
-
-
-def mailto(subject: str, body: str) -> str:
-    """RFC 6068: every sign that is not plain is encoded, and a line ends with CR LF."""
-    return f"mailto:?subject={quote(subject, safe='')}&body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}"
-
-
-def fitting(subject: str, bodies: Iterable[str]) -> str:
-    """The first body that a mail program takes whole; the last one is short."""
-    link = ""
-    for body in bodies:
-        link = mailto(subject, body)
-        if len(link) <= MAIL_LIMIT:
-            break
-    return link
+def _other() -> Party:
+    words = _("Toisen organisaation nimi"), _("Toisen organisaation Y-tunnus")
+    return _party("toisen", words, (_("[TOISEN ORGANISAATION NIMI]"), _("[TOISEN ORGANISAATION Y-TUNNUS]")))
 
 
 class _Writer:
-    """Writes the letters of one answer. A letter is blocks with an empty line between them; a block is lines."""
+    """Says what is particular to each letter of one answer.
+
+    `paths` are the ways in which any organisation of the answer grants, `theirs` those of the organisations whose
+    matters are looked after.
+    """
 
     def __init__(
-        self, cards: tuple[Card, ...], relations: frozenset[Relation], paths: frozenset[GrantPath], share: Share
+        self, relations: frozenset[Relation], count: int, paths: frozenset[GrantPath], theirs: frozenset[GrantPath]
     ) -> None:
-        self.cards = cards
         self.relations = relations
+        self.count = count
         self.paths = paths
-        self.share = share
-        self.places = tuple(_places(relations))
+        self.theirs = theirs
+        self.employer = _employer(relations)
+        self.other = _other()
+        self.me = Place("oma-nimi", _("Oma nimesi"), _("[NIMESI]"), _("Kirjoita nimesi."), "name")
 
-    @property
-    def count(self) -> int:
-        return len(self.cards)
-
-    @property
-    def type(self) -> str:
-        kinds = self.cards[0].kinds
-        if len(kinds) == 1:
-            return kinds[0]
-        return _("%(first)s ja %(second)s") % dict(zip(("first", "second"), kinds, strict=True))
-
-    def granter(self) -> Letter:
-        subject = ngettext(
-            "Pyyntö: Suomi.fi-valtuus Kelan palveluun",
-            "Pyyntö: %(count)s Suomi.fi-valtuutta Kelan palveluihin",
-            self.count,
-        ) % {"count": self.count}
-        opening = ngettext(
-            "Pyydän tätä Suomi.fi-valtuutta, jotta voin hoitaa tehtäväni Kelan palvelussa.",
-            "Pyydän näitä %(count)s Suomi.fi-valtuutta, jotta voin hoitaa tehtäväni Kelan palveluissa.",
-            self.count,
-        ) % {"count": self.count}
-        return self.letter(subject, opening, [*self.chain(), "\n".join(self.granting())])
-
-    def administrator(self) -> Letter:
-        subject = ngettext(
-            "Valtuutusoikeuden tarkistus: valtuusasia Kelan palvelussa",
-            "Valtuutusoikeuden tarkistus: %(count)s valtuusasiaa Kelan palveluissa",
-            self.count,
-        ) % {"count": self.count}
-        return self.letter(subject, "\n".join(self.checking()), ["\n".join(self.applying())])
-
-    def letter(self, subject: str, opening: str, closing: list[str]) -> Letter:
-        items = ["\n".join(self.item(card)) for card in self.cards]
-        blocks = [_("Hei"), opening, self.parties(), *items, *self.themes(), *closing, self.way(), self.signature()]
-        text = "\n\n".join(blocks)
-        return Letter(subject, text, fitting(subject, [text, *self.shorter(opening, closing)]))
-
-    def parties(self) -> str:
-        """Whose matters, and who gets the mandates."""
-        words = {
-            Relation.OWN: _("Organisaatio, jonka asioita hoidan: %(name)s\nY-tunnus: %(number)s"),
-            Relation.OTHER: _("Toinen organisaatio, jonka asioita hoidan: %(name)s\nY-tunnus: %(number)s"),
-        }
-        fields = iter(self.places)
-        told = [
-            words[relation] % {"name": next(fields).marker, "number": next(fields).marker}
-            for relation in Relation
-            if relation in self.relations
-        ]
-        return "\n".join([*told, _("Valtuutettu: %(name)s") % {"name": next(fields).marker}])
-
-    def themes(self) -> Iterator[str]:
-        if not all(card.name.copyable for card in self.cards):
-            yield _("Suomi.fin valtuusasiat: %(url)s") % {"url": THEMES}
-
-    def item(self, card: Card) -> Iterator[str]:
-        """A mandate with all that its granter needs to find it and to judge whether to grant it."""
-        yield from self.head(card)
-        yield "   " + _("Tyyppi: %(type)s") % {"type": self.type}
-        words = ngettext("Palvelu: %(names)s", "Palvelut: %(names)s", len(card.services))
-        yield "   " + words % {"names": _services(card)}
-        if card.category:
-            yield "   " + _("Asiakategoria: %(name)s") % {"name": one_line(card.category)}
-        yield "   " + _("Miksi: %(reasons)s") % {"reasons": ". ".join(one_line(reason) for reason in card.reasons)}
-        for prerequisite in card.prerequisites:
-            yield "   " + self.need(prerequisite)
-        if card.confusion:
-            near = one_line(card.confusion.name)
-            yield "   " + _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": near}
-
-    def head(self, card: Card) -> Iterator[str]:
-        """Its exact name; without one, what it lets one do and how to find it."""
-        if card.name.copyable:
-            yield f"{card.number}. {one_line(card.name.text)}"
-            return
-        words = _("Valtuus, jolla voi:")
-        yield f"{card.number}. {words}"
-        for line in card.allows:
-            yield f"   - {one_line(line)}"
-        if card.name.state is NameState.OLD:
-            yield "   " + _("Nimi oli aiemmin ”%(name)s”. Se on voinut muuttua.") % {"name": one_line(card.name.text)}
-        else:
-            yield "   " + _("Tarkka nimi on vahvistamatta.")
-        yield "   " + _("Rajaa Suomi.fin valtuusasiat Kelaan ja valitse palvelun ja kuvauksen mukaan.")
-
-    def need(self, prerequisite: PrerequisiteView) -> str:
-        words = PREREQUISITES[prerequisite.answer] % {"name": one_line(prerequisite.name)}
-        is_open = prerequisite.note and prerequisite.answer != "yes"
-        return f"{words}. {one_line(prerequisite.note)}" if is_open else words
-
-    def chain(self) -> Iterator[str]:
-        """Which organisation gives what to whom, when the matters are another organisation's."""
+    def places(self) -> Iterator[Place]:
         if Relation.OTHER in self.relations:
-            name = _("[TOISEN ORGANISAATION NIMI]")
-            yield "\n".join(
-                [
-                    _("Näin saan edustamisvaltuuden:"),
-                    _("a) %(name)s antaa asiointivaltuuden organisaatiollemme, ei suoraan minulle.") % {"name": name},
-                    _("b) Meillä on henkilö, jolla on edustajan valtuutusoikeus juuri näihin valtuusasioihin."),
-                    _("c) Hän antaa edustamisvaltuuden minulle."),
-                ]
-            )
+            yield from (self.other.name, self.other.number)
+        yield from (self.employer.name, self.employer.number, self.me)
 
-    def granting(self) -> Iterator[str]:
-        if Relation.OWN in self.relations and self.paths == {GrantPath.APPLICATION}:
-            yield _("Tarkista, että sinulla on valtuutusoikeus juuri näihin valtuusasioihin.")
-        elif Relation.OWN in self.relations and GrantPath.APPLICATION in self.paths:
-            yield _("Jos annat valtuudet valtuutusoikeudella, tarkista, että se koskee juuri näitä valtuusasioita.")
-        yield _("Valitse valtuudelle päättymispäivä.")
-        yield _("Kerro minulle, kun olet antanut valtuudet.")
-
-    def checking(self) -> Iterator[str]:
-        yield _("Tarvitsen Suomi.fi-valtuuksia Kelan palveluihin.")
+    def drafts(self) -> Iterator[Draft]:
+        """In the order in which they are sent: another organisation grants first, and to the employer."""
+        if Relation.OTHER in self.relations:
+            yield self.to_organisation()
+            yield self.to_employer()
         if Relation.OWN in self.relations:
-            yield _("Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri näihin valtuusasioihin?")
-        if Relation.OTHER in self.relations:
-            name = _("[TOISEN ORGANISAATION NIMI]")
-            yield _("Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri näihin valtuusasioihin?")
-            yield _("Onko toisella organisaatiolla (%(name)s) valtuutusoikeus niihin?") % {"name": name}
-        yield _("Vanha valtuutusoikeus ei kata uusia valtuusasioita.")
+            yield self.to_own()
 
-    def applying(self) -> Iterator[str]:
-        yield _(
-            "Jos oikeus puuttuu, organisaatio hakee sen uudella valtuushakemuksella "
-            "Digi- ja väestötietovirastolta (DVV)."
+    def to_organisation(self) -> Draft:
+        return Draft(
+            heading=_("Viesti organisaatiolle, jonka asioita hoidat"),
+            intro=_("Lähetä tämä ensin. Organisaatio antaa asiointivaltuuden työnantajallesi, ei suoraan sinulle."),
+            subject=ngettext(
+                "Pyyntö: asiointivaltuus työnantajalleni Kelan palveluun",
+                "Pyyntö: %(count)s asiointivaltuutta työnantajalleni Kelan palveluihin",
+                self.count,
+            )
+            % {"count": self.count},
+            opening=ngettext(
+                "Hoidan työssäni organisaatiosi asioita Kelan palvelussa. "
+                "Pyydän, että organisaatiosi antaa siihen työnantajalleni tämän asiointivaltuuden.",
+                "Hoidan työssäni organisaatiosi asioita Kelan palveluissa. "
+                "Pyydän, että organisaatiosi antaa niihin työnantajalleni nämä %(count)s asiointivaltuutta.",
+                self.count,
+            )
+            % {"count": self.count},
+            parties="\n".join([self.other.told(_("Valtuuttaja: %(name)s")), self.employer.told(ASSIGNEE())]),
+            kinds=(str(KINDS[Relation.OWN]),),
+            closing=(
+                *self.checks(),
+                *(self.missing(self.theirs) if GrantPath.APPLICATION in self.theirs else ()),
+                _("Anna valtuus Suomi.fissä organisaatiosi nimissä. Anna se työnantajalleni, ei suoraan minulle."),
+                *self.ending(),
+            ),
         )
-        if GrantPath.SELF_SERVICE in self.paths:
-            yield _("Organisaatio, joka voi antaa valtuuksia itse, antaa oikeuden Suomi.fissä.")
-        yield _("Käsittelyyn pitää varata useita viikkoja.")
-        yield _("Kun oikeus on kunnossa, pyydän näitä valtuuksia. Kerro minulle, kun asia etenee.")
-
-    def way(self) -> str:
-        return _("Perustelut ja ohjeet: %(url)s\nKoodi: %(code)s") % {
-            "url": self.share.address,
-            "code": self.share.code,
-        }
-
-    def signature(self) -> str:
-        return _("Terveisin\n%(name)s") % {"name": _("[NIMESI]")}
-
-    def shorter(self, opening: str, closing: list[str]) -> Iterator[str]:
-        """The essentials in a letter, from the longest to the shortest. No name is cut: it is there or it is not."""
-        names = "\n".join([*map(self.brief, self.cards), *self.unnamed(), _("Tyyppi: %(type)s") % {"type": self.type}])
-        address, code_address = self.share.address, self.share.code_address
-        for middle, url in (
-            ([names, *closing], address),
-            ([names], address),
-            ([names], code_address),
-            ([], code_address),
-        ):
-            way = _("Koko pyyntö ja perustelut: %(url)s") % {"url": url}
-            yield "\n\n".join([_("Hei"), opening, self.parties(), *middle, way, self.signature()])
-
-    def brief(self, card: Card) -> str:
-        name = one_line(card.name.text)
-        if not card.name.copyable:
-            words = _("%(services)s: valtuus, jolla voi %(allows)s")
-            name = words % {"services": _services(card), "allows": "; ".join(map(one_line, card.allows))}
-        needs = ", ".join(one_line(need.name) for need in card.prerequisites if not need.answer)
-        confirm = f" ({PREREQUISITES[''] % {'name': needs}})" if card.state is State.CONFIRM else ""
-        return f"{card.number}. {name}{confirm}"
-
-    def unnamed(self) -> Iterator[str]:
-        if not all(card.name.copyable for card in self.cards):
-            yield _("Jos kohdassa ei ole nimeä, tarkka nimi on vahvistamatta.")
-
-
-def _services(card: Card) -> str:
-    return ", ".join(one_line(service.text) for service in card.services)

@@ -16,11 +16,11 @@ from advisor.presenters import NONE_LABEL, OptionGroup, OptionView, notices, ste
 from advisor.questionnaire import Conversation, Step
 from advisor.result import EMPLOYEE, Card, Line, PrerequisiteView, ResultPage, result_page
 from advisor.sharing import share
-from advisor.support_field import MANDATE, Reading, Trouble, address
-from advisor.support_message import Message, messages
-from advisor.support_panel import MandateHit, MandatePanel, mandate_hit, mandate_panel, task_hit
+from advisor.support_field import MANDATE, Reading, Trouble, address, panel_address
+from advisor.support_message import Message, messages, open_prerequisites
+from advisor.support_panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
 from mandates.editions import Edition
-from mandates.presenters import LinkView, name_view, show
+from mandates.presenters import name_view, show
 from mandates.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset
 
 TROUBLES: Final = {
@@ -36,17 +36,21 @@ MISSING: Final = {
     Step.RELATION: gettext_lazy("Kysy vielä, kenen työntekijä asiakas on. Sitten saat linkin, koodin ja viestin."),
     Step.RESULT: "",
 }
+OF_PANEL: Final = gettext_lazy(
+    "Valitse valtuuden kohdalta asiakkaan organisaatio. Sitten näet, tarvitseeko asiakas valtuuden."
+)
 NOTHING_READ: Final = Reading()
 
 
 @dataclass(frozen=True, slots=True)
 class TickGroup:
-    """Checkboxes of one key under their headings."""
+    """Checkboxes of one key under their headings, and the one instead of them all."""
 
     id: str
     label: str
     name: str
     groups: tuple[OptionGroup, ...]
+    exclusive: OptionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class DeskPage:
     typed: str
     error: str
     notices: tuple[str, ...]
-    task_hits: tuple[LinkView, ...]
+    task_hits: tuple[TaskHit, ...]
     mandate_hits: tuple[MandateHit, ...]
     panel: MandatePanel | None
     ticks: tuple[TickGroup, ...]
@@ -90,15 +94,17 @@ class DeskPage:
         return self.result.title if self.result else self.missing
 
     @property
-    def cards(self) -> tuple[tuple[Card, str], ...]:
-        """What to ask for and what has to wait, each with the address of its panel."""
+    def cards(self) -> tuple[tuple[Card, str, str], ...]:
+        """What to ask for and what has to wait, each with its open prerequisites and the address of its panel."""
         cards = (*self.result.asked, *self.result.blocked) if self.result else ()
-        return tuple((card, address(self.conversation, card.slug)) for card in cards)
+        return tuple(
+            (card, "; ".join(open_prerequisites(card)), panel_address(self.conversation, card.slug)) for card in cards
+        )
 
     @property
     def lines(self) -> tuple[tuple[Line, str], ...]:
         lines = (*self.result.covered, *self.result.held) if self.result else ()
-        return tuple((line, address(self.conversation, line.slug)) for line in lines)
+        return tuple((line, panel_address(self.conversation, line.slug)) for line in lines)
 
     @property
     def is_begun(self) -> bool:
@@ -129,14 +135,14 @@ def desk_page(
         error=error,
         notices=notices(ruleset, conversation),
         task_hits=tuple(task_hit(ruleset, found) for found in reading.found.tasks),
-        mandate_hits=tuple(mandate_hit(ruleset.mandates[found]) for found in reading.found.mandates),
+        mandate_hits=tuple(mandate_hit(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
         panel=mandate_panel(ruleset, row, result) if row else None,
         ticks=tuple(_ticks(ruleset, clean)),
         held=_held(ruleset, clean),
         prerequisites=tuple(_prerequisites(clean, slug if row else "", result)) if result else (),
         hidden=tuple(_hidden(clean, row)),
         result=result,
-        missing=str(MISSING[step]),
+        missing=str(OF_PANEL if row and step is Step.ORGANISATION else MISSING[step]),
         sent=_sent(edition, clean) if step is Step.RESULT else None,
         result_url=f"{reverse('result')}?{questionnaire.query(clean)}",
         outdated_link=clean.version not in (None, edition.number),
@@ -152,7 +158,7 @@ def _title(result: ResultPage | None, error: str) -> str:
 
 def _error(ruleset: Ruleset, mandate: str, row: Mandate | None, reading: Reading) -> str:
     if reading.code_error:
-        return sentence(reading.code_error)
+        return sentence(reading.code_error, reading.code)
     if reading.trouble:
         return str(TROUBLES[reading.trouble])
     if not mandate or row:
@@ -174,7 +180,7 @@ def _ticks(ruleset: Ruleset, conversation: Conversation) -> Iterator[TickGroup]:
     tasks = step_page(ruleset, offering, Step.TASKS, is_error=False).groups
     none = OptionView(NONE_OF_THESE, str(NONE_LABEL), "", conversation.none_of_these)
     yield TickGroup("organisaatiot", _("Organisaatio"), questionnaire.TYPES, organisations)
-    yield TickGroup("tehtavat", _("Tehtävät"), questionnaire.TASKS, (*tasks, OptionGroup(_("tai"), (none,))))
+    yield TickGroup("tehtavat", _("Tehtävät"), questionnaire.TASKS, tasks, none)
     relations = tuple(
         OptionView(relation, _capital(str(EMPLOYEE[relation])), "", relation in conversation.relations)
         for relation in Relation
@@ -188,7 +194,8 @@ def _capital(text: str) -> str:
 
 def _held(ruleset: Ruleset, conversation: Conversation) -> TickGroup:
     held = conversation.answers.held
-    options = (OptionView(row.slug, name_view(row).text, "", row.slug in held) for row in ruleset.mandates.values())
+    names = ((row.slug, name_view(row)) for row in ruleset.mandates.values())
+    options = (OptionView(slug, name.text, "", slug in held, name.lang) for slug, name in names)
     return TickGroup("valtuudet", "", questionnaire.HELD, (OptionGroup("", tuple(options)),))
 
 

@@ -21,6 +21,7 @@ from mandates.search import Found, index_of, search
 
 MANDATE: Final = "valtuus"
 CODE: Final = "koodi"
+PANEL: Final = "valtuus-nimi"
 LONGEST: Final = 8_000
 MOST_FOUND: Final = 5
 PAGE: Final = re.compile(r"(?:^|/)(?:(tulos(?:\.json)?|tuki|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+)/?|(koodi)/?)$")
@@ -43,13 +44,17 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where the text leads: to answers or to a mandate; else what it may mean, and what is wrong with it."""
+    """Where the text leads: to answers or to a mandate; else what it may mean, and what is wrong with it.
+
+    `code` is what was read as a code when there is a `code_error`.
+    """
 
     conversation: Conversation | None = None
     mandate: str = ""
     found: Found = Found()
     trouble: Trouble | None = None
     code_error: CodeError | None = None
+    code: str = ""
 
     @property
     def leads(self) -> bool:
@@ -116,7 +121,7 @@ def _mandate(slug: str, ruleset: Ruleset) -> Reading:
 def _code(code: str, ruleset: Ruleset) -> Reading:
     answers = codes.decode(code, ruleset)
     if isinstance(answers, CodeError):
-        return Reading(trouble=Trouble.CODE, code_error=answers)
+        return Reading(trouble=Trouble.CODE, code_error=answers, code=code)
     return Reading(conversation=answers)
 
 
@@ -142,7 +147,7 @@ def _words(text: str, error: CodeError, edition: Edition) -> Reading:
     if found.tasks or found.mandates:
         return Reading(found=found)
     if _is_written_as_code(text):
-        return Reading(trouble=Trouble.CODE, code_error=error)
+        return Reading(trouble=Trouble.CODE, code_error=error, code=text)
     return Reading(trouble=Trouble.UNKNOWN)
 
 
@@ -163,8 +168,14 @@ def address(conversation: Conversation, mandate: str = "") -> str:
     return f"{reverse('support')}?{'&'.join(filter(None, (query, panel)))}".rstrip("?")
 
 
+def panel_address(conversation: Conversation, mandate: str) -> str:
+    """The desk at the heading of an open panel, which takes the focus."""
+    return f"{address(conversation, mandate)}#{PANEL}"
+
+
 def target(reading: Reading) -> str:
-    """Where the field leads: to the answers, and to the result itself once there is one."""
+    """Where the field leads: to the answers, to the result itself once there is one, or to a mandate's panel."""
     conversation = reading.conversation or Conversation()
-    is_complete = questionnaire.next_step(conversation) is Step.RESULT
-    return f"{address(conversation, reading.mandate)}{'#vastaus' if is_complete else ''}"
+    if questionnaire.next_step(conversation) is Step.RESULT:
+        return f"{address(conversation, reading.mandate)}#vastaus"
+    return panel_address(conversation, reading.mandate) if reading.mandate else address(conversation)

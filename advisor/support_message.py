@@ -4,45 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.questionnaire import Conversation
-from advisor.result import Card, ResultPage, result_page
+from advisor.request import THEMES, one_line
+from advisor.result import Card, ResultPage, grant_paths, result_page
 from advisor.sharing import Share, share
 from mandates.editions import Edition
 from mandates.rules import State
+from mandates.ruleset import GrantPath, NameState
+
+NAMES: Final = {
+    "fi": (gettext_lazy("Suomeksi"), gettext_lazy("Viesti suomeksi")),
+    "sv": (gettext_lazy("Ruotsiksi"), gettext_lazy("Viesti ruotsiksi")),
+    "en": (gettext_lazy("Englanniksi"), gettext_lazy("Viesti englanniksi")),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`name` is the language's own."""
+    """`name` says the language and `title` what this is, both in the language of the page."""
 
     language: str
     name: str
+    title: str
     text: str
 
 
 def messages(edition: Edition, conversation: Conversation) -> Iterator[Message]:
     """The message in each language, names and addresses too."""
-    for language, name in settings.LANGUAGES:
+    may_need_right = GrantPath.APPLICATION in grant_paths(edition.ruleset, conversation)
+    for language, (name, title) in NAMES.items():
         with translation.override(language):
             page = result_page(edition.ruleset, conversation)
-            yield Message(language, name, _text(page, share(conversation, edition)))
+            text = _text(page, share(conversation, edition), may_need_right=may_need_right)
+        yield Message(language, str(name), str(title), text)
 
 
-def _text(page: ResultPage, shared: Share) -> str:
+def open_prerequisites(card: Card) -> tuple[str, ...]:
+    """What the card's tag tells to check first, or what is missing; nothing of a mandate that may be asked for."""
+    answers = {State.CONFIRM: "", State.BLOCKED: "no"}
+    return tuple(one_line(row.name) for row in card.prerequisites if row.answer == answers.get(card.state))
+
+
+def _text(page: ResultPage, shared: Share, *, may_need_right: bool) -> str:
     cards = (*page.asked, *page.blocked)
     parts = (
         _("Hei"),
         _opening(page),
-        "\n".join(line for card in cards for line in _lines(card)),
-        page.lead if page.asked else "",
-        _unsure(cards),
+        "\n\n".join("\n".join(_lines(card)) for card in cards),
+        "\n".join(_finding(cards)),
+        "\n".join(_asking(page, may_need_right=may_need_right)),
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
         _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
         + f"\n{settings.PUBLIC_URL}{reverse('code')}",
@@ -61,16 +79,55 @@ def _opening(page: ResultPage) -> str:
 
 
 def _lines(card: Card) -> Iterator[str]:
-    yield f"{card.number}. {card.name.text}"
-    yield f"   {card.kind}" if card.name.copyable else f"   {card.kind}. {card.name.note}."
-    unmet = [row.name for row in card.prerequisites if row.answer == ("no" if card.state is State.BLOCKED else "")]
+    yield from _identified(card)
+    yield "   " + _("Tyyppi: %(type)s") % {"type": card.kind}
+    unmet = open_prerequisites(card)
     if unmet:
         yield "   " + _("%(tag)s: %(names)s") % {"tag": card.tag, "names": "; ".join(unmet)}
     if card.confusion:
-        yield "   " + _("Älä valitse valtuutta ”%(name)s”.") % {"name": card.confusion.name}
+        near = one_line(card.confusion.name)
+        yield "   " + _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": near}
+    if card.outdated:
+        yield "   " + _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
 
 
-def _unsure(cards: tuple[Card, ...]) -> str:
-    if all(card.name.copyable for card in cards):
-        return ""
-    return _("Kaikkia nimiä ei ole vahvistettu. Vastaus kertoo, miten löydät valtuuden Suomi.fistä.")
+def _identified(card: Card) -> Iterator[str]:
+    """Its exact name; without one, what it lets one do and where, as the ready request says it."""
+    if card.name.copyable:
+        yield f"{card.number}. {one_line(card.name.text)}"
+        return
+    words = _("Valtuus, jolla voi:")
+    yield f"{card.number}. {words}"
+    for line in card.allows:
+        yield f"   - {one_line(line)}"
+    services = ngettext("Palvelu: %(names)s", "Palvelut: %(names)s", len(card.services))
+    yield "   " + services % {"names": ", ".join(one_line(service.text) for service in card.services)}
+    if card.name.state is NameState.OLD:
+        yield "   " + _("Nimi oli aiemmin ”%(name)s”. Se on voinut muuttua.") % {"name": one_line(card.name.text)}
+    else:
+        yield "   " + _("Tarkka nimi on vahvistamatta.")
+
+
+def _finding(cards: tuple[Card, ...]) -> Iterator[str]:
+    """How to find in Suomi.fi what has no exact name."""
+    count = sum(not card.name.copyable for card in cards)
+    if count:
+        yield ngettext(
+            "Näin löydät valtuuden, jonka tarkka nimi ei ole varma:",
+            "Näin löydät valtuudet, joiden tarkka nimi ei ole varma:",
+            count,
+        )
+        yield _("Rajaa Suomi.fin valtuusasiat Kelaan ja valitse palvelun ja kuvauksen mukaan.")
+        yield THEMES
+
+
+def _asking(page: ResultPage, *, may_need_right: bool) -> Iterator[str]:
+    if not page.asked:
+        return
+    yield page.lead
+    if may_need_right:
+        yield ngettext(
+            "Henkilö, joka antaa valtuuden, voi tarvita valtuutusoikeuden juuri tähän valtuusasiaan.",
+            "Henkilö, joka antaa valtuudet, voi tarvita valtuutusoikeuden juuri näihin valtuusasioihin.",
+            len(page.asked),
+        )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from advisor.questionnaire import Conversation
 from advisor.result import ResultPage
-from advisor.support_field import address
-from mandates.browse import MandatePage, NeedView, mandate_page
-from mandates.presenters import ConfusionView, LinkView, confusion_view, mandate_url, name_view, show
+from advisor.support_field import address, panel_address
+from mandates.browse import EVERYBODY, MandatePage, NeedView, mandate_page
+from mandates.presenters import ConfusionView, LinkView, confusion_view, mandate_url, name_view, show, type_names
 from mandates.rules import Answers
 from mandates.ruleset import Condition, Mandate, Ruleset, matches_type
 
@@ -38,21 +38,47 @@ class MandatePanel:
 
 @dataclass(frozen=True, slots=True)
 class MandateHit:
-    """A mandate that words may mean; its link opens the panel."""
+    """A mandate that words may mean, and whose it is; its link opens the panel."""
 
     link: LinkView
+    organisations: str
     confusion: ConfusionView | None
 
 
-def task_hit(ruleset: Ruleset, slug: str) -> LinkView:
+@dataclass(frozen=True, slots=True)
+class TaskHit:
+    """A task that words may mean, and whose it is; its link ticks it."""
+
+    link: LinkView
+    organisations: str
+
+
+def task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
     """The task ticked, and its organisation type where it has only one."""
-    able = frozenset(name for name in ruleset.types if ruleset.offers(frozenset({name}), slug))
-    return LinkView(show(ruleset.tasks[slug].name), address(_ticked(slug, able if len(able) == 1 else frozenset())))
+    conditions = ruleset.conditions_by_task.get(slug, ())
+    able = _able(ruleset, conditions)
+    url = address(_ticked(slug, able if len(able) == 1 else frozenset()))
+    return TaskHit(LinkView(show(ruleset.tasks[slug].name), url), _organisations(ruleset, conditions))
 
 
-def mandate_hit(row: Mandate) -> MandateHit:
+def mandate_hit(ruleset: Ruleset, row: Mandate) -> MandateHit:
     name = name_view(row)
-    return MandateHit(LinkView(name.text, address(Conversation(), row.slug), lang=name.lang), confusion_view(row))
+    conditions = ruleset.conditions_by_mandate.get(row.slug, ())
+    return MandateHit(
+        link=LinkView(name.text, panel_address(Conversation(), row.slug), lang=name.lang),
+        organisations=_organisations(ruleset, conditions),
+        confusion=confusion_view(row),
+    )
+
+
+def _able(ruleset: Ruleset, conditions: Iterable[Condition]) -> frozenset[str]:
+    return frozenset(slug for slug in ruleset.types for row in conditions if matches_type(row, frozenset({slug})))
+
+
+def _organisations(ruleset: Ruleset, conditions: Iterable[Condition]) -> str:
+    """Whom the conditions concern, in words."""
+    able = _able(ruleset, conditions)
+    return str(EVERYBODY) if able == ruleset.types.keys() else ", ".join(type_names(ruleset, able))
 
 
 def _ticked(task: str, types: frozenset[str]) -> Conversation:
@@ -79,7 +105,7 @@ def _tick_links(ruleset: Ruleset, condition: Condition) -> Iterator[LinkView]:
     """The panel stays open beside what is ticked."""
     for slug, organisation in ruleset.types.items():
         if matches_type(condition, frozenset({slug})):
-            url = address(_ticked(condition.task, frozenset({slug})), condition.mandate)
+            url = panel_address(_ticked(condition.task, frozenset({slug})), condition.mandate)
             yield LinkView(show(organisation.name), url)
 
 

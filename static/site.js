@@ -131,6 +131,9 @@ addEventListener("htmx:beforeRequest", () => { alarm.textContent = ""; });
 addEventListener("htmx:historyRestore", arrive);
 addEventListener("htmx:afterSettle", () => {
   arrive();
+  const choice = $(".choices :focus");
+  // An answered prerequisite keeps the focus: what it changed is said.
+  if (choice) $("#tila").textContent = `${choice.closest(".card").querySelector(".tag").textContent}. ${$("h1").textContent}`;
   if (!$(":focus")) $("h1").focus({ preventScroll: true });
 });
 arrive();

@@ -25,6 +25,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from mandates import content, editions, models, publishing
+from mandates.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, text, url, wrong
 from mandates.workshop import publish_page
@@ -156,7 +157,7 @@ def test_refusals_are_english(english: Client) -> None:
     response = saved(english, url("mandate", "change", pk(models.Mandate, "suppea")), {"name_sv": "Namn"})
 
     sentence = (
-        "The name and its status do not agree (sv): a confirmed or old name has a name and a source, "
+        "The name and its status do not agree (sv). A confirmed or old name has a name and a source, "
         "an unconfirmed one has neither."
     )
     with translation.override("en"):
@@ -284,7 +285,8 @@ def changed() -> None:
     publishing.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
     lasku.types.set(models.OrganisationType.objects.filter(slug="helsinki"))
-    models.Task.objects.filter(slug="lasku").update(hint_fi="Ensimmäinen", hint_sv="Ensimmäinen", hint_en="Ensimmäinen", order=99)
+    hints = {f"hint_{language}": "Ensimmäinen" for language in LANGUAGES}
+    models.Task.objects.filter(slug="lasku").update(**hints, order=99)
     publishing.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
     lasku.prerequisites.clear()
     models.Mandate.objects.get(slug="laaja").includes.clear()

@@ -1,0 +1,91 @@
+"""How a page comes up: few requests, nobody else asked, and nothing moves, however late the fonts are (P6, P8)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
+from advisor.tests.pages import COUNTY, PAGES
+from advisor.tests.serving import Service
+
+REQUESTS = 5
+APART = (".woff2", ".svg")  # fonts and the icon
+PHONE: ViewportSize = {"width": 360, "height": 780}
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+WATCH_SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver(list => {
+    for (const { value, hadRecentInput, sources } of list.getEntries())
+      if (!hadRecentInput) window.shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60))]);
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_page_needs_few_requests_and_nobody_else(chromium: Browser, service: Service) -> None:
+    many: dict[str, list[str]] = {}
+    foreign: set[str] = set()
+    for kind in PAGES:
+        context = chromium.new_context(base_url=service.url)
+        page = context.new_page()
+        watch = Watch(page)
+        page.goto(kind.url)
+        urls = [request.url for request in watch.requests]
+        foreign |= {url for url in urls if not url.startswith(f"{service.url}/")}
+        many[kind.name] = [url for url in urls if not url.endswith(APART)]
+        context.close()
+    assert foreign == set()
+    assert {name: urls for name, urls in many.items() if len(urls) > REQUESTS} == {}
+
+
+def open_with_late_fonts(page: Page, url: str) -> None:
+    """The page is painted first, and only then the fonts arrive."""
+    held: list[Route] = []
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.goto(url, wait_until="domcontentloaded")
+    page.evaluate(TWO_FRAMES)
+    page.route("**/*.woff2", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    page.wait_for_load_state("load")
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    page.evaluate(TWO_FRAMES)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_while_a_page_loads(viewport: ViewportSize, chromium: Browser, service: Service) -> None:
+    context = chromium.new_context(base_url=service.url, viewport=viewport)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH_SHIFTS)
+    moved = {}
+    for kind in PAGES:
+        page = context.new_page()
+        open_with_late_fonts(page, kind.url)
+        moved[kind.name] = page.evaluate("window.shifts")
+        page.close()
+    context.close()
+    assert {name: shifts for name, shifts in moved.items() if shifts} == {}
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_in_a_step(viewport: ViewportSize, chromium: Browser, service: Service) -> None:
+    context = chromium.new_context(base_url=service.url, viewport=viewport)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH_SHIFTS)
+    page = context.new_page()
+    page.goto(f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus")
+    settle(page)
+    page.evaluate("window.shifts = []")
+    page.locator("input[value=oma]").check()
+    page.locator("main form button[type=submit]:not([name])").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Pyydä"))
+    page.evaluate(TWO_FRAMES)
+    shifts = page.evaluate("window.shifts")
+    context.close()
+    assert shifts == []

@@ -1,0 +1,215 @@
+"""How the pages sound: a screen reader that runs in the page speaks them, and the tests listen.
+
+With DOCS_IMAGES=1 in the environment the transcripts are written to docs/spoken.md.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from advisor.tests.browser.measuring import MODULES, measuring
+from advisor.tests.pages import COUNTY, PAGES, in_languages
+from advisor.tests.serving import ROOT, Service
+from mandates.ruleset import Ruleset
+
+READER = MODULES / "@guidepup" / "virtual-screen-reader" / "lib" / "esm" / "index.browser.js"
+# The reader does not know that browsers hide a closed <details> and call its <summary> a button: it is told so.
+SPEAK: Final = """async () => {
+  const folds = [...document.querySelectorAll('details:not([open])')];
+  const folded = folds.flatMap(({ children }) => [...children])
+    .filter((node) => node.localName !== 'summary' && !node.hidden);
+  for (const node of folded) node.hidden = true;
+  for (const fold of document.querySelectorAll('details')) {
+    fold.firstElementChild.setAttribute('role', 'button');
+    fold.firstElementChild.setAttribute('aria-expanded', fold.open);
+  }
+  await reader.start({ container: document.body });
+  while (await reader.lastSpokenPhrase() !== 'end of document') await reader.next();
+  const spoken = await reader.spokenPhraseLog();
+  await reader.stop();
+  for (const node of folded) node.hidden = false;
+  return spoken;
+}"""
+QUIET: Final = re.compile(r"(paragraph|strong|list|end of .*|end, .*|document|alert|status|definition|rowgroup)$")
+ITEM: Final = re.compile(r"listitem, level \d, position (\d+), set size (\d+)")
+NAMED: Final = ("link, ", "button, ", "heading, ", "checkbox, ", "textbox, ", "searchbox, ")
+ANSWER: Final = f"/tulos/?{COUNTY}&tehtava=ajanvaraus&tehtava=maksuvaatimukset&suhde=oma"
+TRANSCRIPTS: Final = {"start": "The start page", "question-2": "Question 2", "result": "A result"}
+SPOKEN: Final = ROOT / "docs" / "spoken.md"
+PREFACE: Final = """# How the pages sound
+
+What a screen reader says when somebody reads a page from its top, line by line. The Finnish is the page's; the words
+for what a thing is (heading, link, checkbox) are the reader's own, which each reader says in its user's language. "1 of
+3" is an item's place in its list. Ends of groups and empty live regions are left out, and so is the text of a label
+that was just heard as a control's name. Folded parts are heard when they are opened.
+
+Made by `DOCS_IMAGES=1 .venv/bin/python -m pytest advisor/tests/browser/test_spoken.py` with a virtual screen reader
+([docs/accessibility.md](accessibility.md)). It is not a real one: see there what that means.
+"""
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    source, _, exports = READER.read_text(encoding="utf-8").rpartition("export{")
+    name = re.search(r"([\w$]+) as virtual\b", exports)
+    assert name is not None
+    script = tmp_path_factory.mktemp("reader") / "reader.js"
+    script.write_text(f"(() => {{\n{source}\nwindow.reader = {name[1]};\n}})();", encoding="utf-8")
+    with measuring(chromium, service, script) as made:
+        yield made
+
+
+def heard(page: Page) -> list[str]:
+    """The page from top to end, as one hears it, less what only marks an end or repeats a control's name."""
+    lines: list[str] = []
+    for phrase in page.evaluate(SPEAK):
+        item = ITEM.fullmatch(phrase)
+        last = lines[-1] if lines else ""
+        if item:
+            lines.append(f"{item[1]} of {item[2]}")
+        elif not QUIET.fullmatch(phrase) and not (last.startswith(NAMED) and phrase in last):
+            lines.append(phrase)
+    return lines
+
+
+def opened(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    return heard(page)
+
+
+def within(lines: list[str], first: str, last: str) -> list[str]:
+    """From one line to the next of the other, both left out."""
+    start = lines.index(first) + 1
+    return lines[start : lines.index(last, start)]
+
+
+def go_on(page: Page, value: str, text: str) -> None:
+    page.locator(f'input[value="{value}"]').check()
+    page.get_by_role("button", name=re.compile("Jatka|Näytä vastaus")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def test_each_step_is_heard_from_its_heading(page: Page) -> None:
+    """After a step without a new document the focus is on the new heading, and the title is the new page's."""
+    page.goto("/kysely/organisaatio/")
+    for value, text in (
+        ("hyvinvointialue", "Mitä tehtäviä hoidat?"),
+        ("ajanvaraus", "Kenen palveluksessa olet?"),
+        ("oma", "Pyydä tämä valtuus"),
+    ):
+        go_on(page, value, text)
+        expect(page).to_have_title(f"{text} – Asiointivaltuusneuvoja")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        assert f"heading, {text}, level 1" in within(heard(page), "main", "contentinfo")[:4]
+
+
+def test_question_is_heard_in_order(page: Page) -> None:
+    lines = within(opened(page, f"/kysely/tehtavat/?{COUNTY}"), "main", "contentinfo")
+    groups = page.locator(".group[role=group] h2").all_inner_texts()
+    for group in groups:
+        assert lines[lines.index(f"group, {group}") + 1] == f"heading, {group}, level 2"
+    boxes = page.locator(".option").all()
+    spoken = [line for line in lines if line.startswith("checkbox, ")]
+    wanted = [", ".join([*box.inner_text().split("\n"), "not checked"]) for box in boxes]
+    assert spoken == [f"checkbox, {words}" for words in wanted]
+    assert lines[1:4] == [
+        "group, Mitä tehtäviä hoidat?, Valitse vain ne, jotka kuuluvat työhösi.",
+        "Mitä tehtäviä hoidat?",
+        "heading, Mitä tehtäviä hoidat?, level 1",
+    ]
+    after = lines[lines.index(spoken[-1]) + 1 :]
+    assert after[:2] == ["button, Jatka", "Valittu: 0"]
+
+
+def test_number_of_ticks_is_no_live_message(page: Page) -> None:
+    """Each tick is spoken by its box; a count after it would interrupt the next one."""
+    page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    assert (
+        page.locator("[data-count]").evaluate("node => node.closest('[aria-live], [role=status], [role=alert]')")
+        is None
+    )
+
+
+def test_error_is_heard_first_and_with_the_question(page: Page) -> None:
+    sentence = "Valitse tehtävä tai ”En hoida mitään näistä”"
+    lines = within(opened(page, f"/kysely/suhde/?{COUNTY}&jatka=1"), "main", "contentinfo")
+    assert page.title().startswith("Virhe: ")
+    assert page.evaluate("document.activeElement.className") == "errors"
+    assert lines[1:4] == ["region, Vastaus puuttuu", "Vastaus puuttuu", f"link, {sentence}"]
+    assert lines[4].endswith(f"Virhe: {sentence}")
+    assert sentence in lines[lines.index("heading, Mitä tehtäviä hoidat?, level 1") :]
+
+
+def test_choice_says_which_is_current(page: Page) -> None:
+    lines = opened(page, f"{ANSWER}&kylla=lakiperuste")
+    name = "Lakiin perustuva tiedonsaantioikeus"
+    start = lines.index(f"link, Kyllä: {name}, current item")
+    assert lines[start - 1].startswith("group, Onko organisaatiollasi lakiin perustuva oikeus")
+    assert lines[start : start + 3] == [
+        f"link, Kyllä: {name}, current item",
+        f"link, Ei: {name}",
+        f"link, En tiedä: {name}",
+    ]
+
+
+def test_mandate_is_heard_with_its_state_and_kind(page: Page) -> None:
+    lines = opened(page, f"{ANSWER}&kylla=lakiperuste")
+    top = within(lines, "heading, Pyydä nämä 2 valtuutta, level 1", "region, Mitä pyydät ja miksi")
+    assert top[1:9] == [
+        "1 of 2",
+        "link, Etuustietojen katselu ja maksuvaatimusten rekisteröinti",
+        "Etuustietopalvelu Kelmu",
+        "Pyydä",
+        "2 of 2",
+        "link, Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen",
+        "Verkkoajanvaraus",
+        "Varmista ensin",
+    ]
+    card = lines[lines.index("heading, Etuustietojen katselu ja maksuvaatimusten rekisteröinti, level 3") :]
+    assert card[1:3] == ["Pyydä", "Nimi vahvistettu"]
+    assert card[card.index("Tyyppi:") + 1] == "asiointivaltuus"
+
+
+def test_nothing_drawn_is_spoken(page: Page) -> None:
+    """Keys, their numbers and chains are pictures: no bare number and no image is heard, but the QR code's name."""
+    found = {}
+    for kind in PAGES:
+        lines = opened(page, kind.url)
+        drawn = [line for line in lines if line.isdigit() or line.startswith(("img", "image", "graphics"))]
+        found[kind.name] = [line for line in drawn if line != "image, QR-koodi, joka avaa tämän vastauksen"]
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_names_in_another_language_say_so(page: Page, ruleset: Ruleset) -> None:
+    """A confirmed Finnish name on a Swedish or English page is inside lang=fi."""
+    names = [row.names.fi.text for row in ruleset.mandates.values() if row.names.fi.text]
+    found = {}
+    for kind in (each for page_type in PAGES for each in in_languages(page_type) if each.language != "fi"):
+        page.goto(kind.url)
+        found[kind.name] = page.evaluate(FOREIGN, names)
+    assert {name: rows for name, rows in found.items() if rows} == {}
+
+
+FOREIGN: Final = """names => [...document.querySelectorAll('body *')]
+  .filter((node) => !node.children.length && names.includes(node.textContent.trim()) && !node.matches('option, pre'))
+  .filter((node) => node.closest('[lang]').lang !== 'fi')
+  .map((node) => node.outerHTML)"""
+
+
+def test_transcripts_can_be_read(page: Page) -> None:
+    """Each page is heard within bounds: nobody listens to a thousand lines."""
+    parts = [PREFACE]
+    for kind in (kind for kind in PAGES if kind.name in TRANSCRIPTS):
+        lines = opened(page, kind.url)
+        assert lines.index("main") < 12
+        assert len(lines) < 350
+        text = "\n".join(lines).replace(page.evaluate("location.origin"), "https://…")
+        parts.append(f"## {TRANSCRIPTS[kind.name]}\n\nTitle: {page.title()}\n\n```text\n{text}\n```\n")
+    if os.environ.get("DOCS_IMAGES"):
+        SPOKEN.write_text("\n".join(parts), encoding="utf-8")

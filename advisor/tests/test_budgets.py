@@ -1,0 +1,116 @@
+"""What a visitor's first load weighs, byte by byte as the running service sends it (figure P6). A kB is 1,000 bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from http.client import HTTPConnection
+from typing import Final
+
+import brotli
+import pytest
+
+from advisor.tests.pages import PAGES, PageType, in_languages
+from advisor.tests.serving import ROOT, Service
+
+QUESTION: Final = 4_000
+RESULT: Final = 10_000
+FIRST_LOAD: Final = 8_000
+ALL_BUT_FONTS: Final = 26_000
+ANSWER: Final = 32_000
+"""A result and the desk bring the questions' scripts along with a page of up to 10 kB."""
+SCRIPT: Final = 2_048
+STYLE_RAW: Final = 18_800
+STYLE: Final = 5_000
+SHEET: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+PROGRAM: Final = re.compile(r'<script src="([^"]+)"')
+EVERY: Final = [page for kind in PAGES for page in in_languages(kind)]
+OPENING: Final = [page for page in EVERY if page.name.split("-sv")[0].split("-en")[0] in ("start", "question-1")]
+
+Size = Callable[[str], int]
+
+
+def sent(service: Service, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    """Status, body as it crosses the wire, and headers."""
+    connection = HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection.request("GET", path, headers={"Accept-Encoding": "br", **headers})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, body, dict(answer.getheaders())
+
+
+@pytest.fixture(scope="session")
+def fetch(service: Service) -> Callable[[str], bytes]:
+    """The compressed body at a path, asked for once."""
+
+    @cache
+    def body(path: str) -> bytes:
+        _, found, headers = sent(service, path)
+        assert headers["Content-Encoding"] == "br"
+        return found
+
+    return body
+
+
+@pytest.fixture(scope="session")
+def parts(fetch: Callable[[str], bytes]) -> Callable[[PageType], tuple[int, int, int]]:
+    """A page's bytes: HTML, style sheets, scripts."""
+
+    def weigh(page: PageType) -> tuple[int, int, int]:
+        html = brotli.decompress(fetch(page.url)).decode()
+        sheets, programs = ([fetch(path) for path in kind.findall(html)] for kind in (SHEET, PROGRAM))
+        return len(fetch(page.url)), sum(map(len, sheets)), sum(map(len, programs))
+
+    return weigh
+
+
+Parts = Callable[[PageType], tuple[int, int, int]]
+
+
+def over(limit: int, sizes: dict[str, int]) -> dict[str, int]:
+    assert sizes
+    return {name: size for name, size in sizes.items() if size > limit}
+
+
+def test_question_steps_are_small(parts: Parts) -> None:
+    assert over(QUESTION, {page.name: parts(page)[0] for page in EVERY if page.name.startswith("question-")}) == {}
+
+
+def test_results_are_small(parts: Parts) -> None:
+    assert over(RESULT, {page.name: parts(page)[0] for page in EVERY if page.name.startswith("result")}) == {}
+
+
+def test_first_load_of_page_and_style_is_small(parts: Parts) -> None:
+    assert over(FIRST_LOAD, {page.name: sum(parts(page)[:2]) for page in OPENING}) == {}
+
+
+def test_everything_but_fonts_is_small(parts: Parts) -> None:
+    sizes = {page.name: sum(parts(page)) for page in EVERY}
+    answers = {name: size for name, size in sizes.items() if name.startswith(("result", "support"))}
+    assert over(ANSWER, answers) == {}
+    assert over(ALL_BUT_FONTS, {name: size for name, size in sizes.items() if name not in answers}) == {}
+
+
+def static(fetch: Callable[[str], bytes], name: str) -> bytes:
+    return fetch(f"/static/{name}")
+
+
+def test_own_script_is_small(fetch: Callable[[str], bytes]) -> None:
+    assert len(static(fetch, "site.js")) <= SCRIPT
+
+
+def test_style_is_small(fetch: Callable[[str], bytes]) -> None:
+    names = ("site.css",)
+    assert sum((ROOT / "static" / name).stat().st_size for name in names) <= STYLE_RAW
+    assert sum(len(static(fetch, name)) for name in names) <= STYLE
+
+
+def test_unchanged_page_is_not_sent_again(service: Service) -> None:
+    statuses = {}
+    for page in EVERY:
+        tag = sent(service, page.url)[2]["ETag"]
+        status, body, _ = sent(service, page.url, **{"If-None-Match": tag})
+        statuses[page.name] = (status, body)
+    assert statuses == dict.fromkeys((page.name for page in EVERY), (304, b""))

@@ -1,0 +1,154 @@
+"""All sentences of the interface keep the rules of docs/words.md, and a page explains the terms that it names."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+from django.test import Client
+
+from advisor.tests.pages import COUNTY
+from advisor.tests.test_catalogues import BLOCK, catalogue
+from advisor.tests.test_reading import Page
+from mandates.languages import PREFIXED
+from mandates.ruleset import LANGUAGES
+from mandates.tests import plain
+
+FILES: Final = re.compile(r"^#: (\S+)", re.MULTILINE)
+OF_ADMIN: Final = re.compile(
+    r"templates/admin/|mandates/(?:workshop/|management/|(?:admin|apps|cases|content|continuity|differences|fields|impact"
+    r"|importing|integrity|models|publishing|redundancy|situations)\.py)|advisor/checks\.py"
+)
+DESK: Final = re.compile(r"support|_desk|_told")
+LETTERS: Final = {
+    "Please grant me this Suomi.fi mandate so that I can do my work in a Kela service.",
+    "Please grant me these %(count)s Suomi.fi mandates so that I can do my work in Kela’s services.",
+    "Please tell me when you have done this.",
+}
+PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS: Final = {
+    "Tarvitaan vain tehtävään ”%(task)s”.": "whoever does the task needs it, and the reader does not do it",
+    "Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.": "as above",
+    "Kaikkia nimiä ei ole vahvistettu.": "the state of a name",
+    "Nimeä ei ole vahvistettu": "the state of a name",
+    "Esimerkiksi asiakkaan koodi, vastauksen osoite tai valtuus, jonka asiakasta käskettiin hankkia.": (
+        "the caller may not know who told"
+    ),
+    "”Minun käskettiin hankkia tämä valtuus”": "the caller may not know who told",
+}
+TITLES: Final = {"%(answer)s. Neuvonnan työpöytä"}
+OTHERS: Final = "organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=toinen"
+TERMS: Final = {
+    "/kysely/suhde/?organisaatio=kunta&tehtava=ajanvaraus": {
+        "asiointivaltuu": "Organisaatio antaa sen suoraan sinulle.",
+        "edustamisvaltuu": "Organisaatio valtuuttaa ensin työnantajasi, ja työnantajasi sinut.",
+    },
+    f"/tulos/?{COUNTY}&tehtava=rintamalisa&suhde=oma": {
+        "valtuutusoikeu": "juuri tähän valtuuteen, ennen kuin voi antaa sen.",
+        "Valtuutusoikeus on": "oikeus antaa valtuuksia.",
+        "DVV": "Digi- ja väestötietovirasto",
+    },
+    f"/tulos/?{OTHERS}": {
+        "Edustajan valtuutusoikeus on": "oikeus antaa edustamisvaltuuksia.",
+        "DVV": "Digi- ja väestötietovirasto",
+    },
+    "/valtuudet/eessi-katselu/": {"Tarkka nimi on vahvistamatta": "Rajaa Suomi.fin valtuusasiat Kelaan"},
+}
+NEAR: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or label of the interface in one language, and where the sources have it."""
+
+    file: str
+    finnish: str
+    text: str
+
+
+def said(language: str) -> list[Said]:
+    """In Finnish what the sources say, in another language what its catalogue says for it."""
+    codes = PREFIXED if language == "fi" else (language,)
+    return list(dict.fromkeys(each for code in codes for each in _read(code, in_finnish=language == "fi")))
+
+
+def _read(code: str, *, in_finnish: bool) -> Iterator[Said]:
+    for block in catalogue(code).read_text(encoding="utf-8").split("\n\n"):
+        found = [(name, "".join(map(ast.literal_eval, text.splitlines()))) for name, text in BLOCK.findall(block)]
+        sources = [text for name, text in found if name.startswith("msgid")]
+        own = sources if in_finnish else [text for name, text in found if name.startswith("msgstr")]
+        file = next((each for each in FILES.findall(block) if not OF_ADMIN.match(each)), "admin")
+        yield from (Said(file, source, text) for source, text in zip(sources, own, strict=True) if source and text)
+
+
+def for_visitors(language: str) -> list[Said]:
+    return [each for each in said(language) if each.file != "admin"]
+
+
+def is_open(said: Said) -> bool:
+    """Several sentences in one line without a mark at the end, unless a link or what a page puts there ends them."""
+    several = len(plain.sentences(said.text)) > 1 and "\n" not in said.text
+    return several and not plain.ending(said.text) and not said.text.endswith(("</a>", ")s"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_short(language: str) -> None:
+    assert [(each, found) for each in said(language) for found in plain.long_sentences(each.text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_sentences_end_with_a_mark_and_titles_do_not(language: str) -> None:
+    assert {each.finnish for each in said(language) if is_open(each)} == TITLES
+
+
+@pytest.mark.parametrize("language", PREFIXED)
+def test_translation_ends_as_the_finnish_does(language: str) -> None:
+    assert [each for each in said(language) if plain.ending(each.finnish) != plain.ending(each.text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marks_are_those_of_print(language: str) -> None:
+    assert [(each, found) for each in said(language) for found in plain.marks(each.text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_one_that_we_do_not_write(language: str) -> None:
+    """But a letter from one person to another may say please."""
+    forbidden = plain.forbidden(language)
+    read = [each for each in for_visitors(language) if each.text not in LETTERS]
+    assert [(each, found) for each in read for found in forbidden.findall(each.text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_agency_is_named_before_its_letters_stand_alone(language: str) -> None:
+    assert [each for each in for_visitors(language) if plain.names_the_agency_late(each.text, language)] == []
+
+
+def test_customer_is_the_readers_except_at_the_desk() -> None:
+    read = [each for each in for_visitors("fi") if "asiakas" in each.text.lower() or "asiakka" in each.text.lower()]
+    assert [each for each in read if not DESK.search(each.file) and "asiakkaille" not in each.text] == []
+
+
+def test_finnish_says_who_acts() -> None:
+    sentences = [sentence for each in for_visitors("fi") for sentence in plain.sentences(each.text)]
+    passive = {sentence for sentence in sentences if plain.passives(sentence)}
+    assert passive == set(PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS)
+
+
+def test_only_letters_say_please() -> None:
+    assert {each.text for each in said("en") if "lease" in each.text and each.file == "advisor/request.py"} == LETTERS
+
+
+@pytest.mark.parametrize(
+    ("url", "term", "explanation"),
+    [(url, term, explanation) for url, terms in TERMS.items() for term, explanation in terms.items()],
+)
+def test_term_stands_beside_its_explanation_where_a_page_first_names_it(
+    url: str, term: str, explanation: str, site: Client
+) -> None:
+    text = " ".join(word for word, _ in Page(url, site.get(url).content.decode()).words)
+    place = text.index(term)
+    assert explanation in text[max(0, place - NEAR) : place + NEAR + len(explanation)]

@@ -1,0 +1,1 @@
+"""Long checks that `make audit` runs and `make test` does not: three browser engines, and Lighthouse."""
