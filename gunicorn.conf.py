@@ -25,6 +25,8 @@ graceful_timeout = 20
 limit_request_line = 8190
 control_socket_disable = True
 accesslog = None
+forwarder_headers = ""  # no request says where the service is mounted
+secure_scheme_headers: dict[str, str] = {}  # Django reads the proxy's X-Forwarded-Proto itself
 logging.getLogger("gunicorn.error").addFilter(Discreet())
 if Path("/dev/shm").is_dir():  # noqa: S108 - only the workers' heartbeat files, and never on a slow disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108

@@ -37,9 +37,10 @@ FOR_MACHINES: Final = ".json"
 CACHE_CONTROL: Final = "public, max-age=60"
 ADMIN_LANGUAGES: Final = ("fi", "en")
 SHARED: Final = frozenset({301, 302})
-GAPS: Final = re.compile(rb">\s*\n\s*<")
+GAPS: Final = re.compile(rb">\n\s+<")
 """The indentation between tags. What is inside a tag or a text stays: what is escaped holds no angle brackets."""
 MAX_PAGES: Final = 512
+MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_BODY: Final = 512 * 1024
 BROTLI_QUALITY: Final = 5
 GZIP_LEVEL: Final = 6
@@ -53,24 +54,63 @@ def is_admin(request: HttpRequest) -> bool:
 
 @dataclass(slots=True)
 class Page:
-    """A rendered page: headers and its body in each encoding, compressed once, when first asked for."""
+    """A rendered page: headers, and its body plain ("") and in each encoding that has been asked for."""
 
     headers: tuple[tuple[str, str], ...]
-    body: bytes
     digest: str
-    encoded: dict[str, bytes] = field(default_factory=dict)
+    bodies: dict[str, bytes]
 
-    def in_encoding(self, encoding: str) -> bytes:
-        if encoding not in self.encoded:
-            self.encoded[encoding] = ENCODERS[encoding](self.body)
-        return self.encoded[encoding]
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.bodies.values()))
 
 
 ENCODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=BROTLI_QUALITY)),
     "gzip": lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0),
-    "": lambda body: body,
 }
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages asked for last, so many and so many bytes in all their encodings. Threads share it.
+
+    A page is changed and counted under the lock only, so the count is always that of the pages kept.
+    """
+
+    most: int = MAX_PAGES
+    most_bytes: int = MAX_BYTES
+    size: int = 0
+    _kept: OrderedDict[Key, Page] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def find(self, key: Key) -> Page | None:
+        with self._lock:
+            page = self._kept.get(key)
+            if page is not None:
+                self._kept.move_to_end(key)
+            return page
+
+    def keep(self, key: Key, page: Page) -> None:
+        with self._lock:
+            before = self._kept.pop(key, None)
+            self._kept[key] = page
+            self._count(page.size - (before.size if before else 0))
+
+    def in_encoding(self, key: Key, page: Page, encoding: str) -> bytes:
+        """The page's body, compressed once, when first asked for; slowly, so not under the lock."""
+        if encoding not in page.bodies:
+            body = ENCODERS[encoding](page.bodies[""])
+            with self._lock:
+                is_new = page.bodies.setdefault(encoding, body) is body
+                if is_new and self._kept.get(key) is page:
+                    self._count(len(body))
+        return page.bodies[encoding]
+
+    def _count(self, more: int) -> None:
+        self.size += more
+        while len(self._kept) > self.most or self.size > self.most_bytes:
+            self.size -= self._kept.popitem(last=False)[1].size
 
 
 class PageCacheMiddleware:
@@ -82,41 +122,48 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[Key, Page] = OrderedDict()
-        self.lock = Lock()
+        self.pages = Pages()
         errors.warm()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = _key(request)
-        page = self._find(key) if key else None
-        if page is None:
+        page = self.pages.find(key) if key else None
+        if key is None or page is None:
             response = self.get_response(request)
             if key is None or response.status_code != 200 or not isinstance(response, HttpResponse):
                 return _uncached(request, response)
             page = _page(request, response)
-            if len(page.body) <= MAX_BODY:
-                self._keep(key, page)
-        return _answer(request, page)
+            if page.size <= MAX_BODY:
+                self.pages.keep(key, page)
+        return self._answer(request, key, page)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.page(503) if isinstance(exception, NoPublicationError) else None
 
-    def _find(self, key: Key) -> Page | None:
-        with self.lock:
-            page = self.pages.get(key)
-            if page is not None:
-                self.pages.move_to_end(key)
-            return page
-
-    def _keep(self, key: Key, page: Page) -> None:
-        with self.lock:
-            self.pages[key] = page
-            while len(self.pages) > MAX_PAGES:
-                self.pages.popitem(last=False)
+    def _answer(self, request: HttpRequest, key: Key, page: Page) -> HttpResponse:
+        encoding = negotiate(request.headers.get("Accept-Encoding", ""))
+        tag = f'"{page.digest}{encoding and "-"}{encoding}"'
+        if _matches(request.headers.get("If-None-Match", ""), tag):
+            response = HttpResponse(status=304, headers=dict(page.headers))
+            del response["Content-Type"]
+        else:
+            body = self.pages.in_encoding(key, page, encoding)
+            response = HttpResponse(body if request.method == "GET" else b"", headers=dict(page.headers))
+            response["Content-Length"] = str(len(body))
+            if encoding:
+                response["Content-Encoding"] = encoding
+        response["ETag"] = tag
+        patch_vary_headers(response, ("Accept-Encoding",))
+        return response
 
 
 def _key(request: HttpRequest) -> Key | None:
-    """What the page is kept by; None for what is not kept: other methods, the admin, files, a host not allowed."""
+    """What the page is kept by; None for what is not kept: other methods, the admin, files, a host not allowed.
+
+    Nor is a page that is said to be mounted elsewhere: the links in it are not ours.
+    """
+    if request.META.get("SCRIPT_NAME"):
+        return None
     if request.method not in SAFE or request.path_info.startswith(PRIVATE) or not _host_allowed(request):
         return None
     try:
@@ -155,24 +202,7 @@ def _page(request: HttpRequest, response: HttpResponse) -> Page:
     headers.update(_readers(request))
     headers["Cache-Control"] = CACHE_CONTROL
     body = GAPS.sub(b">\n<", response.content)
-    return Page(tuple(headers.items()), body, hashlib.sha256(body).hexdigest()[:32])
-
-
-def _answer(request: HttpRequest, page: Page) -> HttpResponse:
-    encoding = negotiate(request.headers.get("Accept-Encoding", ""))
-    tag = f'"{page.digest}{encoding and "-"}{encoding}"'
-    if _matches(request.headers.get("If-None-Match", ""), tag):
-        response = HttpResponse(status=304, headers=dict(page.headers))
-        del response["Content-Type"]
-    else:
-        body = page.in_encoding(encoding)
-        response = HttpResponse(body if request.method == "GET" else b"", headers=dict(page.headers))
-        response["Content-Length"] = str(len(body))
-        if encoding:
-            response["Content-Encoding"] = encoding
-    response["ETag"] = tag
-    patch_vary_headers(response, ("Accept-Encoding",))
-    return response
+    return Page(tuple(headers.items()), hashlib.sha256(body).hexdigest()[:32], {"": body})
 
 
 def negotiate(accepted: str) -> str:

@@ -90,10 +90,10 @@ def _other() -> Party:
 
 
 class _Writer:
-    """Says what is particular to each letter of one answer.
+    """Says what is each letter's own.
 
     `paths` are the ways in which any organisation of the answer grants, `theirs` those of the organisations whose
-    matters are looked after.
+    matters the user looks after.
     """
 
     def __init__(
@@ -121,29 +121,164 @@ class _Writer:
             yield self.to_own()
 
     def to_organisation(self) -> Draft:
+        opening = ngettext(
+            "Pyydän työnantajalleni tätä asiointivaltuutta, jotta voin hoitaa organisaatiosi asioita Kelan palvelussa.",
+            "Pyydän työnantajalleni näitä %(count)s asiointivaltuutta, "
+            "jotta voin hoitaa organisaatiosi asioita Kelan palveluissa.",
+            self.count,
+        )
+        giving = ngettext(
+            "Anna valtuus Suomi.fissä organisaatiosi nimissä työnantajalleni, ei suoraan minulle.",
+            "Anna valtuudet Suomi.fissä organisaatiosi nimissä työnantajalleni, ei suoraan minulle.",
+            self.count,
+        )
         return Draft(
             heading=_("Viesti organisaatiolle, jonka asioita hoidat"),
             intro=_("Lähetä tämä ensin. Organisaatio antaa asiointivaltuuden työnantajallesi, ei suoraan sinulle."),
-            subject=ngettext(
-                "Pyyntö: asiointivaltuus työnantajalleni Kelan palveluun",
-                "Pyyntö: %(count)s asiointivaltuutta työnantajalleni Kelan palveluihin",
-                self.count,
-            )
-            % {"count": self.count},
-            opening=ngettext(
-                "Hoidan työssäni organisaatiosi asioita Kelan palvelussa. "
-                "Pyydän, että organisaatiosi antaa siihen työnantajalleni tämän asiointivaltuuden.",
-                "Hoidan työssäni organisaatiosi asioita Kelan palveluissa. "
-                "Pyydän, että organisaatiosi antaa niihin työnantajalleni nämä %(count)s asiointivaltuutta.",
-                self.count,
-            )
-            % {"count": self.count},
-            parties="\n".join([self.other.told(_("Valtuuttaja: %(name)s")), self.employer.told(ASSIGNEE())]),
-            kinds=(str(KINDS[Relation.OWN]),),
-            closing=(
-                *self.checks(),
-                *(self.missing(self.theirs) if GrantPath.APPLICATION in self.theirs else ()),
-                _("Anna valtuus Suomi.fissä organisaatiosi nimissä. Anna se työnantajalleni, ei suoraan minulle."),
-                *self.ending(),
+            subject=self.subject(),
+            opening=opening % {"count": self.count},
+            parties="\n".join(
+                [self.other.told(_("Valtuuttaja: %(name)s")), self.employer.told(_assignee()), _type(Relation.OWN)]
             ),
+            closing=(giving, *self.checks(), *self.lacking(self.theirs), *self.ending()),
         )
+
+    def to_employer(self) -> Draft:
+        right = ngettext(
+            "Tarkista, että sinulla on edustajan valtuutusoikeus juuri tähän valtuusasiaan.",
+            "Tarkista, että sinulla on edustajan valtuutusoikeus juuri näihin valtuusasioihin.",
+            self.count,
+        )
+        giving = ngettext(
+            "Anna minulle sitten edustamisvaltuus.", "Anna minulle sitten edustamisvaltuudet.", self.count
+        )
+        first = _("Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.")
+        return Draft(
+            heading=_("Viesti työnantajallesi"),
+            intro=_("Lähetä tämä henkilölle, joka antaa edustamisvaltuudet työpaikallasi."),
+            subject=self.subject(),
+            opening=self.opening(),
+            parties=self.parties(Relation.OTHER),
+            closing=(first % {"name": self.other.name.marker}, right, giving, *self.ending()),
+        )
+
+    def to_own(self) -> Draft:
+        return Draft(
+            heading=_("Viesti työnantajallesi sen omista asioista"),
+            intro=_(
+                "Lähetä pyyntö itse henkilölle, joka antaa valtuudet organisaatiossasi. "
+                "Suomi.fi ei kerro hänelle, että tarvitset valtuuksia."
+            ),
+            subject=self.subject(),
+            opening=self.opening(),
+            parties=self.parties(Relation.OWN),
+            closing=(*self.checks(), *self.ending()),
+        )
+
+    def administrator(self) -> Draft:
+        """To the person who finds out whether the right to grant is there, and applies for it."""
+        subject = ngettext(
+            "Valtuutusoikeuden tarkistus: valtuusasia Kelan palvelussa",
+            "Valtuutusoikeuden tarkistus: %(count)s valtuusasiaa Kelan palveluissa",
+            self.count,
+        )
+        wish = ngettext(
+            "Kun oikeus on kunnossa, pyydän tätä valtuutta. Kerro minulle, kun asia etenee.",
+            "Kun oikeus on kunnossa, pyydän näitä valtuuksia. Kerro minulle, kun asia etenee.",
+            self.count,
+        )
+        return Draft(
+            heading=_("Viesti henkilölle, joka hakee valtuutusoikeuden"),
+            intro=_(
+                "Lähetä tämä, jos valtuutusoikeus pitää ensin tarkistaa tai hakea Digi- ja väestötietovirastolta (DVV)."
+            ),
+            subject=subject % {"count": self.count},
+            opening="\n".join(self.questions()),
+            parties=self.parties(*(relation for relation in Relation if relation in self.relations)),
+            closing=(*self.lacking(self.paths), _("Käsittelyyn pitää varata useita viikkoja."), wish),
+        )
+
+    def subject(self) -> str:
+        return ngettext(
+            "Pyyntö: Suomi.fi-valtuus Kelan palveluun",
+            "Pyyntö: %(count)s Suomi.fi-valtuutta Kelan palveluihin",
+            self.count,
+        ) % {"count": self.count}
+
+    def opening(self) -> str:
+        return ngettext(
+            "Pyydän tätä Suomi.fi-valtuutta, jotta voin hoitaa tehtäväni Kelan palvelussa.",
+            "Pyydän näitä %(count)s Suomi.fi-valtuutta, jotta voin hoitaa tehtäväni Kelan palveluissa.",
+            self.count,
+        ) % {"count": self.count}
+
+    def parties(self, *relations: Relation) -> str:
+        """Whose matters, who gets the mandates, and of which type."""
+        party = {Relation.OWN: self.employer, Relation.OTHER: self.other}
+        words = {
+            Relation.OWN: _("Organisaatio, jonka asioita hoidan: %(name)s"),
+            Relation.OTHER: _("Toinen organisaatio, jonka asioita hoidan: %(name)s"),
+        }
+        told = [party[relation].told(words[relation]) for relation in relations]
+        return "\n".join([*told, _assignee() % {"name": self.me.marker}, _type(*relations)])
+
+    def checks(self) -> Iterator[str]:
+        """What the organisation whose matters these are makes sure of, if it has had to apply for its right."""
+        if self.theirs == {GrantPath.APPLICATION}:
+            yield ngettext(
+                "Tarkista, että sinulla on valtuutusoikeus juuri tähän valtuusasiaan.",
+                "Tarkista, että sinulla on valtuutusoikeus juuri näihin valtuusasioihin.",
+                self.count,
+            )
+        elif GrantPath.APPLICATION in self.theirs:
+            yield ngettext(
+                "Jos annat valtuuden valtuutusoikeudella, tarkista, että se koskee juuri tätä valtuusasiaa.",
+                "Jos annat valtuudet valtuutusoikeudella, tarkista, että se koskee juuri näitä valtuusasioita.",
+                self.count,
+            )
+
+    def ending(self) -> Iterator[str]:
+        yield _("Valitse valtuudelle päättymispäivä.")
+        yield ngettext(
+            "Kerro minulle, kun olet antanut valtuuden.",
+            "Kerro minulle, kun olet antanut valtuudet.",
+            self.count,
+        )
+
+    def questions(self) -> Iterator[str]:
+        yield ngettext(
+            "Tarvitsen Suomi.fi-valtuuden Kelan palveluun.",
+            "Tarvitsen Suomi.fi-valtuuksia Kelan palveluihin.",
+            self.count,
+        )
+        if Relation.OWN in self.relations:
+            yield ngettext(
+                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri tähän valtuusasiaan?",
+                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri näihin valtuusasioihin?",
+                self.count,
+            )
+        if Relation.OTHER in self.relations:
+            yield ngettext(
+                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri tähän valtuusasiaan?",
+                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri näihin valtuusasioihin?",
+                self.count,
+            )
+        yield _("Vanha valtuutusoikeus ei kata uusia valtuusasioita.")
+
+    def lacking(self, paths: frozenset[GrantPath]) -> Iterator[str]:
+        """What an organisation does that has no right to grant, by the ways in which such organisations grant."""
+        if GrantPath.APPLICATION in paths:
+            yield _(
+                "Jos oikeus puuttuu, organisaatio hakee sen uudella valtuushakemuksella "
+                "Digi- ja väestötietovirastolta (DVV)."
+            )
+            if GrantPath.SELF_SERVICE in paths:
+                yield _("Organisaatio, joka voi antaa valtuuksia itse, antaa oikeuden Suomi.fissä.")
+
+
+def _assignee() -> str:
+    return _("Valtuutettu: %(name)s")
+
+
+def _type(*relations: Relation) -> str:
+    return _("Valtuuden tyyppi: %(type)s") % {"type": ", ".join(str(KINDS[relation]) for relation in relations)}

@@ -231,6 +231,13 @@ def _title(conversation: Conversation, recommendation: Recommendation) -> str:
     if conversation.none_of_these:
         return _("Et tarvitse näitä valtuuksia")
     count = len(recommendation.asked)
+    if count and not recommendation.having(State.REQUEST):
+        words = ngettext(
+            "Varmista ensin, pyydä sitten tämä valtuus",
+            "Varmista ensin, pyydä sitten nämä %(count)s valtuutta",
+            count,
+        )
+        return words % {"count": count}
     if count:
         return ngettext("Pyydä tämä valtuus", "Pyydä nämä %(count)s valtuutta", count) % {"count": count}
     if recommendation.having(State.BLOCKED):
@@ -240,7 +247,7 @@ def _title(conversation: Conversation, recommendation: Recommendation) -> str:
 
 def _lead(conversation: Conversation, recommendation: Recommendation) -> str:
     if conversation.none_of_these:
-        return _("Nämä valtuudet koskevat vain tehtäviä, joita et tee.")
+        return _("Vastasit, ettet hoida tehtäviä, jotka vaativat valtuuden.")
     if not recommendation.asked:
         if recommendation.having(State.BLOCKED):
             return _("Edellytys puuttuu. Hoida se ensin kuntoon.")

@@ -24,6 +24,8 @@ HOST = env.bind_address("HOST", "127.0.0.1")
 PORT = env.whole("PORT", 8000, largest=65535)
 PUBLIC_URL = env.address("PUBLIC_URL", f"http://127.0.0.1:{PORT}", production=PRODUCTION, hosts=ALLOWED_HOSTS)
 PUBLISHER = env.line("PUBLISHER")
+if PRODUCTION and not PUBLISHER:
+    refuse("PUBLISHER", "is empty while PRODUCTION is true", "the name of who publishes the service, as the law asks")
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", 2, largest=64)
 REFRESH_SECONDS = env.seconds("REFRESH_SECONDS", 1.0)
 
@@ -120,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "advisor.errors.forbidden"
 
 SESSION_COOKIE_AGE = 3600  # seconds without a request; each request starts the hour anew
@@ -193,13 +196,14 @@ if PRODUCTION:
 # It looks for Django's own class by name; advisor.E001 looks for a subclass of it.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
 
-# --- Logs: to stderr, without visitors' addresses and query strings -------------------------------
+# --- Logs: to stderr, without visitors' addresses, query strings and codes ------------------------
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"brief": {"()": "advisor.logs.Brief"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},

@@ -36,9 +36,7 @@ MISSING: Final = {
     Step.RELATION: gettext_lazy("Kysy vielä, kenen työntekijä asiakas on. Sitten saat linkin, koodin ja viestin."),
     Step.RESULT: "",
 }
-OF_PANEL: Final = gettext_lazy(
-    "Valitse valtuuden kohdalta asiakkaan organisaatio. Sitten näet, tarvitseeko asiakas valtuuden."
-)
+OF_PANEL: Final = gettext_lazy("Valitse asiakkaan organisaatio valtuuden kohdalta.")
 NOTHING_READ: Final = Reading()
 
 

@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from advisor.letters import THEMES, one_line
 from advisor.questionnaire import Conversation
-from advisor.request import THEMES, one_line
 from advisor.result import Card, ResultPage, grant_paths, result_page
 from advisor.sharing import Share, share
 from mandates.editions import Edition
@@ -58,8 +58,8 @@ def _text(page: ResultPage, shared: Share, *, may_need_right: bool) -> str:
     parts = (
         _("Hei"),
         _opening(page),
-        "\n\n".join("\n".join(_lines(card)) for card in cards),
-        "\n".join(_finding(cards)),
+        "\n\n".join(f"{card.number}. " + "\n   ".join(_lines(card)) for card in cards),
+        _themes(cards),
         "\n".join(_asking(page, may_need_right=may_need_right)),
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
         _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
@@ -79,46 +79,41 @@ def _opening(page: ResultPage) -> str:
 
 
 def _lines(card: Card) -> Iterator[str]:
-    yield from _identified(card)
-    yield "   " + _("Tyyppi: %(type)s") % {"type": card.kind}
+    """A mandate, identified as the ready request does it, and what to check first."""
+    yield from _name(card)
+    yield _("Tyyppi: %(type)s") % {"type": card.kind}
+    if not card.name.copyable:
+        names = ", ".join(one_line(service.text) for service in card.services)
+        yield ngettext("Palvelu: %(names)s", "Palvelut: %(names)s", len(card.services)) % {"names": names}
     unmet = open_prerequisites(card)
     if unmet:
-        yield "   " + _("%(tag)s: %(names)s") % {"tag": card.tag, "names": "; ".join(unmet)}
+        yield _("%(tag)s: %(names)s") % {"tag": card.tag, "names": "; ".join(unmet)}
     if card.confusion:
-        near = one_line(card.confusion.name)
-        yield "   " + _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": near}
+        yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(card.confusion.name)}
     if card.outdated:
-        yield "   " + _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
+        yield _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
 
 
-def _identified(card: Card) -> Iterator[str]:
-    """Its exact name; without one, what it lets one do and where, as the ready request says it."""
+def _name(card: Card) -> Iterator[str]:
+    """Its exact name; without one, what it lets one do and how to find it."""
     if card.name.copyable:
-        yield f"{card.number}. {one_line(card.name.text)}"
+        yield one_line(card.name.text)
         return
-    words = _("Valtuus, jolla voi:")
-    yield f"{card.number}. {words}"
+    yield _("Valtuus, jolla voi:")
     for line in card.allows:
-        yield f"   - {one_line(line)}"
-    services = ngettext("Palvelu: %(names)s", "Palvelut: %(names)s", len(card.services))
-    yield "   " + services % {"names": ", ".join(one_line(service.text) for service in card.services)}
+        yield f"- {one_line(line)}"
     if card.name.state is NameState.OLD:
-        yield "   " + _("Nimi oli aiemmin ”%(name)s”. Se on voinut muuttua.") % {"name": one_line(card.name.text)}
+        yield _("Nimi oli aiemmin ”%(name)s”. Se on voinut muuttua.") % {"name": one_line(card.name.text)}
     else:
-        yield "   " + _("Tarkka nimi on vahvistamatta.")
+        yield _("Tarkka nimi on vahvistamatta.")
+    yield _("Valitse Suomi.fin valtuusasioissa organisaatioksi Kela. Etsi valtuusasia, jonka kuvaus vastaa tätä.")
 
 
-def _finding(cards: tuple[Card, ...]) -> Iterator[str]:
-    """How to find in Suomi.fi what has no exact name."""
-    count = sum(not card.name.copyable for card in cards)
-    if count:
-        yield ngettext(
-            "Näin löydät valtuuden, jonka tarkka nimi ei ole varma:",
-            "Näin löydät valtuudet, joiden tarkka nimi ei ole varma:",
-            count,
-        )
-        yield _("Rajaa Suomi.fin valtuusasiat Kelaan ja valitse palvelun ja kuvauksen mukaan.")
-        yield THEMES
+def _themes(cards: tuple[Card, ...]) -> str:
+    """Where to look for what has no exact name."""
+    if all(card.name.copyable for card in cards):
+        return ""
+    return _("Suomi.fin valtuusasiat: %(url)s") % {"url": THEMES}
 
 
 def _asking(page: ResultPage, *, may_need_right: bool) -> Iterator[str]:

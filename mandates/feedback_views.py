@@ -94,7 +94,7 @@ def feedback_page(request: HttpRequest) -> HttpResponse:
         return _page(request, Sent(posting.public_page(request.GET.get(PAGE, ""), edition.ruleset), edition.number))
     if edition.is_draft or not posting.sent_from_here(request):
         return _page(request, Sent(None, edition.number), _foreign())
-    sent = _sent(request.POST if posting.is_readable(request) else QueryDict(), edition)
+    sent = _sent(posting.form(request), edition)
     if posting.body_size(request) > posting.LARGEST_BODY or not posting.is_readable(request):
         return _page(request, sent, _too_big())
     if OUTCOME in request.POST:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, TypeVar, cast
 
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 RESERVED: Final = format_lazy(_("{slug} on varattu vastaukselle En hoida mitään näistä."), slug=ruleset.NONE_OF_THESE)
+TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Unicode's signs of direction: with them a text shows otherwise than it reads. No language here needs them."""
+TURNED: Final = _("Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.")
 LARGEST_NUMBER: Final = 999_999
 R = TypeVar("R", bound="Row")
 
@@ -102,6 +107,14 @@ class Row(models.Model):
                     raise StaleRowError
                 self.version += 1
             super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse signs of direction in every text; here, since a validator would stand in the migrations too."""
+        super().clean_fields(exclude)
+        texts = [field.name for field in self._meta.fields if isinstance(field, (models.CharField, models.TextField))]
+        turned = [name for name in texts if name not in (exclude or ()) and TURNING.search(getattr(self, name))]
+        if turned:
+            raise ValidationError(dict.fromkeys(turned, TURNED))
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

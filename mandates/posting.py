@@ -9,9 +9,11 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 
 from mandates.languages import DEFAULT, in_language, language_of
 from mandates.ruleset import Ruleset
@@ -19,6 +21,7 @@ from mandates.ruleset import Ruleset
 LARGEST_BODY: Final = 4_096
 LARGEST_READ: Final = 16_384
 LONGEST_PATH: Final = 120
+LONGEST_WAY_BACK: Final = 4_000
 UTF_8: Final = ("utf-8", "utf8")
 ATTRIBUTE: Final = "takes_post"
 
@@ -53,12 +56,14 @@ def post_allowed(path: str) -> bool:
 def sent_from_here(request: HttpRequest) -> bool:
     """Whether the browser says that a page of ours sent this: no other site's page can make it say so.
 
-    A browser that does not tell the relation (or was not on any page) must name our own origin.
+    An origin that is named must be our own. A browser that does not tell the relation (or was not on any page) must
+    name it.
     """
     relation = request.headers.get("Sec-Fetch-Site", "none")
-    if relation == "none":
-        return request.headers.get("Origin", "") in _own_origins(request)
-    return relation == "same-origin"
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return relation == "same-origin"
+    return relation in ("same-origin", "none") and origin in _own_origins(request)
 
 
 def body_size(request: HttpRequest) -> int:
@@ -71,6 +76,17 @@ def body_size(request: HttpRequest) -> int:
 def is_readable(request: HttpRequest) -> bool:
     """Whether the body may be parsed at all: bounded, and text as our own forms send it."""
     return body_size(request) <= LARGEST_READ and (request.encoding or UTF_8[0]).lower() in UTF_8
+
+
+def form(request: HttpRequest) -> QueryDict:
+    """What was sent; nothing of what may not be parsed.
+
+    :raises BadRequest: when the browser went away in the middle of it.
+    """
+    try:
+        return request.POST if is_readable(request) else QueryDict()
+    except UnreadablePostError as error:
+        raise BadRequest("The form ended early") from error
 
 
 def public_page(path: str, ruleset: Ruleset) -> PublicPage | None:
@@ -92,7 +108,7 @@ def public_page(path: str, ruleset: Ruleset) -> PublicPage | None:
 def read_before(request: HttpRequest, ruleset: Ruleset) -> str | None:
     """The page that the form was sent from, with its answers: for the way back, never kept.
 
-    None when the browser does not tell, or tells of anything but a page of ours.
+    None when the browser does not tell, or tells of anything but a page of ours, or of an address that is none.
     """
     try:
         came = urlsplit(request.headers.get("Referer", ""))
@@ -100,7 +116,8 @@ def read_before(request: HttpRequest, ruleset: Ruleset) -> str | None:
         return None
     if f"{came.scheme}://{came.netloc}" not in _own_origins(request) or public_page(came.path, ruleset) is None:
         return None
-    return f"{came.path}?{came.query}".rstrip("?")
+    address = f"{came.path}?{came.query}".rstrip("?")
+    return address if address.isascii() and len(iri_to_uri(address)) <= LONGEST_WAY_BACK else None
 
 
 def _own_origins(request: HttpRequest) -> tuple[str, str]:

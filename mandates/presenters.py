@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from mandates.editions import Edition
 from mandates.languages import DEFAULT, in_language, spoken
@@ -94,7 +94,8 @@ class LinkView:
     @property
     def html(self) -> SafeString:
         attributes = _attribute("hreflang", self.leads_to) + _attribute("lang", self.lang)
-        return format_html('<a href="{}"{}>{}</a>', self.url, attributes, self.text)
+        link = format_html('<a href="{}"{}>{}</a>', self.url, attributes, self.text)
+        return format_html("{} ({})", link, gettext("suomeksi")) if self.leads_to == DEFAULT else link
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,11 @@ class Frame:
     def site(self) -> str:
         """What absolute addresses begin with comes from the setting, never from the request."""
         return str(settings.PUBLIC_URL)
+
+    @property
+    def bare_path(self) -> str:
+        """The page without its answers: what feedback on it names."""
+        return self.path.partition("?")[0]
 
     @property
     def canonical(self) -> str:

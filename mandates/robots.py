@@ -19,7 +19,7 @@ from mandates.presenters import lines, mandate_url, name_view, show
 from mandates.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
 
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
-PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "support", "feedback")
+PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "feedback")
 UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 

@@ -35,6 +35,10 @@ NEAR: Final = 0.58
 """Words less alike than this have nothing to do with each other."""
 SHARPNESS: Final = 1.5
 """How much more a close word tells than a distant one."""
+MORE: Final = 0.01
+"""How much the other words near the same one add: of what is equal, the entry that speaks more of it comes first."""
+SURE: Final = 0.8
+"""Words as alike as this are one word: another form of it, or a slip of the pen."""
 COMMON: Final = 0.4
 """A word that a larger share of all uses tells nothing alone: most of all is about Kela."""
 FEW: Final = 3
@@ -45,6 +49,8 @@ SHARE: Final = 0.16
 """What answers less than this share of the words asked with is no match."""
 BESIDE: Final = 0.4
 """What tells less than this share of the best match is not shown beside it."""
+BESIDE_SURE: Final = 0.75
+"""So much, where the best match has a word asked with and this one only words that look like it."""
 
 DIGITS: Final = 6
 LONGEST_TEXT: Final = 200
@@ -165,11 +171,13 @@ def search(index: Index, text: str, limit: int) -> Found:
     """
     asked = words(text[:LONGEST_TEXT])
     telling = [word for word in dict.fromkeys(asked) if word not in STOP_WORDS[index.language]] or asked
-    meant = [_strengths(index.shelf, index.near(word)) for word in telling[:MOST_WORDS]]
+    near = [index.near(word) for word in telling[:MOST_WORDS]]
+    meant = [_strengths(index.shelf, known) for known in near]
+    sure = {entry for known in near for word, alike in known.items() if alike >= SURE for entry in index.shelf[word]}
     told = {entry for strengths in meant if not _is_common(strengths, len(index.names)) for entry in strengths}
     slugs: dict[Kind, tuple[str, ...]] = {}
     for kind in (Kind.TASK, Kind.MANDATE):
-        found = _ranked([entry for entry in index.names if entry[0] is kind], meant, told)
+        found = _ranked([entry for entry in index.names if entry[0] is kind], meant, told, sure)
         found.sort(key=lambda entry: index.names[entry] != asked)
         slugs[kind] = tuple(slug for _, slug in found[:limit])
     return Found(slugs[Kind.TASK], slugs[Kind.MANDATE])
@@ -185,7 +193,9 @@ def _users(strengths: Mapping[Entry, float]) -> float:
     return sum((strength / top) ** 2 for strength in strengths.values())
 
 
-def _ranked(entries: Sequence[Entry], meant: Iterable[Mapping[Entry, float]], told: Set[Entry]) -> list[Entry]:
+def _ranked(
+    entries: Sequence[Entry], meant: Iterable[Mapping[Entry, float]], told: Set[Entry], sure: Set[Entry]
+) -> list[Entry]:
     """The entries that match, by how much the words tell of them; in display order where that is equal."""
     total = dict.fromkeys(entries, 0.0)
     whole = 0.0
@@ -195,19 +205,27 @@ def _ranked(entries: Sequence[Entry], meant: Iterable[Mapping[Entry, float]], to
         whole += rarity
         for entry, strength in strengths.items():
             total[entry] += rarity * strength
-    best = max((total[entry] for entry in entries if entry in told), default=0.0)
-    floor = max(FLOOR, SHARE * whole, BESIDE * best)
-    found = [entry for entry in entries if entry in told and total[entry] >= floor]
+    found = [entry for entry in entries if entry in told]
+    floor = max(FLOOR, SHARE * whole, BESIDE * _best(total, found))
+    unsure_floor = max(floor, BESIDE_SURE * _best(total, sure & set(found)))
+    found = [entry for entry in found if total[entry] >= (floor if entry in sure else unsure_floor)]
     return sorted(found, key=lambda entry: -round(total[entry], DIGITS))
 
 
+def _best(total: Mapping[Entry, float], entries: Iterable[Entry]) -> float:
+    return max((total[entry] for entry in entries), default=0.0)
+
+
 def _strengths(shelf: Shelf, near: Mapping[str, float]) -> dict[Entry, float]:
-    """How strongly one word asked with points to each entry, through the best of the words near it."""
-    found: dict[Entry, float] = {}
+    """How strongly one word asked with points to each entry: through the best of the words near it, hardly the rest."""
+    best: dict[Entry, float] = {}
+    every: dict[Entry, float] = {}
     for word, alike in near.items():
         for entry, weight in shelf.get(word, {}).items():
-            found[entry] = max(found.get(entry, 0.0), weight * alike**SHARPNESS)
-    return found
+            strength = weight * alike**SHARPNESS
+            best[entry] = max(best.get(entry, 0.0), strength)
+            every[entry] = every.get(entry, 0.0) + strength
+    return {entry: strength + MORE * (every[entry] - strength) for entry, strength in best.items()}
 
 
 def _task_fields(ruleset: Ruleset, task: Task) -> Iterator[Field]:

@@ -49,42 +49,46 @@ addEventListener("change", ({ target }) => {
 
 // The request: what is typed into its places stays here.
 const typed = {};
-const filled = (text) => text.replace(/\[[^[\]]*]/g, (place) => typed[place] || place);
+const filled = (text, blank) => text.replace(/\[[^[\]]*]/g, (place) => typed[place] || blank || place);
 const encoded = (link) => link.replace(/%5B(?:(?!%5B).)*?%5D/g, (place) => encodeURIComponent(filled(decodeURIComponent(place))));
 
-function fill() {
+function fill(blank) {
   for (const { dataset, value } of all("[data-place]")) typed[dataset.place] = value.trim();
-  for (const letter of all("pre")) letter.textContent = filled(letter.dataset.text ??= letter.textContent);
+  for (const letter of all("pre")) letter.textContent = filled(letter.dataset.text ??= letter.textContent, blank);
   for (const link of all("a[data-still]")) link.href = encoded(link.dataset.href ??= link.href);
 }
+
+// Paper has lines to write on, and the short address.
+addEventListener("beforeprint", () => {
+  fill("________________________");
+  for (const { dataset } of all("[data-paper]"))
+    for (const letter of all("pre")) letter.textContent = letter.textContent.replace(dataset.copy, dataset.paper);
+});
+addEventListener("afterprint", () => fill());
 
 // With its check digit, the weighted sum of a business ID is a multiple of 11.
 const isRight = (id) =>
   /^\d{7}-?\d$/.test(id) &&
   [7, 9, 10, 5, 8, 4, 2, 1].reduce((sum, weight, place) => sum + weight * id.replace("-", "")[place], 0) % 11 === 0;
 
-const isWrong = ({ dataset, value }) => "checked" in dataset && !isRight(value.trim());
-
-function check(input) {
-  const wrong = input.value.trim() && isWrong(input);
+function check(input, asked) {
+  const value = input.value.trim();
   const error = input.nextElementSibling;
-  input.setAttribute("aria-invalid", !!wrong);
-  error.textContent = wrong ? error.dataset.text : "";
+  const isWrong = value ? "checked" in input.dataset && !isRight(value) : asked || !!error.textContent;
+  error.textContent = isWrong ? error.dataset[value ? "wrong" : "empty"] : "";
+  input.ariaInvalid = isWrong;
+  return isWrong;
 }
 
 // Places that are empty or wrong stop the request once, with a way past.
 function stopped(target) {
   const note = $("#kesken");
-  const [words, button] = note.children;
-  const places = [...all("[data-place]")].filter((input) => !input.value.trim() || isWrong(input));
-  note.hidden = !places.length;
-  if (!places.length) return false;
-  const names = places.map(({ labels }) => labels[0].textContent);
-  words.textContent = `${(words.dataset.text ??= words.textContent)} ${names.join(", ")}.`;
-  button.textContent = target.dataset.still;
+  const [wrong] = [...all("[data-place]")].filter((input) => check(input, true));
+  note.lastElementChild.textContent = target.dataset.still;
+  note.hidden = !wrong;
   unsent = target;
-  places[0].focus();
-  return true;
+  wrong?.focus();
+  return wrong;
 }
 
 async function copy(target, text, letter) {
@@ -111,7 +115,7 @@ addEventListener("input", ({ target }) => {
   fill();
   $("#kesken").hidden = true;
 });
-addEventListener("focusout", ({ target }) => { if ("checked" in target.dataset) check(target); });
+addEventListener("focusout", ({ target }) => { if (target.dataset?.place) check(target); });
 addEventListener("click", (event) => {
   const { target } = event;
   const { copy: text, still, print: paper } = target.dataset;

@@ -60,6 +60,7 @@ HUGE: Final = Ruleset(
     conditions=by_slug(building.condition("*", f"t{number}", "m1") for number in NUMBERS),
 )
 """Rows of a far future: every type does every task."""
+WRONG: Final = "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi."
 
 
 def plain(code: str) -> str:
@@ -314,17 +315,15 @@ def test_case_and_grouping_do_not_matter(write: object, ruleset: Ruleset) -> Non
         ("ÄKQ4", Fault.SIGN, "Koodeissa ei ole merkkiä ”Ä”. Tarkista, mikä merkki sen paikalla on."),
         ("7KQ4", Fault.SHORT, "Koodi on liian lyhyt. Tarkista, puuttuuko siitä merkkejä."),
         ("7" * 401, Fault.LONG, "Koodi on liian pitkä. Tarkista, onko siinä ylimääräisiä merkkejä."),
-        (
-            "7KQ4-M2XP",
-            Fault.CHECK,
-            "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi.",
-        ),
+        ("7KQ4-C2XP", Fault.CHECK, WRONG),
+        ("7kq4-m2xp", Fault.CHECK, f"{WRONG} Tarkista etenkin M ja N."),
+        ("85MK-M2XP", Fault.CHECK, f"{WRONG} Tarkista etenkin B ja 8, S ja 5, M ja N."),
     ],
 )
 def test_error_says_what_is_wrong(text: str, fault: Fault, sentence: str, ruleset: Ruleset) -> None:
     found = decode(text, ruleset)
     assert isinstance(found, CodeError)
-    assert (found.fault, sentence_of(found)) == (fault, sentence)
+    assert (found.fault, sentence_of(found, text)) == (fault, sentence)
 
 
 def test_code_of_a_later_scheme_is_told_apart(ruleset: Ruleset) -> None:

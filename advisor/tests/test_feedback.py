@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import random
+import socket
 import sqlite3
+import struct
 import time
 from collections.abc import Callable
 from html import unescape
@@ -124,6 +126,9 @@ def test_no_other_address_takes_post(address: str, visitor: Client) -> None:
         ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, False),
         ({"Sec-Fetch-Site": "same-site", "Origin": "http://testserver"}, False),
         ({"Sec-Fetch-Site": "cross-site"}, False),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://muualla.example"}, False),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, False),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": ""}, False),
         ({"Sec-Fetch-Site": "", "Origin": "http://testserver"}, False),
         ({"Origin": "null"}, False),
         ({"Origin": "https://testserver"}, False),
@@ -275,6 +280,10 @@ def test_page_is_kept_without_what_a_visitor_may_have_typed(
         ("http://[testserver/palvelut/", "/palvelut/", "/palvelut/#kiitos"),
         ("//muualla.example/palvelut/", "/palvelut/", "/palvelut/#kiitos"),
         ("javascript:alert(1)", "/palvelut/", "/palvelut/#kiitos"),
+        ("http://testserver/haku/?q=\xff\xff", "/palvelut/", "/palvelut/#kiitos"),
+        (f"http://testserver/haku/?q={'a' * 3_991}", "/haku/", f"/haku/?q={'a' * 3_991}#kiitos"),
+        (f"http://testserver/haku/?q={'a' * 3_992}", "/haku/", "/haku/#kiitos"),
+        ("http://testserver/haku/?q=" + '"' * 2_000, "/haku/", "/haku/#kiitos"),
     ],
 )
 def test_way_back_never_leaves_the_site(referer: str, page: str, target: str, visitor: Client, held: Memory) -> None:
@@ -395,6 +404,21 @@ def test_form_stands_on_pages_but_not_on_questions_errors_and_its_own_page(site:
 @pytest.mark.parametrize(
     ("address", "page"),
     [
+        ("/koodi/7KQ4-M2XP-AB/", "/koodi/"),
+        ("/en/koodi/%00%00/", "/en/koodi/"),
+        ("/tuki/?haku=%00", "/tuki/"),
+    ],
+)
+def test_form_names_the_page_without_what_the_address_held(address: str, page: str, site: Client) -> None:
+    html = site.get(address).content.decode()
+
+    assert f'name="sivu" value="{page}"' in html
+    assert "\x00" not in html
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
         ("/palaute/", "/palaute/"),
         ("/palaute/?sivu=/palvelut/kelmu/", "/palvelut/kelmu/"),
         ("/palaute/?sivu=//muualla.example/", "/palaute/"),
@@ -493,6 +517,27 @@ def test_service_that_ends_at_once_writes_what_it_holds(tmp_path: Path) -> None:
 
     with sqlite3.connect(tmp_path / "db.sqlite3") as database:
         assert database.execute("SELECT text FROM mandates_feedback").fetchall() == [("Viimeinen",)] * 3
+
+
+def test_browser_that_goes_away_in_the_middle_is_no_error_of_ours(service: Service) -> None:
+    def logged() -> bool:
+        torn_off(service)
+        return "The form ended early: /palaute/" in service.log()
+
+    waited_until(logged)
+    assert "Internal Server Error" not in service.log()
+    assert "UnreadablePostError" not in service.log()
+
+
+def torn_off(running: Service) -> None:
+    """Send the beginning of a form, and reset the connection while the service waits for the rest."""
+    head = (
+        f"POST {ADDRESS} HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {URLENCODED}\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", running.port), timeout=10) as sending:
+        sending.sendall(f"{head}Content-Length: 100\r\n\r\nsivu=".encode())
+        time.sleep(0.2)
+        sending.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def answered(running: Service, text: str) -> tuple[int, float]:

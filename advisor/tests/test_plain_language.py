@@ -27,12 +27,16 @@ DESK: Final = re.compile(r"support|_desk|_told")
 LETTERS: Final = {
     "Please grant me this Suomi.fi mandate so that I can do my work in a Kela service.",
     "Please grant me these %(count)s Suomi.fi mandates so that I can do my work in Kela’s services.",
+    "Please grant this mandate to my employer, so that I can look after your organisation’s matters in a Kela service.",
+    (
+        "Please grant these %(count)s mandates to my employer, "
+        "so that I can look after your organisation’s matters in Kela’s services."
+    ),
     "Please tell me when you have done this.",
 }
 PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS: Final = {
     "Tarvitaan vain tehtävään ”%(task)s”.": "whoever does the task needs it, and the reader does not do it",
     "Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.": "as above",
-    "Kaikkia nimiä ei ole vahvistettu.": "the state of a name",
     "Nimeä ei ole vahvistettu": "the state of a name",
     "Esimerkiksi asiakkaan koodi, vastauksen osoite tai valtuus, jonka asiakasta käskettiin hankkia.": (
         "the caller may not know who told"
@@ -47,7 +51,7 @@ TERMS: Final = {
         "edustamisvaltuu": "Organisaatio valtuuttaa ensin työnantajasi, ja työnantajasi sinut.",
     },
     f"/tulos/?{COUNTY}&tehtava=rintamalisa&suhde=oma": {
-        "valtuutusoikeu": "juuri tähän valtuuteen, ennen kuin voi antaa sen.",
+        "valtuutusoikeu": "saako organisaatio antaa juuri tämän valtuuden?",
         "Valtuutusoikeus on": "oikeus antaa valtuuksia.",
         "DVV": "Digi- ja väestötietovirasto",
     },
@@ -55,7 +59,7 @@ TERMS: Final = {
         "Edustajan valtuutusoikeus on": "oikeus antaa edustamisvaltuuksia.",
         "DVV": "Digi- ja väestötietovirasto",
     },
-    "/valtuudet/eessi-katselu/": {"Tarkka nimi on vahvistamatta": "Rajaa Suomi.fin valtuusasiat Kelaan"},
+    "/valtuudet/eessi-katselu/": {"Tarkka nimi on vahvistamatta": "Valitse Suomi.fin valtuusasioissa"},
 }
 NEAR: Final = 90
 

@@ -1,8 +1,10 @@
 """What surrounds the running application: the container's health check, gunicorn's log, system checks."""
 
 import logging
+import re
 import threading
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -10,9 +12,11 @@ import pytest
 from django.core.checks import run_checks
 from pytest_django.fixtures import Settings
 
+from advisor import settings as read_settings
 from advisor.checks import CSRF_MISSING, MANIFEST_MISSING, SEARCH_MISSING
 from advisor.healthcheck import healthy
-from advisor.logs import Discreet
+from advisor.logs import Brief, Discreet
+from advisor.tests.serving import ROOT, Service
 from mandates import search
 
 
@@ -66,6 +70,103 @@ def test_gunicorn_log_names_no_visitor(message: str, arguments: tuple[str, ...],
 
     assert Discreet().filter(record)
     assert record.getMessage() == logged
+
+
+def record(name: str, message: str, *arguments: str, **more: object) -> logging.LogRecord:
+    """A record as made where an exception is handled."""
+    cause = (ValueError, ValueError("syy"), None)
+    made = logging.LogRecord(name, logging.ERROR, "", 0, message, arguments, cause)
+    made.__dict__.update(more)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("made", "is_told_whole"),
+    [
+        (record("django.security.DisallowedHost", "Invalid HTTP_HOST header", status_code=400), False),
+        (record("django.security.csrf", "Forbidden"), False),
+        (record("django.request", "Bad request: %s", "/palaute/", status_code=400), False),
+        (record("django.request", "Internal Server Error: %s", "/", status_code=500), True),
+        (record("mandates.editions", "Failed"), True),
+    ],
+    ids=["host", "security", "400", "500", "own"],
+)
+def test_senders_faults_are_logged_without_traceback(made: logging.LogRecord, is_told_whole: bool) -> None:
+    assert Brief().filter(made)
+
+    assert ("ValueError: syy" in logging.Formatter().format(made)) == is_told_whole
+
+
+CODES = (
+    ("/koodi/7KQ4-M2XP-AB/", "/koodi/{}"),
+    ("/en/koodi/7KQ4 M2XP/koodi/x", "/en/koodi/{}"),
+    ("/KOODI/7KQ4", "/KOODI/{}"),
+    ("/koodi/\n7KQ4", "/koodi/{}"),
+    ("/koodi/", "/koodi/"),
+    ("/koodit/7KQ4/", "/koodit/7KQ4/"),
+    ("/palvelut/", "/palvelut/"),
+)
+
+
+@pytest.mark.parametrize(("path", "logged"), CODES)
+def test_codes_are_cut_from_the_log(path: str, logged: str) -> None:
+    records = (record("x", "Method Not Allowed (%s): %s", "POST", path), record("x", f"Not Found: {path}"))
+
+    assert all(map(Brief().filter, records))
+
+    shown = logged.format("…")
+    assert [made.getMessage() for made in records] == [f"Method Not Allowed (POST): {shown}", f"Not Found: {shown}"]
+
+
+@pytest.mark.parametrize(("path", "logged"), CODES)
+def test_codes_are_cut_from_the_log_of_nginx(path: str, logged: str) -> None:
+    """As its map does: the first pattern that is found, or the path."""
+    configuration = (ROOT / "docs" / "nginx.conf").read_text()
+    (pattern,) = re.findall(r'map \$uri \$logged {\n +default +\$uri;\n +"~\*(.+)" +"\$before\.\.\.";', configuration)
+    (written,) = re.findall(r"log_format without_visitors '(.+)';", configuration)
+
+    found = re.search(pattern, path, re.IGNORECASE)
+
+    assert written == "$time_iso8601 $request_method $logged $status $request_time"
+    assert (f"{found['before']}..." if found else path) == logged.format("...")
+
+
+def test_what_anybody_can_send_leaves_one_line_in_the_log(service: Service) -> None:
+    multipart = {"Sec-Fetch-Site": "same-origin", "Content-Type": "multipart/form-data; boundary="}
+    requests: tuple[tuple[str, str, dict[str, str]], ...] = (
+        ("GET", f"/tulos/?{'a&' * 1_001}", {}),
+        ("GET", "/", {"Host": "muualla.example"}),
+        ("POST", "/palaute/", multipart),
+        ("POST", "/koodi/SALA-NEN1/", {}),
+        ("GET", "/koodi/SALA-NEN2/x/", {}),
+    )
+    before = len(service.log())
+
+    statuses = [status(service, *request) for request in requests]
+
+    log = service.log()[before:]
+    assert statuses == [400, 400, 400, 405, 404]
+    assert [word in log for word in ("Traceback", "SALA", "a&a&")] == [False] * 3
+    told = re.findall(r"^\d{4}-\S+ \S+ (?:WARNING|ERROR) (django\.[\w.]+): (?:.*: (/.*))?", log, re.MULTILINE)
+    assert told == [
+        ("django.security.TooManyFieldsSent", ""),
+        ("django.security.DisallowedHost", ""),
+        ("django.request", "/palaute/"),
+        ("django.request", "/koodi/…"),
+        ("django.request", "/koodi/…"),
+    ]
+
+
+def status(service: Service, method: str, path: str, headers: dict[str, str]) -> int:
+    connection = HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection.request(method, path, b"x" if method == "POST" else None, headers)
+    answer = connection.getresponse().status
+    connection.close()
+    return answer
+
+
+def test_every_handler_of_the_log_is_brief() -> None:
+    assert [handler["filters"] for handler in read_settings.LOGGING["handlers"].values()] == [["brief"]]
 
 
 def test_check_misses_csrf_protection(settings: Settings) -> None:

@@ -22,6 +22,7 @@ PRODUCTION = {
     "SECRET_KEY": SECRET,
     "ALLOWED_HOSTS": "neuvoja.example",
     "PUBLIC_URL": "https://neuvoja.example",
+    "PUBLISHER": "Esimerkkilaitos",
 }
 
 
@@ -63,6 +64,7 @@ BAD_VALUES = [
     (production(PUBLIC_URL="http://neuvoja.example"), "PUBLIC_URL is 'http://neuvoja.example'"),
     (production(PUBLIC_URL="https://neuvoja.example/"), "PUBLIC_URL is 'https://neuvoja.example/'"),
     (production(PUBLIC_URL="https://muualla.example"), "PUBLIC_URL is 'https://muualla.example'"),
+    (production(PUBLISHER=""), "PUBLISHER is empty while PRODUCTION is true"),
     ({"PUBLISHER": "two\nlines"}, "PUBLISHER is 'two\\nlines'"),
     (
         {"DATABASE_URL": "mysql://user:hidden@host/name"},

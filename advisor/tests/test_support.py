@@ -39,6 +39,8 @@ SITUATIONS: Final = (
     "organisaatio=kuntoutuspalvelun-tuottaja&tehtava=kuntoutuskurssit&tehtava=ajanvaraus&suhde=oma",
     "organisaatio=varhaiskasvatuksen-tuottaja&tehtava=yksityisen-hoidon-ilmoitus&suhde=oma",
 )
+TWO_UNSURE: Final = "organisaatio=helsinki&tehtava=typ-asiat&tehtava=tyomarkkinatuen-lasku&suhde=oma&kylla=lakiperuste"
+WRONG: Final = "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi."
 STATES: Final = ("request", "confirm", "blocked", "held")
 LANGUAGES: Final = (("fi", ""), ("sv", "/sv"), ("en", "/en"))
 
@@ -86,6 +88,19 @@ def test_ticks_say_the_answers_again(query: str, site: Client) -> None:
     html = text_of(site, f"/tuki/?{query}").partition("</main>")[0]
     hidden = re.findall(r'<input type="hidden"\s+name="(\w+)"\s+value="([\w-]+)"', html)
     assert sorted([*Reader(html).checked, *hidden]) == sorted(parse_qsl(query))
+
+
+@pytest.mark.parametrize(
+    ("answers", "names"),
+    [
+        ("", "Asiakkaan suostumus; Y-tunnus ajanvarausjärjestelmän rekisterissä"),
+        ("&kylla=asiakkaan-suostumus", "Y-tunnus ajanvarausjärjestelmän rekisterissä"),
+        ("&ei=asiakkaan-suostumus", "Asiakkaan suostumus"),
+    ],
+)
+def test_result_names_the_open_prerequisites(answers: str, names: str, site: Client) -> None:
+    page = text_of(site, f"/tuki/?{COUNTY}&tehtava=ajanvaraus&suhde=oma{answers}")
+    assert re.findall(r'<span class="open">(.*?)</span>', page) == [names]
 
 
 def test_result_shows_before_the_employer_is_known_but_nothing_can_be_sent(site: Client) -> None:
@@ -184,7 +199,7 @@ def test_address_of_a_code_leads_to_its_answers(site: Client, ruleset: Ruleset) 
     ],
 )
 def test_exact_mandate_leads_to_its_panel(typed: str, slug: str, site: Client) -> None:
-    assert field(site, typed) == f"/tuki/?valtuus={slug}"
+    assert field(site, typed) == f"/tuki/?valtuus={slug}#valtuus-nimi"
 
 
 @pytest.mark.parametrize(
@@ -195,11 +210,11 @@ def test_exact_mandate_leads_to_its_panel(typed: str, slug: str, site: Client) -
         ("7KQ", "Koodi on liian lyhyt. Tarkista, puuttuuko siitä merkkejä."),
         (
             "MKB-BJV-MAJ",
-            "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi.",
+            f"{WRONG} Tarkista etenkin B ja 8, M ja N.",
         ),
         (
             "https://neuvoja.example/koodi/7KQ4-M2XP/",
-            "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi.",
+            f"{WRONG} Tarkista etenkin M ja N.",
         ),
         (
             "https://www.kela.fi/asiointi",
@@ -226,12 +241,26 @@ def test_field_says_what_is_wrong(typed: str, error: str, site: Client) -> None:
 def test_words_find_and_never_choose(site: Client) -> None:
     page = text_of(site, "/tuki/?haku=varaan+aikoja+asiakkaille")
     assert Reader(page).states() == {}
-    assert {"/tuki/?tehtava=ajanvaraus", "/tuki/?valtuus=ajanvaraus"} <= set(Reader(page).links)
+    assert {"/tuki/?tehtava=ajanvaraus", "/tuki/?valtuus=ajanvaraus#valtuus-nimi"} <= set(Reader(page).links)
+
+
+def test_each_hit_says_whose_it_is(site: Client) -> None:
+    page = text_of(site, "/tuki/?haku=minun+k%C3%A4skettiin+hankkia+Kelmun+ty%C3%B6markkinatukivaltuus")
+    hits = page.partition('id="loytyi"')[2].partition("</section>")[0]
+    found = re.findall(r'href="(\S+)">.*?<p class="quiet">(.*?)</p>', hits, re.DOTALL)
+    assert sorted(found) == [
+        ("/tuki/?tehtava=tyomarkkinatuen-lasku", "Kunta, Helsingin kaupunki"),
+        ("/tuki/?tehtava=typ-asiat", "Hyvinvointialue, Helsingin kaupunki"),
+        ("/tuki/?valtuus=kelmu-tyomarkkinatuki#valtuus-nimi", "Kunta, Helsingin kaupunki"),
+        ("/tuki/?valtuus=kelmu-typ#valtuus-nimi", "Hyvinvointialue, Helsingin kaupunki"),
+    ]
+    everybody = text_of(site, "/tuki/?haku=varaan+aikoja+asiakkaille")
+    assert everybody.count('<p class="quiet">Kaikki organisaatiot</p>') == 2
 
 
 def test_near_namesake_is_told_apart(site: Client) -> None:
     page = text_of(site, "/tuki/?haku=Etuustietojen+katselu")
-    assert "/tuki/?valtuus=kelmu-etuustiedot" in Reader(page).links
+    assert "/tuki/?valtuus=kelmu-etuustiedot#valtuus-nimi" in Reader(page).links
     assert "Se on tulorekisterin oma valtuusasia eikä avaa Kelmua." in page
 
 
@@ -303,6 +332,19 @@ def test_panel_says_what_the_ticked_answers_say_of_the_mandate(site: Client) -> 
         assert verdict in text_of(site, f"/tuki/?{ANSWERS}&valtuus={slug}")
 
 
+def test_box_beside_an_open_panel_says_what_to_do_next(site: Client) -> None:
+    next_step = "Valitse asiakkaan organisaatio valtuuden kohdalta."
+    for query, expected in (("", False), ("valtuus=kelmu-typ", True), ("organisaatio=kunta&valtuus=kelmu-typ", False)):
+        page = text_of(site, f"/tuki/?{query}")
+        box = page.partition('id="vastaus"')[2].partition("</section>")[0]
+        assert (next_step in box) is expected
+
+
+def test_panel_asks_for_the_organisation_before_its_warnings(site: Client) -> None:
+    page = text_of(site, "/tuki/?valtuus=kelmu-tyomarkkinatuki")
+    assert page.index("Merkitse vastauksiin:") < page.index("Voi olla vanhentunut.")
+
+
 def test_panel_of_an_unknown_mandate_says_so(site: Client) -> None:
     page = text_of(site, "/tuki/?valtuus=ei-ole")
     assert "Emme tunne tällaista koodia, osoitetta tai valtuutta." in page
@@ -330,7 +372,61 @@ def test_message_names_the_mandates_in_its_language(site: Client) -> None:
     copied = pressed(text_of(site, f"/tuki/?{ANSWERS}"))
     assert "1. Etuustietojen katselu ja maksuvaatimusten rekisteröinti\n" in copied["kopioi-fi"]
     assert "1. Granska förmånsuppgifter och registrera betalningskrav\n" in copied["kopioi-sv"]
-    assert "Älä valitse valtuutta ”Etuustietojen katselu”." in copied["kopioi-fi"]
+    assert "Älä valitse valtuutta, jonka koko nimi on ”Etuustietojen katselu”." in copied["kopioi-fi"]
+
+
+def test_message_identifies_a_mandate_without_a_sure_name_as_the_ready_request_does(
+    site: Client, ruleset: Ruleset
+) -> None:
+    """By what it lets one do and its service; both texts say how to find it."""
+    query = "organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=oma"
+    message = pressed(text_of(site, f"/tuki/?{query}"))["kopioi-fi"]
+    request = unescape(text_of(site, f"/tulos/?{query}"))
+    allowed = "\n".join(f"   - {line}" for line in ruleset.mandates["vuokranantaja"].allows.fi.splitlines())
+    name = f"1. Valtuus, jolla voi:\n{allowed}\n   Tarkka nimi on vahvistamatta.\n   Valitse Suomi.fin valtuusasioissa"
+    service = "\n   Palvelu: Vuokranantajan asiointipalvelu\n"
+    themes = "\n\nSuomi.fin valtuusasiat: https://www.suomi.fi/"
+    assert [part in text for text in (message, request) for part in (name, service, themes)] == [True] * 6
+
+
+def test_message_of_a_mandate_whose_matter_may_have_changed_says_so(site: Client) -> None:
+    message = pressed(text_of(site, f"/tuki/?{TWO_UNSURE}"))["kopioi-fi"]
+    assert message.count("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.") == 2
+    assert "Nimi oli aiemmin ”Työmarkkinatukiaineistojen tarkastelu”. Se on voinut muuttua." in message
+    assert message.count("Tarkka nimi on vahvistamatta.") == 1
+    assert message.count("https://www.suomi.fi/") == 1
+
+
+@pytest.mark.parametrize("query", SITUATIONS)
+def test_no_message_puts_a_working_title_in_the_place_of_a_name(query: str, site: Client, ruleset: Ruleset) -> None:
+    copied = pressed(text_of(site, f"/tuki/?{query}"))
+    for language, _ in LANGUAGES:
+        titles = {
+            getattr(row.title, language)
+            for row in ruleset.mandates.values()
+            if not getattr(row.names, language).text and not row.names.fi.text
+        }
+        assert {
+            title for title in titles if re.search(rf"\d\. {re.escape(title)}\n", copied[f"kopioi-{language}"])
+        } == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("organisaatio=hyvinvointialue&tehtava=rintamalisa&suhde=oma", "juuri tähän valtuusasiaan."),
+        (TWO_UNSURE, "juuri näihin valtuusasioihin."),
+        ("organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=toinen", "juuri tähän valtuusasiaan."),
+        ("organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=oma", ""),
+        (f"{COUNTY}&tehtava=ajanvaraus&suhde=oma&ei=asiakkaan-suostumus", ""),
+    ],
+)
+def test_message_names_the_right_to_grant_where_it_may_have_to_be_applied_for(
+    query: str, sentence: str, site: Client
+) -> None:
+    message = pressed(text_of(site, f"/tuki/?{query}"))["kopioi-fi"]
+    told = re.findall(r"voi tarvita valtuutusoikeuden (.*)", message)
+    assert told == ([sentence] if sentence else [])
 
 
 def test_message_is_the_same_on_the_desk_of_every_language(site: Client) -> None:

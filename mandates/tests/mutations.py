@@ -380,6 +380,14 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         setting("condition", "katselu", prerequisite_note_fi="Tiedot"),
         "condition katselu, prerequisite_note_fi: Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole.",
     ),
+    "sign of direction in a line": (
+        setting("task", "lasku", name_fi="Lasku \u202egnippohs"),
+        "task lasku, name_fi: Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.",
+    ),
+    "sign of direction in a paragraph": (
+        setting("mandate", "suppea", allows_sv="titta\n\u2066på\u2069"),
+        "mandate suppea, allows_sv: Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.",
+    ),
     "objects in a list of their own": (nested, "objekti 17, fields: objektilla pitää olla model ja fields."),
     "model null": (keyed(model=None), "objekti 7, model: tuntematon malli null."),
     "model of publications": (

@@ -198,6 +198,29 @@ def test_a_name_without_its_state_is_refused_at_the_state(editor: Client) -> Non
     assert wrong(response) == {"name_state_sv": [models.name_and_state("sv")]}
 
 
+@pytest.mark.parametrize("sign", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_signs_of_direction_are_refused_at_their_field(sign: str, editor: Client) -> None:
+    before = content.export()
+    mandate = url("mandate", "change", pk(models.Mandate, "suppea"))
+    task = url("task", "change", pk(models.Task, "lasku"))
+
+    alone = saved(editor, mandate, {"title_sv": f"Fullmakt {sign}x", "allows_fi": f"katsoa\n{sign}"})
+    inline = saved(editor, task, {"conditions-0-note": f"{sign}Huom"})
+
+    assert wrong(alone) == {"title_sv": [str(models.TURNED)], "allows_fi": [str(models.TURNED)]}
+    assert wrong(inline) == {"conditions-0-note": [str(models.TURNED)]}
+    assert content.export() == before
+
+
+def test_signing_in_leads_to_the_front_page_where_no_page_of_ours_was_asked_for(client: Client) -> None:
+    User.objects.create_superuser("aino", password="salasana-on-pitka")
+    data = {"username": "aino", "password": "salasana-on-pitka", "next": "https://muualla.example/"}
+
+    response = client.post(reverse("admin:login"), data)
+
+    assert (response.status_code, response["Location"]) == (302, reverse("admin:index"))
+
+
 def test_a_mandate_that_would_include_itself_is_refused(editor: Client) -> None:
     address = url("mandate", "change", pk(models.Mandate, "suppea"))
 

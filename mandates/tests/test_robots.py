@@ -102,7 +102,6 @@ def test_shared_link_is_shown_with_title_description_and_picture(site: Client) -
     found = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]+)">', html))
     assert found == {
         "title": "Kaikki valtuudet",
-        "type": "website",
         "url": f"{SITE}/valtuudet/",
         "image": f"{SITE}/static/preview.png",
     }

@@ -149,6 +149,32 @@ def test_short_words_and_slips(text: str, first: str, index: Index) -> None:
     assert search(index, text, 1).tasks == (first,)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "tasks"),
+    [
+        ("fi", "päiväkoti", ("yksityisen-hoidon-ilmoitus",)),
+        ("sv", "fastställa barnvårdsstöd", ("lastenhoidon-tuen-lasku",)),
+    ],
+)
+def test_look_alikes_are_not_shown_beside_the_word_itself(
+    language: str, text: str, tasks: tuple[str, ...], ruleset: Ruleset
+) -> None:
+    assert search(build(ruleset, language), text, LIMIT).tasks == tasks
+
+
+@pytest.mark.parametrize("text", ["kuntoutus", "kuntoututs", "kuntotus", "kuntouttus"])
+def test_tasks_that_speak_more_of_a_word_come_first_even_with_a_slip(text: str, index: Index) -> None:
+    own = {"kuntoutuskurssit", "kuntoutuksen-tulokset", "kuntoutussopimukset"}
+    assert set(search(index, text, 3).tasks) == own
+
+
+def test_look_alikes_are_shown_where_there_is_nothing_better() -> None:
+    days, nursery = a_task("days", "Päivää"), a_task("nursery", "Päiväkoti")
+    assert search(with_tasks(days), "päiväkoti", LIMIT).tasks == ("days",)
+    assert search(with_tasks(days, nursery), "päiväkoti", LIMIT).tasks == ("nursery",)
+    assert search(with_tasks(days, nursery), "päivää päiväkoti", LIMIT).tasks == ("days", "nursery")
+
+
 def test_word_of_two_letters_is_found_only_as_it_is() -> None:
     index = with_tasks(a_task("union", "Asioin EU:n kanssa"), a_task("other", "Hoidan muuta"))
     assert search(index, "EU", LIMIT).tasks == ("union",)

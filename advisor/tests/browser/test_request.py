@@ -35,6 +35,8 @@ ORGANISATION = "Ääkköslän $& [NIMESI] hyvinvointialue"
 NUMBER = "1234567-1"
 NAME = "Aino Mäkeläinen"
 GRANTER = "#pyynto-1"
+ADMINISTRATOR = "#pyynto-dvv"
+LINE = "_" * 24
 SECRETS = (
     ORGANISATION,
     NUMBER,
@@ -50,9 +52,9 @@ def letter(page: Page, place: str = GRANTER) -> str:
     return page.locator(place).text_content() or ""
 
 
-def fill(page: Page) -> None:
-    page.get_by_label("Organisaatiosi nimi", exact=True).fill(ORGANISATION)
-    page.get_by_label("Organisaatiosi Y-tunnus", exact=True).fill(NUMBER)
+def fill(page: Page, whose: str = "Organisaatiosi") -> None:
+    page.get_by_label(f"{whose} nimi", exact=True).fill(ORGANISATION)
+    page.get_by_label(f"{whose} Y-tunnus", exact=True).fill(NUMBER)
     page.get_by_label("Oma nimesi", exact=True).fill(NAME)
 
 
@@ -75,10 +77,10 @@ def open_page(page: Page, service: Service) -> Page:
 
 def test_typed_words_fill_both_letters_and_their_mail(open_page: Page) -> None:
     markers = ("[ORGANISAATION NIMI]", "[Y-TUNNUS]", "[NIMESI]")
-    empty = [letter(open_page, place) for place in (GRANTER, "#pyynto-2")]
+    empty = [letter(open_page, place) for place in (GRANTER, ADMINISTRATOR)]
     mails = [str(link.get_attribute("href")) for link in open_page.locator("a[data-still]").all()]
     fill(open_page)
-    for place, text in zip((GRANTER, "#pyynto-2"), empty, strict=True):
+    for place, text in zip((GRANTER, ADMINISTRATOR), empty, strict=True):
         parts = re.split("|".join(map(re.escape, markers)), text)
         typed = [
             dict(zip(markers, (ORGANISATION, NUMBER, NAME), strict=True))[m] for m in re.findall(r"\[[^]]*]", text)
@@ -111,13 +113,47 @@ def test_unfilled_places_stop_the_copy_once_and_take_the_focus(place: str, open_
     open_page.get_by_label("Organisaatiosi nimi", exact=True).fill("Ääkköslä")
     open_page.locator(place).get_by_role("button", name="Kopioi pyyntö").first.click()
     expect(open_page.locator("#kesken")).to_be_visible()
-    expect(open_page.locator("#kesken p")).to_have_text("Täytä tai korjaa ensin: Organisaatiosi Y-tunnus, Oma nimesi.")
+    expect(open_page.locator("#kesken p")).to_have_text("Täytä tai korjaa ensin kohdat, joissa on virhe.")
     expect(open_page.get_by_label("Organisaatiosi Y-tunnus", exact=True)).to_be_focused()
+    assert said_of_fields(open_page) == {
+        "Organisaatiosi nimi": ("false", ""),
+        "Organisaatiosi Y-tunnus": ("true", "Kirjoita organisaation Y-tunnus."),
+        "Oma nimesi": ("true", "Kirjoita nimesi."),
+    }
     assert clipboard(open_page) == "vanha"
     press(open_page, "Kopioi silti")
     expect(open_page.locator("#tila")).to_have_text("Kopioitu")
     assert clipboard(open_page) == letter(open_page)
     assert "[NIMESI]" in clipboard(open_page)
+
+
+def said_of_fields(page: Page) -> dict[str, tuple[str | None, str]]:
+    """Of each field whether it is marked as wrong, and what describes it."""
+    fields = page.locator("[data-place]").all()
+    return {
+        page.locator(f"label[for={field.get_attribute('id')}]").inner_text(): (
+            field.get_attribute("aria-invalid"),
+            page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text(),
+        )
+        for field in fields
+    }
+
+
+def test_error_stays_at_an_empty_field_until_it_is_filled(open_page: Page) -> None:
+    name = open_page.get_by_label("Oma nimesi", exact=True)
+    error = open_page.locator("#oma-nimi-virhe")
+    name.focus()
+    name.blur()
+    expect(error).to_have_text("")
+    press(open_page, "Kopioi pyyntö")
+    expect(error).to_have_text("Kirjoita nimesi.")
+    name.focus()
+    name.blur()
+    expect(error).to_have_text("Kirjoita nimesi.")
+    name.fill(NAME)
+    name.blur()
+    expect(error).to_have_text("")
+    expect(name).to_have_attribute("aria-invalid", "false")
 
 
 def test_mail_is_stopped_too_while_a_place_is_empty(open_page: Page) -> None:
@@ -157,21 +193,66 @@ def test_business_id_is_checked_by_its_check_digit(typed: str, is_right: bool, o
         expect(open_page.locator("#tila")).to_have_text("Kopioitu")
         assert f"Y-tunnus: {typed.strip()}\n" in clipboard(open_page)
     else:
-        expect(open_page.locator("#kesken p")).to_have_text("Täytä tai korjaa ensin: Organisaatiosi Y-tunnus.")
+        expect(open_page.locator("#kesken p")).to_have_text("Täytä tai korjaa ensin kohdat, joissa on virhe.")
         expect(field).to_be_focused()
         assert clipboard(open_page) == "vanha"
 
 
 def test_each_organisation_has_its_own_places(page: Page) -> None:
     page.goto(BOTH)
-    fill(page)
+    fill(page, "Työnantajasi")
     page.get_by_label("Toisen organisaation nimi", exact=True).fill("Toinen kunta")
     page.get_by_label("Toisen organisaation Y-tunnus", exact=True).fill("0202669-3")
-    assert re.findall(r"hoidan: (.*)\nY-tunnus: (.*)", letter(page)) == [
-        (ORGANISATION, NUMBER),
-        ("Toinen kunta", "0202669-3"),
+    headings = page.locator("#pyynto h3").all_text_contents()
+    assert headings == [
+        "Viesti organisaatiolle, jonka asioita hoidat",
+        "Viesti työnantajallesi",
+        "Viesti työnantajallesi sen omista asioista",
     ]
-    assert "a) Toinen kunta antaa asiointivaltuuden organisaatiollemme" in letter(page)
+    parties = [letter(page, f"#pyynto-{number}").split("\n\n")[2].split("\n") for number in (1, 2, 3)]
+    assert parties == [
+        [
+            "Valtuuttaja: Toinen kunta",
+            "Y-tunnus: 0202669-3",
+            f"Valtuutettu: {ORGANISATION}",
+            f"Y-tunnus: {NUMBER}",
+            "Valtuuden tyyppi: asiointivaltuus",
+        ],
+        [
+            "Toinen organisaatio, jonka asioita hoidan: Toinen kunta",
+            "Y-tunnus: 0202669-3",
+            f"Valtuutettu: {NAME}",
+            "Valtuuden tyyppi: edustamisvaltuus",
+        ],
+        [
+            f"Organisaatio, jonka asioita hoidan: {ORGANISATION}",
+            f"Y-tunnus: {NUMBER}",
+            f"Valtuutettu: {NAME}",
+            "Valtuuden tyyppi: asiointivaltuus",
+        ],
+    ]
+
+
+def test_each_letter_has_its_own_copy_button(page: Page, service: Service) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=service.url)
+    page.goto(BOTH)
+    fill(page, "Työnantajasi")
+    page.get_by_label("Toisen organisaation nimi", exact=True).fill("Toinen kunta")
+    page.get_by_label("Toisen organisaation Y-tunnus", exact=True).fill("0202669-3")
+    press(page, "Kopioi viesti: Viesti työnantajallesi")
+    expect(page.locator("#tila")).to_have_text("Kopioitu")
+    assert clipboard(page) == letter(page, "#pyynto-2")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_actions_stand_between_the_fields_and_the_text(width: int, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(RESULT)
+    found = ("#oma-nimi", "[data-letter=pyynto-1] >> nth=-1", "#pyynto-1")
+    boxes = [page.locator(place).bounding_box() for place in found]
+    tops = [box["y"] for box in boxes if box]
+    assert (len(tops), tops) == (3, sorted(tops))
+    assert tops[1] - tops[0] < 400
 
 
 def test_nothing_typed_leaves_the_browser(open_page: Page, watch: Watch) -> None:
@@ -220,6 +301,26 @@ def test_request_works_on_arrival_from_the_questions(page: Page, service: Servic
     assert f"Valtuutettu: {NAME}\n" in letter(page)
 
 
+def test_with_script_the_fields_are_told_of_and_not_the_markers(page: Page) -> None:
+    page.goto(RESULT)
+    expect(page.get_by_text("Täytä kohdat. Ne siirtyvät viestiin.")).to_be_visible()
+    expect(page.get_by_text("Täydennä ensin hakasulkeissa olevat kohdat.")).to_be_hidden()
+
+
+def test_paper_has_lines_to_write_on_and_the_short_address(page: Page) -> None:
+    page.goto(RESULT)
+    page.get_by_label("Oma nimesi", exact=True).fill(NAME)
+    shown = letter(page)
+    address = str(page.locator("[data-paper]").get_attribute("data-copy"))
+    short = str(page.locator("[data-paper]").get_attribute("data-paper"))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = shown.replace("[ORGANISAATION NIMI]", LINE).replace("[Y-TUNNUS]", LINE).replace(address, short)
+    assert (printed.count(LINE), printed.count(short), printed.count(address)) == (2, 1, 0)
+    assert letter(page) == printed
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert letter(page) == shown
+
+
 def test_print_button_opens_the_browsers_own_printing(page: Page) -> None:
     page.goto(RESULT)
     page.evaluate("window.print = () => { document.title = 'tulostetaan'; }")
@@ -238,13 +339,14 @@ def test_without_script_the_letters_and_their_mail_are_there(chromium: Browser, 
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(RESULT)
-    expect(page.locator("#pyynto")).to_contain_text("Täydennä ensin hakasulkeissa olevat kohdat.")
+    expect(page.locator("#pyynto noscript p")).to_be_visible()
+    expect(page.get_by_text("Täytä kohdat. Ne siirtyvät viestiin.")).to_be_hidden()
     expect(page.locator(GRANTER)).to_be_visible()
     links = page.locator("#pyynto a[href^='mailto:?subject=']")
     assert (links.count(), page.locator("#pyynto button:visible, #pyynto input:visible").count()) == (2, 0)
     page.locator("#pyynto summary").click()
-    expect(page.locator("#pyynto-2")).to_be_visible()
-    assert [letter(page, place).count("[Y-TUNNUS]") for place in (GRANTER, "#pyynto-2")] == [1, 1]
+    expect(page.locator(ADMINISTRATOR)).to_be_visible()
+    assert [letter(page, place).count("[Y-TUNNUS]") for place in (GRANTER, ADMINISTRATOR)] == [1, 1]
     expect(page.locator("#jaa svg")).to_be_visible()
     context.close()
 
@@ -257,9 +359,10 @@ def test_everyday_result_prints_on_two_pages_with_everything_on_them(kind: str, 
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2
     page.emulate_media(media="print")
     paper = page.locator("body").inner_text()
-    assert paper.count(NAME) == 2
+    letters = page.locator("#pyynto pre:visible").all_inner_texts()
+    assert paper.count(NAME) == "".join(letters).count(NAME) == (3 if kind == "another's" else 2)
     assert {name: name in paper for name in names} == dict.fromkeys(names, True)
-    assert page.locator("#pyynto-1").inner_text().strip() in paper
+    assert [text.strip() in paper for text in letters] == [True] * (2 if kind == "another's" else 1)
     expect(page.locator("#jaa svg")).to_be_visible()
     assert page.locator("#jaa .code").inner_text() in paper
     hidden = page.locator("button, nav, input, summary, .feedback, #et-tarvitse, #ei-onnistu")

@@ -14,6 +14,7 @@ from advisor.tests.pages import COUNTY
 CODE = "5Z3-2K7-4F2"
 CODE_ANSWERS = "organisaatio=helsinki&organisaatio=kunta&tehtava=ajanvaraus&tehtava=kotoutuminen&suhde=oma&suhde=toinen"
 BEGUN = f"/tuki/?{COUNTY}&tehtava=ajanvaraus"
+ONE = "Varmista ensin, pyydä sitten tämä valtuus"
 PHONE: ViewportSize = {"width": 360, "height": 780}
 
 
@@ -31,15 +32,17 @@ def show(page: Page) -> None:
 
 
 def test_code_to_copied_message_by_keyboard_only(page: Page, context: BrowserContext) -> None:
-    """The whole call: the field has the focus, the code, Enter, and three tabs later the message is copied."""
+    """The whole call: the field has the focus, the code, Enter, and four tabs later the message is copied."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/tuki/")
+    expect(page.locator("input#haku")).to_be_focused()
     page.keyboard.type(CODE.lower().replace("-", " "))
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
     for name in ("Kopioi linkki", "Kopioi koodi", "Avaa vastaus", "Suomeksi"):
         page.keyboard.press("Tab")
         expect(page.locator(":focus")).to_have_text(name)
+    expect(page.locator(":focus")).to_have_accessible_name("Kopioi viesti Suomeksi")
     page.keyboard.press("Enter")
     expect(page.locator("#kopioi-fi")).to_have_text("Kopioitu")
     expect(page.locator("#tila")).to_have_text("Kopioitu")
@@ -54,12 +57,13 @@ def test_code_leads_to_the_result_and_the_message_can_be_read(any_page: Page) ->
     any_page.get_by_role("button", name="Avaa").click()
     any_page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
     assert states(any_page) == {"confirm": ["ajanvaraus", "kelmu-kotoutuminen"]}
-    any_page.locator("summary", has_text="På svenska").click()
+    any_page.locator("summary", has_text="Viesti ruotsiksi").click()
     expect(any_page.locator('pre[lang="sv"]')).to_contain_text(f"/sv/tulos/?{CODE_ANSWERS}&v=1")
 
 
 def test_wrong_code_leaves_the_field_ready_for_the_right_one(any_page: Page) -> None:
     any_page.goto("/tuki/")
+    expect(any_page.locator("input#haku")).to_be_focused()
     any_page.keyboard.type("5Z3-2K7-4F0")
     any_page.keyboard.press("Enter")
     expect(any_page).to_have_title(re.compile("^Virhe: "))
@@ -80,7 +84,7 @@ def test_ticks_lead_to_the_result(any_page: Page) -> None:
     any_page.get_by_label("Oman organisaation työntekijä").check()
     show(any_page)
     any_page.wait_for_url("**/tuki/?" + f"{COUNTY}&tehtava=ajanvaraus&suhde=oma*")
-    expect(any_page.locator("#vastaus h2")).to_have_text("Pyydä tämä valtuus")
+    expect(any_page.locator("#vastaus h2")).to_have_text(ONE)
     any_page.locator("#asiakkaan-suostumus-no").click()
     any_page.wait_for_url(re.compile("ei=asiakkaan-suostumus"))
     expect(any_page.locator("#vastaus h2")).to_have_text("Älä pyydä valtuutta vielä")
@@ -91,7 +95,7 @@ def test_ticking_by_keyboard_updates_the_result_and_keeps_the_focus(page: Page) 
     page.goto("/tuki/")
     for value, heading in (
         ("organisaatio-hyvinvointialue", "Vastaus"),
-        ("tehtava-ajanvaraus", "Pyydä tämä valtuus"),
+        ("tehtava-ajanvaraus", ONE),
         ("tehtava-rintamalisa", "Pyydä nämä 2 valtuutta"),
         ("suhde-oma", "Pyydä nämä 2 valtuutta"),
     ):
@@ -127,7 +131,7 @@ def test_back_restores_the_ticks_and_the_result(page: Page) -> None:
     page.locator("#tehtava-rintamalisa").check()
     expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
     page.go_back()
-    expect(page.locator("#vastaus h2")).to_have_text("Pyydä tämä valtuus")
+    expect(page.locator("#vastaus h2")).to_have_text(ONE)
     expect(page.locator("#tehtava-rintamalisa")).not_to_be_checked()
     expect(page.locator("#tehtava-ajanvaraus")).to_be_checked()
     page.go_forward()
@@ -138,7 +142,7 @@ def test_back_restores_the_ticks_and_the_result(page: Page) -> None:
 def test_title_and_languages_follow_the_ticks(page: Page) -> None:
     page.goto(BEGUN)
     page.locator("#suhde-oma").check()
-    expect(page).to_have_title("Pyydä tämä valtuus. Neuvonnan työpöytä – Asiointivaltuusneuvoja")
+    expect(page).to_have_title(f"{ONE}. Neuvonnan työpöytä – Asiointivaltuusneuvoja")
     expect(page.locator("#kielet a").first).to_have_attribute("href", f"/sv{BEGUN}&suhde=oma")
 
 
@@ -154,10 +158,13 @@ def test_tick_costs_one_round_trip(page: Page, watch: Watch) -> None:
 
 def test_mandate_panel_leads_to_its_answers(any_page: Page) -> None:
     any_page.goto("/tuki/")
+    expect(any_page.locator("input#haku")).to_be_focused()
     any_page.keyboard.type("Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen")
     any_page.keyboard.press("Enter")
-    any_page.wait_for_url("**/tuki/?valtuus=ajanvaraus")
+    any_page.wait_for_url("**/tuki/?valtuus=ajanvaraus#valtuus-nimi")
+    expect(any_page.locator("#valtuus-nimi")).to_be_focused()
     any_page.get_by_role("link", name="Vuokranantaja").click()
+    expect(any_page.locator("#valtuus-nimi")).to_be_focused()
     expect(any_page.locator(".told")).to_contain_text("Näillä vastauksilla: Varmista ensin.")
     expect(any_page.locator("#organisaatio-vuokranantaja")).to_be_checked()
     any_page.locator("#tehtava-ajanvaraus").uncheck()
@@ -166,17 +173,43 @@ def test_mandate_panel_leads_to_its_answers(any_page: Page) -> None:
     expect(any_page.locator(".told")).to_contain_text("Näillä vastauksilla: Et tarvitse.")
 
 
+def test_chosen_hit_leads_to_the_heading_of_the_mandate(any_page: Page) -> None:
+    any_page.goto("/tuki/?haku=ty%C3%B6markkinatukivaltuus")
+    any_page.get_by_role("link", name="Valtuus: Työmarkkinatukiaineistojen tarkastelu").click()
+    expect(any_page.locator("#valtuus-nimi")).to_be_focused()
+    expect(any_page.locator("#valtuus-nimi")).to_be_in_viewport()
+
+
+def test_each_group_of_ticks_ends_with_a_way_to_the_result(page: Page) -> None:
+    page.goto(f"{BEGUN}&suhde=oma")
+    for last in ("organisaatio-muu-kumppani", "tehtava-ei-mikaan", "suhde-toinen"):
+        page.locator(f"#{last}").focus()
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        expect(link).to_have_text("Siirry vastaukseen")
+        expect(link).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator("#vastaus")).to_be_focused()
+
+
+def test_none_of_these_stands_in_no_group_of_its_own(page: Page) -> None:
+    page.goto("/tuki/")
+    expect(page.get_by_role("group", name="tai", exact=True)).to_have_count(0)
+    expect(page.get_by_role("heading", name="tai", exact=True)).to_have_count(0)
+    expect(page.get_by_role("group", name="Tehtävät").get_by_label("En hoida mitään näistä")).to_be_visible()
+
+
 @pytest.mark.parametrize("way", ["skip", "bar"])
 def test_result_is_one_key_or_tap_away_from_the_ticks(way: str, page: Page) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{BEGUN}&suhde=oma")
     if way == "skip":
-        tab_to(page, '.desk .skip[href="#vastaus"]')
+        tab_to(page, "form > .skip:first-child")
         page.keyboard.press("Enter")
     else:
         bar = page.locator(".onward a")
         expect(bar).to_be_in_viewport()
-        expect(bar).to_have_text("Pyydä tämä valtuus")
+        expect(bar).to_have_text(ONE)
         bar.click()
     expect(page.locator("#vastaus h2")).to_be_in_viewport()
     page.keyboard.press("Tab")
