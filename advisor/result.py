@@ -162,6 +162,7 @@ class ResultPage:
     steps: tuple[StepView, ...]
     trouble: tuple[StepView, ...]
     none_of_these: bool
+    is_chain: bool
     back_url: str
     restart_url: str
 
@@ -217,6 +218,7 @@ def result_page(ruleset: Ruleset, conversation: Conversation) -> ResultPage:
             instructions(ruleset, conversation, Section.NOTHING if conversation.none_of_these else Section.TROUBLE)
         ),
         none_of_these=conversation.none_of_these,
+        is_chain=Relation.OWN not in conversation.relations,
         back_url=address(Step.TASKS if conversation.none_of_these else Step.RELATION, conversation),
         restart_url=address(Step.ORGANISATION, Conversation()),
     )

@@ -100,7 +100,7 @@ class Journey:
         self.tick("oma")
 
     def answer(self) -> None:
-        self.arrive("result", "Pyydä nämä 2 valtuutta")
+        self.arrive("result", "Varmista ensin, pyydä sitten nämä 2 valtuutta")
         self.until("a request to send, and to copy with JavaScript only", self._has_request)
         self.press("#lakiperuste-yes")
         self.arrive("prerequisite", "Pyydä nämä 2 valtuutta", "kylla=lakiperuste")

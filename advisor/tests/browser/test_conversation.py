@@ -45,7 +45,7 @@ def journey(page: Page) -> None:
     heading(page, "Kenen palveluksessa olet?")
     task(page, "oma")
     go_on(page)
-    heading(page, "Pyydä nämä 2 valtuutta")
+    heading(page, "Varmista ensin, pyydä sitten nämä 2 valtuutta")
 
 
 def test_journey_gives_the_answer(any_page: Page) -> None:
@@ -81,7 +81,7 @@ def test_change_returns_to_the_result(any_page: Page) -> None:
     heading(any_page, "Mitä tehtäviä hoidat?")
     any_page.locator('input[value="ajanvaraus"]').uncheck()
     go_on(any_page)
-    heading(any_page, "Pyydä tämä valtuus")
+    heading(any_page, "Varmista ensin, pyydä sitten tämä valtuus")
     assert states(any_page) == {"confirm": ["kelmu-etuustiedot"]}
 
 
@@ -95,7 +95,7 @@ def test_changed_type_asks_the_tasks_once_more(any_page: Page) -> None:
     expect(any_page.locator("main")).to_contain_text("poistimme")
     expect(any_page.locator('input[value="ajanvaraus"]')).to_be_checked()
     go_on(any_page)
-    heading(any_page, "Pyydä tämä valtuus")
+    heading(any_page, "Varmista ensin, pyydä sitten tämä valtuus")
 
 
 def test_empty_answer_is_an_error_that_owns_its_words(any_page: Page) -> None:
@@ -227,7 +227,7 @@ def test_journey_by_keyboard_only(page: Page) -> None:
     for value, text in (
         ("hyvinvointialue", "Mitä tehtäviä hoidat?"),
         ("ajanvaraus", "Kenen palveluksessa olet?"),
-        ("oma", "Pyydä tämä valtuus"),
+        ("oma", "Varmista ensin, pyydä sitten tämä valtuus"),
     ):
         tab_to(page, f'input[value="{value}"]')
         page.keyboard.press("Space")

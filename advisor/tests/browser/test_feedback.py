@@ -147,13 +147,13 @@ def test_result_keeps_its_answers_when_feedback_is_sent(reader: Page, listening:
     expect(reader.locator("aside.feedback")).to_have_count(0)
     reader.locator('input[value="oma"]').check()
     reader.get_by_role("button", name="Näytä vastaus").click()
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Pyydä tämä valtuus")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Varmista ensin, pyydä sitten tämä valtuus")
     result = reader.url.partition("#")[0]
 
     reader.get_by_role("group", name="Auttoiko tämä?").get_by_role("button", name="Kyllä").click()
 
     thanked(reader, result)
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Pyydä tämä valtuus")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Varmista ensin, pyydä sitten tämä valtuus")
     newest = "SELECT page, helped FROM mandates_feedback WHERE page = '/tulos/' ORDER BY id DESC LIMIT 1"
     soon(lambda: rows(listening, newest), [("/tulos/", 1)])
 
@@ -215,7 +215,7 @@ def test_page_with_an_error_is_accessible(viewport: Any, chromium: Browser, list
     for page in opened(chromium, listening, viewport=viewport):
         page.goto("/palaute/")
         page.get_by_role("button", name="Lähetä palaute").click()
-        expect(page.get_by_role("heading", name="Palaute puuttuu")).to_be_visible()
+        expect(page.get_by_role("region", name="Palaute puuttuu")).to_be_visible()
         assert violations(page) == []
         page.goto("/palvelut/#kiitos")
         page.locator("aside details summary").click()

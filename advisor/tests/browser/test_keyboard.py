@@ -56,7 +56,7 @@ def test_journey_needs_no_mouse(any_page: Page) -> None:
     for value, text in (
         ("hyvinvointialue", "Mitä tehtäviä hoidat?"),
         ("maksuvaatimukset", "Kenen palveluksessa olet?"),
-        ("oma", "Pyydä tämä valtuus"),
+        ("oma", "Varmista ensin, pyydä sitten tämä valtuus"),
     ):
         press(any_page, f'input[value="{value}"]', "Space")
         press(any_page, SUBMIT, "Enter")
