@@ -28,7 +28,7 @@ NASTY = [
     "\ud800",
     "%zz",
 ]
-REQUESTS = 5_000
+REQUESTS = 2_000
 
 
 def encoded(text: str) -> str:

@@ -112,7 +112,8 @@ def test_results_take_the_place_of_the_last_ones(server: str) -> None:
 @pytest.mark.django_db
 def test_command_names_what_is_broken_and_editors_see_it(server: str, capsys: pytest.CaptureFixture[str]) -> None:
     drafts.small_draft()
-    Service.objects.update(url_fi="")
+    Service.objects.update(url_fi="", url_sv="", url_en="")
+    Source.objects.update(url_sv="", url_en="")
     Source.objects.update(url_fi=f"{server}/ei-ole/")
     with pytest.raises(CommandError, match="Ei vastaa: 1 / 1"):
         call_command("check_links")

@@ -26,6 +26,8 @@ def add_task(page: Page) -> None:
     page.goto("/admin/mandates/task/add/")
     page.locator("[name=name_fi]").press_sequentially(TASK)
     expect(page.locator("[name=slug]")).to_have_value("lahetan-kokeilun-tietoja")
+    page.locator("[name=name_sv]").fill("Jag skickar uppgifter om försöket")
+    page.locator("[name=name_en]").fill("I send data on the experiment")
     choose(page, ".field-service", "Etuustietopalvelu Kelmu")
     save(page)
 
@@ -35,6 +37,12 @@ def add_mandate_with_a_mistake(page: Page) -> None:
     page.goto("/admin/mandates/mandate/add/")
     page.locator("[name=title_fi]").press_sequentially("Kokeilun tiedot")
     page.locator("[name=allows_fi]").fill("lähettää kokeilun tietoja\nkatsoa niitä")
+    for language, title, allows in (
+        ("sv", "Försökets uppgifter", "skicka försökets uppgifter\ngranska dem"),
+        ("en", "Data of the experiment", "send the experiment’s data\nview it"),
+    ):
+        page.locator(f"[name=title_{language}]").fill(title)
+        page.locator(f"[name=allows_{language}]").fill(allows)
     choose(page, ".field-services", "Etuustietopalvelu Kelmu")
     page.locator("select[name=source]").select_option(index=1)
     save(page)

@@ -84,7 +84,7 @@ def test_nothing_moves_in_a_step(viewport: ViewportSize, chromium: Browser, serv
     page.evaluate("window.shifts = []")
     page.locator("input[value=oma]").check()
     page.locator("main form button[type=submit]:not([name])").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Pyydä"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("pyydä"))
     page.evaluate(TWO_FRAMES)
     shifts = page.evaluate("window.shifts")
     context.close()
