@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from advisor.tests.serving import Service, serve
+from mandates.ruleset import LANGUAGES
 
 ROUNDS = 20
 RACERS = 8
@@ -107,7 +108,10 @@ def test_simultaneous_adds_all_get_a_number(service_to_change: Service) -> None:
     opened = editor.form(add)
     names = [f"Uusi {place}" for place in range(RACERS)]
 
-    together(RACERS, lambda place: editor.send(add, {**opened, "name_fi": names[place], "slug": f"uusi-{place}"}))
+    def named(place: int) -> dict[str, str]:
+        return {f"name_{language}": names[place] for language in LANGUAGES}
+
+    together(RACERS, lambda place: editor.send(add, {**opened, **named(place), "slug": f"uusi-{place}"}))
 
     listed = editor.read("/admin/mandates/servicegroup/?q=uusi-")
     assert sorted(re.findall(r">(Uusi \d)</a>", listed)) == names
