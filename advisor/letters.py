@@ -74,8 +74,8 @@ def _forms(draft: Draft, cards: tuple[Card, ...], share: Share) -> Iterator[str]
     """The whole letter and then less and less of it: lines are left out, none is cut, changed or moved."""
     closing = "\n".join(draft.closing)
     way = _("Perustelut ja ohjeet: %(url)s\nKoodi: %(code)s") % {"url": share.address, "code": share.code}
-    yield _text(draft, *map(_whole, cards), *_themes(cards), closing, way)
-    short, names = [*map(_short, cards)], [_item(card, _name(card)) for card in cards]
+    yield _text(draft, *map(_whole, cards), *themes(cards), closing, way)
+    short, names = [*map(_short, cards)], [_item(card, name_lines(card)) for card in cards]
     rest = _("Koko pyyntö ja perustelut: %(url)s")
     for middle, url in (
         ([*short, closing], share.address),
@@ -93,27 +93,27 @@ def _text(draft: Draft, *middle: str) -> str:
     return "\n\n".join([_("Hei"), draft.opening, draft.parties, *middle, signature])
 
 
-def _themes(cards: tuple[Card, ...]) -> Iterator[str]:
+def themes(cards: tuple[Card, ...]) -> Iterator[str]:
     if not all(card.name.copyable for card in cards):
         yield _("Suomi.fin valtuusasiat: %(url)s") % {"url": THEMES}
 
 
 def _whole(card: Card) -> str:
     """A mandate with all that its granter needs to find it and to judge whether to grant it."""
-    return _item(card, [*_name(card), *_how(card), _services(card), *_details(card)])
+    return _item(card, [*name_lines(card), *how_to_find(card), services_line(card), *_details(card)])
 
 
 def _short(card: Card) -> str:
     """Its exact name, or what tells it without one, and what is still to be checked."""
-    service = [] if card.name.copyable else [_services(card)]
-    return _item(card, [*_name(card), *service, *(_need(need) for need in card.prerequisites if not need.answer)])
+    service = [] if card.name.copyable else [services_line(card)]
+    return _item(card, [*name_lines(card), *service, *(_need(need) for need in card.prerequisites if not need.answer)])
 
 
 def _item(card: Card, lines: Iterable[str]) -> str:
     return f"{card.number}. " + "\n   ".join(lines)
 
 
-def _name(card: Card) -> Iterator[str]:
+def name_lines(card: Card) -> Iterator[str]:
     """Its exact name; without one, what it lets one do."""
     if card.name.copyable:
         yield one_line(card.name.text)
@@ -127,12 +127,12 @@ def _name(card: Card) -> Iterator[str]:
         yield _("Tarkka nimi on vahvistamatta.")
 
 
-def _how(card: Card) -> Iterator[str]:
+def how_to_find(card: Card) -> Iterator[str]:
     if not card.name.copyable:
         yield _("Valitse Suomi.fin valtuusasioissa organisaatioksi Kela. Etsi valtuusasia, jonka kuvaus vastaa tätä.")
 
 
-def _services(card: Card) -> str:
+def services_line(card: Card) -> str:
     names = ", ".join(one_line(service.text) for service in card.services)
     return ngettext("Palvelu: %(names)s", "Palvelut: %(names)s", len(card.services)) % {"names": names}
 

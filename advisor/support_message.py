@@ -12,13 +12,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.letters import THEMES, one_line
+from advisor.letters import how_to_find, name_lines, one_line, services_line, themes
 from advisor.questionnaire import Conversation
 from advisor.result import Card, ResultPage, grant_paths, result_page
 from advisor.sharing import Share, share
 from mandates.editions import Edition
 from mandates.rules import State
-from mandates.ruleset import GrantPath, NameState
+from mandates.ruleset import GrantPath
 
 NAMES: Final = {
     "fi": (gettext_lazy("Suomeksi"), gettext_lazy("Viesti suomeksi")),
@@ -59,7 +59,7 @@ def _text(page: ResultPage, shared: Share, *, may_need_right: bool) -> str:
         _("Hei"),
         _opening(page),
         "\n\n".join(f"{card.number}. " + "\n   ".join(_lines(card)) for card in cards),
-        _themes(cards),
+        *themes(cards),
         "\n".join(_asking(page, may_need_right=may_need_right)),
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
         _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
@@ -80,11 +80,11 @@ def _opening(page: ResultPage) -> str:
 
 def _lines(card: Card) -> Iterator[str]:
     """A mandate, identified as the ready request does it, and what to check first."""
-    yield from _name(card)
+    yield from name_lines(card)
+    yield from how_to_find(card)
     yield _("Tyyppi: %(type)s") % {"type": card.kind}
     if not card.name.copyable:
-        names = ", ".join(one_line(service.text) for service in card.services)
-        yield ngettext("Palvelu: %(names)s", "Palvelut: %(names)s", len(card.services)) % {"names": names}
+        yield services_line(card)
     unmet = open_prerequisites(card)
     if unmet:
         yield _("%(tag)s: %(names)s") % {"tag": card.tag, "names": "; ".join(unmet)}
@@ -92,28 +92,6 @@ def _lines(card: Card) -> Iterator[str]:
         yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(card.confusion.name)}
     if card.outdated:
         yield _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
-
-
-def _name(card: Card) -> Iterator[str]:
-    """Its exact name; without one, what it lets one do and how to find it."""
-    if card.name.copyable:
-        yield one_line(card.name.text)
-        return
-    yield _("Valtuus, jolla voi:")
-    for line in card.allows:
-        yield f"- {one_line(line)}"
-    if card.name.state is NameState.OLD:
-        yield _("Nimi oli aiemmin ”%(name)s”. Se on voinut muuttua.") % {"name": one_line(card.name.text)}
-    else:
-        yield _("Tarkka nimi on vahvistamatta.")
-    yield _("Valitse Suomi.fin valtuusasioissa organisaatioksi Kela. Etsi valtuusasia, jonka kuvaus vastaa tätä.")
-
-
-def _themes(cards: tuple[Card, ...]) -> str:
-    """Where to look for what has no exact name."""
-    if all(card.name.copyable for card in cards):
-        return ""
-    return _("Suomi.fin valtuusasiat: %(url)s") % {"url": THEMES}
 
 
 def _asking(page: ResultPage, *, may_need_right: bool) -> Iterator[str]:
