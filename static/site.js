@@ -1,17 +1,27 @@
 // Every page works without this.
 const $ = (selector) => document.querySelector(selector);
 const all = (selector) => document.querySelectorAll(selector);
-let timer, sight, unsent;
+let timer, sight, unsent, early;
 
 const address = (path, form, left) =>
   `${path}?${new URLSearchParams([...new FormData(form)].filter(([key]) => key !== left))}`;
 
 function count() {
   const place = $("[data-count]");
-  if (place) place.textContent = `${place.dataset.count}: ${document.querySelectorAll(":checked").length}`;
+  if (place) place.textContent = `${place.dataset.count}: ${all(":checked").length}`;
 }
 
-// An answer that has been in sight for two seconds is counted, once.
+// htmx comes when somebody touches the page; until then links and forms do the same.
+const { htmx: src } = document.currentScript.dataset;
+const onload = () => early && htmx.trigger(early, "change");
+const library = Object.assign(document.createElement("script"), { src, onload });
+addEventListener("load", () => {
+  for (const name of ["pointerover", "focusin"])
+    if (src) addEventListener(name, () => document.head.append(library), { once: true });
+});
+addEventListener("popstate", ({ state }) => { if (state?.htmx && !window.htmx) location.reload(); });
+
+// An answer in sight for two seconds is counted, once.
 function look() {
   clearTimeout(sight);
   const { outcome, edition } = $("[data-outcome]")?.dataset ?? {};
@@ -28,26 +38,26 @@ function arrive() {
   for (const each of all("[data-copy], [data-letter], [data-print], .places")) each.hidden = false;
   for (const input of all("[data-place]")) input.value ||= typed[input.dataset.place] ?? "";
   fill();
-  $(".errors")?.focus();
-  // htmx keeps the address there; we keep nothing.
+  // htmx keeps addresses there.
   try { sessionStorage.clear(); } catch {}
 }
 
 document.addEventListener("visibilitychange", look);
 addEventListener("change", ({ target }) => {
+  if (!window.htmx) early = target;
   const form = target.form;
   if (!form?.dataset.path) return;
   for (const box of form.querySelectorAll(":checked"))
     if (target.checked && box !== target && [box, target].includes($("[data-alone]"))) box.checked = false;
   count();
-  // Back keeps the ticks; the next page is fetched ahead.
+  // Back keeps the ticks.
   history.replaceState(history.state, "", address(form.dataset.path, form, "jatka"));
   clearTimeout(timer);
   const ahead = () => fetch(address(form.action, form), { priority: "low" }).catch(() => {});
   if ($(":checked")) timer = setTimeout(ahead, 99);
 });
 
-// The request: what is typed into its places stays here.
+// What is typed stays here.
 const typed = {};
 const filled = (text, blank) => text.replace(/\[[^[\]]*]/g, (place) => typed[place] || blank || place);
 const encoded = (link) => link.replace(/%5B(?:(?!%5B).)*?%5D/g, (place) => encodeURIComponent(filled(decodeURIComponent(place))));
@@ -58,7 +68,7 @@ function fill(blank) {
   for (const link of all("a[data-still]")) link.href = encoded(link.dataset.href ??= link.href);
 }
 
-// Paper has lines to write on, and the short address.
+// Paper has lines to write on and the short address.
 addEventListener("beforeprint", () => {
   fill("________________________");
   for (const { dataset } of all("[data-paper]"))
@@ -66,7 +76,7 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => fill());
 
-// With its check digit, the weighted sum of a business ID is a multiple of 11.
+// The weighted sum of a business ID is a multiple of 11.
 const isRight = (id) =>
   /^\d{7}-?\d$/.test(id) &&
   [7, 9, 10, 5, 8, 4, 2, 1].reduce((sum, weight, place) => sum + weight * id.replace("-", "")[place], 0) % 11 === 0;
@@ -80,7 +90,7 @@ function check(input, asked) {
   return isWrong;
 }
 
-// Places that are empty or wrong stop the request once, with a way past.
+// Empty or wrong places stop the request once.
 function stopped(target) {
   const note = $("#kesken");
   const [wrong] = [...all("[data-place]")].filter((input) => check(input, true));

@@ -18,8 +18,6 @@ QUESTION: Final = 4_000
 RESULT: Final = 10_000
 FIRST_LOAD: Final = 8_000
 ALL_BUT_FONTS: Final = 26_000
-ANSWER: Final = 33_000
-"""A result and the desk bring the questions' scripts along with a page of up to 10 kB."""
 SCRIPT: Final = 2_048
 STYLE_RAW: Final = 19_200
 STYLE: Final = 5_000
@@ -87,10 +85,7 @@ def test_first_load_of_page_and_style_is_small(parts: Parts) -> None:
 
 
 def test_everything_but_fonts_is_small(parts: Parts) -> None:
-    sizes = {page.name: sum(parts(page)) for page in EVERY}
-    answers = {name: size for name, size in sizes.items() if name.startswith(("result", "support"))}
-    assert over(ANSWER, answers) == {}
-    assert over(ALL_BUT_FONTS, {name: size for name, size in sizes.items() if name not in answers}) == {}
+    assert over(ALL_BUT_FONTS, {page.name: sum(parts(page)) for page in EVERY}) == {}
 
 
 def static(fetch: Callable[[str], bytes], name: str) -> bytes:

@@ -82,6 +82,13 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+def touch(page: Page, url: str) -> None:
+    """Opens a page and gives the first sign of a visitor, which htmx waits for."""
+    page.goto(url)
+    page.dispatch_event("body", "pointerover")
+    page.wait_for_function("() => window.htmx")
+
+
 @pytest.fixture
 def watch(page: Page) -> Watch:
     return Watch(page)

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
-from advisor.tests.browser.conftest import Watch
+from advisor.tests.browser.conftest import Watch, touch
 from advisor.tests.reading import Reader
 
 COUNTY = "organisaatio=hyvinvointialue"
@@ -140,7 +140,7 @@ def test_held_mandate_is_not_asked_for_and_can_be_undone(any_page: Page) -> None
 
 
 def test_focus_title_and_address_follow_a_swap(page: Page) -> None:
-    page.goto("/kysely/organisaatio/")
+    touch(page, "/kysely/organisaatio/")
     task(page, "hyvinvointialue")
     go_on(page)
     heading(page, "Mitä tehtäviä hoidat?")
@@ -150,14 +150,14 @@ def test_focus_title_and_address_follow_a_swap(page: Page) -> None:
 
 
 def test_focus_moves_to_the_error_summary(page: Page) -> None:
-    page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    touch(page, f"/kysely/tehtavat/?{COUNTY}")
     go_on(page)
     expect(page.get_by_role("link", name="Valitse tehtävä tai")).to_be_visible()
     assert "Valitse tehtävä tai" in page.evaluate("document.activeElement.textContent")
 
 
 def test_focus_stays_on_the_answered_prerequisite(page: Page) -> None:
-    page.goto(RESULT)
+    touch(page, RESULT)
     page.locator("#lakiperuste-no").click()
     expect(page.locator("#lakiperuste-no")).to_have_attribute("aria-current", "true")
     expect(page.locator("#lakiperuste-no")).to_be_focused()
@@ -176,7 +176,7 @@ def test_next_page_is_fetched_ahead_and_then_costs_nothing(page: Page) -> None:
     tools = page.context.new_cdp_session(page)
     tools.send("Network.enable")
     tools.on("Network.responseReceived", lambda event: answers.append(event["response"]))
-    page.goto("/kysely/organisaatio/")
+    touch(page, "/kysely/organisaatio/")
     with page.expect_request_finished(lambda request: "/kysely/tehtavat/" in request.url):
         task(page, "hyvinvointialue")
     go_on(page)
@@ -186,7 +186,7 @@ def test_next_page_is_fetched_ahead_and_then_costs_nothing(page: Page) -> None:
 
 
 def test_step_costs_one_round_trip(page: Page, watch: Watch) -> None:
-    page.goto("/kysely/organisaatio/")
+    touch(page, "/kysely/organisaatio/")
     page.evaluate("document.querySelector('input[value=kunta]').checked = true")
     watch.requests.clear()
     go_on(page)
@@ -196,7 +196,7 @@ def test_step_costs_one_round_trip(page: Page, watch: Watch) -> None:
 
 
 def test_failing_server_tells_and_leaves_the_page_usable(page: Page) -> None:
-    page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    touch(page, f"/kysely/tehtavat/?{COUNTY}")
 
     def fail(route: Route, request: Request) -> None:
         route.fulfill(status=500, body="")
@@ -211,7 +211,7 @@ def test_failing_server_tells_and_leaves_the_page_usable(page: Page) -> None:
 
 
 def test_lost_connection_tells_and_leaves_the_page_usable(page: Page, context: BrowserContext) -> None:
-    page.goto(f"/kysely/tehtavat/?{COUNTY}")
+    touch(page, f"/kysely/tehtavat/?{COUNTY}")
     context.set_offline(True)
     task(page, "ajanvaraus")
     go_on(page)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch, touch
 from advisor.tests.pages import COUNTY, PAGES
 from advisor.tests.serving import Service
 
@@ -89,3 +89,52 @@ def test_nothing_moves_in_a_step(viewport: ViewportSize, chromium: Browser, serv
     shifts = page.evaluate("window.shifts")
     context.close()
     assert shifts == []
+
+
+QUESTION = f"/kysely/tehtavat/?{COUNTY}"
+HTMX = "**/htmx*.js"
+
+
+def test_htmx_is_asked_for_once_and_only_when_the_page_is_touched(page: Page, watch: Watch) -> None:
+    def asked() -> int:
+        return sum("htmx" in request.url for request in watch.requests)
+
+    page.goto(QUESTION)
+    settle(page)
+    assert asked() == 0
+    page.get_by_role("heading", level=1).hover()
+    page.wait_for_function("() => window.htmx")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Jatka").hover()
+    settle(page)
+    assert asked() == 1
+
+
+def test_button_works_before_htmx_is_here(page: Page) -> None:
+    page.route(HTMX, lambda route: None)
+    page.goto(QUESTION)
+    page.locator('input[value="ajanvaraus"]').check()
+    page.get_by_role("button", name="Jatka").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kenen palveluksessa olet?")
+    assert page.evaluate("typeof window.htmx") == "undefined"
+
+
+def test_tick_before_htmx_is_here_reaches_the_answer_on_the_desk(page: Page) -> None:
+    held: list[Route] = []
+    page.route(HTMX, lambda route: held.append(route))
+    page.goto(f"/tuki/?{COUNTY}&tehtava=ajanvaraus")
+    page.locator("#tehtava-rintamalisa").check()
+    expect(page.locator("#vastaus h2")).to_have_text("Varmista ensin, pyydä sitten tämä valtuus")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
+
+
+def test_back_over_a_reloaded_step_shows_the_step_before(page: Page) -> None:
+    touch(page, QUESTION)
+    page.locator('input[value="ajanvaraus"]').check()
+    page.get_by_role("button", name="Jatka").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kenen palveluksessa olet?")
+    page.reload()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mitä tehtäviä hoidat?")
