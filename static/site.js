@@ -16,7 +16,7 @@ const { htmx: src } = document.currentScript.dataset;
 const onload = () => early && htmx.trigger(early, "change");
 const library = Object.assign(document.createElement("script"), { src, onload });
 addEventListener("load", () => {
-  for (const name of ["pointerover", "focusin"])
+  for (const name of ["pointerover", "keydown"])
     if (src) addEventListener(name, () => document.head.append(library), { once: true });
 });
 addEventListener("popstate", ({ state }) => { if (state?.htmx && !window.htmx) location.reload(); });
@@ -146,7 +146,7 @@ addEventListener("htmx:historyRestore", arrive);
 addEventListener("htmx:afterSettle", () => {
   arrive();
   const choice = $(".choices :focus");
-  // An answered prerequisite keeps the focus: what it changed is said.
+  // An answered prerequisite keeps the focus: the change is said.
   if (choice) $("#tila").textContent = `${choice.closest(".card").querySelector(".tag").textContent}. ${$("h1").textContent}`;
   if (!$(":focus")) $("h1").focus({ preventScroll: true });
 });
