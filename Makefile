@@ -19,6 +19,7 @@ help:
 	@echo "make test-fast  the same without the browser"
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
+	@echo "make figures    count the words to read and the hits of the search (docs/figures.md)"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails (docs/mutants.md)"
 	@echo "make messages   gather the interface's sentences for translation and compile them (GNU gettext)"
@@ -79,6 +80,11 @@ test: $(VENV)/.dev tools node_modules/.installed lint ready
 .PHONY: test-fast
 test-fast: $(VENV)/.dev lint ready
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
+
+.PHONY: figures
+figures: $(VENV)/.dev
+	@echo "Words to read, and search in own words (docs/figures.md)"
+	@$(BIN)/python -m pytest -rP -k "words_to_read or among_the_first_three" advisor/tests/test_reading.py mandates/tests/test_search.py
 
 .PHONY: ready
 ready: $(VENV)/.dev

@@ -39,7 +39,7 @@ def _question(step: Step) -> Question:
     if step is Step.ORGANISATION:
         return Question(
             title=_("Kenen asioita hoidat?"),
-            lead=_("Valitse organisaatio, jonka asioita hoidat Kelassa. Voit valita useita."),
+            lead=_("Valitse organisaatio. Voit valita useita."),
             error=_("Valitse organisaatio, jonka asioita hoidat"),
             submit=_("Jatka"),
         )
@@ -52,20 +52,17 @@ def _question(step: Step) -> Question:
         )
     return Question(
         title=_("Kenen palveluksessa olet?"),
-        lead=_(
-            "Vastaus ratkaisee valtuuden tyypin. Väärän tyyppisellä valtuudella asiointi ei onnistu. "
-            "Voit valita molemmat."
-        ),
+        lead=_("Voit valita molemmat."),
         error=_("Valitse, kenen palveluksessa olet"),
         submit=_("Näytä vastaus"),
     )
 
 
 RELATION_HINTS: Final = {
-    Relation.OWN: gettext_lazy("Tarvitset asiointivaltuuden. Organisaatio antaa sen suoraan sinulle."),
+    Relation.OWN: gettext_lazy("Organisaatio antaa sinulle asiointivaltuuden."),
     Relation.OTHER: gettext_lazy(
-        "Tarvitset edustamisvaltuuden. Organisaatio valtuuttaa ensin työnantajasi, ja työnantajasi sinut. "
-        "Esimerkiksi isännöitsijä tai toinen kunta."
+        "Esimerkiksi isännöitsijä tai toinen kunta. Organisaatio valtuuttaa ensin työnantajasi. "
+        "Työnantajasi antaa sinulle edustamisvaltuuden."
     ),
 }
 OWN_EMPLOYEE: Final = gettext_lazy("Olen sen organisaation työntekijä, jonka asioita hoidan")
@@ -101,11 +98,12 @@ class SummaryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherTask:
-    """A task that only other organisation types do; each type can be added (value, name)."""
+class OtherOrganisation:
+    """An organisation type that can be added, and its tasks that are not offered yet."""
 
-    label: str
-    types: tuple[tuple[str, str], ...]
+    value: str
+    name: str
+    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class StepPage:
     name: str
     groups: tuple[OptionGroup, ...]
     exclusive: OptionView | None
-    other_tasks: tuple[OtherTask, ...]
+    others: tuple[OtherOrganisation, ...]
     action: str
     add_action: str
     hidden: tuple[tuple[str, str], ...]
@@ -180,12 +178,12 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         total=len(STEP_NUMBER),
         question=question,
         error=question.error if is_error else "",
-        notices=notices(ruleset, conversation),
+        notices=(*notices(ruleset, conversation), *_chosen_ahead(ruleset, conversation)),
         summary=tuple(_summary(ruleset, conversation, step)),
         name=name,
         groups=tuple(_groups(ruleset, conversation, step)),
         exclusive=_none_option(conversation) if step is Step.TASKS else None,
-        other_tasks=tuple(_other_tasks(ruleset, conversation)) if step is Step.TASKS else (),
+        others=tuple(_others(ruleset, conversation)) if step is Step.TASKS else (),
         action=_action(conversation, step),
         add_action=path(step),
         hidden=tuple(_hidden(conversation, name)),
@@ -204,6 +202,13 @@ def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
         sentence, name = _dropped(ruleset, value)
         found.setdefault(sentence, []).append(_("”%(name)s”") % {"name": name})
     return tuple(sentence % {"names": ", ".join(names)} for sentence, names in found.items())
+
+
+def _chosen_ahead(ruleset: Ruleset, conversation: Conversation) -> Iterator[str]:
+    """A search leads to the first question with a task already chosen."""
+    if not conversation.answers.types and conversation.answers.tasks:
+        names = [_("”%(name)s”") % {"name": show(ruleset.tasks[slug].name)} for slug in conversation.answers.tasks]
+        yield _("Valitsit jo: %(names)s. Valitse vielä organisaatio.") % {"names": ", ".join(sorted(names))}
 
 
 def _dropped(ruleset: Ruleset, value: str) -> tuple[str, str]:
@@ -250,12 +255,12 @@ def _relations(ruleset: Ruleset, conversation: Conversation) -> Iterator[OptionV
         yield OptionView(relation, label, str(RELATION_HINTS[relation]), relation in conversation.relations)
 
 
-def _other_tasks(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherTask]:
-    for slug, task in ruleset.tasks.items():
-        if not ruleset.offers(conversation.answers.types, slug):
-            needing = {name for row in ruleset.conditions_by_task.get(slug, ()) for name in row.types}
-            types = tuple((key, show(row.name)) for key, row in ruleset.types.items() if key in needing)
-            yield OtherTask(show(task.name), types)
+def _others(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherOrganisation]:
+    ticked = conversation.answers.types
+    for key, row in ruleset.types.items():
+        offered = (slug for slug in ruleset.tasks if ruleset.offers(frozenset({key}), slug))
+        if tasks := tuple(show(ruleset.tasks[slug].name) for slug in offered if not ruleset.offers(ticked, slug)):
+            yield OtherOrganisation(key, show(row.name), tasks)
 
 
 def _summary(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[SummaryLine]:

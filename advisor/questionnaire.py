@@ -16,6 +16,8 @@ from mandates.rules import Answers
 from mandates.ruleset import NONE_OF_THESE, Kind, Relation, Ruleset
 
 TYPES: Final = "organisaatio"
+ADDED: Final = "lisaa"
+"""One more type, by a button: htmx would put a button's value in the place of all that share its name."""
 TASKS: Final = "tehtava"
 RELATION: Final = "suhde"
 YES: Final = "kylla"
@@ -25,7 +27,7 @@ VERSION: Final = "v"
 CONTINUING: Final = "jatka"
 CHANGING: Final = "muuta"
 TOLD: Final = "poistettu"
-KNOWN: Final = frozenset({TYPES, TASKS, RELATION, YES, NO, HELD, VERSION, CONTINUING, CHANGING, TOLD})
+KNOWN: Final = frozenset({TYPES, ADDED, TASKS, RELATION, YES, NO, HELD, VERSION, CONTINUING, CHANGING, TOLD})
 
 MAX_TOLD: Final = 10
 MAX_TOLD_LENGTH: Final = 50
@@ -73,7 +75,7 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
         if key not in KNOWN:
             dropped.add(key)
         elif value:
-            values.setdefault(key, set()).add(value)
+            values.setdefault(TYPES if key == ADDED else key, set()).add(value)
 
     def known(key: str, allowed: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
         given = {ruleset.current_slug(kind, value) if kind else value for value in values.get(key, set())}

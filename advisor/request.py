@@ -38,7 +38,8 @@ class Party:
     number: Place
 
     def told(self, words: str) -> str:
-        return f"{words % {'name': self.name.marker}}\n{_('Y-tunnus: %(number)s') % {'number': self.number.marker}}"
+        number = _("Y-tunnus: %(number)s") % {"number": self.number.marker}
+        return f"{words % {'name': self.name.marker}}\n{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def _employer(relations: frozenset[Relation]) -> Party:
 
 
 def _other() -> Party:
-    words = _("Toisen organisaation nimi"), _("Toisen organisaation Y-tunnus")
-    return _party("toisen", words, (_("[TOISEN ORGANISAATION NIMI]"), _("[TOISEN ORGANISAATION Y-TUNNUS]")))
+    words = _("Sen organisaation nimi, jonka asioita hoidat"), _("Sen organisaation Y-tunnus, jonka asioita hoidat")
+    return _party("toisen", words, (_("[VALTUUTTAJAN NIMI]"), _("[VALTUUTTAJAN Y-TUNNUS]")))
 
 
 class _Writer:

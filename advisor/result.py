@@ -172,6 +172,14 @@ class ResultPage:
         return tuple(dict.fromkeys(step.source for step in self.steps))
 
     @property
+    def has_working_titles(self) -> bool:
+        return any(not card.name.is_own for card in self.asked)
+
+    @property
+    def has_old_names(self) -> bool:
+        return any(card.name.is_own and not card.name.copyable for card in self.asked)
+
+    @property
     def outcome(self) -> str:
         """What is counted of this page: the mandates to ask for, or the word for a result without any."""
         if self.none_of_these:
@@ -257,7 +265,10 @@ def _lead(conversation: Conversation, recommendation: Recommendation) -> str:
     if conversation.relations == {Relation.OWN}:
         return _("Pyydä omalta organisaatioltasi asiointivaltuutta.")
     if conversation.relations == {Relation.OTHER}:
-        return _("Pyydä työnantajaltasi edustamisvaltuutta. Ensin toinen organisaatio valtuuttaa työnantajasi.")
+        return _(
+            "Ensin organisaatio, jonka asioita hoidat, valtuuttaa työnantajasi. "
+            "Pyydä sitten työnantajaltasi edustamisvaltuutta."
+        )
     return _(
         "Oman organisaatiosi asioihin tarvitset asiointivaltuuden, toisen organisaation asioihin edustamisvaltuuden."
     )

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -195,7 +196,7 @@ def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
     """One service: what it is for, and its mandates with who needs each."""
     mandates = [mandate for mandate in ruleset.mandates.values() if service.slug in mandate.services]
     return ServicePage(
-        title=show(service.name),
+        title=capfirst(show(service.name)),
         group=show(ruleset.groups[service.group].name),
         summary=show(service.summary),
         link=_own_page(service),

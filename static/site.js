@@ -11,23 +11,24 @@ function count() {
   if (place) place.textContent = `${place.dataset.count}: ${all(":checked").length}`;
 }
 
-// htmx comes when somebody touches the page; until then links and forms do the same.
+// htmx: docs/adr/0012
 const { htmx: src } = document.currentScript.dataset;
-const onload = () => early && htmx.trigger(early, "change");
+const onload = () => { arrive(); if (early) htmx.trigger(early, "change"); };
 const library = Object.assign(document.createElement("script"), { src, onload });
 addEventListener("load", () => {
-  for (const name of ["pointerover", "keydown"])
+  for (const name of ["pointerover", "keydown", "change"])
     if (src) addEventListener(name, () => document.head.append(library), { once: true });
 });
 addEventListener("popstate", ({ state }) => { if (state?.htmx && !window.htmx) location.reload(); });
 
-// An answer in sight for two seconds is counted, once.
+// What is in sight for two seconds is counted, once.
 function look() {
   clearTimeout(sight);
   const { outcome, edition } = $("[data-outcome]")?.dataset ?? {};
   if (document.hidden || !outcome) return;
   sight = setTimeout(() => {
     delete $("[data-outcome]").dataset.outcome;
+    document.head.append(library);
     navigator.sendBeacon("/palaute/", new URLSearchParams({ tulos: outcome, julkaisu: edition }));
   }, 2000);
 }
@@ -68,7 +69,7 @@ function fill(blank) {
   for (const link of all("a[data-still]")) link.href = encoded(link.dataset.href ??= link.href);
 }
 
-// Paper has lines to write on and the short address.
+// Paper has lines to write on.
 addEventListener("beforeprint", () => {
   fill("________________________");
   for (const { dataset } of all("[data-paper]"))
@@ -90,7 +91,7 @@ function check(input, asked) {
   return isWrong;
 }
 
-// Empty or wrong places stop the request once.
+// Wrong places stop the request once.
 function stopped(target) {
   const note = $("#kesken");
   const [wrong] = [...all("[data-place]")].filter((input) => check(input, true));
@@ -145,9 +146,9 @@ addEventListener("htmx:beforeRequest", () => { alarm.textContent = ""; });
 addEventListener("htmx:historyRestore", arrive);
 addEventListener("htmx:afterSettle", () => {
   arrive();
-  const choice = $(".choices :focus");
+  const card = $(".card:has(.choices :focus)");
   // An answered prerequisite keeps the focus: the change is said.
-  if (choice) $("#tila").textContent = `${choice.closest(".card").querySelector(".tag").textContent}. ${$("h1").textContent}`;
+  if (card) $("#tila").textContent = `${card.querySelector("h3").textContent}: ${card.querySelector(".tag").textContent}. ${$("h1").textContent}`;
   if (!$(":focus")) $("h1").focus({ preventScroll: true });
 });
 arrive();

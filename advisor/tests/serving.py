@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,15 +54,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[Service]:
-    """Install the shipped content into an empty folder and serve it until the block ends."""
-    port = free_port()
-    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
-    environment |= {"DATA_DIR": str(folder), "PORT": str(port)}
+def surroundings(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    return kept | {"DATA_DIR": str(folder)}
+
+
+@cache
+def installed() -> Path:
+    """A folder with the shipped content, published: made once in a process, and each service gets a copy."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    environment = surroundings(folder)
     manage(environment, "migrate")
     manage(environment, "content", "import", "fixtures/content.json")
     manage(environment, "content", "publish", "--note", "Testi")
+    return folder
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Service]:
+    """Install the shipped content into an empty folder and serve it until the block ends."""
+    shutil.copytree(installed(), folder, dirs_exist_ok=True)
+    port = free_port()
+    environment = surroundings(folder) | {"PORT": str(port)}
     command = [sys.executable, "-m", "gunicorn"]
     log = (folder / LOG).open("w")
     with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:

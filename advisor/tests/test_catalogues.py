@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -104,3 +105,21 @@ def test_catalogues_have_every_sentence_of_the_sources_and_no_other(tmp_path: Pa
     for language in PREFIXED:
         fresh = sorted(entry.source for entry in entries(catalogue(language, tmp_path)))
         assert fresh == sorted(entry.source for entry in entries(catalogue(language)))
+
+
+def test_no_sentence_stands_where_gettext_does_not_look() -> None:
+    """It passes over a call within an f-string, and the sentence would stay Finnish without a word."""
+    hidden = []
+    for path in (each for folder in ("advisor", "mandates") for each in (ROOT / folder).rglob("*.py")):
+        strings = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.JoinedStr)]
+        inside = [each for node in strings for each in ast.walk(node)]
+        hidden += [f"{path.relative_to(ROOT)}:{node.lineno}" for node in inside if _is_marked(node)]
+    assert hidden == []
+
+
+def _is_marked(node: ast.AST) -> TypeGuard[ast.Call]:
+    """A call of a function of gettext with the sentence itself."""
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(), *_]):
+            return name == "_" or "gettext" in name
+    return False

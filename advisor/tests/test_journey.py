@@ -131,6 +131,12 @@ def test_first_question_leads_straight_to_the_second(site: Client) -> None:
     assert 'action="/kysely/tehtavat/"' in html
 
 
+def test_first_question_names_the_task_that_a_search_has_chosen(site: Client) -> None:
+    html = site.get("/kysely/organisaatio/?tehtava=vuokratiedot").content.decode()
+    assert "Valitsit jo: ”Ilmoitan vuokratietoja tuen maksamista varten”. Valitse vielä organisaatio." in html
+    assert "Valitsit jo" not in site.get("/kysely/organisaatio/").content.decode()
+
+
 def test_question_keeps_every_other_answer_and_ticks_its_own(site: Client) -> None:
     html = site.get(
         f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&ei=lakiperuste&on=tilitykset"

@@ -47,11 +47,10 @@ TITLES: Final = {"%(answer)s. Neuvonnan työpöytä"}
 OTHERS: Final = "organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=toinen"
 TERMS: Final = {
     "/kysely/suhde/?organisaatio=kunta&tehtava=ajanvaraus": {
-        "asiointivaltuu": "Organisaatio antaa sen suoraan sinulle.",
-        "edustamisvaltuu": "Organisaatio valtuuttaa ensin työnantajasi, ja työnantajasi sinut.",
+        "asiointivaltuu": "Organisaatio antaa sinulle",
+        "edustamisvaltuu": "Organisaatio valtuuttaa ensin työnantajasi. Työnantajasi antaa sinulle",
     },
     f"/tulos/?{COUNTY}&tehtava=rintamalisa&suhde=oma": {
-        "valtuutusoikeu": "saako organisaatio antaa juuri tämän valtuuden?",
         "Valtuutusoikeus on": "oikeus antaa valtuuksia.",
         "DVV": "Digi- ja väestötietovirasto",
     },
@@ -59,7 +58,7 @@ TERMS: Final = {
         "Edustajan valtuutusoikeus on": "oikeus antaa edustamisvaltuuksia.",
         "DVV": "Digi- ja väestötietovirasto",
     },
-    "/valtuudet/eessi-katselu/": {"Tarkka nimi on vahvistamatta": "Valitse Suomi.fin valtuusasioissa"},
+    "/valtuudet/eessi-katselu/": {"Työnimi": "ei ole valtuuden tarkka nimi."},
 }
 NEAR: Final = 90
 

@@ -54,6 +54,11 @@ def test_parse_names_what_it_drops(address: str, dropped: tuple[str, ...], rules
     assert said(address, ruleset).dropped == dropped
 
 
+def test_parse_added_type_joins_the_others(ruleset: Ruleset) -> None:
+    assert said("organisaatio=kunta&lisaa=vuokranantaja", ruleset).answers.types == {"kunta", "vuokranantaja"}
+    assert said("organisaatio=kunta&lisaa=linna", ruleset).dropped == ("linna",)
+
+
 def test_parse_task_before_its_type_is_kept(ruleset: Ruleset) -> None:
     assert said("tehtava=vuokratiedot", ruleset).answers.tasks == {"vuokratiedot"}
 

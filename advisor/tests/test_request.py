@@ -36,8 +36,8 @@ RELATIONS = (frozenset({Relation.OWN}), frozenset({Relation.OTHER}), frozenset(R
 MARKER = re.compile(r"\[[^]]*\]")
 OWN_PLACES = ["[ORGANISAATION NIMI]", "[Y-TUNNUS]", "[NIMESI]"]
 OTHERS_PLACES = [
-    "[TOISEN ORGANISAATION NIMI]",
-    "[TOISEN ORGANISAATION Y-TUNNUS]",
+    "[VALTUUTTAJAN NIMI]",
+    "[VALTUUTTAJAN Y-TUNNUS]",
     "[TYÖNANTAJASI NIMI]",
     "[TYÖNANTAJASI Y-TUNNUS]",
     "[NIMESI]",
@@ -239,8 +239,8 @@ def test_other_organisation_is_asked_to_authorise_the_employer(edition: Edition)
     view = written(replace(parse(LANDLORD, edition.ruleset), relations=frozenset({Relation.OTHER})), edition)
     text = letter_to(TO_ORGANISATION, view).text
     assert text.split("\n\n")[2].split("\n") == [
-        "Valtuuttaja: [TOISEN ORGANISAATION NIMI]",
-        "Y-tunnus: [TOISEN ORGANISAATION Y-TUNNUS]",
+        "Valtuuttaja: [VALTUUTTAJAN NIMI]",
+        "Y-tunnus: [VALTUUTTAJAN Y-TUNNUS]",
         "Valtuutettu: [TYÖNANTAJASI NIMI]",
         "Y-tunnus: [TYÖNANTAJASI Y-TUNNUS]",
         "Valtuuden tyyppi: asiointivaltuus",
@@ -256,13 +256,13 @@ def test_employer_is_told_what_to_check_and_not_what_nobody_knows(edition: Editi
     view = written(replace(parse(LANDLORD, edition.ruleset), relations=frozenset({Relation.OTHER})), edition)
     text = letter_to(TO_EMPLOYER, view).text
     assert text.split("\n\n")[2].split("\n") == [
-        "Toinen organisaatio, jonka asioita hoidan: [TOISEN ORGANISAATION NIMI]",
-        "Y-tunnus: [TOISEN ORGANISAATION Y-TUNNUS]",
+        "Toinen organisaatio, jonka asioita hoidan: [VALTUUTTAJAN NIMI]",
+        "Y-tunnus: [VALTUUTTAJAN Y-TUNNUS]",
         "Valtuutettu: [NIMESI]",
         "Valtuuden tyyppi: edustamisvaltuus",
     ]
     assert text.split("\n\n")[-3].split("\n") == [
-        "Tarkista ensin, että [TOISEN ORGANISAATION NIMI] on antanut organisaatiollemme asiointivaltuuden.",
+        "Tarkista ensin, että [VALTUUTTAJAN NIMI] on antanut organisaatiollemme asiointivaltuuden.",
         "Tarkista, että sinulla on edustajan valtuutusoikeus juuri tähän valtuusasiaan.",
         "Anna minulle sitten edustamisvaltuus.",
         "Valitse valtuudelle päättymispäivä.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -87,6 +88,7 @@ def test_questions_are_many_and_reach_every_task(language: str, ruleset: Ruleset
 def test_right_task_is_among_the_first_three(language: str, ruleset: Ruleset) -> None:
     questions = asked_in(language)
     missed = misses(build(ruleset, language), questions)
+    sys.stdout.write(f"{language}: {1 - len(missed) / len(questions):.1%} of {len(questions)}\n")
     assert len(missed) <= (1 - SHARE) * len(questions), missed
 
 

@@ -108,13 +108,23 @@ def test_empty_answer_is_an_error_that_owns_its_words(any_page: Page) -> None:
     heading(any_page, "Mitä tehtäviä hoidat?")
 
 
-def test_other_organisations_task_can_be_added_without_losing_ticks(any_page: Page) -> None:
+def add_an_organisation(page: Page) -> None:
+    task(page, "rintamalisa")
+    page.get_by_text("Etkö löydä tehtävääsi?").click()
+    page.get_by_role("button", name="Lisää Lääkeyritys").click()
+    expect(page.locator('input[value="hintailmoitukset"]')).to_be_visible()
+    expect(page.locator('input[value="rintamalisa"]')).to_be_checked()
+    expect(page.get_by_text("Hoidat asioita: Hyvinvointialue, Lääkeyritys")).to_be_visible()
+
+
+def test_organisation_is_added_without_losing_another_or_its_ticks(any_page: Page) -> None:
     any_page.goto(f"/kysely/tehtavat/?{COUNTY}")
-    task(any_page, "ajanvaraus")
-    any_page.get_by_text("Etkö löydä tehtävääsi?").click()
-    any_page.locator('button[name="organisaatio"][value="laakeyritys"]').first.click()
-    expect(any_page.locator('input[value="hintailmoitukset"]')).to_be_visible()
-    expect(any_page.locator('input[value="ajanvaraus"]')).to_be_checked()
+    add_an_organisation(any_page)
+
+
+def test_organisation_is_added_by_htmx_without_losing_another(page: Page) -> None:
+    touch(page, f"/kysely/tehtavat/?{COUNTY}")
+    add_an_organisation(page)
 
 
 def test_none_of_these_leads_to_help(any_page: Page) -> None:
@@ -161,6 +171,10 @@ def test_focus_stays_on_the_answered_prerequisite(page: Page) -> None:
     page.locator("#lakiperuste-no").click()
     expect(page.locator("#lakiperuste-no")).to_have_attribute("aria-current", "true")
     expect(page.locator("#lakiperuste-no")).to_be_focused()
+    told = (
+        "Etuustietojen katselu ja maksuvaatimusten rekisteröinti: Ei vielä. Varmista ensin, pyydä sitten tämä valtuus"
+    )
+    expect(page.locator("#tila")).to_have_text(told)
 
 
 def test_none_of_these_excludes_the_others(page: Page) -> None:

@@ -110,6 +110,13 @@ def test_htmx_is_asked_for_once_and_only_when_the_page_is_touched(page: Page, wa
     assert asked() == 1
 
 
+def test_answer_in_sight_brings_htmx_by_itself(page: Page, watch: Watch) -> None:
+    """A reader in browse mode gives no sign before the first click, which then must not lead back to the top."""
+    page.goto(f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma")
+    assert not any("htmx" in request.url for request in watch.requests)
+    page.wait_for_function("() => window.htmx")
+
+
 def test_button_works_before_htmx_is_here(page: Page) -> None:
     page.route(HTMX, lambda route: None)
     page.goto(QUESTION)
@@ -123,7 +130,7 @@ def test_tick_before_htmx_is_here_reaches_the_answer_on_the_desk(page: Page) -> 
     held: list[Route] = []
     page.route(HTMX, lambda route: held.append(route))
     page.goto(f"/tuki/?{COUNTY}&tehtava=ajanvaraus")
-    page.locator("#tehtava-rintamalisa").check()
+    page.evaluate("document.getElementById('tehtava-rintamalisa').click()")
     expect(page.locator("#vastaus h2")).to_have_text("Varmista ensin, pyydä sitten tämä valtuus")
     for route in held:
         route.continue_()

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import PATIENCE, Watch
+from advisor.tests.browser.conftest import PATIENCE, Watch, touch
 from advisor.tests.serving import Service
 
 COUNTY = "organisaatio=hyvinvointialue"
@@ -70,7 +70,7 @@ def clipboard(page: Page) -> str:
 def open_page(page: Page, service: Service) -> Page:
     """A page that may read the clipboard, which holds something old."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=service.url)
-    page.goto(RESULT)
+    touch(page, RESULT)
     page.evaluate("navigator.clipboard.writeText('vanha')")
     return page
 
@@ -101,17 +101,15 @@ def test_filled_request_is_copied_as_it_is_shown(open_page: Page) -> None:
     assert open_page.locator("#kesken").is_hidden()
 
 
-def test_next_actions_button_copies_too(open_page: Page) -> None:
-    fill(open_page)
-    open_page.locator(".next").get_by_role("button", name="Kopioi pyyntö").click()
-    expect(open_page.locator("#tila")).to_have_text("Kopioitu")
-    assert clipboard(open_page) == letter(open_page)
+def test_next_action_leads_to_the_request(open_page: Page) -> None:
+    open_page.get_by_role("link", name="Täytä pyyntö").click()
+    expect(open_page.locator("#pyynto-otsikko")).to_be_in_viewport()
+    expect(open_page.get_by_label("Organisaatiosi nimi", exact=True)).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("place", [".next", "#pyynto"])
-def test_unfilled_places_stop_the_copy_once_and_take_the_focus(place: str, open_page: Page) -> None:
+def test_unfilled_places_stop_the_copy_once_and_take_the_focus(open_page: Page) -> None:
     open_page.get_by_label("Organisaatiosi nimi", exact=True).fill("Ääkköslä")
-    open_page.locator(place).get_by_role("button", name="Kopioi pyyntö").first.click()
+    press(open_page, "Kopioi pyyntö")
     expect(open_page.locator("#kesken")).to_be_visible()
     expect(open_page.locator("#kesken p")).to_have_text("Täytä tai korjaa ensin kohdat, joissa on virhe.")
     expect(open_page.get_by_label("Organisaatiosi Y-tunnus", exact=True)).to_be_focused()
@@ -201,8 +199,8 @@ def test_business_id_is_checked_by_its_check_digit(typed: str, is_right: bool, o
 def test_each_organisation_has_its_own_places(page: Page) -> None:
     page.goto(BOTH)
     fill(page, "Työnantajasi")
-    page.get_by_label("Toisen organisaation nimi", exact=True).fill("Toinen kunta")
-    page.get_by_label("Toisen organisaation Y-tunnus", exact=True).fill("0202669-3")
+    page.get_by_label("Sen organisaation nimi, jonka asioita hoidat", exact=True).fill("Toinen kunta")
+    page.get_by_label("Sen organisaation Y-tunnus, jonka asioita hoidat", exact=True).fill("0202669-3")
     headings = page.locator("#pyynto h3").all_text_contents()
     assert headings == [
         "Viesti organisaatiolle, jonka asioita hoidat",
@@ -237,8 +235,8 @@ def test_each_letter_has_its_own_copy_button(page: Page, service: Service) -> No
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=service.url)
     page.goto(BOTH)
     fill(page, "Työnantajasi")
-    page.get_by_label("Toisen organisaation nimi", exact=True).fill("Toinen kunta")
-    page.get_by_label("Toisen organisaation Y-tunnus", exact=True).fill("0202669-3")
+    page.get_by_label("Sen organisaation nimi, jonka asioita hoidat", exact=True).fill("Toinen kunta")
+    page.get_by_label("Sen organisaation Y-tunnus, jonka asioita hoidat", exact=True).fill("0202669-3")
     press(page, "Kopioi viesti: Viesti työnantajallesi")
     expect(page.locator("#tila")).to_have_text("Kopioitu")
     assert clipboard(page) == letter(page, "#pyynto-2")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
 from advisor.tests.browser.editing import pictured, save, sign_in, workshop_service
@@ -32,18 +33,26 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield running
 
 
-def entered(chromium: Browser, workshop: Service, *, script: bool = True) -> BrowserContext:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=script)
+def entered(chromium: Browser, workshop: Service, **options: Any) -> BrowserContext:
+    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", **options)
     context.set_default_timeout(PATIENCE)
     return context
 
 
-@pytest.fixture
-def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, workshop: Service) -> StorageState:
+    """The cookies of an editor who signed in once."""
     context = entered(chromium, workshop)
-    page = context.new_page()
-    sign_in(page)
-    yield page
+    sign_in(context.new_page())
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def desk(chromium: Browser, workshop: Service, signed_in: StorageState) -> Iterator[Page]:
+    context = entered(chromium, workshop, storage_state=signed_in)
+    yield context.new_page()
     context.close()
 
 
@@ -108,7 +117,7 @@ def test_the_second_of_two_editors_keeps_the_text_and_sees_the_first(desk: Page)
 
 
 def test_publishing_needs_no_script(chromium: Browser, workshop: Service) -> None:
-    context = entered(chromium, workshop, script=False)
+    context = entered(chromium, workshop, java_script_enabled=False)
     page = context.new_page()
     sign_in(page)
     page.goto("/admin/mandates/servicegroup/1/change/")
