@@ -49,12 +49,13 @@ def result(request: HttpRequest) -> HttpResponse:
     page = result_page(edition.ruleset, conversation)
     shared = share(conversation, edition)
     canonical = address(Step.RESULT, replace(conversation, version=None))
+    twin = address(Step.RESULT, conversation)
     context = {
         "page": page,
         "changed": changed(conversation, edition, past()),
         "ready": request_view(edition.ruleset, conversation, page, shared),
         "share": shared,
-        "frame": frame(edition, page.title, canonical, indexed=False, menu=None),
+        "frame": frame(edition, page.title, canonical, indexed=False, menu=None, twin=twin),
     }
     return render(request, "advisor/result.html", context)
 

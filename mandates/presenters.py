@@ -210,7 +210,10 @@ class LanguageView:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page needs around its content. `menu` is left out on questions and answers."""
+    """What every page needs around its content. `menu` is left out on questions and answers.
+
+    `twin` is the address that the page has in the other languages, where it is not `path`.
+    """
 
     title: str
     path: str
@@ -222,6 +225,7 @@ class Frame:
     indexed: bool = True
     menu: str | None = None
     is_draft: bool = False
+    twin: str = ""
 
     @property
     def has_menu(self) -> bool:
@@ -245,12 +249,14 @@ class Frame:
     def languages(self) -> tuple[LanguageView, ...]:
         """This page in every language, with its answers."""
         return tuple(
-            LanguageView(code, name, in_language(self.path, code), is_current=code == spoken())
+            LanguageView(code, name, in_language(self.twin or self.path, code), is_current=code == spoken())
             for code, name in settings.LANGUAGES
         )
 
 
-def frame(edition: Edition, title: str, path: str, *, indexed: bool = True, menu: str | None = "") -> Frame:
+def frame(
+    edition: Edition, title: str, path: str, *, indexed: bool = True, menu: str | None = "", twin: str = ""
+) -> Frame:
     """The frame of the page at a path. `menu` names the current item ("" for none); None leaves the menu out."""
     source = next(iter(edition.ruleset.sources.values()), None)
     return Frame(
@@ -264,6 +270,7 @@ def frame(edition: Edition, title: str, path: str, *, indexed: bool = True, menu
         indexed=indexed and not edition.is_draft,
         menu=menu,
         is_draft=edition.is_draft,
+        twin=twin,
     )
 
 
