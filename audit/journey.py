@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
+from selenium.common.exceptions import WebDriverException
+
 from advisor.tests.reading import Reader
 from audit.browsers import ENTER, SPACE, Browser
 
@@ -145,10 +147,18 @@ class Journey:
 
     def until(self, wish: str, holds: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
-        while not holds():
+        while not self._now(holds):
             if time.monotonic() > end:
                 raise AssertionError(f"never came: {wish}; it is {self.browser.address()}")
             time.sleep(0.05)
+
+    @staticmethod
+    def _now(holds: Callable[[], bool]) -> bool:
+        """Between two pages there is no document, and a driver that is asked for it says so by an error."""
+        try:
+            return holds()
+        except (RuntimeError, WebDriverException):
+            return False
 
     def _is_at(self, heading: str, part: str) -> bool:
         return part in self.browser.address() and heading in ("", Reader(self.browser.source()).heading)
