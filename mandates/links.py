@@ -56,7 +56,7 @@ def ask(address: str) -> Answer:
     """Ask for a page, following its redirects. Its text is not read."""
     request = urllib.request.Request(address, headers={"User-Agent": AGENT})  # noqa: S310 - http and https only
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310 - the same
+        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310 - http and https only
             return Answer(response.status, response.url)
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.url or address)
