@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from mandates import content, editions
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 FIXTURE = Path(__file__).parent / "fixtures" / "content.json"
 

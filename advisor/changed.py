@@ -24,8 +24,9 @@ from mandates.presenters import (
     show,
     show_day,
 )
-from mandates.rules import Answers, Outcome, State, recommend
-from mandates.ruleset import Former, Kind, Ruleset, Section
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import Outcome, State, recommend
+from mandates.rules.ruleset import Former, Kind, Ruleset, Section
 
 DETAILS: Final = {
     "state": gettext_lazy("voiko sen pyytää heti"),

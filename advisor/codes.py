@@ -29,7 +29,7 @@ from typing import Final
 
 from advisor import questionnaire
 from advisor.questionnaire import Conversation
-from mandates.ruleset import NONE_OF_THESE, Former, Kind, Relation, Ruleset
+from mandates.rules.ruleset import NONE_OF_THESE, Former, Kind, Relation, Ruleset
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L. A prime count: the check needs it. None of the five is taken for another sign: a 0 may be

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from mandates.languages import spoken
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 
 
 @cache

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.result import Card, PrerequisiteView
 from advisor.sharing import Share
-from mandates.ruleset import NameState
+from mandates.rules.ruleset import NameState
 
 MAIL_LIMIT: Final = 1_800
 """Mail programs cut an address of some 2,000 characters; the rest is for what the user types."""

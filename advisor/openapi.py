@@ -16,7 +16,7 @@ from advisor.codes import ALPHABET
 from advisor.questionnaire import HELD, MAX_VERSION_DIGITS, NO, RELATION, TASKS, TYPES, VERSION, YES, Step
 from mandates.catalogue_schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
 from mandates.languages import PREFIXED
-from mandates.ruleset import NONE_OF_THESE, Relation
+from mandates.rules.ruleset import NONE_OF_THESE, Relation
 from mandates.search import LONGEST_TEXT
 from mandates.search_views import LIMIT, QUERY
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlencode
 
-from mandates.rules import Answers
-from mandates.ruleset import NONE_OF_THESE, Kind, Relation, Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import NONE_OF_THESE, Kind, Relation, Ruleset
 
 TYPES: Final = "organisaatio"
 ADDED: Final = "lisaa"

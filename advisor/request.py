@@ -12,7 +12,7 @@ from advisor.letters import Draft, Letter, letter
 from advisor.questionnaire import Conversation
 from advisor.result import KINDS, ResultPage, grant_paths
 from advisor.sharing import Share
-from mandates.ruleset import GrantPath, Relation, Ruleset
+from mandates.rules.ruleset import GrantPath, Relation, Ruleset
 
 
 @dataclass(frozen=True, slots=True)

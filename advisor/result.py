@@ -30,8 +30,8 @@ from mandates.presenters import (
     told,
     type_names,
 )
-from mandates.rules import Difference, NotNeeded, Outcome, Recommendation, State, not_needed, recommend
-from mandates.ruleset import NONE_OF_THESE, GrantPath, Instruction, Relation, Ruleset, Section
+from mandates.rules.recommend import Difference, NotNeeded, Outcome, Recommendation, State, not_needed, recommend
+from mandates.rules.ruleset import NONE_OF_THESE, GrantPath, Instruction, Relation, Ruleset, Section
 
 TAGS: Final = {
     State.REQUEST: gettext_lazy("Pyydä"),

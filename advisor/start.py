@@ -10,8 +10,8 @@ from advisor.presenters import address, path
 from advisor.questionnaire import Conversation, Step
 from advisor.result import ResultPage, result_page
 from mandates.presenters import LinkView, sector_groups, show
-from mandates.rules import Answers
-from mandates.ruleset import OrganisationType, Relation, Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import OrganisationType, Relation, Ruleset
 
 
 @dataclass(frozen=True, slots=True)

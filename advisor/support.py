@@ -21,7 +21,7 @@ from advisor.support_message import Message, messages, open_prerequisites
 from advisor.support_panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
 from mandates.editions import Edition
 from mandates.presenters import name_view, show
-from mandates.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset
+from mandates.rules.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset
 
 TROUBLES: Final = {
     Trouble.EMPTY: gettext_lazy("Kirjoita koodi, osoite tai valtuuden nimi."),

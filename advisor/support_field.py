@@ -16,7 +16,7 @@ from advisor.codes import CodeError
 from advisor.questionnaire import Conversation, Step
 from mandates.editions import Edition
 from mandates.languages import spoken
-from mandates.ruleset import Kind, Mandate, Ruleset
+from mandates.rules.ruleset import Kind, Mandate, Ruleset
 from mandates.search import Found, index_of, search
 
 MANDATE: Final = "valtuus"

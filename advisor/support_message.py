@@ -17,8 +17,8 @@ from advisor.questionnaire import Conversation
 from advisor.result import Card, ResultPage, grant_paths, result_page
 from advisor.sharing import Share, share
 from mandates.editions import Edition
-from mandates.rules import State
-from mandates.ruleset import GrantPath
+from mandates.rules.recommend import State
+from mandates.rules.ruleset import GrantPath
 
 NAMES: Final = {
     "fi": (gettext_lazy("Suomeksi"), gettext_lazy("Viesti suomeksi")),

@@ -12,8 +12,8 @@ from advisor.result import ResultPage
 from advisor.support_field import address, panel_address
 from mandates.browse import EVERYBODY, MandatePage, NeedView, mandate_page
 from mandates.presenters import ConfusionView, LinkView, confusion_view, mandate_url, name_view, show, type_names
-from mandates.rules import Answers
-from mandates.ruleset import Condition, Mandate, Ruleset, matches_type
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Condition, Mandate, Ruleset, matches_type
 
 
 @dataclass(frozen=True, slots=True)

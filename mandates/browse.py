@@ -35,7 +35,7 @@ from mandates.presenters import (
     source_view,
 )
 from mandates.robots import about_mandate
-from mandates.ruleset import Condition, Mandate, NameState, Ruleset, Service, ThemeName, matches_type
+from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, ThemeName, matches_type
 
 EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50

@@ -9,8 +9,9 @@ from typing import Final
 
 from mandates.problem import Sentence, sentence
 from mandates.problem import gettext_noop as _
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import ExpectedCase, Kind, Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import ExpectedCase, Kind, Ruleset
 
 PLACES: Final[Mapping[State, str]] = {
     State.REQUEST: _("pyydä"),

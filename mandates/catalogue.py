@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from mandates.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, Row, Ruleset, Text, ThemeName
+from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, Row, Ruleset, Text, ThemeName
 
 Json = dict[str, object]
 Pages = Callable[[Kind, str], Json]

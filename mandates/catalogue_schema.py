@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from mandates.ruleset import LANGUAGES, GrantPath, NameState, Relation, Section, Sector
+from mandates.rules.ruleset import LANGUAGES, GrantPath, NameState, Relation, Section, Sector
 
 Schema = dict[str, object]
 

@@ -12,7 +12,7 @@ from mandates import catalogue as content
 from mandates.catalogue_schema import schema
 from mandates.editions import current
 from mandates.languages import in_language
-from mandates.ruleset import LANGUAGES, Kind
+from mandates.rules.ruleset import LANGUAGES, Kind
 
 AS_WRITTEN: Final = {"ensure_ascii": False}
 

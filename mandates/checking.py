@@ -7,7 +7,7 @@ import json
 from mandates import content, integrity
 from mandates.integrity import Problem
 from mandates.models import Mandate
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 
 def check(

@@ -15,8 +15,9 @@ from django.apps import apps
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 
-from mandates import models, ruleset
-from mandates.ruleset import Former, Kind, Ruleset, Text, by_slug
+from mandates import models
+from mandates.rules import ruleset
+from mandates.rules.ruleset import Former, Kind, Ruleset, Text, by_slug
 
 FORMAT: Final = 3
 MODELS: Final[tuple[type[models.Row], ...]] = (

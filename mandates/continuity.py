@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mandates.problem import Problem, problem, sentence
 from mandates.problem import gettext_noop as _
-from mandates.ruleset import (
+from mandates.rules.ruleset import (
     Former,
     Kind,
     Mandate,

@@ -10,7 +10,7 @@ from typing import Final
 
 from mandates.problem import Translate
 from mandates.problem import gettext_noop as _
-from mandates.ruleset import LANGUAGES, MODELS, Former, Kind, Row, Ruleset, Text, ThemeNames
+from mandates.rules.ruleset import LANGUAGES, MODELS, Former, Kind, Row, Ruleset, Text, ThemeNames
 
 RULE_FIELDS: Final = frozenset(
     {

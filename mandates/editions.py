@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from mandates import content, feedback
 from mandates.models import Publication
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
 

@@ -22,8 +22,8 @@ from mandates import differences
 from mandates.differences import ModelChanges
 from mandates.problem import Translate
 from mandates.problem import gettext_noop as _
-from mandates.rules import Answers
-from mandates.ruleset import Ruleset, Text
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Ruleset, Text
 from mandates.situations import SLUGS, Comparison, Given, Names, StateChange, either, told
 
 __all__ = [

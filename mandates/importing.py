@@ -21,7 +21,7 @@ from mandates import checking, content
 from mandates.integrity import Severity
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.problem import UNFINISHED
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from mandates.editions import current
 from mandates.presenters import INFO_TITLES, frame, paragraphs, show, show_date
-from mandates.ruleset import InfoPage, Ruleset
+from mandates.rules.ruleset import InfoPage, Ruleset
 
 BULLET: Final = "- "
 

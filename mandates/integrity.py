@@ -10,7 +10,7 @@ from typing import Final
 from mandates import cases, continuity, redundancy
 from mandates.problem import CODES, Problem, Severity, problem, sentence
 from mandates.problem import gettext_noop as _
-from mandates.ruleset import (
+from mandates.rules.ruleset import (
     LANGUAGES,
     MODELS,
     Condition,

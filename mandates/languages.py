@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 
 DEFAULT, *PREFIXED = LANGUAGES
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandates.models import LinkCheck
-from mandates.ruleset import LANGUAGES, MODELS, Row, Ruleset, Text
+from mandates.rules.ruleset import LANGUAGES, MODELS, Row, Ruleset, Text
 
 ADDRESS: Final = re.compile(r"https?://[^\s<>”\"]+[^\s<>”\".,:;!?)]")
 SECONDS: Final = 15

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mandates.presenters import NameView, mandate_url, name_view, show
-from mandates.ruleset import Condition, Ruleset, matches_type
+from mandates.rules.ruleset import Condition, Ruleset, matches_type
 
 NEEDED: Final = gettext_lazy("tarvitsee")
 CONDITIONAL: Final = gettext_lazy("tarvitsee, jos edellytykset täyttyvät")

@@ -16,7 +16,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates import ruleset
 from mandates.fields import (
     IN_LANGUAGE,
     PARAGRAPH_LENGTH,
@@ -30,6 +29,7 @@ from mandates.fields import (
     partial_date,
     slug_validator,
 )
+from mandates.rules import ruleset
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

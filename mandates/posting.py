@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
 from mandates.languages import DEFAULT, in_language, language_of
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 LARGEST_BODY: Final = 4_096
 LARGEST_READ: Final = 16_384

@@ -17,7 +17,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from mandates.editions import Edition
 from mandates.languages import DEFAULT, in_language, spoken
-from mandates.ruleset import (
+from mandates.rules.ruleset import (
     Condition,
     InfoPage,
     Mandate,

@@ -17,7 +17,7 @@ from mandates import checking, content, editions, history, importing
 from mandates.impact import Impact, changes
 from mandates.integrity import Problem, Severity
 from mandates.models import Publication
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 SAME_TIME: Final = gettext_noop("Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset.")
 CHANGED: Final = gettext_noop("Luonnos muuttui, kun luit sivua. Lue muutokset uudestaan ja julkaise sitten.")

@@ -12,7 +12,7 @@ from typing import Final
 
 from mandates.problem import Problem, problem, sentence
 from mandates.problem import gettext_noop as _
-from mandates.ruleset import Condition, Ruleset
+from mandates.rules.ruleset import Condition, Ruleset
 
 _Asked = Mapping[frozenset[str], int]
 """The types (bits) that a mandate is asked of, by the prerequisites it is asked with; the smallest sets only."""

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from mandates.editions import current
 from mandates.languages import DEFAULT, in_language, spoken
 from mandates.presenters import lines, mandate_url, name_view, show
-from mandates.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
+from mandates.rules.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
 
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "feedback")

@@ -19,7 +19,7 @@ from threading import Lock
 from typing import Final
 
 from mandates.editions import Edition
-from mandates.ruleset import Kind, Mandate, Ruleset, Task, Text
+from mandates.rules.ruleset import Kind, Mandate, Ruleset, Task, Text
 from mandates.similarity import kinship, marked, slip, trigrams, undotted, words
 from mandates.stop_words import STOP_WORDS
 

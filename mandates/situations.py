@@ -12,8 +12,9 @@ from typing import Final
 from mandates.cases import PLACES
 from mandates.problem import Translate
 from mandates.problem import gettext_noop as _
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

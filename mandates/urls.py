@@ -1,7 +1,7 @@
 from django.urls import path
 
 from mandates import feedback_views, info, search_views, views
-from mandates.ruleset import InfoPage
+from mandates.rules.ruleset import InfoPage
 
 urlpatterns = [
     path("palvelut/", views.services, name="services"),

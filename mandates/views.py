@@ -12,7 +12,7 @@ from mandates import browse
 from mandates.editions import Edition, current
 from mandates.matrix import MatrixPage, matrix_page
 from mandates.presenters import frame
-from mandates.ruleset import Kind
+from mandates.rules.ruleset import Kind
 
 FILTER = "organisaatio"
 

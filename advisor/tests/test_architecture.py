@@ -12,8 +12,8 @@ import pytest
 from advisor.tests.serving import ROOT
 
 PURE = (
-    "mandates/ruleset.py",
-    "mandates/rules.py",
+    "mandates/rules/ruleset.py",
+    "mandates/rules/recommend.py",
     "mandates/integrity.py",
     "mandates/problem.py",
     "mandates/redundancy.py",

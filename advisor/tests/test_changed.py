@@ -15,8 +15,8 @@ from advisor.changed import Change, Changed, changed
 from advisor.questionnaire import Conversation
 from mandates import editions
 from mandates.editions import Edition, Past
-from mandates.rules import Answers
-from mandates.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
 
 FIRST_DAY = datetime(2026, 1, 10, 9, tzinfo=UTC)
 TASKS = frozenset({"lastenhoidon-tuen-lasku", "rintamalisa"})

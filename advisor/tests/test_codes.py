@@ -19,8 +19,8 @@ from advisor.codes import ALPHABET, CodeError, Fault, decode, encode
 from advisor.questionnaire import Conversation, parse
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
-from mandates.rules import Answers
-from mandates.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
 from mandates.tests import building, truth
 from mandates.tests.test_truth_table import CHUNKS, TASK_SETS, answered, types_of
 

@@ -17,7 +17,7 @@ from advisor.tests.pages import COUNTY, EESSI, MACHINE_ROUTES, PAGES, PageType, 
 from mandates import editions
 from mandates.languages import PREFIXED, in_language, language_of
 from mandates.presenters import LinkView, foreign, told
-from mandates.ruleset import LANGUAGES, Former, Kind, Ruleset, Text
+from mandates.rules.ruleset import LANGUAGES, Former, Kind, Ruleset, Text
 
 EVERY = [page for kind in PAGES for page in in_languages(kind)]
 FOREIGN = [page for page in EVERY if page.language != "fi"]

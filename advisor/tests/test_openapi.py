@@ -16,7 +16,7 @@ from advisor import questionnaire
 from advisor.openapi import REQUESTS, document
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT
-from mandates.ruleset import NONE_OF_THESE, Ruleset
+from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
 from mandates.search_views import LIMIT
 from mandates.tests.schemas import faults
 

@@ -15,7 +15,7 @@ from advisor.tests.pages import COUNTY
 from advisor.tests.test_catalogues import BLOCK, catalogue
 from advisor.tests.test_reading import Page
 from mandates.languages import PREFIXED
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import plain
 
 FILES: Final = re.compile(r"^#: (\S+)", re.MULTILINE)

@@ -29,7 +29,7 @@ from advisor.sharing import share
 from advisor.tests.test_journey import SCENARIOS, scenario_query
 from mandates import editions
 from mandates.editions import Edition
-from mandates.ruleset import GrantPath, NameState, Relation, Ruleset, Text
+from mandates.rules.ruleset import GrantPath, NameState, Relation, Ruleset, Text
 
 PUBLIC_URL = "https://neuvoja.example"
 RELATIONS = (frozenset({Relation.OWN}), frozenset({Relation.OTHER}), frozenset(Relation))

@@ -19,7 +19,7 @@ from advisor.support_field import Reading, Trouble
 from advisor.tests.pages import COUNTY, EESSI
 from advisor.tests.reading import Reader
 from mandates import editions
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 ANSWERS: Final = f"{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma&kylla=lakiperuste"
 SITUATIONS: Final = (

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from mandates import content, editions, models, publishing
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, sent, text, url, wrong
 from mandates.workshop import forms, row_admin, todo_lists

@@ -25,7 +25,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from mandates import content, editions, models, publishing
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, text, url, wrong
 from mandates.workshop import publish_page

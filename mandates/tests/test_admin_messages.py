@@ -12,7 +12,7 @@ import pytest
 
 from mandates.differences import YES_OR_NO, columns
 from mandates.problem import Sentence, gettext_noop, sentence
-from mandates.ruleset import MODELS, Ruleset
+from mandates.rules.ruleset import MODELS, Ruleset
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 WORD: Final = re.compile(r"[^\W\d_]{3,}")

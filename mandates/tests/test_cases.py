@@ -9,7 +9,7 @@ import pytest
 
 from mandates import cases
 from mandates.cases import Failure
-from mandates.ruleset import ExpectedCase, Former, Kind, Ruleset, Text, by_slug
+from mandates.rules.ruleset import ExpectedCase, Former, Kind, Ruleset, Text, by_slug
 from mandates.tests.building import answers, condition, rules
 
 RULES: Final = rules(

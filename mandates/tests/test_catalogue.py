@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from mandates import catalogue, content, editions
 from mandates.catalogue_schema import DEFINITIONS, schema
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
 from mandates.tests.schemas import faults
 from mandates.tests.test_scenarios import SCENARIOS
 

@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from mandates import cases, content, importing, models
-from mandates.rules import Answers, recommend
-from mandates.ruleset import ExpectedCase, Former, GrantPath, Kind, NameState, Ruleset, Section, Sector, Text
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import recommend
+from mandates.rules.ruleset import ExpectedCase, Former, GrantPath, Kind, NameState, Ruleset, Section, Sector, Text
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ import pytest
 from mandates import content, differences, impact
 from mandates.differences import FieldChange, ModelChanges, Moved
 from mandates.impact import changes
-from mandates.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
+from mandates.rules.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
 from mandates.tests import building
 from mandates.tests.building import rules
 from mandates.tests.test_impact import BASE, BILL, BROAD, EMPTY, NARROW, SITUATIONS, VIEW, counts, with_conditions

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from mandates import cases, content, integrity
 from mandates.importing import import_file
-from mandates.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
+from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
 from mandates.tests import truth
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"

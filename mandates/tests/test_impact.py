@@ -10,8 +10,8 @@ import pytest
 
 from mandates import impact
 from mandates.impact import CoveringChange, Impact, RuleChange, changes
-from mandates.rules import State
-from mandates.ruleset import Condition, Ruleset, Text, by_slug
+from mandates.rules.recommend import State
+from mandates.rules.ruleset import Condition, Ruleset, Text, by_slug
 from mandates.situations import Given, StateChange
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules

@@ -9,7 +9,7 @@ from django.test import Client
 
 from mandates import editions, info
 from mandates.editions import Edition
-from mandates.ruleset import LANGUAGES, InfoPage, Ruleset
+from mandates.rules.ruleset import LANGUAGES, InfoPage, Ruleset
 
 
 @pytest.mark.parametrize("page", InfoPage)

@@ -11,7 +11,7 @@ import pytest
 
 from mandates import integrity
 from mandates.integrity import CODES, Problem, Severity
-from mandates.ruleset import (
+from mandates.rules.ruleset import (
     Condition,
     Former,
     Kind,

@@ -14,7 +14,7 @@ from django.test import Client
 
 from mandates import links
 from mandates.models import LinkCheck, Service, Source
-from mandates.ruleset import Ruleset, Text
+from mandates.rules.ruleset import Ruleset, Text
 from mandates.tests import drafts
 from mandates.tests.whole import WHOLE, changing
 

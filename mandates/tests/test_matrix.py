@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mandates.matrix import CONDITIONAL, NEEDED, matrix_page
 from mandates.presenters import name_view, show
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Ruleset
 
 WORDS = {State.REQUEST: str(NEEDED), State.CONFIRM: str(CONDITIONAL)}
 

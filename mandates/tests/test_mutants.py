@@ -11,8 +11,8 @@ import pytest
 from mandates import differences, impact, integrity, redundancy
 from mandates.differences import FieldChange
 from mandates.impact import Impact, RuleChange, changes
-from mandates.rules import State, recommend
-from mandates.ruleset import Fact, Former, Kind, Ruleset, Source, Text, by_slug
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Fact, Former, Kind, Ruleset, Source, Text, by_slug
 from mandates.situations import Given, Names
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandates import editions
-from mandates.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
+from mandates.rules.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
 from mandates.search import KEPT, Found, Index, build, index_of, search
 from mandates.search_views import LIMIT
 from mandates.tests import building

@@ -18,8 +18,8 @@ from mandates import cases, impact, publishing
 from mandates.differences import FieldChange, ModelChanges
 from mandates.integrity import Severity
 from mandates.models import ExpectedCase, Publication, Row
-from mandates.rules import Answers
-from mandates.ruleset import Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Ruleset
 from mandates.workshop import preview, told
 from mandates.workshop.told import ToldProblem
 

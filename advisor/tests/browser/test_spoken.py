@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from advisor.tests.browser.measuring import MODULES, measuring, only_found
 from advisor.tests.pages import COUNTY, PAGES, in_languages
 from advisor.tests.serving import ROOT, Service
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 READER = MODULES / "@guidepup" / "virtual-screen-reader" / "lib" / "esm" / "index.browser.js"
 # The reader does not know that browsers hide a closed <details> and call its <summary> a button: it is told so.

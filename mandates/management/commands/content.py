@@ -14,7 +14,7 @@ from django.utils import timezone
 from mandates import checking, content, history, impact, importing, publishing
 from mandates.integrity import Severity
 from mandates.models import Publication
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 
 
 class Command(BaseCommand):

@@ -22,20 +22,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from mandates.ruleset import Condition, Ruleset, matches_type
-
-__all__ = [
-    "Answers",
-    "Difference",
-    "Match",
-    "NotNeeded",
-    "Outcome",
-    "Recommendation",
-    "Ruleset",
-    "State",
-    "not_needed",
-    "recommend",
-]
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Condition, Ruleset, matches_type
 
 
 class State(StrEnum):
@@ -58,17 +46,6 @@ class Difference(StrEnum):
     TYPE = "type"
     TASK = "task"
     BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """A user's answers as sets of slugs. The same prerequisite in `yes` and `no` counts as no."""
-
-    types: frozenset[str] = frozenset()
-    tasks: frozenset[str] = frozenset()
-    yes: frozenset[str] = frozenset()
-    no: frozenset[str] = frozenset()
-    held: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
