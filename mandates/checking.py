@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from mandates import content, integrity
-from mandates.integrity import Problem
+from mandates import content
+from mandates.checks import integrity
+from mandates.checks.integrity import Problem
 from mandates.models import Mandate
 from mandates.rules.ruleset import Ruleset
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
-from mandates.problem import Translate
-from mandates.problem import gettext_noop as _
+from mandates.checks.problem import Translate
+from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import LANGUAGES, MODELS, Former, Kind, Row, Ruleset, Text, ThemeNames
 
 RULE_FIELDS: Final = frozenset(

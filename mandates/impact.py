@@ -19,9 +19,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mandates import differences
+from mandates.checks.problem import Translate
+from mandates.checks.problem import gettext_noop as _
 from mandates.differences import ModelChanges
-from mandates.problem import Translate
-from mandates.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Ruleset, Text
 from mandates.situations import SLUGS, Comparison, Given, Names, StateChange, either, told

@@ -18,9 +18,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import checking, content
-from mandates.integrity import Severity
+from mandates.checks.integrity import Severity
+from mandates.checks.problem import UNFINISHED
 from mandates.models import LARGEST_NUMBER, Row
-from mandates.problem import UNFINISHED
 from mandates.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:

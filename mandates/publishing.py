@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import checking, content, editions, history, importing
+from mandates.checks.integrity import Problem, Severity
 from mandates.impact import Impact, changes
-from mandates.integrity import Problem, Severity
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
 

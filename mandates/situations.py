@@ -9,9 +9,9 @@ from itertools import product
 from math import prod
 from typing import Final
 
-from mandates.cases import PLACES
-from mandates.problem import Translate
-from mandates.problem import gettext_noop as _
+from mandates.checks.cases import PLACES
+from mandates.checks.problem import Translate
+from mandates.checks.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Ruleset

@@ -8,8 +8,9 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mandates import cases, publishing
-from mandates.integrity import Severity
+from mandates import publishing
+from mandates.checks import cases
+from mandates.checks.integrity import Severity
 from mandates.workshop import todo_lists, told
 
 register = template.Library()

@@ -12,7 +12,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from mandates import cases, content, importing, models
+from mandates import content, importing, models
+from mandates.checks import cases
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import recommend
 from mandates.rules.ruleset import ExpectedCase, Former, GrantPath, Kind, NameState, Ruleset, Section, Sector, Text

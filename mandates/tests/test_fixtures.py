@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from mandates import cases, content, integrity
+from mandates import content
+from mandates.checks import cases, integrity
 from mandates.importing import import_file
 from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
 from mandates.tests import truth

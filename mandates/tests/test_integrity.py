@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import pytest
 
-from mandates import integrity
-from mandates.integrity import CODES, Problem, Severity
+from mandates.checks import integrity
+from mandates.checks.integrity import CODES, Problem, Severity
 from mandates.rules.ruleset import (
     Condition,
     Former,

@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from mandates import differences, impact, integrity, redundancy
+from mandates import differences, impact
+from mandates.checks import integrity, redundancy
 from mandates.differences import FieldChange
 from mandates.impact import Impact, RuleChange, changes
 from mandates.rules.recommend import State, recommend

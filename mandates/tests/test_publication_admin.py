@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import content, editions, models, publishing
-from mandates.integrity import Severity
+from mandates.checks.integrity import Severity
 from mandates.models import Publication
 from mandates.tests import drafts, tampering
 from mandates.workshop import publish_page, told

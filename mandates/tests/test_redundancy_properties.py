@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hypothesis import given, settings
 
-from mandates import redundancy
+from mandates.checks import redundancy
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, recommend
 from mandates.rules.ruleset import Ruleset, by_slug

@@ -14,9 +14,10 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from mandates import cases, impact, publishing
+from mandates import impact, publishing
+from mandates.checks import cases
+from mandates.checks.integrity import Severity
 from mandates.differences import FieldChange, ModelChanges
-from mandates.integrity import Severity
 from mandates.models import ExpectedCase, Publication, Row
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Ruleset

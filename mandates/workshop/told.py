@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from mandates import content, publishing
-from mandates.integrity import Problem, Severity
+from mandates.checks.integrity import Problem, Severity
 from mandates.models import Condition, Mandate, Row, Task
 
 LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandates import checking, content, history, impact, importing, publishing
-from mandates.integrity import Severity
+from mandates.checks.integrity import Severity
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
 

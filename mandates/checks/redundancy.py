@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from mandates.problem import Problem, problem, sentence
-from mandates.problem import gettext_noop as _
+from mandates.checks.problem import Problem, problem, sentence
+from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import Condition, Ruleset
 
 _Asked = Mapping[frozenset[str], int]

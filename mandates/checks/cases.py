@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
-from mandates.problem import Sentence, sentence
-from mandates.problem import gettext_noop as _
+from mandates.checks.problem import Sentence, sentence
+from mandates.checks.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import ExpectedCase, Kind, Ruleset

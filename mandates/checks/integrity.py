@@ -7,9 +7,9 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import Final
 
-from mandates import cases, continuity, redundancy
-from mandates.problem import CODES, Problem, Severity, problem, sentence
-from mandates.problem import gettext_noop as _
+from mandates.checks import cases, old_addresses, redundancy
+from mandates.checks.problem import CODES, Problem, Severity, problem, sentence
+from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import (
     LANGUAGES,
     MODELS,
@@ -73,8 +73,8 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
         *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
         *(found for row in ruleset.mandates.values() for found in _mandate(row)),
         *redundancy.problems(ruleset),
-        *continuity.clashes(ruleset),
-        *(continuity.broken(ruleset, published) if published else ()),
+        *old_addresses.clashes(ruleset),
+        *(old_addresses.broken(ruleset, published) if published else ()),
         *_failing(ruleset, lost),
         *(found for model, slug, row in _rows(ruleset) for found in _facts(model, slug, row)),
         *(_reviews(ruleset, date.fromisoformat(today)) if today else ()),

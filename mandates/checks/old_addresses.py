@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandates.problem import Problem, problem, sentence
-from mandates.problem import gettext_noop as _
+from mandates.checks.problem import Problem, problem, sentence
+from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import (
     Former,
     Kind,
