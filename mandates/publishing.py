@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates import checking, content, editions, history, importing
 from mandates.checks.integrity import Problem, Severity
-from mandates.impact import Impact, changes
+from mandates.impact.changes import Impact, changes
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
 

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from mandates.checks.problem import Sentence, gettext_noop, sentence
-from mandates.differences import YES_OR_NO, columns
+from mandates.impact.rows import YES_OR_NO, columns
 from mandates.rules.ruleset import MODELS, Ruleset
 
 ROOT: Final = Path(__file__).resolve().parents[2]

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from mandates import content, differences, impact
-from mandates.differences import FieldChange, ModelChanges, Moved
-from mandates.impact import changes
+from mandates import content
+from mandates.impact import changes as impact
+from mandates.impact import rows
+from mandates.impact.changes import changes
+from mandates.impact.rows import FieldChange, ModelChanges, Moved
 from mandates.rules.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
 from mandates.tests import building
 from mandates.tests.building import rules
@@ -120,7 +122,7 @@ def test_fields_are_called_as_the_columns_of_their_models(ruleset: Ruleset) -> N
     for model, attribute in zip(content.MODELS, MODELS, strict=True):
         named = {field.name for field in model._meta.get_fields() if not field.auto_created}
         for row in getattr(ruleset, attribute).values():
-            assert set(differences.columns(row)) == named - outside - model.outside_content
+            assert set(rows.columns(row)) == named - outside - model.outside_content
 
 
 def former(**values: Any) -> Mapping[Kind, Former]:

@@ -8,13 +8,14 @@ from typing import Final
 
 import pytest
 
-from mandates import differences, impact
 from mandates.checks import integrity, redundancy
-from mandates.differences import FieldChange
-from mandates.impact import Impact, RuleChange, changes
+from mandates.impact import changes as impact
+from mandates.impact import rows as differences
+from mandates.impact.changes import Impact, RuleChange, changes
+from mandates.impact.rows import FieldChange
+from mandates.impact.situations import Given, Names
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Fact, Former, Kind, Ruleset, Source, Text, by_slug
-from mandates.situations import Given, Names
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules
 from mandates.tests.test_differences import tasks

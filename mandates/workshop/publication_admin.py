@@ -20,7 +20,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates import content, impact, importing, publishing
+from mandates import content, importing, publishing
+from mandates.impact import changes
 from mandates.models import Publication
 from mandates.publishing import PublishRefusedError
 from mandates.workshop import publish_page
@@ -138,8 +139,8 @@ class PublicationAdmin(PublicationAdminBase):
         if found is not None and draft.ruleset is not None:
             counts = {"changed": found.changed, "situations": found.situations}
             lines.append(gettext(CHANGED) % counts)
-            lines += impact.sentences(found, draft.before, draft.ruleset, gettext)
-            lines += impact.row_sentences(found, gettext)
+            lines += changes.sentences(found, draft.before, draft.ruleset, gettext)
+            lines += changes.row_sentences(found, gettext)
         lines = lines or [gettext("Vaikutusta ei voi laskea.")]
         headers = {"Content-Disposition": 'attachment; filename="vaikutus.txt"'}
         return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers=headers)
@@ -264,7 +265,7 @@ def _differences(older: Publication, newer: Publication) -> dict[str, Any]:
         except publishing.UNREADABLE:
             return {"damage": publishing.damaged(publication)}
     before, after = rulesets
-    return {"effect": publish_page.effect(impact.changes(before, after), before, after)}
+    return {"effect": publish_page.effect(changes.changes(before, after), before, after)}
 
 
 def _overtaken(seen: str, newest: Publication | None) -> str:

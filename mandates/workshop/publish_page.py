@@ -14,10 +14,11 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from mandates import impact, publishing
+from mandates import publishing
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
-from mandates.differences import FieldChange, ModelChanges
+from mandates.impact import changes as impact
+from mandates.impact.rows import FieldChange, ModelChanges
 from mandates.models import ExpectedCase, Publication, Row
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Ruleset

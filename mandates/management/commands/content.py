@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from mandates import checking, content, history, impact, importing, publishing
+from mandates import checking, content, history, importing, publishing
 from mandates.checks.integrity import Severity
+from mandates.impact import changes
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
 
@@ -62,9 +63,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish")
 
     def rehearsal(self, before: Ruleset, after: Ruleset) -> Iterator[str]:
-        found = impact.changes(before, after)
-        yield from impact.sentences(found, before, after)
-        yield from impact.row_sentences(found)
+        found = changes.changes(before, after)
+        yield from changes.sentences(found, before, after)
+        yield from changes.row_sentences(found)
         yield f"Vastaus muuttuu {found.changed} tilanteessa, kun niitä on {found.situations}."
         yield "Mitään ei muutettu."
 

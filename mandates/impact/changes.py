@@ -18,13 +18,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandates import differences
 from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
-from mandates.differences import ModelChanges
+from mandates.impact import rows as differences
+from mandates.impact.rows import ModelChanges
+from mandates.impact.situations import SLUGS, Comparison, Given, Names, StateChange, either, told
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Ruleset, Text
-from mandates.situations import SLUGS, Comparison, Given, Names, StateChange, either, told
 
 __all__ = [
     "CoveringChange",
