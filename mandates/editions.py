@@ -24,7 +24,8 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from mandates import content, feedback
+from mandates import feedback
+from mandates.content import documents
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
 
@@ -68,7 +69,7 @@ def compile_stored(stored: Stored) -> Edition:
     """
     if digest(stored.body) != stored.sha256:
         raise ValueError(f"publication {stored.number} does not match its digest")
-    ruleset = content.compile_document(stored.body, stored.format)
+    ruleset = documents.compile_document(stored.body, stored.format)
     return Edition(stored.number, stored.sha256, datetime.fromisoformat(stored.live_from), ruleset)
 
 

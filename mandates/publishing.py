@@ -13,8 +13,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from mandates import checking, content, editions, history, importing
+from mandates import editions
 from mandates.checks.integrity import Problem, Severity
+from mandates.content import checking, documents, history, importing
 from mandates.impact.changes import Impact, changes
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
@@ -68,7 +69,7 @@ class Draft:
 
 def draft() -> Draft:
     """Read and check the whole draft."""
-    body = content.export()
+    body = documents.export()
     newest = Publication.objects.first()
     before, damage = EMPTY, ""
     if newest:
@@ -126,7 +127,7 @@ def publish(editor: str, note: str, live_from: datetime | None = None, *, seen: 
             raise PublishRefusedError([gettext(CHANGED)])
         if found.refusals:
             raise PublishRefusedError(found.refusals)
-        return found.body, content.FORMAT
+        return found.body, documents.FORMAT
 
     return _store(document, editor, note, live_from)
 
@@ -164,12 +165,12 @@ def restore_draft(publication: Publication, user_id: int | None = None) -> None:
 
     :raises importing.ImportRefusedError: when today's checks refuse that content; the draft is then as it was.
     """
-    records = content.upgrade(json.loads(publication.body), publication.format)
+    records = documents.upgrade(json.loads(publication.body), publication.format)
     with (
         transaction.atomic(),
         history.recording(user_id, gettext("Palautettu: %(publication)s") % {"publication": publication}),
     ):
-        importing.import_text(content.dump(records), str(publication))
+        importing.import_text(documents.dump(records), str(publication))
 
 
 def _store(document: Callable[[], tuple[str, int]], editor: str, note: str, live_from: datetime | None) -> Publication:

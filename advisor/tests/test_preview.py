@@ -10,7 +10,8 @@ from django.test import Client
 
 from advisor.tests.pages import PAGES, PageType
 from advisor.tests.reading import Reader
-from mandates import editions, importing
+from mandates import editions
+from mandates.content import importing
 from mandates.models import Mandate, Service, Task
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from mandates import content, editions, models, publishing
+from mandates import editions, models, publishing
+from mandates.content import documents
 from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, text, url, wrong
@@ -242,8 +243,8 @@ def contents() -> list[str]:
         values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
         found |= {line for value in values if isinstance(value, str) for line in (value, *value.splitlines())}
     found |= {publication.sha256[:12] for publication in models.Publication.objects.all()}
-    found |= {field.name for model in content.MODELS for field in model._meta.get_fields()}
-    found |= {model.__name__ for model in content.MODELS}
+    found |= {field.name for model in documents.MODELS for field in model._meta.get_fields()}
+    found |= {model.__name__ for model in documents.MODELS}
     return sorted(found - {""}, key=len, reverse=True)
 
 
@@ -299,7 +300,7 @@ def as_it_is() -> None:
 
 
 def row_pages() -> Iterator[str]:
-    for model in content.MODELS:
+    for model in documents.MODELS:
         name, key = str(model._meta.model_name), model.objects.all()[0].pk
         yield from (url(name, "changelist"), url(name, "add"))
         yield from (url(name, page, key) for page in ("change", "delete", "history"))

@@ -18,8 +18,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mandates import catalogue, content, editions
+from mandates import catalogue, editions
 from mandates.catalogue_schema import DEFINITIONS, schema
+from mandates.content import documents
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
@@ -220,7 +221,7 @@ def test_old_slugs_and_retired_rows_can_be_resolved(ruleset: Ruleset) -> None:
 
 @pytest.mark.parametrize("made_in", OLDER)
 def test_publication_in_an_older_format_has_a_catalogue(made_in: int) -> None:
-    found = read(content.compile_document(OLDER[made_in].read_text(encoding="utf-8"), made_in))
+    found = read(documents.compile_document(OLDER[made_in].read_text(encoding="utf-8"), made_in))
     assert faults(SCHEMA, found) == []
     assert {key: len(found[key]) for key in COUNTS} == COUNTS
 

@@ -12,8 +12,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from mandates import content, importing, models
+from mandates import models
 from mandates.checks import cases
+from mandates.content import documents, importing
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import recommend
 from mandates.rules.ruleset import ExpectedCase, Former, GrantPath, Kind, NameState, Ruleset, Section, Sector, Text
@@ -45,7 +46,7 @@ def _draft() -> None:
 
 
 def test_export_has_each_model_in_the_order_of_references_without_keys_of_this_database() -> None:
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
 
     assert list(dict.fromkeys(item["model"] for item in document)) == ORDER
     assert {tuple(item) for item in document} == {("model", "fields")}
@@ -55,7 +56,7 @@ def test_export_orders_rows_by_their_place_and_then_by_slug() -> None:
     models.Task.objects.filter(slug="lasku").update(order=1)
     models.Mandate.objects.filter(slug="suppea").update(order=1)
 
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
 
     slugs = [item["fields"]["slug"] for item in document]
     assert slugs[5:7] == ["katselu", "lasku"]
@@ -69,22 +70,22 @@ def test_export_sorts_sets_whatever_the_order_in_which_they_were_made() -> None:
     condition.types.add(kunta)
     condition.types.add(helsinki)
 
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
 
     conditions = {item["fields"]["slug"]: item["fields"] for item in document if "types" in item["fields"]}
     assert conditions["lasku"]["types"] == [["helsinki"], ["kunta"]]
 
 
 def test_export_is_readable_text_that_ends_its_last_line() -> None:
-    document = content.export()
+    document = documents.export()
 
     assert '"name_fi": "Ryhmä"' in document
-    assert document == content.dump(json.loads(document))
+    assert document == documents.dump(json.loads(document))
     assert document.endswith("}\n]\n")
 
 
 def test_compiling_an_export_gives_what_the_rows_say() -> None:
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert list(ruleset.mandates) == ["laaja", "suppea"]
     broad = ruleset.mandates["laaja"]
@@ -116,17 +117,17 @@ def test_compiling_a_confirmed_name_gives_its_source() -> None:
         name_fi="Nimi", name_state_fi="vahvistettu", name_source_fi=source
     )
 
-    name = content.compile_document(content.export()).mandates["suppea"].names.fi
+    name = documents.compile_document(documents.export()).mandates["suppea"].names.fi
 
     assert (name.text, name.state, name.source) == ("Nimi", NameState.CONFIRMED, "lahde")
 
 
 def test_compiling_does_not_mind_the_order_of_the_document() -> None:
-    document = content.export()
+    document = documents.export()
 
-    turned = content.dump(reversed(json.loads(document)))
+    turned = documents.dump(reversed(json.loads(document)))
 
-    assert content.compile_document(turned) == content.compile_document(document)
+    assert documents.compile_document(turned) == documents.compile_document(document)
 
 
 def test_a_row_added_without_a_number_gets_the_next_one() -> None:
@@ -160,7 +161,7 @@ def test_the_database_itself_refuses_a_name_without_its_state() -> None:
 def test_compiling_an_expected_case_and_a_fact_gives_what_the_rows_say() -> None:
     models.Fact.objects.get().conditions.set(models.Condition.objects.all())
 
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     case, fact = ruleset.cases["katsoja"], ruleset.facts["asia"]
     assert cases.answers(case) == Answers(frozenset({"kunta"}), frozenset({"katselu"}))
@@ -172,7 +173,7 @@ def test_compiling_an_expected_case_and_a_fact_gives_what_the_rows_say() -> None
 
 
 def test_a_row_not_retired_is_nowhere_among_the_former() -> None:
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.former == dict.fromkeys(Kind, Former())
     assert ruleset.weakened == {}
@@ -181,7 +182,7 @@ def test_a_row_not_retired_is_nowhere_among_the_former() -> None:
 def test_old_slugs_lead_to_the_row() -> None:
     models.Task.objects.filter(slug="lasku").update(old_slugs="laskut laskutus")
 
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.former[Kind.TASK] == Former(
         aliases={"laskut": "lasku", "laskutus": "lasku"}, old={"lasku": ("laskut", "laskutus")}
@@ -195,11 +196,11 @@ def test_old_slugs_lead_to_the_row() -> None:
     [(Kind.TASK, "lasku", "Teen: lasku"), (Kind.MANDATE, "laaja", "Valtuus laaja")],
 )
 def test_a_retired_task_or_mandate_takes_its_conditions_along(kind: Kind, slug: str, name: str) -> None:
-    before = content.compile_document(content.export())
+    before = documents.compile_document(documents.export())
     model = {Kind.TASK: models.Task, Kind.MANDATE: models.Mandate}[kind]
     model._default_manager.filter(slug=slug).update(retired=True, number=9)
 
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.former[kind] == Former(retired={slug: Text(name, name, name)}, numbers={slug: 9})
     assert ruleset.retired_name(slug) == Text(name, name, name)
@@ -208,11 +209,11 @@ def test_a_retired_task_or_mandate_takes_its_conditions_along(kind: Kind, slug: 
 
 
 def test_a_retired_prerequisite_or_type_leaves_the_condition() -> None:
-    before = content.compile_document(content.export())
+    before = documents.compile_document(documents.export())
     models.Prerequisite.objects.update(retired=True)
     models.OrganisationType.objects.filter(slug="kunta").update(retired=True)
 
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.conditions["lasku"] == replace(before.conditions["lasku"], types=frozenset(), prerequisites=())
     assert ruleset.weakened == {"lasku": before.conditions["lasku"]}
@@ -228,12 +229,12 @@ def outcomes(ruleset: Ruleset, case: ExpectedCase) -> list[tuple[str, str, str |
 
 
 def test_a_document_of_each_older_format_is_kept() -> None:
-    assert sorted(KEPT) == list(range(1, content.FORMAT))
+    assert sorted(KEPT) == list(range(1, documents.FORMAT))
 
 
 @pytest.mark.parametrize("made_in", KEPT)
 def test_an_older_format_answers_as_it_did(made_in: int, ruleset: Ruleset) -> None:
-    older = content.compile_document(KEPT[made_in].read_text(encoding="utf-8"), made_in)
+    older = documents.compile_document(KEPT[made_in].read_text(encoding="utf-8"), made_in)
 
     assert cases.failing(replace(older, cases=ruleset.cases)) == ()
     for case in ruleset.cases.values():
@@ -244,12 +245,12 @@ def test_an_older_format_answers_as_it_did(made_in: int, ruleset: Ruleset) -> No
 def test_an_older_format_can_be_the_draft_again(made_in: int) -> None:
     text = KEPT[made_in].read_text(encoding="utf-8")
 
-    importing.import_text(content.dump(content.upgrade(json.loads(text), made_in)), "Julkaisu 1")
+    importing.import_text(documents.dump(documents.upgrade(json.loads(text), made_in)), "Julkaisu 1")
 
-    assert content.compile_document(content.export()) == content.compile_document(text, made_in)
+    assert documents.compile_document(documents.export()) == documents.compile_document(text, made_in)
 
 
-@pytest.mark.parametrize("made_in", [-1, 0, content.FORMAT + 1])
+@pytest.mark.parametrize("made_in", [-1, 0, documents.FORMAT + 1])
 def test_an_unknown_format_is_refused(made_in: int) -> None:
     with pytest.raises(ValueError, match=f"unknown format {made_in}"):
-        content.compile_document(content.export(), made_in)
+        documents.compile_document(documents.export(), made_in)

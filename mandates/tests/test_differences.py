@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mandates import content
+from mandates.content import documents
 from mandates.impact import changes as impact
 from mandates.impact import rows
 from mandates.impact.changes import changes
@@ -113,13 +113,13 @@ def test_rows_are_added_and_removed_by_model_in_the_order_of_the_document(rulese
 
 
 def test_models_are_those_of_the_document_in_its_order() -> None:
-    assert list(MODELS.values()) == [model._meta.model_name for model in content.MODELS]
+    assert list(MODELS.values()) == [model._meta.model_name for model in documents.MODELS]
 
 
 def test_fields_are_called_as_the_columns_of_their_models(ruleset: Ruleset) -> None:
     """`old_slugs` and `retired` stand beside the rows, in `former`."""
     outside = {"order", "old_slugs", "retired"}
-    for model, attribute in zip(content.MODELS, MODELS, strict=True):
+    for model, attribute in zip(documents.MODELS, MODELS, strict=True):
         named = {field.name for field in model._meta.get_fields() if not field.auto_created}
         for row in getattr(ruleset, attribute).values():
             assert set(rows.columns(row)) == named - outside - model.outside_content

@@ -15,7 +15,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mandates import content, editions, feedback
+from mandates import editions, feedback
+from mandates.content import documents
 from mandates.feedback import MOST_NOTES, MOST_TALLIES, Bucket, Memory, Note, Tally
 from mandates.models import Feedback, OutcomeCount
 from mandates.tests import drafts
@@ -204,12 +205,12 @@ def test_a_duty_that_fails_stops_no_other_and_is_told_once(caplog: pytest.LogCap
 @pytest.mark.django_db
 def test_feedback_is_no_content() -> None:
     drafts.small_draft()
-    before = content.export()
+    before = documents.export()
     Feedback.objects.create(page="/", language="fi", publication=1, day=DAY, text="Ei vientiin")
     OutcomeCount.objects.create(publication=1, day=DAY, outcome="laaja", count=1)
 
-    assert content.export() == before
-    assert {Feedback, OutcomeCount} & set(content.MODELS) == set()
+    assert documents.export() == before
+    assert {Feedback, OutcomeCount} & set(documents.MODELS) == set()
 
 
 @pytest.mark.django_db

@@ -13,13 +13,14 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from mandates import content, editions, models, publishing
+from mandates import editions, models, publishing
+from mandates.content import documents
 from mandates.tests import drafts
 
 pytestmark = pytest.mark.django_db
 
 ROLES: Final = ("anonymous", "nobody", "Tuki", "Toimittaja", "Julkaisija", "superuser")
-ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in content.MODELS)
+ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in documents.MODELS)
 IN, OUT, SEE, GONE = 200, 403, 302, 404
 Row = tuple[int, int, int, int, int, int]
 
@@ -128,7 +129,7 @@ def address(model: type[models.Row | models.Publication | models.Feedback], page
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("model", ROW_MODELS)
 def test_rows(model: str, role: str, as_role: Callable[[str], Client]) -> None:
-    pages = {cell: address(content.MODELS[ROW_MODELS.index(model)], cell[0]) for cell in ROW_PAGES}
+    pages = {cell: address(documents.MODELS[ROW_MODELS.index(model)], cell[0]) for cell in ROW_PAGES}
 
     assert statuses(as_role(role), pages) == column(ROW_PAGES, role)
 

@@ -20,7 +20,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates import content, importing, publishing
+from mandates import publishing
+from mandates.content import documents, importing
 from mandates.impact import changes
 from mandates.models import Publication
 from mandates.publishing import PublishRefusedError
@@ -296,7 +297,7 @@ def _may_restore(request: HttpRequest) -> bool:
 
 
 def _row_permissions() -> Iterator[str]:
-    for model in content.MODELS:
+    for model in documents.MODELS:
         yield from (f"mandates.{action}_{model._meta.model_name}" for action in ("add", "change", "delete"))
 
 

@@ -14,8 +14,9 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from mandates import content, publishing
+from mandates import publishing
 from mandates.checks.integrity import Problem, Severity
+from mandates.content import documents
 from mandates.models import Condition, Mandate, Row, Task
 
 LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}
@@ -72,7 +73,7 @@ def _tell(problem: Problem, row: Row | None) -> ToldProblem:
 
 
 def model_of(name: str) -> type[Row]:
-    return next(model for model in content.MODELS if model._meta.model_name == name)
+    return next(model for model in documents.MODELS if model._meta.model_name == name)
 
 
 def label(model: type[Row], name: str) -> str:

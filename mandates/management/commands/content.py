@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from mandates import checking, content, history, importing, publishing
+from mandates import publishing
 from mandates.checks.integrity import Severity
+from mandates.content import checking, documents, history, importing
 from mandates.impact import changes
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         actions[options["action"]](options)
 
     def export(self, options: dict[str, Any]) -> None:
-        self.stdout.write(content.export(), ending="")
+        self.stdout.write(documents.export(), ending="")
 
     def take(self, options: dict[str, Any]) -> None:
         if options["if_empty"] and not importing.is_empty():
@@ -73,7 +74,7 @@ class Command(BaseCommand):
         newest = Publication.objects.first()
         published = publishing.compiled(newest) if newest else None
         today = timezone.localdate().isoformat()
-        _, problems = checking.check(content.export(), published=published, today=today)
+        _, problems = checking.check(documents.export(), published=published, today=today)
         for problem in problems:
             self.stdout.write(f"{problem.severity}: {problem}")
         count = sum(problem.severity is Severity.ERROR for problem in problems)

@@ -11,11 +11,11 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
-from mandates import content
+from mandates.content import documents
 from mandates.models import Publication, Row
 
 Key = tuple[type[Row], str]
-State = dict[Key, tuple[int, str, content.Fields]]
+State = dict[Key, tuple[int, str, documents.Fields]]
 LABEL_LENGTH: Final = 200
 
 
@@ -48,9 +48,11 @@ def user_of(name: str) -> int | None:
 def _state() -> State:
     """Each row of the draft by its model and slug: its key, its name and its content."""
     found: State = {}
-    records: list[content.Record] = json.loads(content.export())
-    names = {model: {row.slug: (row.pk, str(row)) for row in model._default_manager.all()} for model in content.MODELS}
-    by_label = {model._meta.label_lower: model for model in content.MODELS}
+    records: list[documents.Record] = json.loads(documents.export())
+    names = {
+        model: {row.slug: (row.pk, str(row)) for row in model._default_manager.all()} for model in documents.MODELS
+    }
+    by_label = {model._meta.label_lower: model for model in documents.MODELS}
     for record in records:
         model, slug = by_label[record["model"]], record["fields"]["slug"]
         found[model, slug] = (*names[model][slug], record["fields"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from mandates import content
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem
+from mandates.content import documents
 from mandates.models import Mandate
 from mandates.rules.ruleset import Ruleset
 
@@ -19,7 +19,7 @@ def check(
     :raises ValueError: when it cannot be compiled for another reason, which no export can have.
     """
     try:
-        ruleset = content.compile_document(document)
+        ruleset = documents.compile_document(document)
     except ValueError:
         found = cycles(json.loads(document))
         if not found:
@@ -28,7 +28,7 @@ def check(
     return ruleset, integrity.problems(ruleset, published=published, today=today)
 
 
-def cycles(records: list[content.Record]) -> tuple[Problem, ...]:
+def cycles(records: list[documents.Record]) -> tuple[Problem, ...]:
     """The mandates of a document that include themselves."""
     label = Mandate._meta.label_lower
     mandates = [record["fields"] for record in records if record["model"] == label]

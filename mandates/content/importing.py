@@ -17,16 +17,16 @@ from django.db.models import F
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates import checking, content
 from mandates.checks.integrity import Severity
 from mandates.checks.problem import UNFINISHED
+from mandates.content import checking, documents
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-BY_LABEL = {model._meta.label_lower: model for model in content.MODELS}
+BY_LABEL = {model._meta.label_lower: model for model in documents.MODELS}
 KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, StrOrPromise], ...] = (
     (fields.BooleanField, bool, _("tässä pitää olla true tai false.")),
     (fields.IntegerField, int, _("tässä pitää olla kokonaisluku.")),
@@ -72,7 +72,7 @@ class _Item:
 
 def is_empty() -> bool:
     """Tell whether the draft has no rows at all."""
-    return not any(model.objects.exists() for model in content.MODELS)
+    return not any(model.objects.exists() for model in documents.MODELS)
 
 
 def import_file(path: Path, *, name: str | None = None) -> None:
@@ -100,7 +100,7 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
     """
     text, name = _named_text(path, name)
     items = _accepted(text, name)
-    before, found = checking.check(content.export())
+    before, found = checking.check(documents.export())
     if before is None:
         raise ImportRefusedError(
             name, [gettext("nykyinen luonnos: %(problem)s") % {"problem": problem.said(gettext)} for problem in found]
@@ -261,9 +261,9 @@ def _replace(items: list[_Item], name: str) -> Ruleset:
 
     Gives the new draft, compiled.
     """
-    for model in content.MODELS:
+    for model in documents.MODELS:
         model.objects.update(number=F("number") + LARGEST_NUMBER)
-    by_model = {model: [item for item in items if item.model is model] for model in content.MODELS}
+    by_model = {model: [item for item in items if item.model is model] for model in documents.MODELS}
     problems = [problem for group in by_model.values() for item in group for problem in _write(item)]
     if problems:
         raise ImportRefusedError(name, problems)
@@ -271,7 +271,7 @@ def _replace(items: list[_Item], name: str) -> Ruleset:
         _write_sets(item)
     for model, group in reversed(by_model.items()):
         model.objects.exclude(slug__in=[item.slug for item in group]).delete()
-    ruleset, found = checking.check(content.export())
+    ruleset, found = checking.check(documents.export())
     errors = [
         problem.said(gettext)
         for problem in found
