@@ -14,8 +14,8 @@ from django.db import connection
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
-from mandates import editions
 from mandates.content import documents
+from mandates.publishing import editions
 from mandates.rules.ruleset import Ruleset
 
 FIXTURE = Path(__file__).parent / "fixtures" / "content.json"

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from advisor.questionnaire import Conversation
 from advisor.result import instructions
-from mandates.editions import Edition, Past
 from mandates.presenters import (
     ConfusionView,
     NameView,
@@ -24,6 +23,7 @@ from mandates.presenters import (
     show,
     show_day,
 )
+from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, recommend
 from mandates.rules.ruleset import Former, Kind, Ruleset, Section

@@ -15,8 +15,8 @@ from advisor import codes, questionnaire
 from advisor.codes import CodeError, Fault
 from advisor.presenters import path, title_of_error
 from advisor.questionnaire import Conversation
-from mandates.editions import current
 from mandates.presenters import frame
+from mandates.publishing.editions import current
 
 KEY: Final = "koodi"
 LONGEST_SHOWN: Final = 200

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from advisor import codes
 from advisor.presenters import address
 from advisor.questionnaire import Conversation, Step
-from mandates.editions import Edition
+from mandates.publishing.editions import Edition
 
 
 @dataclass(frozen=True, slots=True)

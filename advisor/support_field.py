@@ -14,8 +14,8 @@ from django.urls import reverse
 from advisor import codes, questionnaire
 from advisor.codes import CodeError
 from advisor.questionnaire import Conversation, Step
-from mandates.editions import Edition
 from mandates.languages import spoken
+from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Kind, Mandate, Ruleset
 from mandates.search import Found, index_of, search
 

@@ -16,7 +16,7 @@ from advisor.letters import how_to_find, name_lines, one_line, services_line, th
 from advisor.questionnaire import Conversation
 from advisor.result import Card, ResultPage, grant_paths, result_page
 from advisor.sharing import Share, share
-from mandates.editions import Edition
+from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State
 from mandates.rules.ruleset import GrantPath
 

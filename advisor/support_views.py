@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from advisor import questionnaire, support, support_field
 from advisor.code_views import visible
-from mandates.editions import current
 from mandates.presenters import frame
+from mandates.publishing.editions import current
 
 FIELD: Final = "haku"
 OWN: Final = frozenset({FIELD, support_field.MANDATE})

@@ -16,8 +16,8 @@ from advisor.result import result_json as as_json
 from advisor.result import result_page
 from advisor.sharing import share
 from advisor.start import start_page
-from mandates.editions import Edition, NoPublicationError, current, past
 from mandates.presenters import frame
+from mandates.publishing.editions import Edition, NoPublicationError, current, past
 
 
 def start(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from mandates import catalogue as content
 from mandates.catalogue_schema import schema
-from mandates.editions import current
 from mandates.languages import in_language
+from mandates.publishing.editions import current
 from mandates.rules.ruleset import LANGUAGES, Kind
 
 AS_WRITTEN: Final = {"ensure_ascii": False}

@@ -15,8 +15,8 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from mandates.editions import Edition
 from mandates.languages import DEFAULT, in_language, spoken
+from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import (
     Condition,
     InfoPage,

@@ -18,7 +18,7 @@ from math import log
 from threading import Lock
 from typing import Final
 
-from mandates.editions import Edition
+from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Kind, Mandate, Ruleset, Task, Text
 from mandates.similarity import kinship, marked, slip, trigrams, undotted, words
 from mandates.stop_words import STOP_WORDS

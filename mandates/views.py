@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from mandates import browse
-from mandates.editions import Edition, current
 from mandates.matrix import MatrixPage, matrix_page
 from mandates.presenters import frame
+from mandates.publishing.editions import Edition, current
 from mandates.rules.ruleset import Kind
 
 FILTER = "organisaatio"

@@ -13,8 +13,8 @@ from django.test import Client
 from advisor import questionnaire
 from advisor.changed import Change, Changed, changed
 from advisor.questionnaire import Conversation
-from mandates import editions
-from mandates.editions import Edition, Past
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
 

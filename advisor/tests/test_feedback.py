@@ -19,9 +19,10 @@ from django.test import Client
 
 from advisor.tests.reading import Reader
 from advisor.tests.serving import Service, serve
-from mandates import editions, feedback_views
+from mandates import feedback_views
 from mandates.feedback import LONGEST_TEXT, Bucket, Memory, Note
 from mandates.posting import LARGEST_BODY, LARGEST_READ
+from mandates.publishing import editions
 
 ADDRESS: Final = "/palaute/"
 HERE: Final = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from advisor.middleware import negotiate
 from advisor.tests.pages import MACHINE_ROUTES, PAGES, PageType
-from mandates import editions
+from mandates.publishing import editions
 
 POLICY = {
     "default-src 'none'",

@@ -15,8 +15,8 @@ from django.test import Client
 
 from advisor.tests.pages import COUNTY, EESSI, PAGES, PageType
 from advisor.tests.reading import Reader
-from mandates import editions
-from mandates.editions import Edition
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Former, Kind
 
 SCENARIOS: list[dict[str, Any]] = json.loads(

@@ -16,7 +16,7 @@ from django.urls import resolve
 from advisor.middleware import GAPS, Key, Page, Pages
 from advisor.tests.pages import PAGES
 from advisor.tests.serving import Service
-from mandates import editions
+from mandates.publishing import editions
 
 SIZE: Final = 100
 WORDS: Final = {"result": "pre", "support-result": "pre", "feedback-of-page": "textarea", "support-words": ""}

@@ -27,8 +27,8 @@ from advisor.request import RequestView, request_view
 from advisor.result import KINDS, Card, result_page
 from advisor.sharing import share
 from advisor.tests.test_journey import SCENARIOS, scenario_query
-from mandates import editions
-from mandates.editions import Edition
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import GrantPath, NameState, Relation, Ruleset, Text
 
 PUBLIC_URL = "https://neuvoja.example"

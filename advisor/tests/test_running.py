@@ -87,7 +87,7 @@ def record(name: str, message: str, *arguments: str, **more: object) -> logging.
         (record("django.security.csrf", "Forbidden"), False),
         (record("django.request", "Bad request: %s", "/palaute/", status_code=400), False),
         (record("django.request", "Internal Server Error: %s", "/", status_code=500), True),
-        (record("mandates.editions", "Failed"), True),
+        (record("mandates.publishing.editions", "Failed"), True),
     ],
     ids=["host", "security", "400", "500", "own"],
 )

@@ -18,7 +18,7 @@ from advisor.questionnaire import Conversation
 from advisor.support_field import Reading, Trouble
 from advisor.tests.pages import COUNTY, EESSI
 from advisor.tests.reading import Reader
-from mandates import editions
+from mandates.publishing import editions
 from mandates.rules.ruleset import Ruleset
 
 ANSWERS: Final = f"{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma&kylla=lakiperuste"

@@ -17,8 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from mandates import editions, models, publishing
+from mandates import models
 from mandates.content import documents
+from mandates.publishing import editions, publish
 from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, sent, text, url, wrong
@@ -76,7 +77,7 @@ def one_more_condition(slug: str) -> None:
 
 def one_more_publication(name: str) -> None:
     models.Task.objects.filter(slug="lasku").update(name_fi=name)
-    publishing.publish("aino", name)
+    publish.publish("aino", name)
 
 
 def queries_of_list(client: Client, model: str) -> int:
@@ -88,7 +89,7 @@ def queries_of_list(client: Client, model: str) -> int:
 @pytest.mark.parametrize("model", LISTS)
 def test_a_list_costs_the_same_queries_whatever_its_length(model: str, editor: Client) -> None:
     if model == "publication":
-        publishing.publish("aino", "Ensimmäinen")
+        publish.publish("aino", "Ensimmäinen")
     queries_of_list(editor, model)  # the content types are then known
     before = queries_of_list(editor, model)
 
@@ -334,7 +335,7 @@ def test_a_row_that_nothing_refers_to_can_be_deleted(editor: Client) -> None:
 
 
 def test_no_page_of_the_draft_needs_inline_script_or_style(editor: Client) -> None:
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     pages = [url(model, page) for model in LISTS for page in ("changelist", "add")]
     pages += [url("mandate", "change", pk(models.Mandate, "laaja")), reverse("admin:index")]
     pages += [reverse("admin:unconfirmed_names"), reverse("admin:reviews"), url("publication", "compare")]

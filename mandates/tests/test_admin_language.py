@@ -24,8 +24,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from mandates import editions, models, publishing
+from mandates import models
 from mandates.content import documents
+from mandates.publishing import editions, publish
 from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, text, url, wrong
@@ -183,7 +184,7 @@ def test_the_publish_page_tells_problems_in_english(english: Client) -> None:
 
 
 def test_the_impact_is_english(english: Client) -> None:
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
     lasku.types.add(models.OrganisationType.objects.get(slug="helsinki"))
     models.Task.objects.filter(slug="lasku").update(retired=True)
@@ -283,12 +284,12 @@ def problems() -> None:
 
 def changed() -> None:
     """Two publications that differ much, and a draft that differs from both."""
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
     lasku.types.set(models.OrganisationType.objects.filter(slug="helsinki"))
     hints = {f"hint_{language}": "Ensimmäinen" for language in LANGUAGES}
     models.Task.objects.filter(slug="lasku").update(**hints, order=99)
-    publishing.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
+    publish.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
     lasku.prerequisites.clear()
     models.Mandate.objects.get(slug="laaja").includes.clear()
     models.Task.objects.filter(slug="lasku").update(retired=True, hint_fi="", hint_sv="", hint_en="")

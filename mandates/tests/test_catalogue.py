@@ -18,9 +18,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mandates import catalogue, editions
+from mandates import catalogue
 from mandates.catalogue_schema import DEFINITIONS, schema
 from mandates.content import documents
+from mandates.publishing import editions
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text

@@ -15,10 +15,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mandates import editions, feedback
+from mandates import feedback
 from mandates.content import documents
 from mandates.feedback import MOST_NOTES, MOST_TALLIES, Bucket, Memory, Note, Tally
 from mandates.models import Feedback, OutcomeCount
+from mandates.publishing import editions
 from mandates.tests import drafts
 
 DAY: Final = date(2026, 11, 24)

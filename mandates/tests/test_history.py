@@ -11,8 +11,9 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from mandates import editions, models, publishing
+from mandates import models
 from mandates.content import documents
+from mandates.publishing import editions, publish
 from mandates.tests import drafts
 
 
@@ -78,6 +79,6 @@ def test_publishing_by_command_is_in_the_history_of_a_known_user() -> None:
 def test_a_test_that_commits_a_publication_leaves_nothing_to_the_next(attempt: int) -> None:
     drafts.small_draft()
 
-    publishing.publish("aino", f"Kerta {attempt}")
+    publish.publish("aino", f"Kerta {attempt}")
 
     assert list(models.Publication.objects.values_list("number", "note")) == [(1, f"Kerta {attempt}")]

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from mandates import editions, info
-from mandates.editions import Edition
+from mandates import info
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import LANGUAGES, InfoPage, Ruleset
 
 

@@ -14,10 +14,12 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from mandates import editions, models, publishing
+from mandates import models
 from mandates.checks.integrity import Severity
 from mandates.content import documents
 from mandates.models import Publication
+from mandates.publishing import editions
+from mandates.publishing import publish as publishing
 from mandates.tests import drafts, tampering
 from mandates.workshop import publish_page, told
 

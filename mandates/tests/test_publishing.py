@@ -15,11 +15,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from mandates import editions, publishing
 from mandates.content import documents
-from mandates.editions import NoPublicationError
 from mandates.models import Condition, Publication, Task
-from mandates.publishing import PublishRefusedError
+from mandates.publishing import editions
+from mandates.publishing import publish as publishing
+from mandates.publishing.editions import NoPublicationError
+from mandates.publishing.publish import PublishRefusedError
 from mandates.tests.drafts import small_draft
 from mandates.tests.tampering import tamper
 

@@ -13,8 +13,9 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from mandates import editions, models, publishing
+from mandates import models
 from mandates.content import documents
+from mandates.publishing import editions, publish
 from mandates.tests import drafts
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again")
 def _draft() -> Iterator[None]:
     held = editions._Holder.edition
     drafts.small_draft()
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     yield
     editions.install(held)
 
@@ -169,7 +170,7 @@ def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
 def test_only_who_may_publish_publishes(role: str, as_role: Callable[[str], Client]) -> None:
     models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
 
-    sent = {"note": "Muutos", "seen": publishing.draft().seen}
+    sent = {"note": "Muutos", "seen": publish.draft().seen}
     response = as_role(role).post(reverse("admin:mandates_publication_add"), sent)
 
     allowed = role in ("Julkaisija", "superuser")

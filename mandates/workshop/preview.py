@@ -11,10 +11,10 @@ from django.urls import Resolver404, get_script_prefix, resolve, set_script_pref
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
-from mandates import editions
 from mandates.content import documents
 from mandates.languages import language_of
 from mandates.models import Publication
+from mandates.publishing import editions
 
 PREFIX: Final = "/admin/esikatselu/"
 UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.")

@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from mandates import publishing
 from mandates.checks.integrity import Severity
 from mandates.content import checking, documents, history, importing
 from mandates.impact import changes
 from mandates.models import Publication
+from mandates.publishing import publish as publishing
 from mandates.rules.ruleset import Ruleset
 
 

@@ -13,11 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from mandates import editions
 from mandates.checks.integrity import Problem, Severity
 from mandates.content import checking, documents, history, importing
 from mandates.impact.changes import Impact, changes
 from mandates.models import Publication
+from mandates.publishing import editions
 from mandates.rules.ruleset import Ruleset
 
 SAME_TIME: Final = gettext_noop("Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset.")
