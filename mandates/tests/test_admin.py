@@ -19,6 +19,8 @@ from django.utils.html import escape
 
 from mandates import models
 from mandates.content import documents
+from mandates.models.base import TURNED
+from mandates.models.mandates import name_and_state
 from mandates.publishing import editions, publish
 from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
@@ -197,7 +199,7 @@ def test_a_name_without_its_state_is_refused_at_the_state(editor: Client) -> Non
 
     response = saved(editor, address, {"name_sv": "Namn"})
 
-    assert wrong(response) == {"name_state_sv": [models.name_and_state("sv")]}
+    assert wrong(response) == {"name_state_sv": [name_and_state("sv")]}
 
 
 @pytest.mark.parametrize("sign", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -209,8 +211,8 @@ def test_signs_of_direction_are_refused_at_their_field(sign: str, editor: Client
     alone = saved(editor, mandate, {"title_sv": f"Fullmakt {sign}x", "allows_fi": f"katsoa\n{sign}"})
     inline = saved(editor, task, {"conditions-0-note": f"{sign}Huom"})
 
-    assert wrong(alone) == {"title_sv": [str(models.TURNED)], "allows_fi": [str(models.TURNED)]}
-    assert wrong(inline) == {"conditions-0-note": [str(models.TURNED)]}
+    assert wrong(alone) == {"title_sv": [str(TURNED)], "allows_fi": [str(TURNED)]}
+    assert wrong(inline) == {"conditions-0-note": [str(TURNED)]}
     assert documents.export() == before
 
 

@@ -17,8 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.fields import IN_LANGUAGE
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
+from mandates.models.fields import IN_LANGUAGE
 from mandates.rules.ruleset import LANGUAGES
 from mandates.workshop.publish_page import change_page
 
