@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from advisor.browse.robots import robots, sitemap
 from advisor.openapi import openapi
 from mandates.catalogue_views import catalogue, catalogue_schema
-from mandates.robots import robots, sitemap
 
 urlpatterns = [
     path("luettelo.json", catalogue, name="catalogue"),

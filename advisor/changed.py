@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.questionnaire import Conversation
 from advisor.result import instructions
-from mandates.presenters import (
+from advisor.words import (
     ConfusionView,
     NameView,
     confusion_view,

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from advisor import codes, questionnaire
 from advisor.codes import CodeError, Fault
+from advisor.frame import frame
 from advisor.presenters import path, title_of_error
 from advisor.questionnaire import Conversation
-from mandates.presenters import frame
 from mandates.publishing.editions import current
 
 KEY: Final = "koodi"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor import questionnaire
 from advisor.questionnaire import Conversation, Step
-from mandates.presenters import sector_groups, show, type_names
+from advisor.words import sector_groups, show, type_names
 from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset
 
 STEP_NUMBER: Final = {Step.ORGANISATION: 1, Step.TASKS: 2, Step.RELATION: 3}

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from advisor import codes, questionnaire
 from advisor.presenters import NONE_LABEL, SummaryLine, address, change_address, notices
 from advisor.questionnaire import Conversation, Step
-from mandates import feedback
-from mandates.presenters import (
+from advisor.words import (
     ConfusionView,
     LinkView,
     NameView,
@@ -30,6 +29,7 @@ from mandates.presenters import (
     told,
     type_names,
 )
+from mandates import feedback
 from mandates.rules.recommend import Difference, NotNeeded, Outcome, Recommendation, State, not_needed, recommend
 from mandates.rules.ruleset import NONE_OF_THESE, GrantPath, Instruction, Relation, Ruleset, Section
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advisor.presenters import address, path
 from advisor.questionnaire import Conversation, Step
 from advisor.result import ResultPage, result_page
-from mandates.presenters import LinkView, sector_groups, show
+from advisor.words import LinkView, sector_groups, show
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import OrganisationType, Relation, Ruleset
 

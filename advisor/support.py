@@ -19,7 +19,7 @@ from advisor.sharing import share
 from advisor.support_field import MANDATE, Reading, Trouble, address, panel_address
 from advisor.support_message import Message, messages, open_prerequisites
 from advisor.support_panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
-from mandates.presenters import name_view, show
+from advisor.words import name_view, show
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from advisor import questionnaire, support, support_field
 from advisor.code_views import visible
-from mandates.presenters import frame
+from advisor.frame import frame
 from mandates.publishing.editions import current
 
 FIELD: Final = "haku"

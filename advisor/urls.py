@@ -6,7 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from advisor import code_views, errors, support_views, views
+from advisor.browse import views as browse
+from advisor.browse.info import info
 from advisor.questionnaire import Step
+from mandates import feedback_views as feedback
+from mandates import search_views as search
+from mandates.rules.ruleset import InfoPage
 from mandates.workshop.coverage import coverage
 from mandates.workshop.preview import preview
 
@@ -20,7 +25,15 @@ public: list[URLPattern | URLResolver] = [
     path("koodi/", code_views.typed, name="code"),
     path("koodi/<str:code>/", code_views.linked, name="code_link"),
     path("tuki/", support_views.desk, name="support"),
-    path("", include("mandates.urls")),
+    path("palvelut/", browse.services, name="services"),
+    path("palvelut/<slug:slug>/", browse.service, name="service"),
+    path("valtuudet/", browse.mandates, name="mandates"),
+    path("valtuudet/<slug:slug>/", browse.mandate, name="mandate"),
+    path("taulukko/", browse.matrix, name="matrix"),
+    path("haku/", search.search_page, name="search"),
+    path("haku.json", search.search_json, name="search_json"),
+    *(path(f"{page}/", info, {"page": page}, name=page) for page in InfoPage),
+    path("palaute/", feedback.feedback_page, name="feedback"),
 ]
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

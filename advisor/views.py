@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from advisor import questionnaire
 from advisor.changed import changed
+from advisor.frame import frame
 from advisor.presenters import address, path, step_page
 from advisor.questionnaire import Conversation, Step
 from advisor.request import request_view
@@ -16,7 +17,6 @@ from advisor.result import result_json as as_json
 from advisor.result import result_page
 from advisor.sharing import share
 from advisor.start import start_page
-from mandates.presenters import frame
 from mandates.publishing.editions import Edition, NoPublicationError, current, past
 
 

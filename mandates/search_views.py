@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mandates.browse import EVERYBODY
+from advisor.browse.pages import EVERYBODY
+from advisor.frame import frame
+from advisor.words import LinkView, NameView, lines, mandate_url, name_view, service_link, show, type_names
 from mandates.languages import spoken
-from mandates.presenters import LinkView, NameView, frame, lines, mandate_url, name_view, service_link, show, type_names
 from mandates.publishing.editions import Edition, current
 from mandates.rules.ruleset import Condition, Mandate, Ruleset, Task
 from mandates.search import LONGEST_TEXT, Found, index_of, search

@@ -14,8 +14,8 @@ from django.utils import translation
 from advisor import codes, errors
 from advisor.questionnaire import parse
 from advisor.tests.pages import COUNTY, EESSI, MACHINE_ROUTES, PAGES, PageType, in_languages
+from advisor.words import LinkView, foreign, told
 from mandates.languages import PREFIXED, in_language, language_of
-from mandates.presenters import LinkView, foreign, told
 from mandates.publishing import editions
 from mandates.rules.ruleset import LANGUAGES, Former, Kind, Ruleset, Text
 

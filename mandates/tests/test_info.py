@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from mandates import info
+from advisor.browse import info
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import LANGUAGES, InfoPage, Ruleset

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mandates.matrix import CONDITIONAL, NEEDED, matrix_page
-from mandates.presenters import name_view, show
+from advisor.browse.matrix import CONDITIONAL, NEEDED, matrix_page
+from advisor.words import name_view, show
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Ruleset

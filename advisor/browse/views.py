@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 
-from mandates import browse
-from mandates.matrix import MatrixPage, matrix_page
-from mandates.presenters import frame
+from advisor.browse import pages
+from advisor.browse.matrix import MatrixPage, matrix_page
+from advisor.frame import frame
 from mandates.publishing.editions import Edition, current
 from mandates.rules.ruleset import Kind
 
@@ -19,13 +19,13 @@ FILTER = "organisaatio"
 
 def services(request: HttpRequest) -> HttpResponse:
     edition = current()
-    page = browse.services_page(edition.ruleset, _chosen(request, edition))
+    page = pages.services_page(edition.ruleset, _chosen(request, edition))
     return _respond(request, edition, "services", page, _filtered("services", page.filter.chosen))
 
 
 def mandates(request: HttpRequest) -> HttpResponse:
     edition = current()
-    page = browse.mandates_page(edition.ruleset, _chosen(request, edition))
+    page = pages.mandates_page(edition.ruleset, _chosen(request, edition))
     return _respond(request, edition, "mandates", page, _filtered("mandates", page.filter.chosen))
 
 
@@ -34,7 +34,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     row = edition.ruleset.services.get(slug)
     if row is None:
         return _by_old_slug(edition, Kind.SERVICE, slug)
-    return _respond(request, edition, "service", browse.service_page(edition.ruleset, row), request.path)
+    return _respond(request, edition, "service", pages.service_page(edition.ruleset, row), request.path)
 
 
 def mandate(request: HttpRequest, slug: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def mandate(request: HttpRequest, slug: str) -> HttpResponse:
     row = edition.ruleset.mandates.get(slug)
     if row is None:
         return _by_old_slug(edition, Kind.MANDATE, slug)
-    return _respond(request, edition, "mandate", browse.mandate_page(edition.ruleset, row), request.path)
+    return _respond(request, edition, "mandate", pages.mandate_page(edition.ruleset, row), request.path)
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
@@ -68,7 +68,7 @@ def _filtered(name: str, chosen: str) -> str:
 
 
 def _respond(
-    request: HttpRequest, edition: Edition, name: str, page: browse.Page | MatrixPage, path: str
+    request: HttpRequest, edition: Edition, name: str, page: pages.Page | MatrixPage, path: str
 ) -> HttpResponse:
     menu = {"service": "services", "mandate": "mandates"}.get(name, name)
     context = {"page": page, "frame": frame(edition, page.title, path, menu=menu)}

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from mandates.presenters import INFO_TITLES, frame, paragraphs, show, show_date
+from advisor.frame import INFO_TITLES, frame
+from advisor.words import paragraphs, show, show_date
 from mandates.publishing.editions import current
 from mandates.rules.ruleset import InfoPage, Ruleset
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
+from advisor.words import lines, mandate_url, name_view, show
 from mandates.languages import DEFAULT, in_language, spoken
-from mandates.presenters import lines, mandate_url, name_view, show
 from mandates.publishing.editions import current
 from mandates.rules.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
 

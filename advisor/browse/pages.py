@@ -16,7 +16,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mandates.presenters import (
+from advisor.browse.robots import about_mandate
+from advisor.words import (
     ConfusionView,
     LinkView,
     NameView,
@@ -34,7 +35,6 @@ from mandates.presenters import (
     show_date,
     source_view,
 )
-from mandates.robots import about_mandate
 from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, ThemeName, matches_type
 
 EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")

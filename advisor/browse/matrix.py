@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mandates.presenters import NameView, mandate_url, name_view, show
+from advisor.words import NameView, mandate_url, name_view, show
 from mandates.rules.ruleset import Condition, Ruleset, matches_type
 
 NEEDED: Final = gettext_lazy("tarvitsee")
