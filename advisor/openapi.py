@@ -14,11 +14,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from advisor.codes import ALPHABET
 from advisor.questionnaire import HELD, MAX_VERSION_DIGITS, NO, RELATION, TASKS, TYPES, VERSION, YES, Step
+from advisor.search.index import LONGEST_TEXT
+from advisor.search.views import LIMIT, QUERY
 from mandates.catalogue_schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
 from mandates.languages import PREFIXED
 from mandates.rules.ruleset import NONE_OF_THESE, Relation
-from mandates.search import LONGEST_TEXT
-from mandates.search_views import LIMIT, QUERY
 
 Examples = Mapping[str, object]
 API_VERSION: Final = "1.0"

@@ -14,10 +14,10 @@ from django.urls import reverse
 from advisor import codes, questionnaire
 from advisor.codes import CodeError
 from advisor.questionnaire import Conversation, Step
+from advisor.search.index import Found, index_of, search
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Kind, Mandate, Ruleset
-from mandates.search import Found, index_of, search
 
 MANDATE: Final = "valtuus"
 CODE: Final = "koodi"

@@ -14,10 +14,10 @@ from openapi_spec_validator import validate
 
 from advisor import questionnaire
 from advisor.openapi import REQUESTS, document
+from advisor.search.views import LIMIT
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT
 from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
-from mandates.search_views import LIMIT
 from mandates.tests.schemas import faults
 
 Json = dict[str, Any]

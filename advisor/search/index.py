@@ -18,10 +18,10 @@ from math import log
 from threading import Lock
 from typing import Final
 
+from advisor.search.similarity import kinship, marked, slip, trigrams, undotted, words
+from advisor.search.stop_words import STOP_WORDS
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Kind, Mandate, Ruleset, Task, Text
-from mandates.similarity import kinship, marked, slip, trigrams, undotted, words
-from mandates.stop_words import STOP_WORDS
 
 NAME: Final = 1.0
 KEYWORDS: Final = 0.9

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from advisor.browse.pages import EVERYBODY
 from advisor.frame import frame
+from advisor.search.index import LONGEST_TEXT, Found, index_of, search
 from advisor.words import LinkView, NameView, lines, mandate_url, name_view, service_link, show, type_names
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
 from mandates.rules.ruleset import Condition, Mandate, Ruleset, Task
-from mandates.search import LONGEST_TEXT, Found, index_of, search
 
 QUERY: Final = "q"
 LIMIT: Final = 8
