@@ -25,8 +25,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from advisor import errors
+from advisor.feedback.posting import post_allowed
 from mandates.languages import DEFAULT, language_of
-from mandates.posting import post_allowed
 from mandates.publishing.editions import NoPublicationError, current
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]

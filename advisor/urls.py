@@ -8,9 +8,9 @@ from django.views.i18n import set_language
 from advisor import code_views, errors, support_views, views
 from advisor.browse import views as browse
 from advisor.browse.info import info
+from advisor.feedback import views as feedback
 from advisor.questionnaire import Step
 from advisor.search import views as search
-from mandates import feedback_views as feedback
 from mandates.rules.ruleset import InfoPage
 from mandates.workshop.coverage import coverage
 from mandates.workshop.preview import preview

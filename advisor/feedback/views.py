@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from advisor.feedback import posting
+from advisor.feedback.posting import PublicPage
 from advisor.frame import frame
-from mandates import posting
 from mandates.feedback import LONGEST_TEXT, NOTHING, Note, Tally, memory
-from mandates.posting import PublicPage
 from mandates.publishing.editions import Edition, current
 
 PAGE, EDITION, HELPED, TEXT, OUTCOME = "sivu", "julkaisu", "auttoi", "teksti", "tulos"
