@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from advisor.api.openapi import openapi
+from advisor.api.views import catalogue, catalogue_schema
 from advisor.browse.robots import robots, sitemap
-from advisor.openapi import openapi
-from mandates.catalogue_views import catalogue, catalogue_schema
 
 urlpatterns = [
     path("luettelo.json", catalogue, name="catalogue"),

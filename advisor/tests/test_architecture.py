@@ -22,8 +22,8 @@ PURE = (
     "mandates/impact/changes.py",
     "mandates/impact/situations.py",
     "mandates/impact/rows.py",
-    "mandates/catalogue.py",
-    "mandates/catalogue_schema.py",
+    "advisor/api/catalogue.py",
+    "advisor/api/schema.py",
     "advisor/questionnaire.py",
     "advisor/codes.py",
 )

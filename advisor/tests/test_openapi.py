@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
 from advisor import questionnaire
-from advisor.openapi import REQUESTS, document
+from advisor.api.openapi import REQUESTS, document
 from advisor.search.views import LIMIT
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT

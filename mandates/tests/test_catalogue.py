@@ -18,8 +18,8 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mandates import catalogue
-from mandates.catalogue_schema import DEFINITIONS, schema
+from advisor.api import catalogue
+from advisor.api.schema import DEFINITIONS, schema
 from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.answers import Answers

@@ -12,11 +12,11 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
 from advisor.codes import ALPHABET
 from advisor.questionnaire import HELD, MAX_VERSION_DIGITS, NO, RELATION, TASKS, TYPES, VERSION, YES, Step
 from advisor.search.index import LONGEST_TEXT
 from advisor.search.views import LIMIT, QUERY
-from mandates.catalogue_schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
 from mandates.languages import PREFIXED
 from mandates.rules.ruleset import NONE_OF_THESE, Relation
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
-from mandates import catalogue as content
-from mandates.catalogue_schema import schema
+from advisor.api import catalogue as content
+from advisor.api.schema import schema
 from mandates.languages import in_language
 from mandates.publishing.editions import current
 from mandates.rules.ruleset import LANGUAGES, Kind
