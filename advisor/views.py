@@ -7,16 +7,16 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 
-from advisor import questionnaire
-from advisor.changed import changed
+from advisor.conversation import questionnaire
+from advisor.conversation.changed import changed
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import address, path, step_page
+from advisor.conversation.result import result_json as as_json
+from advisor.conversation.result import result_page
+from advisor.conversation.sharing import share
+from advisor.conversation.start import start_page
 from advisor.frame import frame
-from advisor.presenters import address, path, step_page
-from advisor.questionnaire import Conversation, Step
-from advisor.request import request_view
-from advisor.result import result_json as as_json
-from advisor.result import result_page
-from advisor.sharing import share
-from advisor.start import start_page
+from advisor.letters.writer import request_view
 from mandates.publishing.editions import Edition, NoPublicationError, current, past
 
 

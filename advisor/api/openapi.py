@@ -13,8 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
-from advisor.codes import ALPHABET
-from advisor.questionnaire import HELD, MAX_VERSION_DIGITS, NO, RELATION, TASKS, TYPES, VERSION, YES, Step
+from advisor.conversation.codes import ALPHABET
+from advisor.conversation.questionnaire import HELD, MAX_VERSION_DIGITS, NO, RELATION, TASKS, TYPES, VERSION, YES, Step
 from advisor.search.index import LONGEST_TEXT
 from advisor.search.views import LIMIT, QUERY
 from mandates.languages import PREFIXED

@@ -24,8 +24,8 @@ PURE = (
     "mandates/impact/rows.py",
     "advisor/api/catalogue.py",
     "advisor/api/schema.py",
-    "advisor/questionnaire.py",
-    "advisor/codes.py",
+    "advisor/conversation/questionnaire.py",
+    "advisor/conversation/codes.py",
 )
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
 PRODUCT = [path for path in CODE if "tests" not in path.parts]

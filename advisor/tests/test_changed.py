@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from advisor import questionnaire
-from advisor.changed import Change, Changed, changed
-from advisor.questionnaire import Conversation
+from advisor.conversation import questionnaire
+from advisor.conversation.changed import Change, Changed, changed
+from advisor.conversation.questionnaire import Conversation
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers

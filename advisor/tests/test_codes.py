@@ -13,10 +13,10 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor import codes
-from advisor.code_views import sentence as sentence_of
-from advisor.codes import ALPHABET, CodeError, Fault, decode, encode
-from advisor.questionnaire import Conversation, parse
+from advisor.conversation import codes
+from advisor.conversation.code_page import sentence as sentence_of
+from advisor.conversation.codes import ALPHABET, CodeError, Fault, decode, encode
+from advisor.conversation.questionnaire import Conversation, parse
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
 from mandates.rules.answers import Answers

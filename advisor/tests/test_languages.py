@@ -11,8 +11,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from advisor import codes, errors
-from advisor.questionnaire import parse
+from advisor import errors
+from advisor.conversation import codes
+from advisor.conversation.questionnaire import parse
 from advisor.tests.pages import COUNTY, EESSI, MACHINE_ROUTES, PAGES, PageType, in_languages
 from advisor.words import LinkView, foreign, told
 from mandates.languages import PREFIXED, in_language, language_of

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from advisor import questionnaire
 from advisor.api.openapi import REQUESTS, document
+from advisor.conversation import questionnaire
 from advisor.search.views import LIMIT
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT

@@ -142,7 +142,9 @@ def test_finnish_says_who_acts() -> None:
 
 
 def test_only_letters_say_please() -> None:
-    assert {each.text for each in said("en") if "lease" in each.text and each.file == "advisor/request.py"} == LETTERS
+    assert {
+        each.text for each in said("en") if "lease" in each.text and each.file == "advisor/letters/writer.py"
+    } == LETTERS
 
 
 @pytest.mark.parametrize(

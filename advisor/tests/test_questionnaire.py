@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor import questionnaire
-from advisor.questionnaire import Conversation, Step, parse, query
+from advisor.conversation import questionnaire
+from advisor.conversation.questionnaire import Conversation, Step, parse, query
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset
 

@@ -13,9 +13,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor import codes, questionnaire, support_field
-from advisor.questionnaire import Conversation
-from advisor.support_field import Reading, Trouble
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.questionnaire import Conversation
+from advisor.support import field as support_field
+from advisor.support.field import Reading, Trouble
 from advisor.tests.pages import COUNTY, EESSI
 from advisor.tests.reading import Reader
 from mandates.publishing import editions

@@ -27,8 +27,8 @@ from itertools import accumulate, pairwise, product
 from math import comb, prod
 from typing import Final
 
-from advisor import questionnaire
-from advisor.questionnaire import Conversation
+from advisor.conversation import questionnaire
+from advisor.conversation.questionnaire import Conversation
 from mandates.rules.ruleset import NONE_OF_THESE, Former, Kind, Relation, Ruleset
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

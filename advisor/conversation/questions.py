@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor import questionnaire
-from advisor.questionnaire import Conversation, Step
+from advisor.conversation import questionnaire
+from advisor.conversation.questionnaire import Conversation, Step
 from advisor.words import sector_groups, show, type_names
 from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset
 

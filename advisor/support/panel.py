@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
-from advisor.questionnaire import Conversation
-from advisor.result import ResultPage
-from advisor.support_field import address, panel_address
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import ResultPage
+from advisor.support.field import address, panel_address
 from advisor.words import ConfusionView, LinkView, confusion_view, mandate_url, name_view, show, type_names
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Condition, Mandate, Ruleset, matches_type

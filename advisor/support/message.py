@@ -12,10 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.letters import how_to_find, name_lines, one_line, services_line, themes
-from advisor.questionnaire import Conversation
-from advisor.result import Card, ResultPage, grant_paths, result_page
-from advisor.sharing import Share, share
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import Card, ResultPage, grant_paths, result_page
+from advisor.conversation.sharing import Share, share
+from advisor.letters.letter import how_to_find, name_lines, one_line, services_line, themes
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State
 from mandates.rules.ruleset import GrantPath

@@ -11,9 +11,9 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from django.urls import reverse
 
-from advisor import codes, questionnaire
-from advisor.codes import CodeError
-from advisor.questionnaire import Conversation, Step
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.codes import CodeError
+from advisor.conversation.questionnaire import Conversation, Step
 from advisor.search.index import Found, index_of, search
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.presenters import address, path
-from advisor.questionnaire import Conversation, Step
-from advisor.result import ResultPage, result_page
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import address, path
+from advisor.conversation.result import ResultPage, result_page
 from advisor.words import LinkView, sector_groups, show
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import OrganisationType, Relation, Ruleset

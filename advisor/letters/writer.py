@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advisor.letters import Draft, Letter, letter
-from advisor.questionnaire import Conversation
-from advisor.result import KINDS, ResultPage, grant_paths
-from advisor.sharing import Share
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import KINDS, ResultPage, grant_paths
+from advisor.conversation.sharing import Share
+from advisor.letters.letter import Draft, Letter, letter
 from mandates.rules.ruleset import GrantPath, Relation, Ruleset
 
 

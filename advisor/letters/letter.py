@@ -13,8 +13,8 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.result import Card, PrerequisiteView
-from advisor.sharing import Share
+from advisor.conversation.result import Card, PrerequisiteView
+from advisor.conversation.sharing import Share
 from mandates.rules.ruleset import NameState
 
 MAIL_LIMIT: Final = 1_800

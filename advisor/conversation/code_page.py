@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor import codes, questionnaire
-from advisor.codes import CodeError, Fault
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.codes import CodeError, Fault
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questions import path, title_of_error
 from advisor.frame import frame
-from advisor.presenters import path, title_of_error
-from advisor.questionnaire import Conversation
 from mandates.publishing.editions import current
 
 KEY: Final = "koodi"

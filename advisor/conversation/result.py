@@ -9,9 +9,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor import codes, questionnaire
-from advisor.presenters import NONE_LABEL, SummaryLine, address, change_address, notices
-from advisor.questionnaire import Conversation, Step
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import NONE_LABEL, SummaryLine, address, change_address, notices
 from advisor.words import (
     ConfusionView,
     LinkView,

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor import questionnaire
-from advisor.code_views import sentence
-from advisor.presenters import NONE_LABEL, OptionGroup, OptionView, notices, step_page, title_of_error
-from advisor.questionnaire import Conversation, Step
-from advisor.result import EMPLOYEE, Card, Line, PrerequisiteView, ResultPage, result_page
-from advisor.sharing import share
-from advisor.support_field import MANDATE, Reading, Trouble, address, panel_address
-from advisor.support_message import Message, messages, open_prerequisites
-from advisor.support_panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
+from advisor.conversation import questionnaire
+from advisor.conversation.code_page import sentence
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import NONE_LABEL, OptionGroup, OptionView, notices, step_page, title_of_error
+from advisor.conversation.result import EMPLOYEE, Card, Line, PrerequisiteView, ResultPage, result_page
+from advisor.conversation.sharing import share
+from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
+from advisor.support.message import Message, messages, open_prerequisites
+from advisor.support.panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
 from advisor.words import name_view, show
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset

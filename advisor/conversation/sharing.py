@@ -9,9 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from advisor import codes
-from advisor.presenters import address
-from advisor.questionnaire import Conversation, Step
+from advisor.conversation import codes
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import address
 from mandates.publishing.editions import Edition
 
 
