@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "advisor",
 ]
 MIDDLEWARE = [
-    "advisor.middleware.PageCacheMiddleware",
+    "advisor.page_cache.PageCacheMiddleware",
     "advisor.middleware.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from advisor.middleware import negotiate
+from advisor.page_cache import negotiate
 from advisor.tests.pages import MACHINE_ROUTES, PAGES, PageType
 from mandates.publishing import editions
 
