@@ -1,8 +1,8 @@
 """The publication that this process answers from.
 
-A request reads `current()` and touches no database: a background thread in each worker asks for the newest
-publication that is live, and writes the feedback that visitors have left in memory. When the database is gone the
-process keeps what it has; a new process starts from the file copy of the last one.
+A request reads `current()` and touches no database: a background thread in each worker calls `refresh()` again and
+again. When the database is gone the process keeps what it has; a new process starts from the file copy of the last
+publication.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
@@ -24,7 +24,6 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from mandates import feedback
 from mandates.content import documents
 from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
@@ -179,48 +178,6 @@ def preload() -> None:
         connection.close()
     if _Holder.edition is None:
         _read_copy()
-
-
-def start_refresher() -> None:
-    """Start this process's background thread. Called once in each worker, after the fork."""
-    threading.Thread(target=_refresh_for_ever, name="refresher", daemon=True).start()
-
-
-@dataclass(slots=True)
-class _Duty:
-    """Something that the background thread does again and again. It outlives every fault; a fault is logged once."""
-
-    act: Callable[[], None]
-    fault: str
-    failing: bool = False
-
-    def __call__(self) -> None:
-        try:
-            self.act()
-            self.failing = False
-        except Exception as error:  # noqa: BLE001 - the thread must outlive every fault
-            if not self.failing:
-                logger.warning(self.fault, type(error).__name__)
-            self.failing = True
-            connection.close()
-
-
-def _refresh_for_ever() -> None:
-    waiting = threading.Event()
-    duties = (
-        _Duty(refresh, "The newest publication could not be read (%s); serving the last one."),
-        _Duty(feedback.memory.flush, "Feedback could not be written (%s); it is held in memory."),
-    )
-    while True:
-        for duty in duties:
-            duty()
-        waiting.wait(settings.REFRESH_SECONDS)
-
-
-def finish() -> None:
-    """Write what is still held in memory. Called once when a worker ends; never fails."""
-    _Duty(feedback.memory.flush, "The last feedback could not be written (%s) and is lost.")()
-    connection.close()
 
 
 def _copy_path() -> Path:

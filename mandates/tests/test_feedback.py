@@ -15,11 +15,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mandates import feedback
 from mandates.content import documents
 from mandates.feedback import MOST_NOTES, MOST_TALLIES, Bucket, Memory, Note, Tally
 from mandates.models import Feedback, OutcomeCount
-from mandates.publishing import editions
 from mandates.tests import drafts
 
 DAY: Final = date(2026, 11, 24)
@@ -172,35 +170,6 @@ def test_what_comes_while_writing_is_kept_for_the_next_time() -> None:
 
     held.flush()
     assert ([row[-1] for row in stored()], counts()) == ([NOTE.text, "B"], {"laaja": 2})
-
-
-@pytest.mark.django_db
-def test_last_words_of_a_worker_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    held = roomy()
-    monkeypatch.setattr(feedback, "memory", held)
-    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction lives in it
-    held.add(NOTE)
-
-    with connection.execute_wrapper(refuse_writing):
-        editions.finish()
-    assert stored() == []
-
-    editions.finish()
-    assert [row[-1] for row in stored()] == [NOTE.text]
-
-
-def test_a_duty_that_fails_stops_no_other_and_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
-    done: list[str] = []
-
-    def fail() -> None:
-        raise DatabaseError
-
-    duties = (editions._Duty(fail, "Failed (%s)."), editions._Duty(lambda: done.append("x"), "Also failed (%s)."))
-    for _ in range(2):
-        for duty in duties:
-            duty()
-
-    assert (done, caplog.messages) == (["x", "x"], ["Failed (DatabaseError)."])
 
 
 @pytest.mark.django_db
