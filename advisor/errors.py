@@ -14,7 +14,7 @@ from mandates.rules.ruleset import LANGUAGES
 
 @cache
 def _body(status: int, language: str) -> str:
-    return render_to_string(f"{status}.html")
+    return render_to_string(f"errors/{status}.html")
 
 
 def body(status: int) -> str:

@@ -24,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     edition = current()
     page = start_page(edition.ruleset)
     context = {"page": page, "frame": frame(edition, page.title, request.path)}
-    return render(request, "advisor/start.html", context)
+    return render(request, "conversation/start.html", context)
 
 
 def step(request: HttpRequest, step: Step) -> HttpResponse:
@@ -57,7 +57,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "share": shared,
         "frame": frame(edition, page.title, canonical, indexed=False, menu=None, twin=twin),
     }
-    return render(request, "advisor/result.html", context)
+    return render(request, "conversation/result.html", context)
 
 
 def result_json(request: HttpRequest) -> HttpResponse:
@@ -115,4 +115,4 @@ def _question(
         "page": page,
         "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None),
     }
-    return render(request, "advisor/step.html", context)
+    return render(request, "conversation/question.html", context)

@@ -47,7 +47,7 @@ def info(request: HttpRequest, page: InfoPage) -> HttpResponse:
     if not view.sections:
         raise Http404
     context = {"page": view, "frame": frame(edition, view.title, reverse(page))}
-    return render(request, "mandates/info.html", context)
+    return render(request, "browse/info.html", context)
 
 
 def present(ruleset: Ruleset, page: InfoPage) -> InfoView:

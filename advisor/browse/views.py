@@ -72,4 +72,4 @@ def _respond(
 ) -> HttpResponse:
     menu = {"service": "services", "mandate": "mandates"}.get(name, name)
     context = {"page": page, "frame": frame(edition, page.title, path, menu=menu)}
-    return render(request, f"mandates/{name}.html", context)
+    return render(request, f"browse/{name}.html", context)

@@ -95,7 +95,7 @@ def _target(conversation: Conversation) -> str:
 
 def _page(request: HttpRequest, page: CodePage) -> HttpResponse:
     context = {"page": page, "frame": frame(current(), page.title, reverse("code"), indexed=not page.error)}
-    return render(request, "advisor/code.html", context)
+    return render(request, "conversation/code.html", context)
 
 
 def visible(code: str) -> str:

@@ -161,7 +161,7 @@ def _page(request: HttpRequest, sent: Sent, problem: Problem | None = None) -> H
     page = FeedbackPage(sent, problem)
     framed = frame(current(), page.title, reverse(OWN), indexed=not page.about and problem is None)
     context = {"page": page, "frame": framed}
-    response = render(request, "mandates/feedback.html", context, status=problem.status if problem else 200)
+    response = render(request, "feedback/feedback.html", context, status=problem.status if problem else 200)
     if problem and problem.status == TOO_MANY:
         response["Retry-After"] = RETRY_SECONDS
     return response

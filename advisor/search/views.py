@@ -65,7 +65,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     path = reverse("search")
     address = f"{path}?{urlencode({QUERY: asked})}" if asked else path
     context = {"page": page, "frame": frame(edition, page.title, address, indexed=not asked)}
-    return render(request, "mandates/search.html", context)
+    return render(request, "search/search.html", context)
 
 
 def search_json(request: HttpRequest) -> HttpResponse:

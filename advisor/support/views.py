@@ -35,4 +35,4 @@ def desk(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(field.address(conversation, mandate))
         page = support.desk_page(edition, conversation, mandate)
     context = {"page": page, "frame": frame(edition, page.title, page.path, indexed=False)}
-    return render(request, "advisor/support.html", context)
+    return render(request, "support/desk.html", context)
