@@ -1,4 +1,4 @@
-"""What mutation testing found untold by the other tests (docs/mutants.md). No database."""
+"""What mutation testing found untold by the other tests (make mutants). No database."""
 
 from __future__ import annotations
 
