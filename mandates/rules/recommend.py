@@ -13,6 +13,8 @@ The statements that the docstrings cite:
    differs.
 6. A mandate that the user holds, or one included in it, is held instead of asked for or covered. A blocked one that
    nothing covers stays blocked.
+7. Least privilege looks both ways. A held mandate that no applying condition calls for is broader than needed when it
+   serves narrower ones that are needed and not held themselves, else it is in excess.
 """
 
 from __future__ import annotations
@@ -85,6 +87,17 @@ class NotNeeded:
 
 
 @dataclass(frozen=True, slots=True)
+class Surplus:
+    """What the user holds and does not need as it is (statement 7), in display order.
+
+    `excess` serves nothing; `broader` has for each mandate the needed narrower ones that it serves.
+    """
+
+    excess: tuple[str, ...] = ()
+    broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """All mandates that some condition calls for, in display order."""
 
@@ -117,6 +130,18 @@ def recommend(ruleset: Ruleset, answers: Answers) -> Recommendation:
         for slug in sorted(matches, key=ruleset.position.__getitem__)
     )
     return Recommendation(tuple(outcomes))
+
+
+def surplus(ruleset: Ruleset, answers: Answers, recommendation: Recommendation) -> Surplus:
+    """Tell which held mandates are more than the tasks need (statement 7). Unknown slugs are passed over."""
+    served = [outcome.mandate for outcome in recommendation.having(State.HELD) if outcome.mandate not in answers.held]
+    serving = {
+        slug: tuple(narrow for narrow in served if slug in ruleset.included_in.get(narrow, frozenset()))
+        for slug in sorted(answers.held & ruleset.mandates.keys(), key=ruleset.position.__getitem__)
+        if slug not in recommendation.by_slug
+    }
+    excess = tuple(slug for slug, narrower in serving.items() if not narrower)
+    return Surplus(excess, {slug: narrower for slug, narrower in serving.items() if narrower})
 
 
 def not_needed(ruleset: Ruleset, answers: Answers, recommendation: Recommendation) -> tuple[NotNeeded, ...]:

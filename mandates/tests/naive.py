@@ -155,3 +155,19 @@ def _difference(condition: Condition, answers: Answers) -> str:
     if task_matches(condition, answers):
         return "type"
     return "task" if type_matches(condition, answers) else "both"
+
+
+def broader(ruleset: Ruleset, answers: Answers) -> dict[str, frozenset[str]]:
+    """7: for each held mandate that nothing calls for, the needed narrower ones that it serves; none: in excess."""
+    return {
+        slug: frozenset(
+            narrow
+            for narrow in ruleset.mandates
+            if narrow not in answers.held
+            and includes(ruleset, slug, narrow)
+            and own_state(ruleset, answers, narrow) is not None
+            and final_state(ruleset, answers, narrow) == "held"
+        )
+        for slug in ruleset.mandates
+        if slug in answers.held and own_state(ruleset, answers, slug) is None
+    }

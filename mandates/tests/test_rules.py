@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mandates.rules.recommend import Difference, NotNeeded, State, not_needed, recommend
+from mandates.rules.recommend import Difference, NotNeeded, State, Surplus, not_needed, recommend, surplus
 from mandates.rules.ruleset import by_slug
 from mandates.tests.building import EVERY, answers, condition, mandate, rules, states
 
@@ -326,3 +326,33 @@ def test_held_mandate_that_is_blocked_stays_blocked() -> None:
 def test_held_mandate_that_would_be_covered_is_held_though_its_own_prerequisite_fails() -> None:
     given = answers("fund", "handling viewing", yes="contract", no="consent", held="narrow")
     assert states(UNSURE, given) == {"wide": "request", "narrow": "held"}
+
+
+# 7. A held mandate that no condition calls for is broader than needed when it serves a needed one, else in excess.
+
+
+@pytest.mark.parametrize(
+    ("ticked", "held", "excess", "broader"),
+    [
+        ("viewing", "", (), {}),
+        ("viewing", "narrow", (), {}),
+        ("viewing", "wide", (), {"wide": ("narrow",)}),
+        ("handling viewing", "wide", (), {"wide": ("middle", "narrow")}),
+        ("viewing", "wide narrow", ("wide",), {}),
+        ("viewing", "wide middle", (), {"wide": ("narrow",), "middle": ("narrow",)}),
+        ("contacts", "narrow", ("narrow",), {}),
+        ("contacts viewing", "wide middle", (), {"middle": ("narrow",)}),
+        ("", "wide gone", ("wide",), {}),
+    ],
+)
+def test_held_mandate_more_than_needed(
+    ticked: str, held: str, excess: tuple[str, ...], broader: dict[str, tuple[str, ...]]
+) -> None:
+    given = answers("fund", ticked, held=held)
+    assert surplus(CHAIN, given, recommend(CHAIN, given)) == Surplus(excess, broader)
+
+
+def test_held_mandate_serves_no_blocked_one() -> None:
+    ruleset = rules(condition("fund", "viewing", "narrow", given="right"), includes={"wide": "narrow"})
+    given = answers("fund", "viewing", no="right", held="wide")
+    assert surplus(ruleset, given, recommend(ruleset, given)) == Surplus(("wide",), {})

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandates.rules.answers import Answers
-from mandates.rules.recommend import Outcome, State, not_needed, recommend
+from mandates.rules.recommend import Outcome, State, not_needed, recommend, surplus
 from mandates.rules.ruleset import Mandate, Ruleset, by_slug
 from mandates.tests import naive
 from mandates.tests.building import EVERY, answers_to, cases, condition, mandate, rules, rulesets, subsets
@@ -52,6 +52,12 @@ def compare(ruleset: Ruleset, answers: Answers) -> None:
         assert (outcome.covered_by is None) == (verdict.coverers == frozenset())
         assert frozenset({outcome.held_by} - {None}) & verdict.holders == {outcome.held_by} - {None}
         assert (outcome.held_by is None) == (verdict.holders == frozenset())
+    more = surplus(ruleset, answers, recommendation)
+    expected_more = naive.broader(ruleset, answers)
+    assert set(more.excess) == {slug for slug, narrower in expected_more.items() if not narrower}
+    assert {slug: set(found) for slug, found in more.broader.items()} == {
+        slug: narrower for slug, narrower in expected_more.items() if narrower
+    }
 
 
 def unserved(ruleset: Ruleset, answers: Answers, kept: Iterable[str]) -> list[str]:
