@@ -23,7 +23,7 @@ FIXTURE = Path(__file__).parent / "fixtures" / "content.json"
 # The rules make millions of small objects that die at once: to look for cycles that often takes a fifth of the time.
 gc.set_threshold(100_000, 20, 20)
 
-hypothesis_settings.register_profile("default", deadline=None, max_examples=200, print_blob=True)
+hypothesis_settings.register_profile("default", deadline=None, max_examples=50, print_blob=True)
 hypothesis_settings.register_profile("audit", deadline=None, max_examples=5_000, print_blob=True)
 hypothesis_settings.load_profile("default")
 
