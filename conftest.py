@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import gc
-import importlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db.models.signals import post_migrate
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.ruleset import Ruleset
+from mandates.tests import installed
 
 FIXTURE = Path(__file__).parent / "fixtures" / "content.json"
 
 # The rules make millions of small objects that die at once: to look for cycles that often takes a fifth of the time.
 gc.set_threshold(100_000, 20, 20)
 
-hypothesis_settings.register_profile("default", deadline=None, max_examples=200, print_blob=True)
+hypothesis_settings.register_profile("default", deadline=None, max_examples=50, print_blob=True)
 hypothesis_settings.register_profile("audit", deadline=None, max_examples=5_000, print_blob=True)
 hypothesis_settings.load_profile("default")
 
@@ -42,21 +43,22 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _as_installed_after_flush() -> Iterator[None]:
+    """A flush, which ends each test that really commits, sends `post_migrate`: what migrations made comes back."""
+    post_migrate.connect(installed.restore, sender=apps.get_app_config("mandates"))
+    yield
+    post_migrate.disconnect(installed.restore, sender=apps.get_app_config("mandates"))
+
+
 @pytest.fixture(autouse=True)
 def _emptied_after_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that really commit end with every table emptied: SQLite deletes, which its triggers would refuse."""
+    yield
     marker = request.node.get_closest_marker("django_db")
     fixtures = {"transactional_db", "live_server", "django_db_reset_sequences"}
-    commits = bool(fixtures & set(request.fixturenames)) or bool(marker and marker.kwargs.get("transaction"))
-    protecting = importlib.import_module("mandates.migrations.0003_publications_cannot_change")
-    if commits:
-        with connection.schema_editor() as editor:
-            protecting.unprotect(None, editor)
-            protecting.protect(None, editor)
-    yield
-    if commits:
-        with connection.schema_editor() as editor:
-            protecting.unprotect(None, editor)
+    if fixtures & set(request.fixturenames) or (marker and marker.kwargs.get("transaction")):
+        installed.unprotect()
 
 
 @pytest.fixture(scope="session")

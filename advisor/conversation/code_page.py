@@ -28,7 +28,6 @@ SENTENCES: Final = {
     Fault.CHECK: gettext_lazy(
         "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi."
     ),
-    Fault.LATER: gettext_lazy("Koodi on uudempi kuin tämä sivusto. Yritä hetken päästä uudestaan."),
 }
 
 CONFUSED: Final = (("B", "8"), ("S", "5"), ("M", "N"))

@@ -44,8 +44,7 @@ GENERATOR: Final = 3
 """Its powers are all 30 numbers from 1 to 30."""
 
 SCHEME: Final = 1
-LATER_SCHEMES: Final = range(SCHEME + 1, SCHEME + 6)
-"""What a change of `PLACES`, `COUNTS` or the order of places must be called: then old codes are still told apart."""
+"""The way of numbering. A code is never broken again: another way is another scheme, read besides this one."""
 
 SHORTEST: Final = 1 + CHECKS
 LONGEST: Final = 400
@@ -63,7 +62,6 @@ class Fault(StrEnum):
     SHORT = "lyhyt"
     LONG = "pitka"
     CHECK = "tarkiste"
-    LATER = "uudempi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def encode(conversation: Conversation, ruleset: Ruleset) -> str:
     Slugs that the ruleset does not offer have no number and are left out; `questionnaire.parse` drops them too.
     """
     payload = _digits(_number(_answered(conversation, ruleset)))
-    return grouped("".join(ALPHABET[value] for value in (*payload, *_check(SCHEME, payload))))
+    return grouped("".join(ALPHABET[value] for value in (*payload, *_check(payload))))
 
 
 def decode(code: str, ruleset: Ruleset) -> Conversation | CodeError:
@@ -158,10 +156,7 @@ def _fault(values: Sequence[int]) -> Fault | None:
         return Fault.SHORT if values else Fault.EMPTY
     if len(values) > LONGEST:
         return Fault.LONG
-    payload, check = values[:-CHECKS], tuple(values[-CHECKS:])
-    if check == _check(SCHEME, payload):
-        return None
-    return Fault.LATER if any(check == _check(scheme, payload) for scheme in LATER_SCHEMES) else Fault.CHECK
+    return None if _check(values[:-CHECKS]) == tuple(values[-CHECKS:]) else Fault.CHECK
 
 
 # The check
@@ -179,10 +174,10 @@ def _generator_polynomial() -> tuple[int, ...]:
 POLYNOMIAL: Final = _generator_polynomial()
 
 
-def _check(scheme: int, payload: Sequence[int]) -> tuple[int, ...]:
+def _check(payload: Sequence[int]) -> tuple[int, ...]:
     """The values that make scheme, length, payload and themselves a multiple of the polynomial."""
     rest = [0] * CHECKS
-    for value in (scheme, len(payload) % BASE, *payload):
+    for value in (SCHEME, len(payload) % BASE, *payload):
         factor = rest[0] + value
         rest = [(after - factor * each) % BASE for after, each in zip([*rest[1:], 0], POLYNOMIAL, strict=True)]
     return tuple(-value % BASE for value in rest)

@@ -289,7 +289,7 @@ def mangled(draw: st.DrawFn) -> str:
 
 
 # The fixture is the same for every example: nothing in the test changes it.
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=mangled() | st.text(max_size=60))
 def test_mangled_input_gets_a_page_and_never_another_codes_answers(
     typed: str, site: Client, edition: editions.Edition

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 from typing import Final
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mandates.impact.changes import Impact, RuleChange, changes
@@ -200,7 +200,6 @@ def test_each_covering_pair_that_changes_is_listed(edit: Edit) -> None:
 
 
 @given(idle_edits())
-@settings(max_examples=40)
 def test_no_answer_changes_when_nothing_is_listed(edit: Edit) -> None:
     """All sets of types and tasks, with all answers to prerequisites."""
     impact = changes(*edit)

@@ -13,6 +13,7 @@ from mandates.checks import integrity
 from mandates.checks.integrity import CODES, Problem, Severity
 from mandates.rules.ruleset import (
     Condition,
+    Fact,
     Former,
     Kind,
     NameState,
@@ -345,6 +346,10 @@ def test_errors_are_what_stops_publishing() -> None:
     assert integrity.errors(broken) == ()
 
 
+def test_a_source_without_a_day_is_told() -> None:
+    assert told(changing("sources", "source", dated="")) == ["source source, dated: Päivä puuttuu."]
+
+
 def test_without_a_publication_or_a_day_neither_is_compared() -> None:
     assert integrity.problems(changing("tasks", "lasku", number=2)) == ()
     assert integrity.problems(changing("mandates", "valtuus", review_by="2020-01-01")) == ()
@@ -357,6 +362,11 @@ def test_a_day_that_is_none_is_refused() -> None:
 
 def test_a_condition_for_everybody_reaches_every_type() -> None:
     assert found(adding(conditions=[condition("ehto", 1, **WIDE)])) == ()
+
+
+def test_a_source_of_a_fact_alone_is_used() -> None:
+    read = Fact("muu-asia", 2, "muu", "Kunta saa.", frozenset({"valtuus"}), frozenset({"ehto"}), "")
+    assert found(adding(sources=[Source("muu", 2, text("Muu"), Text(), "2026")], facts=[read])) == ()
 
 
 # --- references ---------------------------------------------------------------------------------------------------
@@ -420,6 +430,14 @@ def test_a_retired_row_is_no_dangling_reference() -> None:
         weakened=by_slug([condition("vanha", 9, mandate="poistettu")]),
     )
     assert [each.code for each in found(dropped)] == ["retired-needed"]
+
+
+def test_a_dropped_condition_does_not_hide_a_reference_to_no_row() -> None:
+    ruleset = replace(
+        changing("facts", "asia", conditions=frozenset({"pudonnut", "ylimaarainen"})),
+        weakened=by_slug([condition("pudonnut", 9, prerequisites=())]),
+    )
+    assert told(ruleset) == ["fact asia, conditions: Riviä ylimaarainen ei ole."]
 
 
 def test_a_retired_service_cannot_be_where_something_is_done() -> None:
@@ -628,6 +646,18 @@ def test_a_number_of_another_published_row_is_refused() -> None:
         "task lasku, number: Julkaistun rivin numero oli 1 ja on nyt 7. Palauta numero 1.",
         "task lasku, number: Numero 7 on julkaistu rivillä poistettu. Anna tälle riville numero, jota ei ole käytetty.",
     ]
+
+
+def test_an_old_slug_that_stays_is_no_problem() -> None:
+    published = former(Kind.TASK, aliases={"ennen": "lasku"}, old={"lasku": ("ennen",)})
+    assert integrity.problems(published, published=published) == ()
+
+
+def test_a_published_slug_is_first_the_row_that_has_it_now() -> None:
+    """Another row claims it as an old slug: that is told, and the numbers of the two are not mixed."""
+    draft = adding(tasks=[TASK], conditions=[condition("toinen", 2, task="muu")])
+    ruleset = former(Kind.TASK, draft, aliases={"lasku": "muu"}, old={"muu": ("lasku",)})
+    assert [each.code for each in integrity.problems(ruleset, published=WHOLE)] == ["old-slug-clash"]
 
 
 # --- cost ---------------------------------------------------------------------------------------------------------

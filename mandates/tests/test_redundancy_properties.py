@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 from typing import TypeVar
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from mandates.checks import redundancy
 from mandates.rules.answers import Answers
@@ -35,7 +35,6 @@ def told(ruleset: Ruleset, code: str) -> set[str]:
     return {each.slug for each in redundancy.problems(ruleset) if each.code == code}
 
 
-@settings(max_examples=60)
 @given(rulesets())
 def test_a_mandate_always_covered_is_one_that_is_never_asked_for(ruleset: Ruleset) -> None:
     asked: set[str] = set()
@@ -47,7 +46,6 @@ def test_a_mandate_always_covered_is_one_that_is_never_asked_for(ruleset: Rulese
     assert told(ruleset, "mandate-always-covered") == needed - asked
 
 
-@settings(max_examples=60)
 @given(rulesets())
 def test_mandates_alike_get_the_same_state_whatever_is_answered(ruleset: Ruleset) -> None:
     """And of two that always get the same state, with the same mandates that include them, the later is told."""
@@ -79,7 +77,6 @@ def needs(ruleset: Ruleset, slug: str) -> Iterator[State | None]:
         yield state(recommend(alone, answers).by_slug.get(slug))
 
 
-@settings(max_examples=60)
 @given(rulesets())
 def test_without_its_superfluous_conditions_a_set_answers_the_same(ruleset: Ruleset) -> None:
     superfluous = told(ruleset, "condition-superfluous")

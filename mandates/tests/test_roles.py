@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +14,7 @@ from django.urls import reverse
 from mandates import models
 from mandates.content import documents
 from mandates.publishing import editions, publish
-from mandates.tests import drafts
+from mandates.tests import drafts, installed
 
 pytestmark = pytest.mark.django_db
 
@@ -201,9 +199,7 @@ def test_the_groups_come_with_the_installation_and_making_them_again_changes_not
         }
 
     before, permissions = rights(), Permission.objects.count()
-    importlib.import_module("mandates.migrations.0004_groups").create(apps, None)
-    for later in ("0005_feedback", "0006_info_sections", "0007_links"):
-        importlib.import_module(f"mandates.migrations.{later}").permit(apps, None)
+    installed.restore()
 
     rows = [f"{action}_{model}" for model in ROW_MODELS for action in ("view", "add", "change", "delete")]
     told = ["view_publication", "view_feedback", "view_outcomecount", "view_linkcheck"]

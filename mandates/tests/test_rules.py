@@ -236,10 +236,10 @@ def test_named_coverer_is_the_surest_then_the_one_with_the_lowest_number(yes: st
     assert recommend(ruleset, answers("fund", "a b c", yes)).by_slug["narrow"].covered_by == named
 
 
-def test_named_holder_is_the_one_with_the_lowest_number() -> None:
-    ruleset = rules(condition("fund", "c", "narrow"), includes={"one": "narrow", "two": "narrow"})
-    (outcome,) = recommend(ruleset, answers("fund", "c", held="two one")).outcomes
-    assert (outcome.state, outcome.held_by) == (State.HELD, "one")
+def test_named_holder_is_the_one_with_the_lowest_number_and_not_the_first_name() -> None:
+    ruleset = rules(condition("fund", "c", "narrow"), includes={"z": "narrow", "a": "narrow"})
+    (outcome,) = recommend(ruleset, answers("fund", "c", held="a z")).outcomes
+    assert (outcome.state, outcome.held_by) == (State.HELD, "z")
 
 
 def test_rows_that_name_a_missing_mandate_change_nothing() -> None:
@@ -254,6 +254,20 @@ def test_rows_that_name_a_missing_mandate_change_nothing() -> None:
 
 
 # 5. Every mandate says why.
+
+
+def test_each_outcome_has_its_own_state_and_reasons() -> None:
+    ruleset = rules(
+        condition("fund", "a", "asked"),
+        condition("fund", "b", "blocked", given="contract"),
+        condition("fund", "c", "own", given="consent"),
+    )
+    outcomes = recommend(ruleset, answers("fund", "a b c", no="contract", held="own")).outcomes
+    assert [(each.state, each.needed, [match.condition.task for match in each.matches]) for each in outcomes] == [
+        (State.REQUEST, State.REQUEST, ["a"]),
+        (State.BLOCKED, State.BLOCKED, ["b"]),
+        (State.HELD, State.CONFIRM, ["c"]),
+    ]
 
 
 def test_each_applying_condition_is_a_reason_in_order_of_its_number() -> None:

@@ -45,6 +45,6 @@ def run(schema_editor: Any, statements: Mapping[str, Sequence[str]]) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mandates", "0002_workshop")]
+    dependencies = [("mandates", "0001_initial")]
 
     operations = [migrations.RunPython(protect, unprotect)]
