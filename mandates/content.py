@@ -18,7 +18,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from mandates import models, ruleset
 from mandates.ruleset import Former, Kind, Ruleset, Text, by_slug
 
-FORMAT: Final = 3
+FORMAT: Final = 1
+"""The form of the rows in a publication's body. When it changes, older bodies are brought to it as they are read."""
 MODELS: Final[tuple[type[models.Row], ...]] = (
     models.Source,
     models.ServiceGroup,
@@ -69,26 +70,15 @@ def _canonical(record: Record) -> Record:
     return {"model": record["model"], "fields": fields}
 
 
-def upgrade(records: list[Record], made_in: int) -> list[Record]:
-    """Bring records of an older format to today's, so that every publication ever made can be read.
+def records_of(document: str, made_in: int) -> list[Record]:
+    """The records of a canonical document.
 
-    Format 2 added old slugs and retirement, expected cases and the source's facts; format 3 the pages that the law asks
-    for, which no older publication has.
-
-    :raises ValueError: when this code does not know the format.
+    :raises ValueError: when the text is not JSON, or this code does not know the format.
     """
-    if not 1 <= made_in <= FORMAT:
+    if made_in != FORMAT:
         raise ValueError(f"unknown format {made_in}")
-    if made_in == 1:
-        addressed = {str(kind) for kind in Kind}
-        added = {"old_slugs": "", "retired": False}
-        return [
-            {**record, "fields": added | record["fields"]}
-            if record["model"].removeprefix("mandates.") in addressed
-            else record
-            for record in records
-        ]
-    return records
+    found: list[Record] = json.loads(document)
+    return found
 
 
 def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
@@ -101,7 +91,7 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         cycle in `includes`.
     :raises KeyError: when a field is missing; a document made by `export` has them all.
     """
-    rows = _Rows(upgrade(json.loads(document), made_in))
+    rows = _Rows(records_of(document, made_in))
     types = by_slug(rows.read(models.OrganisationType, _organisation_type))
     tasks = by_slug(rows.read(models.Task, _task))
     prerequisites = by_slug(rows.read(models.Prerequisite, _prerequisite))

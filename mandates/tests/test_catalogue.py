@@ -18,7 +18,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mandates import catalogue, content, editions
+from mandates import catalogue, editions
 from mandates.catalogue_schema import DEFINITIONS, schema
 from mandates.rules import Answers, State, recommend
 from mandates.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
@@ -29,8 +29,6 @@ Json = dict[str, Any]
 Evaluate = Callable[[Json, set[str], set[str], set[str], set[str]], dict[str, list[str]]]
 
 ROOT: Final = Path(__file__).parents[2]
-DATA: Final = Path(__file__).parent / "data"
-OLDER: Final = {int(path.stem.removeprefix("format-")): path for path in DATA.glob("format-*.json")}
 SCHEMA: Final = schema("https://neuvoja.example/luettelo.schema.json")
 COUNTS: Final = {
     "service_groups": 9,
@@ -215,13 +213,6 @@ def test_old_slugs_and_retired_rows_can_be_resolved(ruleset: Ruleset) -> None:
     }
     assert found["former"]["tasks"] == {"renamed": {}, "retired": {}}
     assert faults(SCHEMA, found) == []
-
-
-@pytest.mark.parametrize("made_in", OLDER)
-def test_publication_in_an_older_format_has_a_catalogue(made_in: int) -> None:
-    found = read(content.compile_document(OLDER[made_in].read_text(encoding="utf-8"), made_in))
-    assert faults(SCHEMA, found) == []
-    assert {key: len(found[key]) for key in COUNTS} == COUNTS
 
 
 # --- the schema ---------------------------------------------------------------------------------------------------

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from mandates import cases, content, importing, models
-from mandates.rules import Answers, recommend
-from mandates.ruleset import ExpectedCase, Former, GrantPath, Kind, NameState, Ruleset, Section, Sector, Text
+from mandates import cases, content, models
+from mandates.rules import Answers
+from mandates.ruleset import Former, GrantPath, Kind, NameState, Section, Sector, Text
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
 
-DATA: Final = Path(__file__).parent / "data"
 ORDER: Final = [
     "mandates.source",
     "mandates.servicegroup",
@@ -34,7 +32,6 @@ ORDER: Final = [
     "mandates.expectedcase",
     "mandates.fact",
 ]
-KEPT: Final = {int(path.stem.removeprefix("format-")): path for path in DATA.glob("format-*.json")}
 
 
 @pytest.fixture(autouse=True)
@@ -217,34 +214,6 @@ def test_a_retired_prerequisite_or_type_leaves_the_condition() -> None:
 
 
 # --- formats ------------------------------------------------------------------------------------------------------
-
-
-def outcomes(ruleset: Ruleset, case: ExpectedCase) -> list[tuple[str, str, str | None]]:
-    """What is answered, without the words in which it is told."""
-    found = recommend(ruleset, cases.answers(case)).outcomes
-    return [(outcome.mandate, outcome.state, outcome.covered_by) for outcome in found]
-
-
-def test_a_document_of_each_older_format_is_kept() -> None:
-    assert sorted(KEPT) == list(range(1, content.FORMAT))
-
-
-@pytest.mark.parametrize("made_in", KEPT)
-def test_an_older_format_answers_as_it_did(made_in: int, ruleset: Ruleset) -> None:
-    older = content.compile_document(KEPT[made_in].read_text(encoding="utf-8"), made_in)
-
-    assert cases.failing(replace(older, cases=ruleset.cases)) == ()
-    for case in ruleset.cases.values():
-        assert outcomes(older, case) == outcomes(ruleset, case)
-
-
-@pytest.mark.parametrize("made_in", KEPT)
-def test_an_older_format_can_be_the_draft_again(made_in: int) -> None:
-    text = KEPT[made_in].read_text(encoding="utf-8")
-
-    importing.import_text(content.dump(content.upgrade(json.loads(text), made_in)), "Julkaisu 1")
-
-    assert content.compile_document(content.export()) == content.compile_document(text, made_in)
 
 
 @pytest.mark.parametrize("made_in", [-1, 0, content.FORMAT + 1])
