@@ -116,6 +116,11 @@ def test_compiling_a_confirmed_name_gives_its_source() -> None:
     assert (name.text, name.state, name.source) == ("Nimi", NameState.CONFIRMED, "lahde")
 
 
+def test_a_field_of_a_type_that_nothing_is_known_of_is_refused_when_the_readers_are_made() -> None:
+    with pytest.raises(TypeError, match="Task.slug: nothing is read as <class 'float'>"):
+        content._read_field(float, models.Task, "slug")
+
+
 def test_compiling_does_not_mind_the_order_of_the_document() -> None:
     document = content.export()
 
