@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -142,6 +142,10 @@ class ThemeNames:
     fi: ThemeName
     sv: ThemeName
     en: ThemeName
+
+    def items(self) -> Iterator[tuple[str, ThemeName]]:
+        """The name in each language, with the language."""
+        return ((language, getattr(self, language)) for language in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,16 +305,12 @@ MODELS: Final[Mapping[str, str]] = {
     "facts": "fact",
 }
 """The models of the rows, in the order of the document, by the attribute of `Ruleset` that holds them."""
+ATTRIBUTES: Final[Mapping[str, str]] = {model: attribute for attribute, model in MODELS.items()}
 
 
 class _Slugged(Protocol):
     @property
     def slug(self) -> str: ...
-
-
-class _Numbered(Protocol):
-    @property
-    def number(self) -> int: ...
 
 
 R = TypeVar("R", bound=_Slugged)
@@ -377,16 +377,21 @@ class Ruleset:
         former = self.former.get(kind)
         return former.aliases.get(slug, slug) if former else slug
 
+    def rows(self, model: str) -> Mapping[str, Row]:
+        """The rows in use of a model, one of `MODELS` (each `Kind` is one too), by slug.
+
+        :raises KeyError: when it is no model of rows.
+        """
+        found: Mapping[str, Row] = getattr(self, ATTRIBUTES[model])
+        return found
+
+    def every_row(self) -> Iterator[tuple[str, str, Row]]:
+        """Each row in use with its model and slug, in the order of the document."""
+        return ((model, slug, row) for model in ATTRIBUTES for slug, row in self.rows(model).items())
+
     def numbers(self, kind: Kind) -> dict[str, int]:
         """The stable number of each row of a kind, the retired ones too."""
-        rows: dict[Kind, Mapping[str, _Numbered]] = {
-            Kind.TYPE: self.types,
-            Kind.TASK: self.tasks,
-            Kind.PREREQUISITE: self.prerequisites,
-            Kind.MANDATE: self.mandates,
-            Kind.SERVICE: self.services,
-        }
-        used = {slug: row.number for slug, row in rows[kind].items()}
+        used = {slug: row.number for slug, row in self.rows(kind).items()}
         return {**self.former.get(kind, Former()).numbers, **used}
 
     def retired_name(self, slug: str) -> Text | None:

@@ -117,7 +117,7 @@ def test_compiling_a_confirmed_name_gives_its_source() -> None:
 
 
 def test_a_field_of_a_type_that_nothing_is_known_of_is_refused_when_the_readers_are_made() -> None:
-    with pytest.raises(TypeError, match="Task.slug: nothing is read as <class 'float'>"):
+    with pytest.raises(TypeError, match=r"Task\.slug: nothing is read as <class 'float'>"):
         content._read_field(float, models.Task, "slug")
 
 

@@ -61,8 +61,17 @@ def page(slug: str) -> Text:
 
 
 def organisation_type(slug: str, number: int, sector: Sector, path: GrantPath) -> OrganisationType:
-    fields = (said(slug, field) for field in ("name", "hint", "keywords", "employee"))
-    return OrganisationType(slug, number, sector, *fields, path, said(slug, "grant_note"))
+    return OrganisationType(
+        slug=slug,
+        number=number,
+        sector=sector,
+        name=said(slug, "name"),
+        hint=said(slug, "hint"),
+        keywords=said(slug, "keywords"),
+        employee=said(slug, "employee"),
+        grant_path=path,
+        grant_note=said(slug, "grant_note"),
+    )
 
 
 def task(slug: str, number: int) -> Task:
