@@ -28,6 +28,7 @@ from advisor import errors
 from mandates.editions import NoPublicationError, current
 from mandates.languages import DEFAULT, language_of
 from mandates.posting import post_allowed
+from mandates.ruleset import LANGUAGE_TABLE
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,7 +36,7 @@ SAFE: Final = ("GET", "HEAD")
 PRIVATE: Final = ("/admin/", "/static/", "/healthz", "/readyz")
 FOR_MACHINES: Final = ".json"
 CACHE_CONTROL: Final = "public, max-age=60"
-ADMIN_LANGUAGES: Final = ("fi", "en")
+ADMIN_LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE if language.for_editors)
 SHARED: Final = frozenset({301, 302})
 GAPS: Final = re.compile(rb">\n\s+<")
 """The indentation between tags. What is inside a tag or a text stays: what is escaped holds no angle brackets."""

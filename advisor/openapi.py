@@ -16,7 +16,7 @@ from advisor.codes import ALPHABET
 from advisor.questionnaire import HELD, MAX_VERSION_DIGITS, NO, RELATION, TASKS, TYPES, VERSION, YES, Step
 from mandates.catalogue_schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
 from mandates.languages import PREFIXED
-from mandates.ruleset import NONE_OF_THESE, Relation
+from mandates.ruleset import LANGUAGE_TABLE, NONE_OF_THESE, Relation
 from mandates.search import LONGEST_TEXT
 from mandates.search_views import LIMIT, QUERY
 
@@ -232,13 +232,14 @@ def _words(examples: Examples) -> Schema:
     }
 
 
+OTHERS: Final = [language for language in LANGUAGE_TABLE if language.code in PREFIXED]
 LANGUAGE: Final[Schema] = {
     "name": "language",
     "in": "path",
     "required": True,
-    "description": "Swedish or English.",
+    "description": f"{' or '.join(language.english for language in OTHERS)}.",
     "schema": {"enum": PREFIXED},
-    "examples": _examples({"swedish": "sv", "english": "en"}),
+    "examples": _examples({language.english.lower(): language.code for language in OTHERS}),
 }
 SEARCHES: Final = {"found": "varaan aikoja asiakkaille", "nothing": "sää huomenna"}
 ABROAD: Final = {"swedish": "boka tid för kunder", "english": "book appointments for customers"}

@@ -11,31 +11,32 @@ from enum import StrEnum
 from typing import Final
 
 from mandates.catalogue_schema import FORMER, MODELS, ROWS
-from mandates.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, Row, Ruleset, Text, ThemeName, ThemeNames
+from mandates.ruleset import Former, Kind, Mandate, NameState, Row, Ruleset, Text, ThemeName, ThemeNames
 
 Json = dict[str, object]
 Pages = Callable[[Kind, str], Json]
 """The addresses of a row's page on this site, by language."""
 
+NOTE: Final = Text(
+    fi=(
+        "Tiedot on koottu Kelan julkiselta sivulta ja muilta sivuilta, jotka on nimetty lähteissä. Lauseet ovat "
+        "omiamme. Tämä ei ole Kelan eikä Suomi.fin palvelu. Jos tiedot eroavat Kelan sivuista, Kelan sivut pätevät."
+    ),
+    sv=(
+        "Uppgifterna kommer från FPA:s offentliga sida och från de andra sidor som anges som källor. Meningarna är "
+        "våra egna. Det här är inte FPA:s eller Suomi.fis tjänst. Om uppgifterna avviker från FPA:s sidor gäller "
+        "FPA:s sidor."
+    ),
+    en=(
+        "The facts come from Kela's public page and from the other pages that are named as sources. The sentences "
+        "are our own. This is not Kela's or Suomi.fi's service. Where the two differ, Kela's pages are what counts."
+    ),
+)
 LICENCE: Final[Json] = {
     "spdx": "MIT",
     "text": "https://spdx.org/licenses/MIT.html",
     "copyright": "Copyright (c) 2026 The mandate advisor's authors",
-    "note": {
-        "fi": (
-            "Tiedot on koottu Kelan julkiselta sivulta ja muilta sivuilta, jotka on nimetty lähteissä. Lauseet ovat "
-            "omiamme. Tämä ei ole Kelan eikä Suomi.fin palvelu. Jos tiedot eroavat Kelan sivuista, Kelan sivut pätevät."
-        ),
-        "sv": (
-            "Uppgifterna kommer från FPA:s offentliga sida och från de andra sidor som anges som källor. Meningarna är "
-            "våra egna. Det här är inte FPA:s eller Suomi.fis tjänst. Om uppgifterna avviker från FPA:s sidor gäller "
-            "FPA:s sidor."
-        ),
-        "en": (
-            "The facts come from Kela's public page and from the other pages that are named as sources. The sentences "
-            "are our own. This is not Kela's or Suomi.fi's service. Where the two differ, Kela's pages are what counts."
-        ),
-    },
+    "note": {language: note or None for language, note in NOTE.items()},
 }
 
 SEPARATORS: Final[Mapping[str, str]] = {"keywords": ",", "allows": "\n"}
@@ -78,15 +79,12 @@ def _value(name: str, value: object) -> object:
 
 
 def _text(text: Text) -> Json:
-    return {language: getattr(text, language) or None for language in LANGUAGES}
+    return {language: own or None for language, own in text.items()}
 
 
 def _parts(text: Text, separator: str) -> Json:
     """Several things in each language; an empty list where there are none."""
-    return {
-        language: [part.strip() for part in getattr(text, language).split(separator) if part.strip()]
-        for language in LANGUAGES
-    }
+    return {language: [part.strip() for part in own.split(separator) if part.strip()] for language, own in text.items()}
 
 
 def _confused(mandate: Mandate) -> Json | None:

@@ -24,6 +24,7 @@ from mandates.ruleset import (
 __all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
 
 NEAR: Final = timedelta(days=30)
+TRANSLATED: Final = LANGUAGES[1:]
 NOT_TRANSLATED: Final = frozenset({"url", "category", "confused_name", "confused_note"})
 """Official names and addresses, which may be known in one language only; the note has checks of its own."""
 UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -221,7 +222,7 @@ def _confusion(mandate: Mandate) -> Iterator[Problem]:
         yield problem("confusion-half-told", "mandate", mandate.slug, "confused_note_fi", message)
     for language, own in mandate.names.items():
         other = getattr(name, language)
-        if other and not getattr(note, language) and language != "fi" and note:
+        if other and not getattr(note, language) and language in TRANSLATED and note:
             told = _("Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu (%(language)s).")
             message = sentence(told, language=language)
             yield problem("confusion-untranslated", "mandate", mandate.slug, f"confused_note_{language}", message)
@@ -280,7 +281,7 @@ def _review(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
 def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
     """One sentence a row and language, so that a list of many stays readable."""
     texts = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in NOT_TRANSLATED}
-    for language in LANGUAGES[1:]:
+    for language in TRANSLATED:
         missing = [
             f"{name}_{language}"
             for name, text in texts.items()

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandates.models import LinkCheck
-from mandates.ruleset import LANGUAGES, Row, Ruleset, Text
+from mandates.ruleset import Row, Ruleset, Text
 
 ADDRESS: Final = re.compile(r"https?://[^\s<>”\"]+[^\s<>”\".,:;!?)]")
 SECONDS: Final = 15
@@ -46,8 +46,8 @@ def _in_row(row: Row) -> Iterator[str]:
     for each in fields(row):
         value = getattr(row, each.name)
         if isinstance(value, Text):
-            for language in LANGUAGES:
-                yield from ADDRESS.findall(getattr(value, language))
+            for text in value.values():
+                yield from ADDRESS.findall(text)
 
 
 def ask(address: str) -> Answer:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext, gettext_lazy
 from mandates.editions import Edition
 from mandates.languages import DEFAULT, in_language, spoken
 from mandates.ruleset import (
+    LANGUAGE_TABLE,
     Condition,
     InfoPage,
     Mandate,
@@ -37,7 +38,7 @@ NAME_NOTES: Final = {
     NameState.UNCONFIRMED: gettext_lazy("Työnimi"),
 }
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
-DAY: Final = {"en": "j F Y"}
+DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
 
 
 def show(text: Text) -> str:
@@ -48,7 +49,7 @@ def show(text: Text) -> str:
 
 def foreign(text: Text) -> str:
     """The language that `show` falls back to; empty where the text is in the page's own, or in two at once."""
-    is_finnish = bool(text.fi) and text.fi not in (text.sv, text.en)
+    is_finnish = bool(text.fi) and [*text.values()].count(text.fi) == 1
     return DEFAULT if is_finnish and not getattr(text, spoken()) else ""
 
 
@@ -79,7 +80,7 @@ def show_date(dated: str) -> str:
 
 
 def show_day(day: date) -> str:
-    return format_date(day, DAY.get(spoken(), "j.n.Y"))
+    return format_date(day, DAY[spoken()])
 
 
 @dataclass(frozen=True, slots=True)
