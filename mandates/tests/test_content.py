@@ -11,9 +11,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from mandates import cases, content, models
-from mandates.rules import Answers
-from mandates.ruleset import Former, GrantPath, Kind, NameState, Section, Sector, Text
+from mandates import content, models
+from mandates.ruleset import Former, Kind, Text
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -78,44 +77,6 @@ def test_export_is_readable_text_that_ends_its_last_line() -> None:
     assert document.endswith("}\n]\n")
 
 
-def test_compiling_an_export_gives_what_the_rows_say() -> None:
-    ruleset = content.compile_document(content.export())
-
-    assert list(ruleset.mandates) == ["laaja", "suppea"]
-    broad = ruleset.mandates["laaja"]
-    assert (broad.number, broad.title, broad.services) == (2, Text(*["Valtuus laaja"] * 3), ("palvelu",))
-    assert (broad.includes, broad.source, broad.checked_on) == (frozenset({"suppea"}), "lahde", "2026-01-02")
-    assert (broad.names.sv.text, broad.names.sv.state, broad.names.sv.source, broad.names.sv.dated) == (
-        "",
-        NameState.UNCONFIRMED,
-        None,
-        "2026-01",
-    )
-    invoice = ruleset.conditions["lasku"]
-    assert (invoice.task, invoice.mandate, invoice.types, invoice.every_type, invoice.prerequisites) == (
-        "lasku",
-        "laaja",
-        frozenset({"kunta"}),
-        False,
-        ("sopimus",),
-    )
-    kunta = ruleset.types["kunta"]
-    assert (kunta.sector, kunta.grant_path) == (Sector.PUBLIC, GrantPath.APPLICATION)
-    step = ruleset.instructions["pyyda"]
-    assert (step.section, step.relation, step.grant_path) == (Section.GRANTING, None, None)
-
-
-def test_compiling_a_confirmed_name_gives_its_source() -> None:
-    source = models.Source.objects.get()
-    models.Mandate.objects.filter(slug="suppea").update(
-        name_fi="Nimi", name_state_fi="vahvistettu", name_source_fi=source
-    )
-
-    name = content.compile_document(content.export()).mandates["suppea"].names.fi
-
-    assert (name.text, name.state, name.source) == ("Nimi", NameState.CONFIRMED, "lahde")
-
-
 def test_a_field_of_a_type_that_nothing_is_known_of_is_refused_when_the_readers_are_made() -> None:
     with pytest.raises(TypeError, match=r"Task\.slug: nothing is read as <class 'float'>"):
         content._read_field(float, models.Task, "slug")
@@ -155,17 +116,6 @@ def test_the_database_itself_refuses_a_name_without_its_state() -> None:
 
     with pytest.raises(IntegrityError, match="mandate_name_fi_and_state"):
         row.save()
-
-
-def test_compiling_an_expected_case_and_a_fact_gives_what_the_rows_say() -> None:
-    models.Fact.objects.get().conditions.set(models.Condition.objects.all())
-
-    ruleset = content.compile_document(content.export())
-
-    case, fact = ruleset.cases["katsoja"], ruleset.facts["asia"]
-    assert cases.answers(case) == Answers(frozenset({"kunta"}), frozenset({"katselu"}))
-    assert (case.request, case.confirm | case.blocked | case.covered) == (frozenset({"suppea"}), frozenset())
-    assert (fact.source, fact.mandates, sorted(fact.conditions)) == ("lahde", frozenset(), ["katselu", "lasku"])
 
 
 # --- rows that live on --------------------------------------------------------------------------------------------
