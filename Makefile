@@ -20,8 +20,9 @@ help:
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
 	@echo "make figures    count the words to read and the hits of the search (docs/figures.md)"
+	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
-	@echo "make mutants    break the rules one place at a time and see that a test fails (docs/mutants.md)"
+	@echo "make mutants    break the rules one place at a time and see that a test fails"
 	@echo "make messages   gather the interface's sentences for translation and compile them (GNU gettext)"
 	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
 	@echo "make container  build the image (docs/deploying.md)"
@@ -85,6 +86,11 @@ test-fast: $(VENV)/.dev lint ready
 figures: $(VENV)/.dev
 	@echo "Words to read, and search in own words (docs/figures.md)"
 	@$(BIN)/python -m pytest -rP -k "words_to_read or among_the_first_three" advisor/tests/test_reading.py mandates/tests/test_search.py
+
+.PHONY: spoken
+spoken: $(VENV)/.dev tools node_modules/.installed
+	@echo "What a virtual screen reader says of the start page, a question and an answer"
+	@$(BIN)/python -m pytest -rP -k transcripts advisor/tests/browser/test_spoken.py
 
 .PHONY: ready
 ready: $(VENV)/.dev

@@ -14,8 +14,9 @@ from django.db import connection
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
-from mandates import content, editions
-from mandates.ruleset import Ruleset
+from mandates.content import documents
+from mandates.publishing import editions
+from mandates.rules.ruleset import Ruleset
 
 FIXTURE = Path(__file__).parent / "fixtures" / "content.json"
 
@@ -67,7 +68,7 @@ def document() -> str:
 @pytest.fixture(scope="session")
 def ruleset(document: str) -> Ruleset:
     """The shipped content, compiled."""
-    return content.compile_document(document)
+    return documents.compile_document(document)
 
 
 @pytest.fixture

@@ -34,13 +34,13 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - only the workers' heartbeat files,
 
 def post_fork(server: Any, worker: Any) -> None:
     """Threads do not survive the fork, so each worker starts its own look-out for a newer publication."""
-    from mandates import editions  # noqa: PLC0415 - needs the application that preloading has set up
+    from advisor import background  # noqa: PLC0415 - needs the application that preloading has set up
 
-    editions.start_refresher()
+    background.start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
     """What visitors told in the last second is written before the worker ends."""
-    from mandates import editions  # noqa: PLC0415 - as above
+    from advisor import background  # noqa: PLC0415 - as above
 
-    editions.finish()
+    background.finish()

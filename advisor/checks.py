@@ -11,7 +11,7 @@ from django.core import checks
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.module_loading import import_string
 
-from mandates.search import is_supported
+from advisor.search.index import is_supported
 
 CSRF_MISSING = checks.Error(
     "MIDDLEWARE has no class that does the work of Django's CsrfViewMiddleware.",

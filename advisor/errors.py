@@ -9,12 +9,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from mandates.languages import spoken
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 
 
 @cache
 def _body(status: int, language: str) -> str:
-    return render_to_string(f"{status}.html")
+    return render_to_string(f"errors/{status}.html")
 
 
 def body(status: int) -> str:

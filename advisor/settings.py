@@ -6,7 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from advisor.env import Reader, refuse
-from mandates.ruleset import LANGUAGE_TABLE
+from mandates.rules.ruleset import LANGUAGE_TABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Reader()
@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "advisor",
 ]
 MIDDLEWARE = [
-    "advisor.middleware.PageCacheMiddleware",
+    "advisor.page_cache.PageCacheMiddleware",
     "advisor.middleware.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -2,11 +2,21 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
-from advisor import code_views, errors, support_views, views
-from advisor.questionnaire import Step
+from advisor import errors, views
+from advisor.api.openapi import openapi
+from advisor.api.views import catalogue, catalogue_schema
+from advisor.browse import views as browse
+from advisor.browse.info import info
+from advisor.browse.robots import robots, sitemap
+from advisor.conversation import code_page
+from advisor.conversation.questionnaire import Step
+from advisor.feedback import views as feedback
+from advisor.search import views as search
+from advisor.support import views as support_views
+from mandates.rules.ruleset import InfoPage
 from mandates.workshop.coverage import coverage
 from mandates.workshop.preview import preview
 
@@ -17,15 +27,27 @@ public: list[URLPattern | URLResolver] = [
     path("kysely/suhde/", views.step, {"step": Step.RELATION}, name="relation"),
     path("tulos/", views.result, name="result"),
     path("tulos.json", views.result_json, name="result_json"),
-    path("koodi/", code_views.typed, name="code"),
-    path("koodi/<str:code>/", code_views.linked, name="code_link"),
+    path("koodi/", code_page.typed, name="code"),
+    path("koodi/<str:code>/", code_page.linked, name="code_link"),
     path("tuki/", support_views.desk, name="support"),
-    path("", include("mandates.urls")),
+    path("palvelut/", browse.services, name="services"),
+    path("palvelut/<slug:slug>/", browse.service, name="service"),
+    path("valtuudet/", browse.mandates, name="mandates"),
+    path("valtuudet/<slug:slug>/", browse.mandate, name="mandate"),
+    path("taulukko/", browse.matrix, name="matrix"),
+    path("haku/", search.search_page, name="search"),
+    path("haku.json", search.search_json, name="search_json"),
+    *(path(f"{page}/", info, {"page": page}, name=page) for page in InfoPage),
+    path("palaute/", feedback.feedback_page, name="feedback"),
 ]
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("", include("advisor.api_urls")),
+    path("luettelo.json", catalogue, name="catalogue"),
+    path("luettelo.schema.json", catalogue_schema, name="catalogue_schema"),
+    path("openapi.json", openapi, name="openapi"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/esikatselu/", admin.site.admin_view(preview), name="preview_start"),
     path("admin/esikatselu/<path:path>", admin.site.admin_view(preview), name="preview"),
     path("admin/lahde/", admin.site.admin_view(coverage), name="coverage"),

@@ -7,24 +7,24 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 
-from advisor import questionnaire
-from advisor.changed import changed
-from advisor.presenters import address, path, step_page
-from advisor.questionnaire import Conversation, Step
-from advisor.request import request_view
-from advisor.result import result_json as as_json
-from advisor.result import result_page
-from advisor.sharing import share
-from advisor.start import start_page
-from mandates.editions import Edition, NoPublicationError, current, past
-from mandates.presenters import frame
+from advisor.conversation import questionnaire
+from advisor.conversation.changed import changed
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import address, path, step_page
+from advisor.conversation.result import result_json as as_json
+from advisor.conversation.result import result_page
+from advisor.conversation.sharing import share
+from advisor.conversation.start import start_page
+from advisor.frame import frame
+from advisor.letters.writer import request_view
+from mandates.publishing.editions import Edition, NoPublicationError, current, past
 
 
 def start(request: HttpRequest) -> HttpResponse:
     edition = current()
     page = start_page(edition.ruleset)
     context = {"page": page, "frame": frame(edition, page.title, request.path)}
-    return render(request, "advisor/start.html", context)
+    return render(request, "conversation/start.html", context)
 
 
 def step(request: HttpRequest, step: Step) -> HttpResponse:
@@ -57,7 +57,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "share": shared,
         "frame": frame(edition, page.title, canonical, indexed=False, menu=None, twin=twin),
     }
-    return render(request, "advisor/result.html", context)
+    return render(request, "conversation/result.html", context)
 
 
 def result_json(request: HttpRequest) -> HttpResponse:
@@ -115,4 +115,4 @@ def _question(
         "page": page,
         "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None),
     }
-    return render(request, "advisor/step.html", context)
+    return render(request, "conversation/question.html", context)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 from mandates.workshop import todo_lists
 from mandates.workshop.feedback_admin import FeedbackAdmin, UsageAdmin
 from mandates.workshop.forms import CaseForm, ConditionForm, MandateForm

@@ -11,24 +11,41 @@ import pytest
 
 from advisor.tests.serving import ROOT
 
-PURE = (
-    "mandates/ruleset.py",
-    "mandates/rules.py",
-    "mandates/integrity.py",
-    "mandates/problem.py",
-    "mandates/redundancy.py",
-    "mandates/continuity.py",
-    "mandates/cases.py",
-    "mandates/impact.py",
-    "mandates/situations.py",
-    "mandates/differences.py",
-    "mandates/catalogue.py",
-    "mandates/catalogue_schema.py",
-    "advisor/questionnaire.py",
-    "advisor/codes.py",
+PURE_PLACES = (
+    "mandates/rules",
+    "mandates/checks",
+    "mandates/impact",
+    "advisor/conversation/questionnaire.py",
+    "advisor/conversation/codes.py",
+    "advisor/search/similarity.py",
+    "advisor/search/stop_words.py",
+    "advisor/api/catalogue.py",
+    "advisor/api/schema.py",
 )
+ORDER = (
+    "mandates.rules",
+    "mandates.languages mandates.checks",
+    "mandates.models",
+    "mandates.impact mandates.content",
+    "mandates.publishing",
+    "mandates.feedback",
+    "mandates.admin",
+    "mandates.apps mandates.management mandates.migrations",
+    "advisor.env advisor.logs advisor.words",
+    "advisor.frame advisor.errors",
+    "advisor.conversation advisor.browse advisor.feedback advisor.page_cache advisor.background",
+    "advisor.letters advisor.search advisor.middleware",
+    "advisor.support advisor.api advisor.views advisor.checks advisor.settings",
+    "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck",
+)
+"""From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
 PRODUCT = [path for path in CODE if "tests" not in path.parts]
+PURE = sorted(
+    str(path.relative_to(ROOT))
+    for path in PRODUCT
+    if any(path.is_relative_to(ROOT / place) for place in PURE_PLACES) and path.read_text(encoding="utf-8")
+)
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -38,7 +55,7 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            names.add(node.module or "")
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return names
 
 
@@ -59,14 +76,24 @@ def test_pure_modules_public_functions_say_what_they_mean(name: str) -> None:
     assert silent == []
 
 
-def test_mandates_never_imports_advisor() -> None:
-    wrong = {
-        str(path.relative_to(ROOT))
-        for path in PRODUCT
-        if path.is_relative_to(ROOT / "mandates")
-        and any(module.split(".")[0] == "advisor" for module in imported(path))
-    }
-    assert wrong == set()
+def place(module: str) -> tuple[int, str]:
+    """The line of `ORDER` on which a module stands, and its name there."""
+    found = [
+        (line, name)
+        for line, names in enumerate(ORDER)
+        for name in names.split()
+        if module == name or module.startswith(f"{name}.")
+    ]
+    assert len(found) == 1, f"{module} has no place in ORDER"
+    return found[0]
+
+
+@pytest.mark.parametrize("path", [path for path in PRODUCT if path.read_text(encoding="utf-8")], ids=str)
+def test_imports_go_down_only(path: Path) -> None:
+    line, name = place(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    below = {module for module in imported(path) if module.partition(".")[0] in ("advisor", "mandates")}
+    places = {module: place(module) for module in below}
+    assert {module for module, (other, its) in places.items() if its != name and other >= line} == set()
 
 
 def test_product_never_imports_tests() -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor.questionnaire import KNOWN
+from advisor.conversation.questionnaire import KNOWN
 from advisor.tests.pages import PAGES
 from advisor.tests.serving import Service
 

@@ -10,13 +10,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from advisor import questionnaire
-from advisor.changed import Change, Changed, changed
-from advisor.questionnaire import Conversation
-from mandates import editions
-from mandates.editions import Edition, Past
-from mandates.rules import Answers
-from mandates.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+from advisor.conversation import questionnaire
+from advisor.conversation.changed import Change, Changed, changed
+from advisor.conversation.questionnaire import Conversation
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition, Past
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
 
 FIRST_DAY = datetime(2026, 1, 10, 9, tzinfo=UTC)
 TASKS = frozenset({"lastenhoidon-tuen-lasku", "rintamalisa"})

@@ -13,14 +13,14 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor import codes
-from advisor.code_views import sentence as sentence_of
-from advisor.codes import ALPHABET, CodeError, Fault, decode, encode
-from advisor.questionnaire import Conversation, parse
+from advisor.conversation import codes
+from advisor.conversation.code_page import sentence as sentence_of
+from advisor.conversation.codes import ALPHABET, CodeError, Fault, decode, encode
+from advisor.conversation.questionnaire import Conversation, parse
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
-from mandates.rules import Answers
-from mandates.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
 from mandates.tests import building, truth
 from mandates.tests.test_truth_table import CHUNKS, TASK_SETS, answered, types_of
 

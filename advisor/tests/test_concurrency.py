@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from advisor.tests.serving import Service, serve
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 
 ROUNDS = 20
 RACERS = 8

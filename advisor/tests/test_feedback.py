@@ -17,11 +17,12 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from advisor.feedback import views
+from advisor.feedback.posting import LARGEST_BODY, LARGEST_READ
 from advisor.tests.reading import Reader
 from advisor.tests.serving import Service, serve
-from mandates import editions, feedback_views
 from mandates.feedback import LONGEST_TEXT, Bucket, Memory, Note
-from mandates.posting import LARGEST_BODY, LARGEST_READ
+from mandates.publishing import editions
 
 ADDRESS: Final = "/palaute/"
 HERE: Final = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}
@@ -34,7 +35,7 @@ PATIENCE: Final = 15
 def held(monkeypatch: pytest.MonkeyPatch) -> Memory:
     """What this process holds, empty as when it starts."""
     made = Memory(Bucket(1_000, 1), Bucket(1_000, 1))
-    monkeypatch.setattr(feedback_views, "memory", made)
+    monkeypatch.setattr(views, "memory", made)
     return made
 
 
@@ -201,7 +202,7 @@ def test_huge_body_is_refused_unread(visitor: Client) -> None:
 def test_feedback_beyond_the_rate_is_refused_and_kept_on_the_page(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feedback_views, "memory", Memory(Bucket(1, 1_000), Bucket(1, 1_000)))
+    monkeypatch.setattr(views, "memory", Memory(Bucket(1, 1_000), Bucket(1, 1_000)))
     assert send(visitor, auttoi="ei").status_code == 303
 
     response = send(visitor, auttoi="ei", teksti="Tärkeä asia")
@@ -352,7 +353,7 @@ def test_outcome_of_another_publication_is_not_counted(number: str, visitor: Cli
 
 def test_outcomes_beyond_the_rate_are_not_counted(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     held = Memory(Bucket(1, 1_000), Bucket(1, 1_000))
-    monkeypatch.setattr(feedback_views, "memory", held)
+    monkeypatch.setattr(views, "memory", held)
 
     responses = [visitor.post(ADDRESS, {"tulos": "on-jo", "julkaisu": "1"}).status_code for _ in range(3)]
 

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from advisor.middleware import negotiate
+from advisor.page_cache import negotiate
 from advisor.tests.pages import MACHINE_ROUTES, PAGES, PageType
-from mandates import editions
+from mandates.publishing import editions
 
 POLICY = {
     "default-src 'none'",

@@ -15,9 +15,9 @@ from django.test import Client
 
 from advisor.tests.pages import COUNTY, EESSI, PAGES, PageType
 from advisor.tests.reading import Reader
-from mandates import editions
-from mandates.editions import Edition
-from mandates.ruleset import Former, Kind
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
+from mandates.rules.ruleset import Former, Kind
 
 SCENARIOS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[2] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")

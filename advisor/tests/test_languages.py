@@ -11,13 +11,14 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from advisor import codes, errors
-from advisor.questionnaire import parse
+from advisor import errors
+from advisor.conversation import codes
+from advisor.conversation.questionnaire import parse
 from advisor.tests.pages import COUNTY, EESSI, MACHINE_ROUTES, PAGES, PageType, in_languages
-from mandates import editions
+from advisor.words import LinkView, foreign, told
 from mandates.languages import PREFIXED, in_language, language_of
-from mandates.presenters import LinkView, foreign, told
-from mandates.ruleset import LANGUAGES, Former, Kind, Ruleset, Text
+from mandates.publishing import editions
+from mandates.rules.ruleset import LANGUAGES, Former, Kind, Ruleset, Text
 
 EVERY = [page for kind in PAGES for page in in_languages(kind)]
 FOREIGN = [page for page in EVERY if page.language != "fi"]

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from advisor import questionnaire
-from advisor.openapi import REQUESTS, document
+from advisor.api.openapi import REQUESTS, document
+from advisor.conversation import questionnaire
+from advisor.search.views import LIMIT
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT
-from mandates.ruleset import NONE_OF_THESE, Ruleset
-from mandates.search_views import LIMIT
+from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
 from mandates.tests.schemas import faults
 
 Json = dict[str, Any]

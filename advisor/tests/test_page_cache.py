@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from typing import Final
@@ -13,18 +14,19 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from advisor.middleware import GAPS, Key, Page, Pages
+from advisor.page_cache import GAPS, Key, Page, Pages
 from advisor.tests.pages import PAGES
 from advisor.tests.serving import Service
-from mandates import editions
+from mandates.publishing import editions
 
 SIZE: Final = 100
+RESULT: Final = "organisaatio=laakeyritys&tehtava=hintailmoitukset&suhde=oma"
 WORDS: Final = {"result": "pre", "support-result": "pre", "feedback-of-page": "textarea", "support-words": ""}
 NOISE: Final = random.Random(2026)  # noqa: S311 - repeatable, and does not get smaller by compressing
 
 
 def key(name: str) -> Key:
-    return "0" * 64, False, f"/{name}/"
+    return 1, "0" * 64, False, f"/{name}/"
 
 
 def page(size: int = SIZE) -> Page:
@@ -32,7 +34,7 @@ def page(size: int = SIZE) -> Page:
 
 
 def kept(pages: Pages) -> dict[str, int]:
-    return {address.strip("/"): page.size for (_, _, address), page in pages._kept.items()}
+    return {address.strip("/"): page.size for (*_, address), page in pages._kept.items()}
 
 
 def filled(pages: Pages, *names: str) -> Pages:
@@ -135,6 +137,16 @@ def test_page_mounted_elsewhere_is_not_kept(site: Client) -> None:
 
     assert (moved.status_code, moved["Cache-Control"]) == (200, "no-store")
     assert site.get("/muualla/palvelut/").status_code == 404
+
+
+def test_same_content_published_again_is_another_page(site: Client, edition: editions.Edition) -> None:
+    """After a roll-back to the same content, warm pages said the old number, and feedback on them was thrown away."""
+    before = site.get(f"/tulos/?{RESULT}").content.decode()
+    editions.install(replace(edition, number=7))
+
+    after = site.get(f"/tulos/?{RESULT}").content.decode()
+
+    assert ("v=7" in before, "v=7" in after, "v=1" in after) == (False, True, False)
 
 
 class Words(HTMLParser):

@@ -15,7 +15,7 @@ from advisor.tests.pages import COUNTY
 from advisor.tests.test_catalogues import BLOCK, catalogue
 from advisor.tests.test_reading import Page
 from mandates.languages import PREFIXED
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import plain
 
 FILES: Final = re.compile(r"^#: (\S+)", re.MULTILINE)
@@ -142,7 +142,9 @@ def test_finnish_says_who_acts() -> None:
 
 
 def test_only_letters_say_please() -> None:
-    assert {each.text for each in said("en") if "lease" in each.text and each.file == "advisor/request.py"} == LETTERS
+    assert {
+        each.text for each in said("en") if "lease" in each.text and each.file == "advisor/letters/writer.py"
+    } == LETTERS
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from django.test import Client
 
 from advisor.tests.pages import PAGES, PageType
 from advisor.tests.reading import Reader
-from mandates import editions, importing
+from mandates.content import importing
 from mandates.models import Mandate, Service, Task
+from mandates.publishing import editions
 
 pytestmark = pytest.mark.django_db
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor import questionnaire
-from advisor.questionnaire import Conversation, Step, parse, query
-from mandates.rules import Answers
-from mandates.ruleset import NONE_OF_THESE, Relation, Ruleset
+from advisor.conversation import questionnaire
+from advisor.conversation.questionnaire import Conversation, Step, parse, query
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset
 
 
 def said(address: str, ruleset: Ruleset) -> Conversation:

@@ -19,17 +19,17 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor import codes
-from advisor.codes import decode
-from advisor.letters import MAIL_LIMIT, THEMES, Letter
-from advisor.questionnaire import Conversation, parse
-from advisor.request import RequestView, request_view
-from advisor.result import KINDS, Card, result_page
-from advisor.sharing import share
+from advisor.conversation import codes
+from advisor.conversation.codes import decode
+from advisor.conversation.questionnaire import Conversation, parse
+from advisor.conversation.result import KINDS, Card, result_page
+from advisor.conversation.sharing import share
+from advisor.letters.letter import MAIL_LIMIT, THEMES, Letter
+from advisor.letters.writer import RequestView, request_view
 from advisor.tests.test_journey import SCENARIOS, scenario_query
-from mandates import editions
-from mandates.editions import Edition
-from mandates.ruleset import GrantPath, NameState, Relation, Ruleset, Text
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
+from mandates.rules.ruleset import GrantPath, NameState, Relation, Ruleset, Text
 
 PUBLIC_URL = "https://neuvoja.example"
 RELATIONS = (frozenset({Relation.OWN}), frozenset({Relation.OTHER}), frozenset(Relation))

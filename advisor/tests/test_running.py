@@ -16,8 +16,8 @@ from advisor import settings as read_settings
 from advisor.checks import CSRF_MISSING, MANIFEST_MISSING, SEARCH_MISSING
 from advisor.healthcheck import healthy
 from advisor.logs import Brief, Discreet
+from advisor.search import index
 from advisor.tests.serving import ROOT, Service
-from mandates import search
 
 
 class OnePublicHost(BaseHTTPRequestHandler):
@@ -87,7 +87,7 @@ def record(name: str, message: str, *arguments: str, **more: object) -> logging.
         (record("django.security.csrf", "Forbidden"), False),
         (record("django.request", "Bad request: %s", "/palaute/", status_code=400), False),
         (record("django.request", "Internal Server Error: %s", "/", status_code=500), True),
-        (record("mandates.editions", "Failed"), True),
+        (record("mandates.publishing.editions", "Failed"), True),
     ],
     ids=["host", "security", "400", "500", "own"],
 )
@@ -190,6 +190,6 @@ def test_check_misses_what_the_search_needs_of_sqlite(monkeypatch: pytest.Monkey
     """An SQLite older than 3.34 refuses the table as it refuses a tokenizer that nobody knows."""
     assert SEARCH_MISSING not in run_checks()
 
-    monkeypatch.setattr(search, "TABLE", search.TABLE.replace("trigram", "unheard"))
+    monkeypatch.setattr(index, "TABLE", index.TABLE.replace("trigram", "unheard"))
 
     assert SEARCH_MISSING in run_checks()

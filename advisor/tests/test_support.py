@@ -13,13 +13,14 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor import codes, questionnaire, support_field
-from advisor.questionnaire import Conversation
-from advisor.support_field import Reading, Trouble
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.questionnaire import Conversation
+from advisor.support import field as support_field
+from advisor.support.field import Reading, Trouble
 from advisor.tests.pages import COUNTY, EESSI
 from advisor.tests.reading import Reader
-from mandates import editions
-from mandates.ruleset import Ruleset
+from mandates.publishing import editions
+from mandates.rules.ruleset import Ruleset
 
 ANSWERS: Final = f"{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma&kylla=lakiperuste"
 SITUATIONS: Final = (

@@ -8,8 +8,9 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mandates import cases, publishing
-from mandates.integrity import Severity
+from mandates.checks import cases
+from mandates.checks.integrity import Severity
+from mandates.publishing import publish
 from mandates.workshop import todo_lists, told
 
 register = template.Library()
@@ -23,7 +24,7 @@ def draft_state(context: dict[str, Any]) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     if not request.user.has_perm("mandates.view_mandate"):
         return {"may_view": False}
-    draft = publishing.draft()
+    draft = publish.draft()
     problems = sorted(draft.problems, key=lambda problem: problem.severity is not Severity.ERROR)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     every = draft.ruleset.cases if draft.ruleset else {}

@@ -9,8 +9,9 @@ from typing import Final, TypeVar
 
 from hypothesis import strategies as st
 
-from mandates.rules import Answers, recommend
-from mandates.ruleset import (
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import recommend
+from mandates.rules.ruleset import (
     Condition,
     GrantPath,
     Mandate,

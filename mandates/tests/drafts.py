@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from django.db.models import F
 
-from mandates import content, models
+from mandates import models
+from mandates.content import documents
 
 OFFICIAL: Final = {(models.Mandate, name) for name in ("name", "name_state", "name_source", "name_dated")}
 READ: Final = {"checked_on": date(2026, 1, 2), "review_by": date(2027, 1, 2)}
@@ -45,7 +46,7 @@ def small_draft() -> None:
 
 def translate() -> None:
     """Write the Finnish of every row in the other languages too, where they have nothing."""
-    for model in content.MODELS:
+    for model in documents.MODELS:
         names = [field.name[:-3] for field in model._meta.fields if field.name.endswith("_fi")]
         for name in names:
             for language in ("sv", "en") if (model, name) not in OFFICIAL else ():

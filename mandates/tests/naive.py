@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mandates.rules import Answers
-    from mandates.ruleset import Condition, Ruleset
+    from mandates.rules.answers import Answers
+    from mandates.rules.ruleset import Condition, Ruleset
 
 BEST_FIRST = ("request", "confirm", "blocked")
 NEAREST_FIRST = ("type", "task", "both")

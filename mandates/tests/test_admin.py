@@ -17,15 +17,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from mandates import content, editions, models, publishing
-from mandates.ruleset import LANGUAGES
+from mandates import models
+from mandates.content import documents
+from mandates.models.base import TURNED
+from mandates.models.mandates import name_and_state
+from mandates.publishing import editions, publish
+from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, sent, text, url, wrong
 from mandates.workshop import forms, row_admin, todo_lists
 
 pytestmark = pytest.mark.django_db
 
-ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in content.MODELS)
+ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in documents.MODELS)
 LISTS: Final = (*ROW_MODELS, "publication")
 
 
@@ -75,7 +79,7 @@ def one_more_condition(slug: str) -> None:
 
 def one_more_publication(name: str) -> None:
     models.Task.objects.filter(slug="lasku").update(name_fi=name)
-    publishing.publish("aino", name)
+    publish.publish("aino", name)
 
 
 def queries_of_list(client: Client, model: str) -> int:
@@ -87,7 +91,7 @@ def queries_of_list(client: Client, model: str) -> int:
 @pytest.mark.parametrize("model", LISTS)
 def test_a_list_costs_the_same_queries_whatever_its_length(model: str, editor: Client) -> None:
     if model == "publication":
-        publishing.publish("aino", "Ensimmäinen")
+        publish.publish("aino", "Ensimmäinen")
     queries_of_list(editor, model)  # the content types are then known
     before = queries_of_list(editor, model)
 
@@ -99,12 +103,12 @@ def test_a_list_costs_the_same_queries_whatever_its_length(model: str, editor: C
 
 @pytest.mark.parametrize("model", ROW_MODELS)
 def test_every_row_page_opens_and_saving_it_unchanged_changes_nothing(model: str, editor: Client) -> None:
-    before = content.export()
-    row = content.MODELS[ROW_MODELS.index(model)].objects.all()[0]
+    before = documents.export()
+    row = documents.MODELS[ROW_MODELS.index(model)].objects.all()[0]
 
     response = saved(editor, url(model, "change", row.pk), {})
 
-    assert (response.status_code, content.export()) == (302, before)
+    assert (response.status_code, documents.export()) == (302, before)
     assert editor.get(url(model, "add")).status_code == 200
 
 
@@ -195,21 +199,21 @@ def test_a_name_without_its_state_is_refused_at_the_state(editor: Client) -> Non
 
     response = saved(editor, address, {"name_sv": "Namn"})
 
-    assert wrong(response) == {"name_state_sv": [models.name_and_state("sv")]}
+    assert wrong(response) == {"name_state_sv": [name_and_state("sv")]}
 
 
 @pytest.mark.parametrize("sign", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def test_signs_of_direction_are_refused_at_their_field(sign: str, editor: Client) -> None:
-    before = content.export()
+    before = documents.export()
     mandate = url("mandate", "change", pk(models.Mandate, "suppea"))
     task = url("task", "change", pk(models.Task, "lasku"))
 
     alone = saved(editor, mandate, {"title_sv": f"Fullmakt {sign}x", "allows_fi": f"katsoa\n{sign}"})
     inline = saved(editor, task, {"conditions-0-note": f"{sign}Huom"})
 
-    assert wrong(alone) == {"title_sv": [str(models.TURNED)], "allows_fi": [str(models.TURNED)]}
-    assert wrong(inline) == {"conditions-0-note": [str(models.TURNED)]}
-    assert content.export() == before
+    assert wrong(alone) == {"title_sv": [str(TURNED)], "allows_fi": [str(TURNED)]}
+    assert wrong(inline) == {"conditions-0-note": [str(TURNED)]}
+    assert documents.export() == before
 
 
 def test_signing_in_leads_to_the_front_page_where_no_page_of_ours_was_asked_for(client: Client) -> None:
@@ -311,8 +315,8 @@ def test_a_free_slug_fits_its_column() -> None:
 def test_a_row_that_another_refers_to_cannot_be_deleted(
     model: str, slug: str, held_by: str, bulk: bool, editor: Client
 ) -> None:
-    before = content.export()
-    row = content.MODELS[ROW_MODELS.index(model)].objects.get(slug=slug)
+    before = documents.export()
+    row = documents.MODELS[ROW_MODELS.index(model)].objects.get(slug=slug)
     if bulk:
         data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
         response: Any = editor.post(url(model, "changelist"), data)
@@ -320,7 +324,7 @@ def test_a_row_that_another_refers_to_cannot_be_deleted(
         response = editor.post(url(model, "delete", row.pk), {"post": "yes"})
 
     assert any(f">{escape(held_by)}</a>" in str(found) for found in response.context["protected"])
-    assert content.export() == before
+    assert documents.export() == before
 
 
 def test_a_row_that_nothing_refers_to_can_be_deleted(editor: Client) -> None:
@@ -333,7 +337,7 @@ def test_a_row_that_nothing_refers_to_can_be_deleted(editor: Client) -> None:
 
 
 def test_no_page_of_the_draft_needs_inline_script_or_style(editor: Client) -> None:
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     pages = [url(model, page) for model in LISTS for page in ("changelist", "add")]
     pages += [url("mandate", "change", pk(models.Mandate, "laaja")), reverse("admin:index")]
     pages += [reverse("admin:unconfirmed_names"), reverse("admin:reviews"), url("publication", "compare")]

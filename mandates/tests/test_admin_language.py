@@ -24,8 +24,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from mandates import content, editions, models, publishing
-from mandates.ruleset import LANGUAGES
+from mandates import models
+from mandates.content import documents
+from mandates.publishing import editions, publish
+from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, text, url, wrong
 from mandates.workshop import publish_page
@@ -182,7 +184,7 @@ def test_the_publish_page_tells_problems_in_english(english: Client) -> None:
 
 
 def test_the_impact_is_english(english: Client) -> None:
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
     lasku.types.add(models.OrganisationType.objects.get(slug="helsinki"))
     models.Task.objects.filter(slug="lasku").update(retired=True)
@@ -242,8 +244,8 @@ def contents() -> list[str]:
         values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
         found |= {line for value in values if isinstance(value, str) for line in (value, *value.splitlines())}
     found |= {publication.sha256[:12] for publication in models.Publication.objects.all()}
-    found |= {field.name for model in content.MODELS for field in model._meta.get_fields()}
-    found |= {model.__name__ for model in content.MODELS}
+    found |= {field.name for model in documents.MODELS for field in model._meta.get_fields()}
+    found |= {model.__name__ for model in documents.MODELS}
     return sorted(found - {""}, key=len, reverse=True)
 
 
@@ -282,12 +284,12 @@ def problems() -> None:
 
 def changed() -> None:
     """Two publications that differ much, and a draft that differs from both."""
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
     lasku.types.set(models.OrganisationType.objects.filter(slug="helsinki"))
     hints = {f"hint_{language}": "Ensimmäinen" for language in LANGUAGES}
     models.Task.objects.filter(slug="lasku").update(**hints, order=99)
-    publishing.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
+    publish.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
     lasku.prerequisites.clear()
     models.Mandate.objects.get(slug="laaja").includes.clear()
     models.Task.objects.filter(slug="lasku").update(retired=True, hint_fi="", hint_sv="", hint_en="")
@@ -299,7 +301,7 @@ def as_it_is() -> None:
 
 
 def row_pages() -> Iterator[str]:
-    for model in content.MODELS:
+    for model in documents.MODELS:
         name, key = str(model._meta.model_name), model.objects.all()[0].pk
         yield from (url(name, "changelist"), url(name, "add"))
         yield from (url(name, page, key) for page in ("change", "delete", "history"))

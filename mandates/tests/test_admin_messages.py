@@ -10,9 +10,9 @@ from typing import Final
 
 import pytest
 
-from mandates.differences import YES_OR_NO, columns
-from mandates.problem import Sentence, gettext_noop, sentence
-from mandates.ruleset import MODELS, Ruleset
+from mandates.checks.problem import Sentence, gettext_noop, sentence
+from mandates.impact.rows import YES_OR_NO, columns
+from mandates.rules.ruleset import MODELS, Ruleset
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 WORD: Final = re.compile(r"[^\W\d_]{3,}")

@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.models import F
 from django.test import Client
 
-from mandates import editions, models
+from mandates import models
+from mandates.publishing import editions
 from mandates.tests import drafts
 from mandates.tests.forms_sent import pk, saved, sent, text, url, wrong
 from mandates.workshop import row_admin, stale

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pytest
 
-from mandates import cases
-from mandates.cases import Failure
-from mandates.ruleset import ExpectedCase, Former, Kind, Ruleset, Text, by_slug
+from mandates.checks import cases
+from mandates.checks.cases import Failure
+from mandates.rules.ruleset import ExpectedCase, Former, Kind, Ruleset, Text, by_slug
 from mandates.tests.building import answers, condition, rules
 
 RULES: Final = rules(

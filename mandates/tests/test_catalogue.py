@@ -18,10 +18,13 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mandates import catalogue, content, editions
-from mandates.catalogue_schema import DEFINITIONS, MODELS, ROWS, schema
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
+from advisor.api import catalogue
+from advisor.api.schema import DEFINITIONS, MODELS, ROWS, schema
+from mandates.content import documents
+from mandates.publishing import editions
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
 from mandates.tests.schemas import faults
 from mandates.tests.test_scenarios import SCENARIOS
 
@@ -174,12 +177,12 @@ def test_a_field_becomes_public_only_by_being_named_in_the_schema() -> None:
     """A field added to a kind of row fails here until it is decided whether it is given out."""
     kept = {
         f"{model._meta.model_name} {field.name}"
-        for model, kind in content.ROWS.items()
+        for model, kind in documents.ROWS.items()
         for field in fields(kind)
         if (name := MODELS.get(str(model._meta.model_name))) and field.name not in ROWS[name].fields
     }
     assert kept == {"condition note", "mandate confused_name", "mandate confused_note"}
-    assert {str(model._meta.model_name) for model in content.MODELS} - set(MODELS) == {
+    assert {str(model._meta.model_name) for model in documents.MODELS} - set(MODELS) == {
         "infosection",
         "expectedcase",
         "fact",

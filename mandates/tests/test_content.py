@@ -11,8 +11,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from mandates import content, models
-from mandates.ruleset import Former, Kind, Text
+from mandates import models
+from mandates.content import documents
+from mandates.rules.ruleset import Former, Kind, Text
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def _draft() -> None:
 
 
 def test_export_has_each_model_in_the_order_of_references_without_keys_of_this_database() -> None:
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
 
     assert list(dict.fromkeys(item["model"] for item in document)) == ORDER
     assert {tuple(item) for item in document} == {("model", "fields")}
@@ -49,7 +50,7 @@ def test_export_orders_rows_by_their_place_and_then_by_slug() -> None:
     models.Task.objects.filter(slug="lasku").update(order=1)
     models.Mandate.objects.filter(slug="suppea").update(order=1)
 
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
 
     slugs = [item["fields"]["slug"] for item in document]
     assert slugs[5:7] == ["katselu", "lasku"]
@@ -63,31 +64,31 @@ def test_export_sorts_sets_whatever_the_order_in_which_they_were_made() -> None:
     condition.types.add(kunta)
     condition.types.add(helsinki)
 
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
 
     conditions = {item["fields"]["slug"]: item["fields"] for item in document if "types" in item["fields"]}
     assert conditions["lasku"]["types"] == [["helsinki"], ["kunta"]]
 
 
 def test_export_is_readable_text_that_ends_its_last_line() -> None:
-    document = content.export()
+    document = documents.export()
 
     assert '"name_fi": "Ryhmä"' in document
-    assert document == content.dump(json.loads(document))
+    assert document == documents.dump(json.loads(document))
     assert document.endswith("}\n]\n")
 
 
 def test_a_field_of_a_type_that_nothing_is_known_of_is_refused_when_the_readers_are_made() -> None:
     with pytest.raises(TypeError, match=r"Task\.slug: nothing is read as <class 'float'>"):
-        content._read_field(float, models.Task, "slug")
+        documents._read_field(float, models.Task, "slug")
 
 
 def test_compiling_does_not_mind_the_order_of_the_document() -> None:
-    document = content.export()
+    document = documents.export()
 
-    turned = content.dump(reversed(json.loads(document)))
+    turned = documents.dump(reversed(json.loads(document)))
 
-    assert content.compile_document(turned) == content.compile_document(document)
+    assert documents.compile_document(turned) == documents.compile_document(document)
 
 
 def test_a_row_added_without_a_number_gets_the_next_one() -> None:
@@ -122,7 +123,7 @@ def test_the_database_itself_refuses_a_name_without_its_state() -> None:
 
 
 def test_a_row_not_retired_is_nowhere_among_the_former() -> None:
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.former == dict.fromkeys(Kind, Former())
     assert ruleset.weakened == {}
@@ -131,7 +132,7 @@ def test_a_row_not_retired_is_nowhere_among_the_former() -> None:
 def test_old_slugs_lead_to_the_row() -> None:
     models.Task.objects.filter(slug="lasku").update(old_slugs="laskut laskutus")
 
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.former[Kind.TASK] == Former(
         aliases={"laskut": "lasku", "laskutus": "lasku"}, old={"lasku": ("laskut", "laskutus")}
@@ -145,11 +146,11 @@ def test_old_slugs_lead_to_the_row() -> None:
     [(Kind.TASK, "lasku", "Teen: lasku"), (Kind.MANDATE, "laaja", "Valtuus laaja")],
 )
 def test_a_retired_task_or_mandate_takes_its_conditions_along(kind: Kind, slug: str, name: str) -> None:
-    before = content.compile_document(content.export())
+    before = documents.compile_document(documents.export())
     model = {Kind.TASK: models.Task, Kind.MANDATE: models.Mandate}[kind]
     model._default_manager.filter(slug=slug).update(retired=True, number=9)
 
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.former[kind] == Former(retired={slug: Text(name, name, name)}, numbers={slug: 9})
     assert ruleset.retired_name(slug) == Text(name, name, name)
@@ -158,11 +159,11 @@ def test_a_retired_task_or_mandate_takes_its_conditions_along(kind: Kind, slug: 
 
 
 def test_a_retired_prerequisite_or_type_leaves_the_condition() -> None:
-    before = content.compile_document(content.export())
+    before = documents.compile_document(documents.export())
     models.Prerequisite.objects.update(retired=True)
     models.OrganisationType.objects.filter(slug="kunta").update(retired=True)
 
-    ruleset = content.compile_document(content.export())
+    ruleset = documents.compile_document(documents.export())
 
     assert ruleset.conditions["lasku"] == replace(before.conditions["lasku"], types=frozenset(), prerequisites=())
     assert ruleset.weakened == {"lasku": before.conditions["lasku"]}
@@ -171,7 +172,7 @@ def test_a_retired_prerequisite_or_type_leaves_the_condition() -> None:
 # --- formats ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("made_in", [-1, 0, content.FORMAT + 1])
+@pytest.mark.parametrize("made_in", [-1, 0, documents.FORMAT + 1])
 def test_an_unknown_format_is_refused(made_in: int) -> None:
     with pytest.raises(ValueError, match=f"unknown format {made_in}"):
-        content.compile_document(content.export(), made_in)
+        documents.compile_document(documents.export(), made_in)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from mandates import content
+from mandates.content import documents
 from mandates.models import Condition, Mandate, Publication, Task
 from mandates.tests.drafts import small_draft
 
@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
     """The small draft as a file; the database holds the same."""
     small_draft()
     path = tmp_path / "sisalto.json"
-    path.write_text(content.export(), encoding="utf-8")
+    path.write_text(documents.export(), encoding="utf-8")
     return path
 
 
@@ -43,21 +43,21 @@ def test_import_makes_the_draft_equal_to_the_file_and_publishes_nothing(file: Pa
     written = run("import", str(file))
 
     assert written == f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish\n"
-    assert content.export() == file.read_text(encoding="utf-8")
+    assert documents.export() == file.read_text(encoding="utf-8")
     assert Publication.objects.count() == 0
 
 
 def test_import_if_empty_fills_an_empty_draft_once(file: Path) -> None:
-    for model in reversed(content.MODELS):
+    for model in reversed(documents.MODELS):
         model.objects.all().delete()
 
     first = run("import", str(file), "--if-empty")
     Task.objects.filter(slug="lasku").update(name_fi="Muutettu")
-    edited = content.export()
+    edited = documents.export()
 
     assert first == f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish\n"
     assert run("import", str(file), "--if-empty") == "Sisältöä on jo: mitään ei muutettu.\n"
-    assert content.export() == edited
+    assert documents.export() == edited
 
 
 def test_import_that_is_refused_names_every_problem_and_says_that_nothing_changed(file: Path) -> None:
@@ -81,12 +81,12 @@ def changed(file: Path, **values: Any) -> Path:
     document = json.loads(file.read_text(encoding="utf-8"))
     rows = {each["fields"]["slug"]: each["fields"] for each in document if each["model"] == "mandates.condition"}
     rows["lasku"].update(values)
-    file.write_text(content.dump(document), encoding="utf-8")
+    file.write_text(documents.dump(document), encoding="utf-8")
     return file
 
 
 def test_import_as_a_dry_run_tells_the_impact_and_changes_nothing(file: Path) -> None:
-    before = content.export()
+    before = documents.export()
     changed(file, types=[["helsinki"], ["kunta"]], note="Luettu näin.")
 
     assert run("import", str(file), "--dry-run").splitlines() == [
@@ -96,7 +96,7 @@ def test_import_as_a_dry_run_tells_the_impact_and_changes_nothing(file: Path) ->
         "Vastaus muuttuu 3 tilanteessa, kun niitä on 8.",
         "Mitään ei muutettu.",
     ]
-    assert content.export() == before
+    assert documents.export() == before
 
 
 def test_import_as_a_dry_run_of_the_same_content_tells_no_change(file: Path) -> None:
@@ -108,7 +108,7 @@ def test_import_as_a_dry_run_of_the_same_content_tells_no_change(file: Path) -> 
 
 def test_import_as_a_dry_run_refuses_what_an_import_does(file: Path) -> None:
     changed(file, every_type=True)
-    before = content.export()
+    before = documents.export()
 
     with pytest.raises(CommandError) as refused:
         run("import", str(file), "--dry-run")
@@ -120,7 +120,7 @@ def test_import_as_a_dry_run_refuses_what_an_import_does(file: Path) -> None:
         ),
         f"{file}: 1 virhe, mitään ei muutettu.",
     ]
-    assert content.export() == before
+    assert documents.export() == before
 
 
 @pytest.mark.usefixtures("file")

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from mandates.models import Condition, Fact, Mandate, Source
-from mandates.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset
 from mandates.tests import drafts
 from mandates.workshop.coverage import Counts, CoveragePage, State, coverage_page
 

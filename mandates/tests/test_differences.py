@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from mandates import content, differences, impact
-from mandates.differences import FieldChange, ModelChanges, Moved
-from mandates.impact import changes
-from mandates.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
+from mandates.content import documents
+from mandates.impact import changes as impact
+from mandates.impact import rows
+from mandates.impact.changes import changes
+from mandates.impact.rows import FieldChange, ModelChanges, Moved
+from mandates.rules.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
 from mandates.tests import building
 from mandates.tests.building import rules
 from mandates.tests.test_impact import BASE, BILL, BROAD, EMPTY, NARROW, SITUATIONS, VIEW, counts, with_conditions
@@ -111,16 +113,16 @@ def test_rows_are_added_and_removed_by_model_in_the_order_of_the_document(rulese
 
 
 def test_models_are_those_of_the_document_in_its_order() -> None:
-    assert list(MODELS.values()) == [model._meta.model_name for model in content.MODELS]
+    assert list(MODELS.values()) == [model._meta.model_name for model in documents.MODELS]
 
 
 def test_fields_are_called_as_the_columns_of_their_models(ruleset: Ruleset) -> None:
     """`old_slugs` and `retired` stand beside the rows, in `former`."""
     outside = {"order", "old_slugs", "retired"}
-    for model, attribute in zip(content.MODELS, MODELS, strict=True):
+    for model, attribute in zip(documents.MODELS, MODELS, strict=True):
         named = {field.name for field in model._meta.get_fields() if not field.auto_created}
         for row in getattr(ruleset, attribute).values():
-            assert set(differences.columns(row)) == named - outside - model.outside_content
+            assert set(rows.columns(row)) == named - outside - model.outside_content
 
 
 def former(**values: Any) -> Mapping[Kind, Former]:

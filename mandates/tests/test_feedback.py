@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mandates import content, editions, feedback
+from mandates.content import documents
 from mandates.feedback import MOST_NOTES, MOST_TALLIES, Bucket, Memory, Note, Tally
 from mandates.models import Feedback, OutcomeCount
 from mandates.tests import drafts
@@ -173,43 +173,14 @@ def test_what_comes_while_writing_is_kept_for_the_next_time() -> None:
 
 
 @pytest.mark.django_db
-def test_last_words_of_a_worker_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    held = roomy()
-    monkeypatch.setattr(feedback, "memory", held)
-    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction lives in it
-    held.add(NOTE)
-
-    with connection.execute_wrapper(refuse_writing):
-        editions.finish()
-    assert stored() == []
-
-    editions.finish()
-    assert [row[-1] for row in stored()] == [NOTE.text]
-
-
-def test_a_duty_that_fails_stops_no_other_and_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
-    done: list[str] = []
-
-    def fail() -> None:
-        raise DatabaseError
-
-    duties = (editions._Duty(fail, "Failed (%s)."), editions._Duty(lambda: done.append("x"), "Also failed (%s)."))
-    for _ in range(2):
-        for duty in duties:
-            duty()
-
-    assert (done, caplog.messages) == (["x", "x"], ["Failed (DatabaseError)."])
-
-
-@pytest.mark.django_db
 def test_feedback_is_no_content() -> None:
     drafts.small_draft()
-    before = content.export()
+    before = documents.export()
     Feedback.objects.create(page="/", language="fi", publication=1, day=DAY, text="Ei vientiin")
     OutcomeCount.objects.create(publication=1, day=DAY, outcome="laaja", count=1)
 
-    assert content.export() == before
-    assert {Feedback, OutcomeCount} & set(content.MODELS) == set()
+    assert documents.export() == before
+    assert {Feedback, OutcomeCount} & set(documents.MODELS) == set()
 
 
 @pytest.mark.django_db

@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from mandates import cases, content, integrity
-from mandates.importing import import_file
-from mandates.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
+from mandates.checks import cases, integrity
+from mandates.content import documents
+from mandates.content.importing import import_file
+from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
 from mandates.tests import truth
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"
 SCENARIOS = Path(__file__).parent / "data" / "scenarios.json"
 TEXT = FIXTURE.read_text(encoding="utf-8")
 RECORDS: list[dict[str, Any]] = json.loads(TEXT)
-RULESET = content.compile_document(TEXT)
+RULESET = documents.compile_document(TEXT)
 
 COUNTS = {
     "mandates.servicegroup": 9,
@@ -257,11 +258,11 @@ def test_nothing_is_retired_or_renamed_yet() -> None:
 def test_import_then_export_is_byte_identical() -> None:
     import_file(FIXTURE)
 
-    assert content.export() == TEXT
+    assert documents.export() == TEXT
 
 
 @pytest.mark.django_db
 def test_loaddata_then_export_is_byte_identical() -> None:
     call_command("loaddata", str(FIXTURE), verbosity=0)
 
-    assert content.export() == TEXT
+    assert documents.export() == TEXT

@@ -11,7 +11,9 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from mandates import content, editions, models, publishing
+from mandates import models
+from mandates.content import documents
+from mandates.publishing import editions, publish
 from mandates.tests import drafts
 
 
@@ -36,7 +38,7 @@ def entries() -> list[tuple[str, int, str, str]]:
 def test_an_import_is_in_the_history_of_each_row_that_it_changed(tmp_path: Path) -> None:
     drafts.small_draft()
     User.objects.create_user("aino")
-    before = content.export()
+    before = documents.export()
     drafts.case("toinen", models.Source.objects.get())
     models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
 
@@ -52,14 +54,14 @@ def test_an_import_is_in_the_history_of_each_row_that_it_changed(tmp_path: Path)
 def test_an_import_by_nobody_known_or_one_that_is_refused_has_no_history(tmp_path: Path) -> None:
     drafts.small_draft()
     User.objects.create_user("aino")
-    before = content.export()
+    before = documents.export()
     models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
 
     with pytest.raises(CommandError):
         imported(tmp_path / "sisalto.json", "[]", "aino")
     imported(tmp_path / "sisalto.json", before, "onni")
 
-    assert (content.export(), entries()) == (before, [])
+    assert (documents.export(), entries()) == (before, [])
 
 
 @pytest.mark.django_db
@@ -77,6 +79,6 @@ def test_publishing_by_command_is_in_the_history_of_a_known_user() -> None:
 def test_a_test_that_commits_a_publication_leaves_nothing_to_the_next(attempt: int) -> None:
     drafts.small_draft()
 
-    publishing.publish("aino", f"Kerta {attempt}")
+    publish.publish("aino", f"Kerta {attempt}")
 
     assert list(models.Publication.objects.values_list("number", "note")) == [(1, f"Kerta {attempt}")]

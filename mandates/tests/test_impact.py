@@ -8,11 +8,11 @@ from typing import Final
 
 import pytest
 
-from mandates import impact
-from mandates.impact import CoveringChange, Impact, RuleChange, changes
-from mandates.rules import State
-from mandates.ruleset import Condition, Ruleset, Text, by_slug
-from mandates.situations import Given, StateChange
+from mandates.impact import changes as impact
+from mandates.impact.changes import CoveringChange, Impact, RuleChange, changes
+from mandates.impact.situations import Given, StateChange
+from mandates.rules.recommend import State
+from mandates.rules.ruleset import Condition, Ruleset, Text, by_slug
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules
 

@@ -10,10 +10,11 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mandates.impact import Impact, RuleChange, changes
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import Condition, Mandate, Ruleset, Text, by_slug
-from mandates.situations import Given, StateChange
+from mandates.impact.changes import Impact, RuleChange, changes
+from mandates.impact.situations import Given, StateChange
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Condition, Mandate, Ruleset, Text, by_slug
 from mandates.tests import building
 from mandates.tests.building import answers_to, few, mostly, rulesets, shuffled
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from mandates import content, importing
+from mandates.content import documents, importing
 from mandates.models import Mandate, OrganisationType, Task
 from mandates.tests.drafts import small_draft
 from mandates.tests.mutations import REFUSED, dropping, fields
@@ -42,14 +42,14 @@ def test_sixty_kinds_of_mutation_are_tried() -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_import_refuses_whole(name: str, tmp_path: Path) -> None:
     mutate, *sentences = REFUSED[name]
-    before = content.export()
+    before = documents.export()
     document = json.loads(before)
     mutate(document)
 
     problems = refusal(tmp_path, json.dumps(document))
 
     assert problems == [f"{NAME}: {sentence}" for sentence in sentences]
-    assert content.export() == before
+    assert documents.export() == before
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_import_refuses_whole(name: str, tmp_path: Path) -> None:
     ],
 )
 def test_import_of_another_kind_of_file_is_refused(text: str, sentence: str, tmp_path: Path) -> None:
-    before = content.export()
+    before = documents.export()
 
     assert refusal(tmp_path, text) == [f"{NAME}: {sentence}"]
-    assert content.export() == before
+    assert documents.export() == before
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_import_of_another_kind_of_file_is_refused(text: str, sentence: str, tmp
 )
 def test_a_key_given_twice_is_refused(old: str, new: str, sentence: str, tmp_path: Path) -> None:
     """JSON lets the last one win in silence."""
-    before = content.export()
+    before = documents.export()
 
     assert refusal(tmp_path, before.replace(old, new, 1)) == [f"{NAME}: {sentence}"]
-    assert content.export() == before
+    assert documents.export() == before
 
 
 def test_import_of_too_deep_json_is_refused(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_import_of_too_deep_json_is_refused(tmp_path: Path) -> None:
 
 def test_import_of_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / NAME
-    path.write_bytes(content.export().encode("latin-1"))
+    path.write_bytes(documents.export().encode("latin-1"))
 
     with pytest.raises(importing.ImportRefusedError) as refused:
         importing.import_file(path, name=NAME)
@@ -117,7 +117,7 @@ def test_import_of_no_file_names_the_path(tmp_path: Path) -> None:
 
 
 def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
     fields(document, "task", "lasku")["name_fi"] = ""
     fields(document, "task", "katselu")["name_fi"] = ""
 
@@ -128,7 +128,7 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_import_swaps_two_numbers(tmp_path: Path) -> None:
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
     kunta, helsinki = (fields(document, "organisationtype", slug) for slug in ("kunta", "helsinki"))
     kunta["number"], helsinki["number"] = helsinki["number"], kunta["number"]
 
@@ -138,7 +138,7 @@ def test_import_swaps_two_numbers(tmp_path: Path) -> None:
 
 def test_import_keeps_the_row_that_has_the_slug(tmp_path: Path) -> None:
     before = dict(Task.objects.values_list("slug", "pk"))
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
     fields(document, "task", "lasku")["name_fi"] = "Katson laskun."
 
     assert refusal(tmp_path, json.dumps(document)) == []
@@ -147,28 +147,28 @@ def test_import_keeps_the_row_that_has_the_slug(tmp_path: Path) -> None:
 
 
 def test_import_removes_what_the_file_lacks(tmp_path: Path) -> None:
-    document = json.loads(content.export())
+    document = json.loads(documents.export())
     for model, slug in (("condition", "lasku"), ("task", "lasku"), ("prerequisite", "sopimus")):
         dropping(model, slug)(document)
     dropping("mandate", "laaja")(document)
 
     assert refusal(tmp_path, json.dumps(document)) == []
-    assert content.export() == content.dump(document)
+    assert documents.export() == documents.dump(document)
     assert list(Mandate.objects.values_list("slug", flat=True)) == ["suppea"]
 
 
 def test_import_into_an_empty_database_gives_the_same_export(tmp_path: Path) -> None:
-    document = content.export()
-    for model in reversed(content.MODELS):
+    document = documents.export()
+    for model in reversed(documents.MODELS):
         model.objects.all().delete()
     assert importing.is_empty()
 
     assert refusal(tmp_path, document) == []
-    assert content.export() == document
+    assert documents.export() == document
 
 
 def test_import_of_a_text_calls_it_by_the_name_given() -> None:
-    document = content.export()
+    document = documents.export()
     importing.import_text(document.replace("Teen: lasku", "Teen laskun"), "Julkaisu 1")
     assert Task.objects.get(slug="lasku").name_fi == "Teen laskun"
 
@@ -178,20 +178,20 @@ def test_import_of_a_text_calls_it_by_the_name_given() -> None:
 
 
 def test_rehearsal_tells_the_draft_before_and_after_and_changes_nothing(tmp_path: Path) -> None:
-    before = content.export()
+    before = documents.export()
     path = tmp_path / NAME
     path.write_text(before.replace("Teen: lasku", "Teen laskun"), encoding="utf-8")
     versions = list(Task.objects.values_list("slug", "version"))
 
     was, now = importing.rehearse(path)
 
-    assert was == content.compile_document(before)
-    assert now == content.compile_document(path.read_text(encoding="utf-8"))
-    assert (content.export(), list(Task.objects.values_list("slug", "version"))) == (before, versions)
+    assert was == documents.compile_document(before)
+    assert now == documents.compile_document(path.read_text(encoding="utf-8"))
+    assert (documents.export(), list(Task.objects.values_list("slug", "version"))) == (before, versions)
 
 
 def test_rehearsal_refuses_what_an_import_does(tmp_path: Path) -> None:
-    before = content.export()
+    before = documents.export()
     path = tmp_path / NAME
     path.write_text(before.replace('"Teen: lasku"', '""'), encoding="utf-8")
 
@@ -199,12 +199,12 @@ def test_rehearsal_refuses_what_an_import_does(tmp_path: Path) -> None:
         importing.rehearse(path)
 
     assert refused.value.problems == [f"{path}: task lasku, name_fi: Tämä kenttä ei voi olla tyhjä."]
-    assert content.export() == before
+    assert documents.export() == before
 
 
 def test_rehearsal_on_a_draft_that_cannot_be_compiled_says_so(tmp_path: Path) -> None:
     path = tmp_path / NAME
-    path.write_text(content.export(), encoding="utf-8")
+    path.write_text(documents.export(), encoding="utf-8")
     Mandate.objects.get(slug="suppea").includes.add(Mandate.objects.get(slug="laaja"))
 
     with pytest.raises(importing.ImportRefusedError) as refused:

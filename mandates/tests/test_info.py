@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from mandates import editions, info
-from mandates.editions import Edition
-from mandates.ruleset import LANGUAGES, InfoPage, Ruleset
+from advisor.browse import info
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
+from mandates.rules.ruleset import LANGUAGES, InfoPage, Ruleset
 
 
 @pytest.mark.parametrize("page", InfoPage)

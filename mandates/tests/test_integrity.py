@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 
-from mandates import integrity
-from mandates.integrity import CODES, Problem, Severity
-from mandates.ruleset import (
+from mandates.checks import integrity
+from mandates.checks.integrity import CODES, Problem, Severity
+from mandates.rules.ruleset import (
     Condition,
     Former,
     Kind,

@@ -1,7 +1,7 @@
 """A publication's body that is kept: what it means is never broken again, from release 1.0.0 on.
 
-When `content.FORMAT` grows, a file of the new format is added beside this one, `content.records_of` brings the older
-bodies to it, and every file here still reads to the same rows. No file is changed or removed.
+When `documents.FORMAT` grows, a file of the new format is added beside this one, `documents.records_of` brings the
+older bodies to it, and every file here still reads to the same rows. No file is changed or removed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Final
 import pytest
 from django.apps import apps
 
-from mandates import content, importing, integrity
+from mandates.checks import integrity
+from mandates.checks.problem import Severity
+from mandates.content import documents, importing
 from mandates.models import Row
-from mandates.problem import Severity
-from mandates.ruleset import (
+from mandates.rules.ruleset import (
     Condition,
     ExpectedCase,
     Fact,
@@ -46,7 +47,7 @@ from mandates.ruleset import (
 
 DATA: Final = Path(__file__).parent / "data"
 FIRST: Final = DATA / "format-1.json"
-NEWEST: Final = DATA / f"format-{content.FORMAT}.json"
+NEWEST: Final = DATA / f"format-{documents.FORMAT}.json"
 CHECKED: Final = "2026-11-01"
 REVIEW: Final = "2027-11-01"
 
@@ -260,7 +261,7 @@ MEANT: Final = Ruleset(
 
 
 def test_kept_file_means_what_it_meant() -> None:
-    ruleset = content.compile_document(FIRST.read_text(encoding="utf-8"), 1)
+    ruleset = documents.compile_document(FIRST.read_text(encoding="utf-8"), 1)
 
     assert ruleset == MEANT
     assert {name: list(getattr(ruleset, name)) for name in ("types", "mandates", "conditions")} == {
@@ -272,7 +273,7 @@ def test_kept_file_means_what_it_meant() -> None:
 
 def test_a_body_of_each_format_is_kept() -> None:
     assert {path.name for path in DATA.glob("format-*.json")} == {
-        f"format-{number}.json" for number in range(1, content.FORMAT + 1)
+        f"format-{number}.json" for number in range(1, documents.FORMAT + 1)
     }
 
 
@@ -284,7 +285,7 @@ def test_kept_file_says_something_in_every_field_of_every_kind() -> None:
     """Otherwise what that field means could change unseen."""
     empty = set()
     records = json.loads(NEWEST.read_text(encoding="utf-8"))
-    for model in content.MODELS:
+    for model in documents.MODELS:
         rows = [record["fields"] for record in records if apps.get_model(record["model"]) is model]
         empty |= {(model.__name__, name) for name in _columns(model) if not any(row[name] for row in rows)}
     assert empty == set()
@@ -301,4 +302,4 @@ def test_kept_file_can_be_the_draft_again() -> None:
 
     importing.import_text(text, "Julkaisu 1")
 
-    assert content.export() == text
+    assert documents.export() == text

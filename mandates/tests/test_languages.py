@@ -11,9 +11,9 @@ from typing import Final
 import pytest
 from django.conf import settings
 
-from mandates import content
-from mandates.ruleset import LANGUAGE_TABLE, LANGUAGES, InLanguages, Text, ThemeNames
-from mandates.stop_words import STOP_WORDS
+from advisor.search.stop_words import STOP_WORDS
+from mandates.content import documents
+from mandates.rules.ruleset import LANGUAGE_TABLE, LANGUAGES, InLanguages, Text, ThemeNames
 
 ROOT: Final = Path(__file__).parents[2]
 TABLE: Final = "ruleset.py"
@@ -73,7 +73,7 @@ def test_text_is_read_by_language() -> None:
 
 
 def test_models_have_a_column_for_each_language() -> None:
-    for model in content.MODELS:
+    for model in documents.MODELS:
         columns = {column.name for column in model._meta.concrete_fields}
         names = {name.removesuffix(f"_{FIRST}") for name in columns if name.endswith(f"_{FIRST}")}
         assert {f"{name}_{language}" for name in names for language in LANGUAGES} <= columns

@@ -12,9 +12,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from mandates import links
+from mandates.content import links
 from mandates.models import LinkCheck, Service, Source
-from mandates.ruleset import Ruleset, Text
+from mandates.rules.ruleset import Ruleset, Text
 from mandates.tests import drafts
 from mandates.tests.whole import WHOLE, changing
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from mandates.matrix import CONDITIONAL, NEEDED, matrix_page
-from mandates.presenters import name_view, show
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import Ruleset
+from advisor.browse.matrix import CONDITIONAL, NEEDED, matrix_page
+from advisor.words import name_view, show
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Ruleset
 
 WORDS = {State.REQUEST: str(NEEDED), State.CONFIRM: str(CONDITIONAL)}
 

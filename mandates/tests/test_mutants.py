@@ -1,4 +1,4 @@
-"""What mutation testing found untold by the other tests (docs/mutants.md). No database."""
+"""What mutation testing found untold by the other tests (make mutants). No database."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Final
 
 import pytest
 
-from mandates import differences, impact, integrity, redundancy
-from mandates.differences import FieldChange
-from mandates.impact import Impact, RuleChange, changes
-from mandates.rules import State, recommend
-from mandates.ruleset import Fact, Former, Kind, Ruleset, Source, Text, by_slug
-from mandates.situations import Given, Names
+from mandates.checks import integrity, redundancy
+from mandates.impact import changes as impact
+from mandates.impact import rows as differences
+from mandates.impact.changes import Impact, RuleChange, changes
+from mandates.impact.rows import FieldChange
+from mandates.impact.situations import Given, Names
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Fact, Former, Kind, Ruleset, Source, Text, by_slug
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules
 from mandates.tests.test_differences import tasks

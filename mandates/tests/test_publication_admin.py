@@ -14,9 +14,12 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from mandates import content, editions, models, publishing
-from mandates.integrity import Severity
+from mandates import models
+from mandates.checks.integrity import Severity
+from mandates.content import documents
 from mandates.models import Publication
+from mandates.publishing import editions
+from mandates.publishing import publish as publishing
 from mandates.tests import drafts, tampering
 from mandates.workshop import publish_page, told
 
@@ -287,7 +290,7 @@ def test_a_publication_is_shown_without_its_body_and_can_be_downloaded(editor: C
 
     assert published.sha256 in page
     assert "Teen: lasku" not in page
-    assert body.content.decode() == content.export()
+    assert body.content.decode() == documents.export()
     assert body.headers["Content-Type"] == "application/json"
     assert body.headers["Content-Disposition"] == 'attachment; filename="julkaisu-1.json"'
 
@@ -360,7 +363,7 @@ def test_an_older_publication_is_published_again(editor: Client) -> None:
 
     third = Publication.objects.get(number=3)
     assert (response.status_code, third.body, third.note) == (302, first.body, "Takaisin")
-    assert content.export() != first.body
+    assert documents.export() != first.body
     entry = LogEntry.objects.get()
     assert (entry.object_repr, entry.change_message) == ("Julkaisu 3", "Sama sisältö kuin julkaisussa 1.")
 
@@ -371,7 +374,7 @@ def test_the_draft_can_be_set_back_too_and_each_row_has_it_in_its_history(editor
 
     again(editor, first, restore="on")
 
-    assert content.export() == first.body
+    assert documents.export() == first.body
     entries = LogEntry.objects.exclude(object_repr="Julkaisu 3")
     assert list(entries.values_list("user__username", "object_id", "object_repr", "change_message")) == [
         ("aino", str(task.pk), "Teen: lasku", "Palautettu: Julkaisu 1")
@@ -384,7 +387,7 @@ def test_without_rights_to_rows_the_draft_cannot_be_set_back(client: Client) -> 
 
     again(publisher, first, restore="on")
 
-    assert content.export() == second.body
+    assert documents.export() == second.body
     assert Publication.objects.count() == 3
 
 

@@ -15,10 +15,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from mandates import content, editions, publishing
-from mandates.editions import NoPublicationError
+from mandates.content import documents
 from mandates.models import Condition, Publication, Task
-from mandates.publishing import PublishRefusedError
+from mandates.publishing import editions
+from mandates.publishing import publish as publishing
+from mandates.publishing.editions import NoPublicationError
+from mandates.publishing.publish import PublishRefusedError
 from mandates.tests.drafts import small_draft
 from mandates.tests.tampering import tamper
 
@@ -84,18 +86,18 @@ def store(body: str, number: int = 1) -> None:
     """Put a publication straight into the database in use."""
     digest = editions.digest(body)
     Publication.objects.create(
-        number=number, format=content.FORMAT, editor="aino", note="Muutos", sha256=digest, body=body
+        number=number, format=documents.FORMAT, editor="aino", note="Muutos", sha256=digest, body=body
     )
 
 
 def test_publishing_freezes_the_draft() -> None:
     published = publish("Ensimmäinen")
 
-    assert published.body == content.export()
+    assert published.body == documents.export()
     assert published.sha256 == editions.digest(published.body)
     assert (published.number, published.format, published.editor, published.note, published.parent) == (
         1,
-        content.FORMAT,
+        documents.FORMAT,
         "aino",
         "Ensimmäinen",
         None,
@@ -195,7 +197,7 @@ def test_refresh_loads_the_newest_publication() -> None:
     edition = editions.current()
     assert (edition.number, edition.sha256) == (1, published.sha256)
     assert edition.published_at == published.live_from
-    assert edition.ruleset == content.compile_document(content.export())
+    assert edition.ruleset == documents.compile_document(documents.export())
 
 
 def test_refresh_keeps_the_edition_and_asks_once_when_nothing_is_new() -> None:
@@ -294,7 +296,7 @@ def test_a_publication_of_an_unknown_format_is_neither_loaded_nor_made_the_draft
 
 
 def test_a_process_starts_from_the_copy_when_the_database_is_gone(tmp_path: Path) -> None:
-    body = content.export()
+    body = documents.export()
     path = tmp_path / "one.sqlite3"
     with database(path):
         store(body)
@@ -310,11 +312,11 @@ def test_a_process_starts_from_the_copy_when_the_database_is_gone(tmp_path: Path
 
     edition = editions.current()
     assert (edition.number, edition.sha256) == (1, editions.digest(body))
-    assert edition.ruleset == content.compile_document(body)
+    assert edition.ruleset == documents.compile_document(body)
 
 
 def test_a_process_starts_from_the_copy_when_the_newest_publication_cannot_be_used(tmp_path: Path) -> None:
-    body = content.export()
+    body = documents.export()
     with database(tmp_path / "one.sqlite3"):
         store(body)
         editions.refresh()
@@ -330,7 +332,7 @@ def test_copies_of_two_databases_do_not_mix(tmp_path: Path) -> None:
     bodies = {}
     for name in ("one", "two"):
         rename(f"Teen: {name}")
-        bodies[name] = content.export()
+        bodies[name] = documents.export()
         with database(tmp_path / name):
             store(bodies[name])
             editions.install(None)
@@ -353,7 +355,7 @@ def test_copies_of_two_databases_do_not_mix(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("broken", ["", "{}", "[]", '{"number": 1}', "not JSON"])
 def test_a_broken_copy_starts_a_process_without_an_edition(broken: str, tmp_path: Path) -> None:
-    body = content.export()
+    body = documents.export()
     path = tmp_path / "one.sqlite3"
     with database(path):
         store(body)

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from hypothesis import given, settings
 
-from mandates import redundancy
-from mandates.rules import Answers, Outcome, State, recommend
-from mandates.ruleset import Ruleset, by_slug
+from mandates.checks import redundancy
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import Outcome, State, recommend
+from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.tests.building import rulesets
 
 T = TypeVar("T")

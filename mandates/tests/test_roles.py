@@ -13,13 +13,15 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from mandates import content, editions, models, publishing
+from mandates import models
+from mandates.content import documents
+from mandates.publishing import editions, publish
 from mandates.tests import drafts
 
 pytestmark = pytest.mark.django_db
 
 ROLES: Final = ("anonymous", "nobody", "Tuki", "Toimittaja", "Julkaisija", "superuser")
-ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in content.MODELS)
+ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in documents.MODELS)
 IN, OUT, SEE, GONE = 200, 403, 302, 404
 Row = tuple[int, int, int, int, int, int]
 
@@ -91,7 +93,7 @@ NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again")
 def _draft() -> Iterator[None]:
     held = editions._Holder.edition
     drafts.small_draft()
-    publishing.publish("aino", "Ensimmäinen")
+    publish.publish("aino", "Ensimmäinen")
     yield
     editions.install(held)
 
@@ -128,7 +130,7 @@ def address(model: type[models.Row | models.Publication | models.Feedback], page
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("model", ROW_MODELS)
 def test_rows(model: str, role: str, as_role: Callable[[str], Client]) -> None:
-    pages = {cell: address(content.MODELS[ROW_MODELS.index(model)], cell[0]) for cell in ROW_PAGES}
+    pages = {cell: address(documents.MODELS[ROW_MODELS.index(model)], cell[0]) for cell in ROW_PAGES}
 
     assert statuses(as_role(role), pages) == column(ROW_PAGES, role)
 
@@ -168,7 +170,7 @@ def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
 def test_only_who_may_publish_publishes(role: str, as_role: Callable[[str], Client]) -> None:
     models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
 
-    sent = {"note": "Muutos", "seen": publishing.draft().seen}
+    sent = {"note": "Muutos", "seen": publish.draft().seen}
     response = as_role(role).post(reverse("admin:mandates_publication_add"), sent)
 
     allowed = role in ("Julkaisija", "superuser")

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from mandates.rules import Difference, NotNeeded, State, not_needed, recommend
-from mandates.ruleset import by_slug
+from mandates.rules.recommend import Difference, NotNeeded, State, not_needed, recommend
+from mandates.rules.ruleset import by_slug
 from mandates.tests.building import EVERY, answers, condition, mandate, rules, states
 
 INVOICES = rules(

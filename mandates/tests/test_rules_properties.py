@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandates.rules import Answers, Outcome, State, not_needed, recommend
-from mandates.ruleset import Mandate, Ruleset, by_slug
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import Outcome, State, not_needed, recommend
+from mandates.rules.ruleset import Mandate, Ruleset, by_slug
 from mandates.tests import naive
 from mandates.tests.building import EVERY, answers_to, cases, condition, mandate, rules, rulesets, subsets
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import pytest
 
-from mandates.rules import Answers, State, recommend
-from mandates.ruleset import Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Ruleset
 
 SCENARIOS: Final[list[dict[str, Any]]] = json.loads(
     (Path(__file__).parent / "data" / "scenarios.json").read_text(encoding="utf-8")

@@ -16,10 +16,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandates import editions
-from mandates.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
-from mandates.search import KEPT, Found, Index, build, index_of, search
-from mandates.search_views import LIMIT
+from advisor.search.index import KEPT, Found, Index, build, index_of, search
+from advisor.search.views import LIMIT
+from mandates.publishing import editions
+from mandates.rules.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
 from mandates.tests import building
 
 DATA: Final = Path(__file__).parent / "data"

@@ -16,8 +16,9 @@ from typing import Final
 
 import pytest
 
-from mandates.rules import Answers, recommend
-from mandates.ruleset import Ruleset
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import recommend
+from mandates.rules.ruleset import Ruleset
 from mandates.tests import truth
 
 CHUNKS: Final = range(len(truth.TYPES))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, Final, TypeVar, cast
 
-from mandates.ruleset import (
+from mandates.rules.ruleset import (
     Condition,
     ExpectedCase,
     Fact,

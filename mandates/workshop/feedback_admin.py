@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.models import Feedback, Mandate, OutcomeCount
-from mandates.ruleset import NONE_OF_THESE
+from mandates.rules.ruleset import NONE_OF_THESE
 
 if TYPE_CHECKING:
     FeedbackAdminBase = admin.ModelAdmin[Feedback]

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates import integrity
+from mandates.checks import integrity
 from mandates.models import Condition, ExpectedCase, Mandate, Publication
-from mandates.publishing import PAST
+from mandates.publishing.publish import PAST
 from mandates.workshop.stale import VersionedForm
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from django.urls import Resolver404, get_script_prefix, resolve, set_script_pref
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
-from mandates import content, editions
+from mandates.content import documents
 from mandates.languages import language_of
 from mandates.models import Publication
+from mandates.publishing import editions
 
 PREFIX: Final = "/admin/esikatselu/"
 UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.")
@@ -48,9 +49,9 @@ def draft_edition() -> editions.Edition:
 
     :raises ValueError: when the draft cannot be compiled.
     """
-    body = content.export()
+    body = documents.export()
     newest = Publication.objects.values_list("number", flat=True).first() or 0
-    ruleset = content.compile_document(body)
+    ruleset = documents.compile_document(body)
     return editions.Edition(newest + 1, editions.digest(body), timezone.now(), ruleset, is_draft=True)
 
 

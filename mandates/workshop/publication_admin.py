@@ -20,9 +20,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates import content, impact, importing, publishing
+from mandates.content import documents, importing
+from mandates.impact import changes
 from mandates.models import Publication
-from mandates.publishing import PublishRefusedError
+from mandates.publishing import publish
+from mandates.publishing.publish import PublishRefusedError
 from mandates.workshop import publish_page
 from mandates.workshop.forms import CompareForm, PublishAgainForm, PublishForm
 from mandates.workshop.stale import resent
@@ -102,9 +104,9 @@ class PublicationAdmin(PublicationAdminBase):
     @admin.display(description=_("eheys"))
     def whole(self, publication: Publication) -> str:
         try:
-            publishing.compiled(publication)
-        except publishing.UNREADABLE:
-            return publishing.damaged(publication)
+            publish.compiled(publication)
+        except publish.UNREADABLE:
+            return publish.damaged(publication)
         return gettext("Sisältö vastaa tiivistettä.")
 
     @admin.display(description=_("tiedosto"))
@@ -132,14 +134,14 @@ class PublicationAdmin(PublicationAdminBase):
     def impact_view(self, request: HttpRequest) -> HttpResponse:
         """The whole impact of the draft as a text file."""
         self._permit(request)
-        draft = publishing.draft()
+        draft = publish.draft()
         found = draft.impact()
         lines: list[str] = []
         if found is not None and draft.ruleset is not None:
             counts = {"changed": found.changed, "situations": found.situations}
             lines.append(gettext(CHANGED) % counts)
-            lines += impact.sentences(found, draft.before, draft.ruleset, gettext)
-            lines += impact.row_sentences(found, gettext)
+            lines += changes.sentences(found, draft.before, draft.ruleset, gettext)
+            lines += changes.row_sentences(found, gettext)
         lines = lines or [gettext("Vaikutusta ei voi laskea.")]
         headers = {"Content-Disposition": 'attachment; filename="vaikutus.txt"'}
         return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers=headers)
@@ -159,7 +161,7 @@ class PublicationAdmin(PublicationAdminBase):
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        draft = publishing.draft()
+        draft = publish.draft()
         shown = publish_page.checklist(draft)
         form = PublishForm(
             request.POST if request.method == "POST" else None,
@@ -171,7 +173,7 @@ class PublicationAdmin(PublicationAdminBase):
             try:
                 return self._published(request, self._publish(request, form.cleaned_data))
             except PublishRefusedError as refused:
-                draft = publishing.draft()
+                draft = publish.draft()
                 shown = publish_page.checklist(draft)
                 if seen == shown.seen:
                     _refuse(form, refused, draft.refusals)
@@ -182,7 +184,7 @@ class PublicationAdmin(PublicationAdminBase):
 
     def _publish(self, request: HttpRequest, chosen: dict[str, Any]) -> Publication:
         with transaction.atomic():
-            published = publishing.publish(_who(request), chosen["note"], chosen["live_from"], seen=chosen["seen"])
+            published = publish.publish(_who(request), chosen["note"], chosen["live_from"], seen=chosen["seen"])
             self.log_addition(request, published, [{"added": {}}])
         return published
 
@@ -222,14 +224,14 @@ class PublicationAdmin(PublicationAdminBase):
 
     def _publish_again(self, request: HttpRequest, older: Publication, chosen: dict[str, Any]) -> Publication:
         with transaction.atomic():
-            published = publishing.publish_again(
+            published = publish.publish_again(
                 older.number, _who(request), chosen["note"], chosen["live_from"], seen=int(chosen["seen"])
             )
             self.log_addition(
                 request, published, gettext("Sama sisältö kuin julkaisussa %(number)s.") % {"number": older.number}
             )
             if chosen.get("restore"):
-                publishing.restore_draft(older, request.user.pk)
+                publish.restore_draft(older, request.user.pk)
         return published
 
     def _published(self, request: HttpRequest, published: Publication) -> HttpResponse:
@@ -260,11 +262,11 @@ def _differences(older: Publication, newer: Publication) -> dict[str, Any]:
     rulesets = []
     for publication in (older, newer):
         try:
-            rulesets.append(publishing.compiled(publication))
-        except publishing.UNREADABLE:
-            return {"damage": publishing.damaged(publication)}
+            rulesets.append(publish.compiled(publication))
+        except publish.UNREADABLE:
+            return {"damage": publish.damaged(publication)}
     before, after = rulesets
-    return {"effect": publish_page.effect(impact.changes(before, after), before, after)}
+    return {"effect": publish_page.effect(changes.changes(before, after), before, after)}
 
 
 def _overtaken(seen: str, newest: Publication | None) -> str:
@@ -272,7 +274,7 @@ def _overtaken(seen: str, newest: Publication | None) -> str:
     number = seen.split(":", 1)[0]
     if newest and number != str(newest.number):
         return _seen_another(newest)
-    return gettext(publishing.CHANGED)
+    return gettext(publish.CHANGED)
 
 
 def _seen_another(newest: Publication) -> str:
@@ -295,7 +297,7 @@ def _may_restore(request: HttpRequest) -> bool:
 
 
 def _row_permissions() -> Iterator[str]:
-    for model in content.MODELS:
+    for model in documents.MODELS:
         yield from (f"mandates.{action}_{model._meta.model_name}" for action in ("add", "change", "delete"))
 
 

@@ -14,12 +14,14 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from mandates import cases, impact, publishing
-from mandates.differences import FieldChange, ModelChanges
-from mandates.integrity import Severity
+from mandates.checks import cases
+from mandates.checks.integrity import Severity
+from mandates.impact import changes as impact
+from mandates.impact.rows import FieldChange, ModelChanges
 from mandates.models import ExpectedCase, Publication, Row
-from mandates.rules import Answers
-from mandates.ruleset import Ruleset
+from mandates.publishing import publish
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Ruleset
 from mandates.workshop import preview, told
 from mandates.workshop.told import ToldProblem
 
@@ -104,7 +106,7 @@ class Checklist:
         return self.cases - len(self.failing)
 
 
-def checklist(draft: publishing.Draft) -> Checklist:
+def checklist(draft: publish.Draft) -> Checklist:
     found = told.tell(problem for problem in draft.problems if problem.code != FAILING)
     now = timezone.now()
     publications = Publication.objects.defer("body")
@@ -124,7 +126,7 @@ def checklist(draft: publishing.Draft) -> Checklist:
     )
 
 
-def effect_of(draft: publishing.Draft) -> Effect | None:
+def effect_of(draft: publish.Draft) -> Effect | None:
     """What publishing the draft changes; None for the first publication and when it cannot be told."""
     found = draft.impact()
     if found is None or draft.ruleset is None or draft.newest is None:

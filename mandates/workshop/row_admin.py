@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.languages import PREFIXED
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 from mandates.workshop import told
 from mandates.workshop.forms import ConditionForm, ParagraphField
 from mandates.workshop.stale import OPENED, VersionedForm

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.languages import IN_LANGUAGE
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 from mandates.workshop.publish_page import change_page
 
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"

@@ -14,9 +14,10 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from mandates import content, publishing
-from mandates.integrity import Problem, Severity
+from mandates.checks.integrity import Problem, Severity
+from mandates.content import documents
 from mandates.models import Condition, Mandate, Row, Task
+from mandates.publishing import publish
 
 LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}
 MOST: Final = 5
@@ -43,7 +44,7 @@ def after_saving(row: Row) -> Iterator[tuple[int, str]]:
     about = {(str(row._meta.model_name), row.slug)}
     if isinstance(row, Mandate | Task):
         about |= {("condition", slug) for slug in row.conditions.values_list("slug", flat=True)}
-    found = [problem for problem in publishing.draft().problems if (problem.model, problem.slug) in about]
+    found = [problem for problem in publish.draft().problems if (problem.model, problem.slug) in about]
     found.sort(key=lambda problem: problem.severity is not Severity.ERROR)
     for problem in tell(found[:MOST]):
         link = format_html('<a href="{}">{}</a>', problem.url, problem.text) if problem.url else problem.text
@@ -72,7 +73,7 @@ def _tell(problem: Problem, row: Row | None) -> ToldProblem:
 
 
 def model_of(name: str) -> type[Row]:
-    return next(model for model in content.MODELS if model._meta.model_name == name)
+    return next(model for model in documents.MODELS if model._meta.model_name == name)
 
 
 def label(model: type[Row], name: str) -> str:

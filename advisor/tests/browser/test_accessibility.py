@@ -14,7 +14,7 @@ from advisor.tests.browser.conftest import DESKTOP, Watch
 from advisor.tests.browser.measuring import only_found
 from advisor.tests.pages import PAGES, in_languages
 from advisor.tests.serving import ROOT, Service
-from mandates.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -1,11 +1,10 @@
 """How the pages sound: a screen reader that runs in the page speaks them, and the tests listen.
 
-With DOCS_IMAGES=1 in the environment the transcripts are written to docs/spoken.md.
+`make spoken` prints what is heard of three pages.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -15,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from advisor.tests.browser.measuring import MODULES, measuring, only_found
 from advisor.tests.pages import COUNTY, PAGES, in_languages
-from advisor.tests.serving import ROOT, Service
-from mandates.ruleset import Ruleset
+from advisor.tests.serving import Service
+from mandates.rules.ruleset import Ruleset
 
 READER = MODULES / "@guidepup" / "virtual-screen-reader" / "lib" / "esm" / "index.browser.js"
 # The reader does not know that browsers hide a closed <details> and call its <summary> a button: it is told so.
@@ -42,17 +41,6 @@ ITEM: Final = re.compile(r"listitem, level \d, position (\d+), set size (\d+)")
 NAMED: Final = ("link, ", "button, ", "heading, ", "checkbox, ", "textbox, ", "searchbox, ")
 ANSWER: Final = f"/tulos/?{COUNTY}&tehtava=ajanvaraus&tehtava=maksuvaatimukset&suhde=oma"
 TRANSCRIPTS: Final = {"start": "The start page", "question-2": "Question 2", "result": "A result"}
-SPOKEN: Final = ROOT / "docs" / "spoken.md"
-PREFACE: Final = """# How the pages sound
-
-What a screen reader says when somebody reads a page from its top, line by line. The Finnish is the page's; the words
-for what a thing is (heading, link, checkbox) are the reader's own, which each reader says in its user's language. "1 of
-3" is an item's place in its list. Ends of groups and empty live regions are left out, and so is the text of a label
-that was just heard as a control's name. Folded parts are heard when they are opened.
-
-Made by `DOCS_IMAGES=1 .venv/bin/python -m pytest advisor/tests/browser/test_spoken.py` with a virtual screen reader
-([docs/accessibility.md](accessibility.md)). It is not a real one: see there what that means.
-"""
 
 
 @pytest.fixture(scope="module")
@@ -205,12 +193,8 @@ FOREIGN: Final = """names => [...document.querySelectorAll('body *')]
 
 def test_transcripts_can_be_read(page: Page) -> None:
     """Each page is heard within bounds: nobody listens to a thousand lines."""
-    parts = [PREFACE]
     for kind in (kind for kind in PAGES if kind.name in TRANSCRIPTS):
         lines = opened(page, kind.url)
         assert lines.index("main") < 12
         assert len(lines) < 350
-        text = "\n".join(lines).replace(page.evaluate("location.origin"), "https://…")
-        parts.append(f"## {TRANSCRIPTS[kind.name]}\n\nTitle: {page.title()}\n\n```text\n{text}\n```\n")
-    if os.environ.get("DOCS_IMAGES"):
-        SPOKEN.write_text("\n".join(parts), encoding="utf-8")
+        print(f"{TRANSCRIPTS[kind.name]}: {page.title()}", *lines, sep="\n")  # noqa: T201 - for who reads along

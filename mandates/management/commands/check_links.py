@@ -6,14 +6,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mandates import content, links
+from mandates.content import documents, links
 
 
 class Command(BaseCommand):
     help = "Tarkista, vastaavatko sivut, joihin luonnos linkittää. Tulokset näkyvät ylläpidossa."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = links.check(content.compile_document(content.export()))
+        found = links.check(documents.compile_document(documents.export()))
         broken = [link for link in found if not link.works]
         for link in broken:
             self.stdout.write(f"{link.outcome}: {link.url} ({link.rows})")

@@ -11,10 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from mandates import checking, content, history, impact, importing, publishing
-from mandates.integrity import Severity
+from mandates.checks.integrity import Severity
+from mandates.content import checking, documents, history, importing
+from mandates.impact import changes
 from mandates.models import Publication
-from mandates.ruleset import Ruleset
+from mandates.publishing import publish as publishing
+from mandates.rules.ruleset import Ruleset
 
 
 class Command(BaseCommand):
@@ -44,7 +46,7 @@ class Command(BaseCommand):
         actions[options["action"]](options)
 
     def export(self, options: dict[str, Any]) -> None:
-        self.stdout.write(content.export(), ending="")
+        self.stdout.write(documents.export(), ending="")
 
     def take(self, options: dict[str, Any]) -> None:
         if options["if_empty"] and not importing.is_empty():
@@ -62,9 +64,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{file}: luonnos on nyt tiedoston mukainen. Julkaise se: manage.py content publish")
 
     def rehearsal(self, before: Ruleset, after: Ruleset) -> Iterator[str]:
-        found = impact.changes(before, after)
-        yield from impact.sentences(found, before, after)
-        yield from impact.row_sentences(found)
+        found = changes.changes(before, after)
+        yield from changes.sentences(found, before, after)
+        yield from changes.row_sentences(found)
         yield f"Vastaus muuttuu {found.changed} tilanteessa, kun niitä on {found.situations}."
         yield "Mitään ei muutettu."
 
@@ -72,7 +74,7 @@ class Command(BaseCommand):
         newest = Publication.objects.first()
         published = publishing.compiled(newest) if newest else None
         today = timezone.localdate().isoformat()
-        _, problems = checking.check(content.export(), published=published, today=today)
+        _, problems = checking.check(documents.export(), published=published, today=today)
         for problem in problems:
             self.stdout.write(f"{problem.severity}: {problem}")
         count = sum(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,85 @@
+"""The whole table on one page: tasks down, organisation types across, and where a mandate is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.words import NameView, mandate_url, name_view, show
+from mandates.rules.ruleset import Condition, Ruleset, matches_type
+
+NEEDED: Final = gettext_lazy("tarvitsee")
+CONDITIONAL: Final = gettext_lazy("tarvitsee, jos edellytykset täyttyvät")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One organisation type for one task. `needs` is how it needs the row's mandate in words, or empty."""
+
+    organisation: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One condition: a task with its mandate, across all organisation types."""
+
+    task: str
+    name: NameView
+    url: str
+    cells: tuple[Cell, ...]
+    is_conditional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    heading: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    title: str
+    organisations: tuple[str, ...]
+    groups: tuple[MatrixGroup, ...]
+    task_count: int
+
+
+def matrix_page(ruleset: Ruleset) -> MatrixPage:
+    """Every condition as a row, tasks in display order under their service groups."""
+    return MatrixPage(
+        title=_("Kuka tarvitsee mitä"),
+        organisations=tuple(show(row.name) for row in ruleset.types.values()),
+        groups=tuple(
+            MatrixGroup(show(group.name), rows)
+            for group in ruleset.groups.values()
+            if (rows := tuple(_rows(ruleset, group.slug)))
+        ),
+        task_count=len(ruleset.tasks),
+    )
+
+
+def _rows(ruleset: Ruleset, group: str) -> Iterator[MatrixRow]:
+    for task in ruleset.tasks.values():
+        if ruleset.services[task.service].group == group:
+            for condition in ruleset.conditions_by_task.get(task.slug, ()):
+                yield _row(ruleset, condition)
+
+
+def _row(ruleset: Ruleset, condition: Condition) -> MatrixRow:
+    mandate = ruleset.mandates[condition.mandate]
+    needs = str(CONDITIONAL if condition.prerequisites else NEEDED)
+    return MatrixRow(
+        task=show(ruleset.tasks[condition.task].name),
+        name=name_view(mandate),
+        url=mandate_url(mandate),
+        cells=tuple(
+            Cell(show(row.name), needs if matches_type(condition, frozenset({row.slug})) else "")
+            for row in ruleset.types.values()
+        ),
+        is_conditional=bool(condition.prerequisites),
+    )

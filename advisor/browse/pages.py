@@ -1,0 +1,319 @@
+"""The browse pages: the source page's whole information, generated from the conditions.
+
+Prose about who needs what is never typed twice: it is put together here from the same rows that answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.browse.robots import about_mandate
+from advisor.words import (
+    ConfusionView,
+    LinkView,
+    NameView,
+    SourceView,
+    condition_types,
+    confusion_view,
+    foreign,
+    lines,
+    mandate_url,
+    name_view,
+    paragraphs,
+    sector_groups,
+    service_link,
+    show,
+    show_date,
+    source_view,
+)
+from mandates.languages import IN_LANGUAGE
+from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, matches_type
+
+EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
+UNKNOWN_LENGTH: Final = 50
+NAME_STATES: Final = {
+    NameState.CONFIRMED: gettext_lazy("Vahvistettu"),
+    NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
+    NameState.UNCONFIRMED: gettext_lazy("Nimeä ei ole vahvistettu"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """The filter by organisation type: `groups` maps a heading to (slug, name) pairs; `chosen` is a slug or empty,
+    `unknown` what was asked for and is no type (then everything is shown, and the page says so)."""
+
+    groups: Mapping[str, tuple[tuple[str, str], ...]]
+    chosen: str
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateItem:
+    """A mandate in a list."""
+
+    slug: str
+    name: NameView
+    url: str
+    allows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceItem:
+    slug: str
+    link: LinkView
+    summary: str
+    types: tuple[str, ...]
+    mandates: tuple[MandateItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGroupItem:
+    name: str
+    services: tuple[ServiceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MandateGroupItem:
+    name: str
+    mandates: tuple[MandateItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesPage:
+    title: str
+    filter: FilterView
+    groups: tuple[ServiceGroupItem, ...]
+    service_count: int
+    mandate_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MandatesPage:
+    title: str
+    filter: FilterView
+    groups: tuple[MandateGroupItem, ...]
+    mandate_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """One condition in words: who, doing what, provided which prerequisites; `url` starts the questionnaire so."""
+
+    task: str
+    hint: str
+    types: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    note: str
+    other_types_note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameFact:
+    """The name of a mandate in one language, and where it was seen."""
+
+    language: str
+    lang: str
+    text: str
+    state: str
+    note: str
+    source: SourceView | None
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandatePage:
+    title: str
+    slug: str
+    name: NameView
+    category: str
+    allows: tuple[str, ...]
+    services: tuple[LinkView, ...]
+    needs: tuple[NeedView, ...]
+    includes: tuple[LinkView, ...]
+    included_in: tuple[LinkView, ...]
+    confusion: ConfusionView | None
+    outdated: tuple[str, ...]
+    names: tuple[NameFact, ...]
+    source: SourceView
+    checked_on: str
+    review_by: str
+    start_url: str
+    about: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    title: str
+    group: str
+    summary: str
+    link: LinkView | None
+    mandates: tuple[MandateItem, ...]
+    needs: tuple[tuple[MandateItem, tuple[NeedView, ...]], ...]
+
+
+Page: TypeAlias = ServicesPage | MandatesPage | ServicePage | MandatePage
+
+
+def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:
+    """All services under their groups, or those that one organisation type uses."""
+    wanted = _mandates_for(ruleset, chosen)
+    groups = tuple(
+        ServiceGroupItem(show(group.name), services)
+        for group in ruleset.groups.values()
+        if (services := tuple(_service_items(ruleset, group.slug, wanted)))
+    )
+    count = sum(len(group.services) for group in groups)
+    return ServicesPage(_("Palvelut ja niiden valtuudet"), _filter(ruleset, chosen), groups, count, len(wanted))
+
+
+def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
+    """All mandates under the group of their first service, or those that one organisation type may need."""
+    wanted = _mandates_for(ruleset, chosen)
+    groups = tuple(
+        MandateGroupItem(show(group.name), tuple(_mandate_item(mandate) for mandate in found))
+        for group in ruleset.groups.values()
+        if (found := [row for row in wanted.values() if ruleset.services[row.services[0]].group == group.slug])
+    )
+    return MandatesPage(_("Kaikki valtuudet"), _filter(ruleset, chosen), groups, len(wanted))
+
+
+def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
+    """One service: what it is for, and its mandates with who needs each."""
+    mandates = [mandate for mandate in ruleset.mandates.values() if service.slug in mandate.services]
+    return ServicePage(
+        title=capfirst(show(service.name)),
+        group=show(ruleset.groups[service.group].name),
+        summary=show(service.summary),
+        link=_own_page(service),
+        mandates=tuple(_mandate_item(mandate) for mandate in mandates),
+        needs=tuple((_mandate_item(mandate), tuple(_needs(ruleset, mandate))) for mandate in mandates),
+    )
+
+
+def _own_page(service: Service) -> LinkView | None:
+    url = show(service.url)
+    return LinkView(_("Palvelun oma sivu"), url, leads_to=foreign(service.url)) if url else None
+
+
+def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
+    """One mandate: all that the rows know of it."""
+    name = name_view(mandate)
+    return MandatePage(
+        title=name.text,
+        slug=mandate.slug,
+        name=name,
+        category=show(mandate.category),
+        allows=lines(mandate.allows),
+        services=tuple(service_link(ruleset.services[slug]) for slug in mandate.services),
+        needs=tuple(_needs(ruleset, mandate)),
+        includes=tuple(_mandate_links(ruleset, (slug for slug in ruleset.mandates if slug in mandate.includes))),
+        included_in=tuple(
+            _mandate_links(
+                ruleset,
+                (slug for slug in ruleset.mandates if slug in ruleset.included_in.get(mandate.slug, ())),
+            )
+        ),
+        confusion=confusion_view(mandate),
+        outdated=paragraphs(mandate.outdated_note),
+        names=tuple(_name_facts(ruleset, mandate)),
+        source=source_view(ruleset.sources[mandate.source]),
+        checked_on=show_date(mandate.checked_on),
+        review_by=show_date(mandate.review_by),
+        start_url=_start_url(ruleset, ruleset.conditions_by_mandate.get(mandate.slug, ())),
+        about=about_mandate(ruleset, mandate),
+    )
+
+
+def _filter(ruleset: Ruleset, chosen: str) -> FilterView:
+    groups = {
+        heading: tuple((row.slug, show(row.name)) for row in rows) for heading, rows in sector_groups(ruleset).items()
+    }
+    if chosen in ruleset.types:
+        return FilterView(groups, chosen, "")
+    return FilterView(groups, "", chosen[:UNKNOWN_LENGTH])
+
+
+def _mandates_for(ruleset: Ruleset, chosen: str) -> Mapping[str, Mandate]:
+    if chosen not in ruleset.types:
+        return ruleset.mandates
+    types = frozenset({chosen})
+    needed = {row.mandate for row in ruleset.conditions.values() if matches_type(row, types)}
+    return {slug: mandate for slug, mandate in ruleset.mandates.items() if slug in needed}
+
+
+def _service_items(ruleset: Ruleset, group: str, wanted: Mapping[str, Mandate]) -> Iterator[ServiceItem]:
+    for service in ruleset.services.values():
+        mandates = [mandate for mandate in wanted.values() if service.slug in mandate.services]
+        if service.group == group and mandates:
+            yield ServiceItem(
+                slug=service.slug,
+                link=service_link(service),
+                summary=show(service.summary),
+                types=_users(ruleset, mandates),
+                mandates=tuple(_mandate_item(mandate) for mandate in mandates),
+            )
+
+
+def _users(ruleset: Ruleset, mandates: list[Mandate]) -> tuple[str, ...]:
+    """Which organisation types need one of the mandates."""
+    rows = [row for mandate in mandates for row in ruleset.conditions_by_mandate.get(mandate.slug, ())]
+    if any(row.every_type for row in rows):
+        return (str(EVERYBODY),)
+    needing = {slug for row in rows for slug in row.types}
+    return tuple(show(row.name) for slug, row in ruleset.types.items() if slug in needing)
+
+
+def _mandate_item(mandate: Mandate) -> MandateItem:
+    return MandateItem(mandate.slug, name_view(mandate), mandate_url(mandate), lines(mandate.allows))
+
+
+def _mandate_links(ruleset: Ruleset, slugs: Iterator[str]) -> Iterator[LinkView]:
+    for slug in slugs:
+        mandate = ruleset.mandates[slug]
+        name = name_view(mandate)
+        yield LinkView(name.text, mandate_url(mandate), lang=name.lang)
+
+
+def _needs(ruleset: Ruleset, mandate: Mandate) -> Iterator[NeedView]:
+    for condition in ruleset.conditions_by_mandate.get(mandate.slug, ()):
+        task = ruleset.tasks[condition.task]
+        yield NeedView(
+            task=show(task.name),
+            hint=show(task.hint),
+            types=condition_types(ruleset, condition) or (str(EVERYBODY),),
+            prerequisites=tuple(show(ruleset.prerequisites[slug].name) for slug in condition.prerequisites),
+            note=show(condition.prerequisite_note),
+            other_types_note=show(condition.other_types_note),
+            url=_start_url(ruleset, (condition,)),
+        )
+
+
+def _start_url(ruleset: Ruleset, conditions: tuple[Condition, ...]) -> str:
+    """The questionnaire filled in with what a mandate asks: its task if it has one, its type if it has one."""
+    tasks = sorted({condition.task for condition in conditions})
+    types = sorted({slug for condition in conditions for slug in condition.types})
+    every = any(condition.every_type for condition in conditions)
+    pairs = [("organisaatio", types[0])] if len(types) == 1 and not every else []
+    pairs += [("tehtava", tasks[0])] if len(tasks) == 1 else []
+    path = reverse("tasks" if "organisaatio" in dict(pairs) else "organisation")
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _name_facts(ruleset: Ruleset, mandate: Mandate) -> Iterator[NameFact]:
+    for lang, name in mandate.names.items():
+        source = source_view(ruleset.sources[name.source]) if name.source else None
+        note = str(NAME_STATES[name.state])
+        yield NameFact(
+            capfirst(str(IN_LANGUAGE[lang])), lang, name.text, name.state, note, source, show_date(name.dated)
+        )

@@ -1,0 +1,75 @@
+"""The browse pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from advisor.browse import pages
+from advisor.browse.matrix import MatrixPage, matrix_page
+from advisor.frame import frame
+from mandates.publishing.editions import Edition, current
+from mandates.rules.ruleset import Kind
+
+FILTER = "organisaatio"
+
+
+def services(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    page = pages.services_page(edition.ruleset, _chosen(request, edition))
+    return _respond(request, edition, "services", page, _filtered("services", page.filter.chosen))
+
+
+def mandates(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    page = pages.mandates_page(edition.ruleset, _chosen(request, edition))
+    return _respond(request, edition, "mandates", page, _filtered("mandates", page.filter.chosen))
+
+
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = current()
+    row = edition.ruleset.services.get(slug)
+    if row is None:
+        return _by_old_slug(edition, Kind.SERVICE, slug)
+    return _respond(request, edition, "service", pages.service_page(edition.ruleset, row), request.path)
+
+
+def mandate(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = current()
+    row = edition.ruleset.mandates.get(slug)
+    if row is None:
+        return _by_old_slug(edition, Kind.MANDATE, slug)
+    return _respond(request, edition, "mandate", pages.mandate_page(edition.ruleset, row), request.path)
+
+
+def matrix(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    return _respond(request, edition, "matrix", matrix_page(edition.ruleset), request.path)
+
+
+def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
+    """An address made with a slug that a row had before leads to the row."""
+    today = edition.ruleset.current_slug(kind, slug)
+    if today == slug:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse(kind.value, args=[today]))
+
+
+def _chosen(request: HttpRequest, edition: Edition) -> str:
+    return edition.ruleset.current_slug(Kind.TYPE, request.GET.get(FILTER, ""))
+
+
+def _filtered(name: str, chosen: str) -> str:
+    path = reverse(name)
+    return f"{path}?{urlencode({FILTER: chosen})}" if chosen else path
+
+
+def _respond(
+    request: HttpRequest, edition: Edition, name: str, page: pages.Page | MatrixPage, path: str
+) -> HttpResponse:
+    menu = {"service": "services", "mandate": "mandates"}.get(name, name)
+    context = {"page": page, "frame": frame(edition, page.title, path, menu=menu)}
+    return render(request, f"browse/{name}.html", context)

@@ -1,0 +1,205 @@
+"""What has changed in an answer since the link to it was made. Compared in memory, never by a query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import instructions
+from advisor.words import (
+    ConfusionView,
+    NameView,
+    confusion_view,
+    lines,
+    mandate_url,
+    name_view,
+    paragraphs,
+    show,
+    show_day,
+)
+from mandates.publishing.editions import Edition, Past
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import Outcome, State, recommend
+from mandates.rules.ruleset import Former, Kind, Ruleset, Section
+
+DETAILS: Final = {
+    "state": gettext_lazy("voiko sen pyytää heti"),
+    "name": gettext_lazy("nimi"),
+    "services": gettext_lazy("palvelu"),
+    "allows": gettext_lazy("mitä sillä voi tehdä"),
+    "reasons": gettext_lazy("perustelu"),
+    "prerequisites": gettext_lazy("edellytykset"),
+    "confusion": gettext_lazy("mihin sen voi sekoittaa"),
+    "outdated": gettext_lazy("huomautus vanhentumisesta"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an answer tells of a mandate that it asks for."""
+
+    state: State
+    name: NameView
+    services: tuple[str, ...]
+    allows: tuple[str, ...]
+    reasons: tuple[str, ...]
+    prerequisites: tuple[tuple[str, ...], ...]
+    confusion: ConfusionView | None
+    outdated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one publication answers: the mandates to ask for by their stable numbers, and how to get them."""
+
+    live_from: str
+    mandates: Mapping[int, Told]
+    guidance: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A mandate that the answer has gained, lost or words anew: since when, and what of it was worded anew."""
+
+    name: NameView
+    url: str
+    since: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the page tells of the link that led to it. Without changes it only says why they cannot be told."""
+
+    sentence: str
+    added: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
+    reworded: tuple[Change, ...] = ()
+    guidance_since: str = ""
+
+
+def changed(conversation: Conversation, edition: Edition, past: tuple[Past, ...]) -> Changed | None:
+    """Compare the answer with that of the publication which the link was made with. None: nothing to tell."""
+    version = conversation.version
+    if version is None or version == edition.number:
+        return None
+    place = next((place for place, each in enumerate(past) if each.number == version), None)
+    if place is None:
+        sentence = _("Linkki on julkaisusta %(number)s, jota emme tunne. Emme voi kertoa, onko vastaus muuttunut.")
+        return Changed(sentence % {"number": version})
+    then = past[place]
+    when = {"number": version, "date": _day(then)}
+    if then.edition is None:
+        sentence = _(
+            "Linkki on julkaisusta %(number)s (%(date)s). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
+        )
+        return Changed(sentence % when)
+    between = [each.edition for each in reversed(past[: place + 1]) if each.edition]
+    answers = [_answer(each, _as_of(each.ruleset, conversation, edition.ruleset)) for each in between]
+    sentence = _("Linkki on julkaisusta %(number)s (%(date)s). Vastaus on muuttunut sen jälkeen.")
+    return _differences(sentence % when, answers, edition)
+
+
+def _day(past: Past) -> str:
+    return show_day(timezone.localtime(past.live_from).date())
+
+
+def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversation:
+    """The same answers in the words of an older publication; what a mending dropped counts where it was known."""
+    answers, told = conversation.answers, frozenset(conversation.told)
+
+    def then(kind: Kind, slugs: frozenset[str]) -> frozenset[str]:
+        numbers, retired = today.numbers(kind), old.former.get(kind, Former()).numbers
+        by_number = {number: slug for slug, number in old.numbers(kind).items() if slug not in retired}
+        return frozenset(by_number[numbers[slug]] for slug in slugs if numbers.get(slug) in by_number)
+
+    return replace(
+        conversation,
+        answers=Answers(
+            types=then(Kind.TYPE, answers.types | told),
+            tasks=then(Kind.TASK, answers.tasks | told),
+            yes=then(Kind.PREREQUISITE, answers.yes),
+            no=then(Kind.PREREQUISITE, answers.no),
+            held=then(Kind.MANDATE, answers.held),
+        ),
+    )
+
+
+def _answer(edition: Edition, conversation: Conversation) -> Answer:
+    ruleset = edition.ruleset
+    asked = recommend(ruleset, conversation.answers).asked
+    steps = instructions(ruleset, conversation, Section.GRANTING) if asked else ()
+    return Answer(
+        live_from=show_day(timezone.localtime(edition.published_at).date()),
+        mandates={ruleset.mandates[outcome.mandate].number: _told(ruleset, outcome) for outcome in asked},
+        guidance=tuple((step.title, *step.paragraphs) for step in steps),
+    )
+
+
+def _told(ruleset: Ruleset, outcome: Outcome) -> Told:
+    mandate = ruleset.mandates[outcome.mandate]
+    conditions = [match.condition for match in outcome.matches]
+    return Told(
+        state=outcome.state,
+        name=name_view(mandate),
+        services=tuple(show(ruleset.services[slug].name) for slug in mandate.services),
+        allows=lines(mandate.allows),
+        reasons=tuple(show(ruleset.tasks[condition.task].name) for condition in conditions),
+        prerequisites=tuple(
+            (show(row.question), show(row.if_no), show(row.if_unknown), show(condition.prerequisite_note))
+            for condition in conditions
+            for row in (ruleset.prerequisites[slug] for slug in condition.prerequisites)
+        ),
+        confusion=confusion_view(mandate),
+        outdated=paragraphs(mandate.outdated_note),
+    )
+
+
+def _differences(sentence: str, answers: list[Answer], edition: Edition) -> Changed | None:
+    first, last = answers[0], answers[-1]
+    if (first.mandates, first.guidance) == (last.mandates, last.guidance):
+        return None
+    slugs = {number: slug for slug, number in edition.ruleset.numbers(Kind.MANDATE).items()}
+
+    def change(number: int, of: Callable[[Answer], object], *details: str) -> Change:
+        told = last.mandates.get(number) or first.mandates[number]
+        mandate = edition.ruleset.mandates.get(slugs.get(number, ""))
+        return Change(told.name, mandate_url(mandate) if mandate else "", _since(answers, of), details)
+
+    def is_asked(number: int) -> Callable[[Answer], object]:
+        return lambda answer: number in answer.mandates
+
+    def wording(number: int) -> Callable[[Answer], object]:
+        return lambda answer: answer.mandates.get(number)
+
+    return Changed(
+        sentence=sentence,
+        added=tuple(change(number, is_asked(number)) for number in last.mandates if number not in first.mandates),
+        removed=tuple(change(number, is_asked(number)) for number in first.mandates if number not in last.mandates),
+        reworded=tuple(
+            change(number, wording(number), *_reworded(first.mandates[number], told))
+            for number, told in last.mandates.items()
+            if number in first.mandates and told != first.mandates[number]
+        ),
+        guidance_since=_since(answers, lambda answer: answer.guidance) if first.guidance != last.guidance else "",
+    )
+
+
+def _since(answers: list[Answer], of: Callable[[Answer], object]) -> str:
+    """The day of the publication since which a part of the answer has been as it is now."""
+    for before, after in zip(reversed(answers[:-1]), reversed(answers[1:]), strict=True):
+        if of(before) != of(after):
+            return after.live_from
+    return answers[0].live_from
+
+
+def _reworded(before: Told, after: Told) -> Iterator[str]:
+    for each in fields(Told):
+        if getattr(before, each.name) != getattr(after, each.name):
+            yield str(DETAILS[each.name])

@@ -1,0 +1,104 @@
+"""The page that leads from a short code to its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.codes import CodeError, Fault
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questions import path, title_of_error
+from advisor.frame import frame
+from mandates.publishing.editions import current
+
+KEY: Final = "koodi"
+LONGEST_SHOWN: Final = 200
+SENTENCES: Final = {
+    Fault.EMPTY: gettext_lazy("Kirjoita koodi."),
+    Fault.SIGN: gettext_lazy("Koodeissa ei ole merkkiä ”%(sign)s”. Tarkista, mikä merkki sen paikalla on."),
+    Fault.SHORT: gettext_lazy("Koodi on liian lyhyt. Tarkista, puuttuuko siitä merkkejä."),
+    Fault.LONG: gettext_lazy("Koodi on liian pitkä. Tarkista, onko siinä ylimääräisiä merkkejä."),
+    Fault.CHECK: gettext_lazy(
+        "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi."
+    ),
+    Fault.LATER: gettext_lazy("Koodi on uudempi kuin tämä sivusto. Yritä hetken päästä uudestaan."),
+}
+
+CONFUSED: Final = (("B", "8"), ("S", "5"), ("M", "N"))
+"""Signs that are taken for each other: 0, O, 1, I and L, which most often are, stand in no code."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """The field, what was typed into it and what is wrong with that; both empty at first."""
+
+    typed: str = ""
+    error: str = ""
+
+    @property
+    def heading(self) -> str:
+        return _("Avaa vastaus koodilla")
+
+    @property
+    def title(self) -> str:
+        return title_of_error(self.heading) if self.error else self.heading
+
+
+def sentence(error: CodeError, code: str) -> str:
+    """What is wrong with the code, and what to do about it."""
+    told = str(SENTENCES[error.fault]) % {"sign": error.sign}
+    doubtful = _confusable(code) if error.fault is Fault.CHECK else ""
+    return " ".join(filter(None, (told, doubtful)))
+
+
+def _confusable(code: str) -> str:
+    """The signs of the code that are easily read or heard as another, with that other."""
+    pairs = [
+        _("%(first)s ja %(second)s") % {"first": first, "second": second}
+        for first, second in CONFUSED
+        if {first, second} & set(code.upper())
+    ]
+    return _("Tarkista etenkin %(pairs)s.") % {"pairs": ", ".join(pairs)} if pairs else ""
+
+
+def typed(request: HttpRequest) -> HttpResponse:
+    """The empty field, or the way to the answers of the code in it."""
+    if KEY in request.GET:
+        return _follow(request, request.GET[KEY])
+    return _page(request, CodePage())
+
+
+def linked(request: HttpRequest, code: str) -> HttpResponse:
+    """A code as an address."""
+    return _follow(request, code)
+
+
+def _follow(request: HttpRequest, code: str) -> HttpResponse:
+    read = codes.decode(code, current().ruleset)
+    if isinstance(read, CodeError):
+        return _page(request, CodePage(visible(code), sentence(read, code)))
+    return HttpResponseRedirect(_target(read))
+
+
+def _target(conversation: Conversation) -> str:
+    """The result, or the step that the answers still support; what the code named in vain is marked as dropped."""
+    query = questionnaire.mended_query(conversation)
+    return f"{path(questionnaire.next_step(conversation))}?{query}".rstrip("?")
+
+
+def _page(request: HttpRequest, page: CodePage) -> HttpResponse:
+    context = {"page": page, "frame": frame(current(), page.title, reverse("code"), indexed=not page.error)}
+    return render(request, "conversation/code.html", context)
+
+
+def visible(code: str) -> str:
+    """What was typed as it can be shown: one line, bounded, without signs that cannot be seen."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in code[:LONGEST_SHOWN])
+    return " ".join(shown.split())

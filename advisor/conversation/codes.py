@@ -1,0 +1,362 @@
+"""A conversation's answers <-> a short code to read over the phone. Pure: no Django, no I/O.
+
+A code is one number and its check, written with 31 signs. Each answer has a place that follows from its row's stable
+number, never from its slug or its order, so a code lives on when rows are renamed, moved or retired, and rows added
+later take places that no code has used.
+
+The number. A set of k places is the sum of C(place, 1), C(place, 2) … in rising order of places: every set of k places
+has its own number, whatever the largest place is. Everyday answers (at most `COUNTS` of each kind, at places below
+`PLACES`) come first. How many there are of each kind is their shape; shapes with the fewest possible answers come
+first, so that few answers make a short code. All other answers come after them as one set, with the four kinds on every
+fourth place. Each number stands for one conversation at most, and each conversation has one number.
+
+The check. 31 is a prime, and four check signs make a Reed–Solomon code over the integers modulo 31. In codes of up to
+28 signs up to four wrong signs are always noticed, so a swap of any two is too; in longer ones, a wrong sign and a swap
+of neighbours. Anything else (signs missing or too many, five wrong) passes once in 31⁴ = 923,521 times. Scheme and
+length are checked as if they stood before the code, so they cost no sign.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import accumulate, pairwise, product
+from math import comb, prod
+from typing import Final
+
+from advisor.conversation import questionnaire
+from advisor.conversation.questionnaire import Conversation
+from mandates.rules.ruleset import NONE_OF_THESE, Former, Kind, Relation, Ruleset
+
+ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without 0, O, 1, I and L. A prime count: the check needs it. None of the five is taken for another sign: a 0 may be
+a misread D or Q, a 1 may be a 7, a J or a T."""
+
+BASE: Final = len(ALPHABET)
+SIGNS: Final = {sign: value for value, sign in enumerate(ALPHABET)} | {
+    sign.lower(): value for value, sign in enumerate(ALPHABET)
+}
+CHECKS: Final = 4
+GENERATOR: Final = 3
+"""Its powers are all 30 numbers from 1 to 30."""
+
+SCHEME: Final = 1
+LATER_SCHEMES: Final = range(SCHEME + 1, SCHEME + 6)
+"""What a change of `PLACES`, `COUNTS` or the order of places must be called: then old codes are still told apart."""
+
+SHORTEST: Final = 1 + CHECKS
+LONGEST: Final = 400
+GROUP: Final = 4
+
+Places = tuple[int, ...]
+Fields = tuple[Places, Places, Places, Places]
+
+
+class Fault(StrEnum):
+    """Why a text is no code."""
+
+    EMPTY = "tyhja"
+    SIGN = "merkki"
+    SHORT = "lyhyt"
+    LONG = "pitka"
+    CHECK = "tarkiste"
+    LATER = "uudempi"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeError:
+    """What is wrong with a text that is no code. `sign` is one that no code has."""
+
+    fault: Fault
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """Answers as rising places. Task place 0 is "none of these"; a prerequisite has two places, for yes and for no."""
+
+    relations: int = 0
+    types: Places = ()
+    tasks: Places = ()
+    prerequisites: Places = ()
+    held: Places = ()
+
+
+RELATIONS: Final = tuple(Relation)
+NONE_PLACE: Final = 0
+LARGEST_PLACE: Final = 2**24
+"""Beyond any place: rows are numbered up to 999,999, and the rarest kind takes every fourth place."""
+
+
+FEW_ANSWERS: Final = 31
+MOST_ANSWERS: Final = 2_000
+"""More answers than an address of 8 kB can hold."""
+
+COUNTS: Final = (3, 6, 5, 1)
+PLACES: Final = (16, 41, 14, 24)
+"""Of types, tasks, answered prerequisites and held mandates: rows numbered up to 16, 40, 7 and 24. With these any two
+types, five tasks and two prerequisites take at most 8 signs and the 4 of the check."""
+
+
+def _size(shape: Sequence[int]) -> int:
+    """In how many ways so many answers of each kind can be chosen from the everyday places."""
+    return prod(comb(places, count) for places, count in zip(PLACES, shape, strict=True))
+
+
+SHAPES: Final = sorted(product(*(range(most + 1) for most in COUNTS)), key=lambda shape: (_size(shape), shape))
+STARTS: Final = tuple(accumulate(map(_size, SHAPES), initial=0))
+START_OF: Final = dict(zip(SHAPES, STARTS, strict=False))
+EVERYDAY: Final = STARTS[-1]
+
+
+def encode(conversation: Conversation, ruleset: Ruleset) -> str:
+    """The code of all answers and of nothing else, in groups: the same answers always give the same code.
+
+    Slugs that the ruleset does not offer have no number and are left out; `questionnaire.parse` drops them too.
+    """
+    payload = _digits(_number(_answered(conversation, ruleset)))
+    return grouped("".join(ALPHABET[value] for value in (*payload, *_check(SCHEME, payload))))
+
+
+def decode(code: str, ruleset: Ruleset) -> Conversation | CodeError:
+    """The conversation that a code stands for, as its address would be understood today; else what is wrong.
+
+    Case, spaces, dashes and dots do not matter. What the code names and the ruleset does not offer stands in `dropped`:
+    a retired row by its slug, a number that no row has as "tehtava 17".
+    """
+    values: list[int] = []
+    for sign in code:
+        if sign in SIGNS:
+            values.append(SIGNS[sign])
+        elif not _separates(sign):
+            return CodeError(Fault.SIGN, sign)
+    fault = _fault(values)
+    if fault:
+        return CodeError(fault)
+    answered = _answers_of(values[:-CHECKS], _row_count(ruleset))
+    return CodeError(Fault.CHECK) if answered is None else _conversation(answered, ruleset)
+
+
+def grouped(code: str) -> str:
+    """The signs in groups of at most four, as equal as they come: 3-3-3, 4-3-3, 4-4-4."""
+    count = -(-len(code) // GROUP)
+    size, longer = divmod(len(code), count or 1)
+    ends = list(accumulate((size + (place < longer) for place in range(count)), initial=0))
+    return "-".join(code[start:end] for start, end in pairwise(ends))
+
+
+def _separates(sign: str) -> bool:
+    """Spaces, dashes, dots and what cannot be seen: they may stand anywhere in a code."""
+    return sign in " .,·•_\N{MINUS SIGN}" or not sign.isprintable() or unicodedata.category(sign) == "Pd"
+
+
+def _fault(values: Sequence[int]) -> Fault | None:
+    if len(values) < SHORTEST:
+        return Fault.SHORT if values else Fault.EMPTY
+    if len(values) > LONGEST:
+        return Fault.LONG
+    payload, check = values[:-CHECKS], tuple(values[-CHECKS:])
+    if check == _check(SCHEME, payload):
+        return None
+    return Fault.LATER if any(check == _check(scheme, payload) for scheme in LATER_SCHEMES) else Fault.CHECK
+
+
+# The check
+
+
+def _generator_polynomial() -> tuple[int, ...]:
+    """The product of x - 3, x - 3², x - 3³ and x - 3⁴ modulo 31, from the second highest power down."""
+    found = [1]
+    for power in range(1, CHECKS + 1):
+        root = GENERATOR**power
+        found = [(up - root * down) % BASE for up, down in zip([*found, 0], [0, *found], strict=True)]
+    return tuple(found[1:])
+
+
+POLYNOMIAL: Final = _generator_polynomial()
+
+
+def _check(scheme: int, payload: Sequence[int]) -> tuple[int, ...]:
+    """The values that make scheme, length, payload and themselves a multiple of the polynomial."""
+    rest = [0] * CHECKS
+    for value in (scheme, len(payload) % BASE, *payload):
+        factor = rest[0] + value
+        rest = [(after - factor * each) % BASE for after, each in zip([*rest[1:], 0], POLYNOMIAL, strict=True)]
+    return tuple(-value % BASE for value in rest)
+
+
+# Answers <-> number
+
+
+def _digits(number: int) -> list[int]:
+    """In base 31, the highest first, none in vain."""
+    found: list[int] = []
+    while number or not found:
+        number, digit = divmod(number, BASE)
+        found.append(digit)
+    return found[::-1]
+
+
+def _rank(places: Places) -> int:
+    return sum(comb(place, count) for count, place in enumerate(places, start=1))
+
+
+def _unrank(rank: int, count: int) -> Places:
+    """The `count` places with this rank; others when one would be beyond the largest place there is."""
+    found: list[int] = []
+    below = LARGEST_PLACE
+    for size in range(count, 0, -1):
+        below = _largest(rank, size, below)
+        rank -= comb(below, size)
+        found.append(below)
+    return tuple(reversed(found))
+
+
+def _largest(rank: int, size: int, below: int) -> int:
+    """The largest place below another that `size` places can end in without passing the rank."""
+    top = size
+    while top < below and comb(top, size) <= rank:
+        top *= 2
+    possible = range(size - 1, min(top, below))
+    passed: int = bisect_right(possible, rank, key=lambda place: comb(place, size))
+    return size - 2 + passed
+
+
+def _number(answered: _Answered) -> int:
+    fields = (answered.types, answered.tasks, answered.prerequisites, answered.held)
+    start = START_OF.get(tuple(map(len, fields)))
+    if start is not None and all(each[-1] < places for each, places in zip(fields, PLACES, strict=True) if each):
+        number = start + _everyday(fields)
+    else:
+        number = EVERYDAY + _any(fields)
+    return (number << len(RELATIONS)) + answered.relations
+
+
+def _everyday(fields: Fields) -> int:
+    number = 0
+    for places, each in zip(PLACES, fields, strict=True):
+        number = number * comb(places, len(each)) + _rank(each)
+    return number
+
+
+def _any(fields: Fields) -> int:
+    """All answers as one set: its rank, then its size in one digit, or in two for a large one."""
+    places = tuple(sorted(place * len(fields) + kind for kind, each in enumerate(fields) for place in each))
+    number, size = _rank(places), len(places)
+    if size >= FEW_ANSWERS:
+        number = number * MOST_ANSWERS + size - FEW_ANSWERS
+    return number * (FEW_ANSWERS + 1) + min(size, FEW_ANSWERS)
+
+
+def _answers_of(payload: Sequence[int], most: int) -> _Answered | None:
+    """The answers with this number; None when no conversation has it, or it is not written as we write it.
+
+    More answers than there are rows are not looked at: nobody can give them, and unranking them would take long.
+    """
+    number = 0
+    for digit in payload:
+        number = number * BASE + digit
+    rest, relations = divmod(number, 1 << len(RELATIONS))
+    fields = _everyday_places(rest) if rest < EVERYDAY else _any_places(rest - EVERYDAY, most)
+    found = _Answered(relations, *fields)
+    return found if _is_sound(found) and _digits(_number(found)) == list(payload) else None
+
+
+def _everyday_places(number: int) -> list[Places]:
+    found = bisect_right(STARTS, number) - 1
+    rest, fields = number - STARTS[found], list[Places]()
+    for places, count in reversed(list(zip(PLACES, SHAPES[found], strict=True))):
+        rest, rank = divmod(rest, comb(places, count))
+        fields.append(_unrank(rank, count))
+    return fields[::-1]
+
+
+def _any_places(number: int, most: int) -> list[Places]:
+    number, size = divmod(number, FEW_ANSWERS + 1)
+    if size == FEW_ANSWERS:
+        number, more = divmod(number, MOST_ANSWERS)
+        size += more
+    places = _unrank(number, min(size, most))
+    kinds = len(PLACES)
+    return [tuple(place // kinds for place in places if place % kinds == kind) for kind in range(kinds)]
+
+
+def _is_sound(answered: _Answered) -> bool:
+    """Tell whether the answers agree: none of these is no task besides, and no prerequisite is yes and no."""
+    asked = [place // 2 for place in answered.prerequisites]
+    return (NONE_PLACE not in answered.tasks or len(answered.tasks) == 1) and len(asked) == len(set(asked))
+
+
+# Conversation <-> places
+
+
+def _answered(conversation: Conversation, ruleset: Ruleset) -> _Answered:
+    rows, answers = _rows(ruleset), conversation.answers
+    yes = (2 * number - 2 for number in _known(rows, Kind.PREREQUISITE, answers.yes - answers.no))
+    no = (2 * number - 1 for number in _known(rows, Kind.PREREQUISITE, answers.no))
+    tasks = [NONE_PLACE] if conversation.none_of_these else _known(rows, Kind.TASK, answers.tasks)
+    return _Answered(
+        relations=sum(1 << place for place, each in enumerate(RELATIONS) if each in conversation.relations),
+        types=tuple(sorted(number - 1 for number in _known(rows, Kind.TYPE, answers.types))),
+        tasks=tuple(sorted(tasks)),
+        prerequisites=tuple(sorted((*yes, *no))),
+        held=tuple(sorted(number - 1 for number in _known(rows, Kind.MANDATE, answers.held))),
+    )
+
+
+def _known(rows: Mapping[Kind, Mapping[str, int]], kind: Kind, slugs: Iterable[str]) -> list[int]:
+    return [rows[kind][slug] for slug in slugs if slug in rows[kind]]
+
+
+def _conversation(answered: _Answered, ruleset: Ruleset) -> Conversation:
+    """What an address with these rows would say; `questionnaire.parse` drops what is not offered any more."""
+    slugs = {kind: _slugs(ruleset, kind, numbers) for kind, numbers in _rows(ruleset).items()}
+    pairs: list[tuple[str, str]] = []
+    unknown: set[str] = set()
+    for key, kind, number in _numbers(answered):
+        if number in slugs[kind]:
+            pairs.append((key, slugs[kind][number]))
+        else:
+            unknown.add(f"{key} {number}")
+    if NONE_PLACE in answered.tasks:
+        pairs.append((questionnaire.TASKS, NONE_OF_THESE))
+    relations = (each for place, each in enumerate(RELATIONS) if answered.relations >> place & 1)
+    pairs += [(questionnaire.RELATION, relation) for relation in relations]
+    read = questionnaire.parse(pairs, ruleset)
+    return replace(read, dropped=tuple(sorted({*read.dropped, *unknown})))
+
+
+def _numbers(answered: _Answered) -> Iterator[tuple[str, Kind, int]]:
+    """The address's key, the kind and the stable number of each row."""
+    for place in answered.types:
+        yield questionnaire.TYPES, Kind.TYPE, place + 1
+    for place in answered.tasks:
+        if place != NONE_PLACE:
+            yield questionnaire.TASKS, Kind.TASK, place
+    for place in answered.prerequisites:
+        yield (questionnaire.NO if place % 2 else questionnaire.YES), Kind.PREREQUISITE, place // 2 + 1
+    for place in answered.held:
+        yield questionnaire.HELD, Kind.MANDATE, place + 1
+
+
+def _rows(ruleset: Ruleset) -> dict[Kind, dict[str, int]]:
+    """The numbers of the rows that are offered."""
+    return {
+        kind: {slug: row.number for slug, row in ruleset.rows(kind).items()}
+        for kind in (Kind.TYPE, Kind.TASK, Kind.PREREQUISITE, Kind.MANDATE)
+    }
+
+
+def _row_count(ruleset: Ruleset) -> int:
+    """How many answers there can be: a row is ticked once, or with none of these; retired rows count too."""
+    retired = sum(len(former.numbers) for former in ruleset.former.values())
+    return 1 + retired + sum(map(len, _rows(ruleset).values()))
+
+
+def _slugs(ruleset: Ruleset, kind: Kind, offered: Mapping[str, int]) -> dict[int, str]:
+    """Slugs by number, those of retired rows too."""
+    retired = ruleset.former.get(kind, Former()).numbers
+    return {number: slug for numbers in (retired, offered) for slug, number in numbers.items()}

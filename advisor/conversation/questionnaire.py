@@ -1,0 +1,187 @@
+"""The conversation as a pure function of its address: parse, next step, query string. No Django, no I/O.
+
+An address holds all answers as sets of slugs. What it holds besides (an unknown key or slug, a task that none of
+the ticked organisation types can do) is dropped and named, never obeyed and never kept in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+from urllib.parse import urlencode
+
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import NONE_OF_THESE, Kind, Relation, Ruleset
+
+TYPES: Final = "organisaatio"
+ADDED: Final = "lisaa"
+"""One more type, by a button: htmx would put a button's value in the place of all that share its name."""
+TASKS: Final = "tehtava"
+RELATION: Final = "suhde"
+YES: Final = "kylla"
+NO: Final = "ei"
+HELD: Final = "on"
+VERSION: Final = "v"
+CONTINUING: Final = "jatka"
+CHANGING: Final = "muuta"
+TOLD: Final = "poistettu"
+KNOWN: Final = frozenset({TYPES, ADDED, TASKS, RELATION, YES, NO, HELD, VERSION, CONTINUING, CHANGING, TOLD})
+
+MAX_TOLD: Final = 10
+MAX_TOLD_LENGTH: Final = 50
+MAX_VERSION_DIGITS: Final = 9
+
+
+class Step(StrEnum):
+    """The places of the conversation, in order; the value is the last part of the address."""
+
+    ORGANISATION = "organisaatio"
+    TASKS = "tehtavat"
+    RELATION = "suhde"
+    RESULT = "tulos"
+
+
+ORDER: Final = tuple(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """All that an address says. `dropped` is what it said besides; `told` what an earlier mending dropped.
+
+    `continuing` marks a submitted form (then an empty answer is an error), `changing` one that returns to the result.
+    """
+
+    answers: Answers = Answers()
+    none_of_these: bool = False
+    relations: frozenset[Relation] = frozenset()
+    version: int | None = None
+    dropped: tuple[str, ...] = ()
+    continuing: bool = False
+    changing: bool = False
+    told: tuple[str, ...] = ()
+
+
+def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
+    """Read the query's pairs. Never fails: what cannot be understood stands in `dropped`, in sorted order.
+
+    Empty values are no answers and are passed over; an old slug counts as today's. The same prerequisite in `kylla` and
+    `ei` counts as `ei`.
+    """
+    values: dict[str, set[str]] = {}
+    dropped: set[str] = set()
+    for key, value in pairs:
+        if key not in KNOWN:
+            dropped.add(key)
+        elif value:
+            values.setdefault(TYPES if key == ADDED else key, set()).add(value)
+
+    def known(key: str, allowed: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
+        given = {ruleset.current_slug(kind, value) if kind else value for value in values.get(key, set())}
+        good = given.intersection(allowed)
+        dropped.update(given - good)
+        return frozenset(good)
+
+    types = known(TYPES, ruleset.types, Kind.TYPE)
+    ticked = known(TASKS, {*ruleset.tasks, NONE_OF_THESE}, Kind.TASK)
+    tasks = frozenset(task for task in ticked - {NONE_OF_THESE} if not types or ruleset.offers(types, task))
+    none_of_these = NONE_OF_THESE in ticked and not tasks
+    dropped |= ticked - tasks - ({NONE_OF_THESE} if none_of_these else frozenset())
+    no = known(NO, ruleset.prerequisites, Kind.PREREQUISITE)
+    answers = Answers(
+        types=types,
+        tasks=tasks,
+        yes=known(YES, ruleset.prerequisites, Kind.PREREQUISITE) - no,
+        no=no,
+        held=known(HELD, ruleset.mandates, Kind.MANDATE),
+    )
+    return Conversation(
+        answers=answers,
+        none_of_these=none_of_these,
+        relations=frozenset(Relation(value) for value in known(RELATION, Relation)),
+        version=_version(values.get(VERSION, set()), dropped),
+        dropped=tuple(sorted(dropped)),
+        continuing=CONTINUING in values,
+        changing=CHANGING in values,
+        told=_told(values.get(TOLD, set())),
+    )
+
+
+def _version(given: set[str], dropped: set[str]) -> int | None:
+    good = {value for value in given if value.isascii() and value.isdigit() and len(value) <= MAX_VERSION_DIGITS}
+    if len(given) == 1 and good == given:
+        return int(next(iter(given)))
+    dropped |= given
+    return None
+
+
+def _told(values: Iterable[str]) -> tuple[str, ...]:
+    """Bounded and printable, for it is shown to the user."""
+    shown = {"".join(filter(str.isprintable, value))[:MAX_TOLD_LENGTH] for value in values}
+    return tuple(sorted(value for value in shown if value))[:MAX_TOLD]
+
+
+def next_step(conversation: Conversation) -> Step:
+    """The step that the answers lead to: the first one that is not answered, else the result."""
+    if not conversation.answers.types:
+        return Step.ORGANISATION
+    if conversation.none_of_these:
+        return Step.RESULT
+    if not conversation.answers.tasks:
+        return Step.TASKS
+    return Step.RESULT if conversation.relations else Step.RELATION
+
+
+def is_reachable(conversation: Conversation, step: Step) -> bool:
+    """Tell whether the step may be shown: every earlier question is answered and it is not passed over."""
+    if conversation.none_of_these and step is Step.RELATION:
+        return False
+    return ORDER.index(step) <= ORDER.index(next_step(conversation))
+
+
+def pairs(conversation: Conversation) -> Iterator[tuple[str, str]]:
+    """The answers as the canonical address has them: keys in a fixed order, slugs sorted, no transient marks."""
+    answers = conversation.answers
+    tasks = {NONE_OF_THESE} if conversation.none_of_these else answers.tasks
+    for key, slugs in (
+        (TYPES, answers.types),
+        (TASKS, tasks),
+        (RELATION, conversation.relations),
+        (YES, answers.yes - answers.no),
+        (NO, answers.no),
+        (HELD, answers.held),
+    ):
+        for slug in sorted(slugs):
+            yield key, slug
+    if conversation.version is not None:
+        yield VERSION, str(conversation.version)
+
+
+def query(conversation: Conversation, *marks: tuple[str, str]) -> str:
+    """The canonical query string, with transient marks after it where a link needs them; empty when nothing is said."""
+    return urlencode([*pairs(conversation), *marks])
+
+
+def mended_query(conversation: Conversation) -> str:
+    """The query of the address that a mangled one is sent to: what was understood, and what was dropped."""
+    marks = [(TOLD, value) for value in _told({*conversation.dropped, *conversation.told})]
+    if conversation.changing:
+        marks.insert(0, (CHANGING, "1"))
+    return query(conversation, *marks)
+
+
+def answered(conversation: Conversation, prerequisite: str, answer: bool | None) -> Conversation:
+    """The conversation with one prerequisite answered yes, no or not at all."""
+    answers = conversation.answers
+    yes, no = answers.yes - {prerequisite}, answers.no - {prerequisite}
+    if answer is not None:
+        yes, no = (yes | {prerequisite}, no) if answer else (yes, no | {prerequisite})
+    return replace(conversation, answers=replace(answers, yes=yes, no=no))
+
+
+def holding(conversation: Conversation, mandate: str, held: bool) -> Conversation:
+    """The conversation with one mandate held already, or not."""
+    others = conversation.answers.held - {mandate}
+    kept = others | {mandate} if held else others
+    return replace(conversation, answers=replace(conversation.answers, held=kept))

@@ -1,0 +1,216 @@
+"""The page for feedback, and the one public POST: what a page is told, and which outcomes results showed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from advisor.feedback import posting
+from advisor.feedback.posting import PublicPage
+from advisor.frame import frame
+from mandates.feedback import LONGEST_TEXT, NOTHING, Note, Tally, memory
+from mandates.publishing.editions import Edition, current
+
+PAGE, EDITION, HELPED, TEXT, OUTCOME = "sivu", "julkaisu", "auttoi", "teksti", "tulos"
+ANSWERS: Final = {"kylla": True, "ei": False}
+THANKS: Final = "kiitos"
+OWN: Final = "feedback"
+NEEDS_ANSWERS: Final = "result"
+RETRY_SECONDS: Final = "60"
+MOST_OUTCOMES: Final = 50
+TOO_MANY: Final = 429
+
+
+class SeeOther(HttpResponseRedirectBase):
+    """The answer to a POST: the browser reads the address anew."""
+
+    status_code = 303
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why nothing was stored, in plain words, and the field that mends it."""
+
+    status: int
+    heading: str
+    sentence: str
+    field: str = "teksti"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form as it was sent: which page it speaks of (None for none of ours), and what was told."""
+
+    page: PublicPage | None
+    publication: int
+    answer: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPage:
+    """The form, what was typed into it, and what is wrong with that. `about` is empty for the whole service."""
+
+    sent: Sent
+    problem: Problem | None
+
+    @property
+    def about(self) -> str:
+        page = self.sent.page
+        return page.address if page and page.route != OWN else ""
+
+    @property
+    def heading(self) -> str:
+        return _("Anna palautetta sivusta") if self.about else _("Anna palautetta neuvojasta")
+
+    @property
+    def title(self) -> str:
+        return _("Virhe: %(heading)s") % {"heading": self.heading} if self.problem else self.heading
+
+    @property
+    def can_be_opened(self) -> bool:
+        return self.sent.page is not None and self.sent.page.route != NEEDS_ANSWERS
+
+    @property
+    def value(self) -> str:
+        """The page as the form sends it on."""
+        return self.about or reverse(OWN)
+
+
+@csrf_exempt  # no cookie and no token: the browser's own word is checked instead
+@posting.takes_post
+def feedback_page(request: HttpRequest) -> HttpResponse:
+    """The form; by POST the form as sent from any page, or what a result showed."""
+    edition = current()
+    if request.method != "POST":
+        return _page(request, Sent(posting.public_page(request.GET.get(PAGE, ""), edition.ruleset), edition.number))
+    if edition.is_draft or not posting.sent_from_here(request):
+        return _page(request, Sent(None, edition.number), _foreign())
+    sent = _sent(posting.form(request), edition)
+    if posting.body_size(request) > posting.LARGEST_BODY or not posting.is_readable(request):
+        return _page(request, sent, _too_big())
+    if OUTCOME in request.POST:
+        return _counted(request.POST, edition)
+    problem = _wrong(sent) or _kept(sent)
+    return _page(request, sent, problem) if problem else _thanked(request, sent, edition)
+
+
+def _sent(data: QueryDict, edition: Edition) -> Sent:
+    page = posting.public_page(data.get(PAGE, ""), edition.ruleset)
+    number = data.get(EDITION, "")
+    is_older = number.isascii() and number.isdecimal() and 0 < int(number[:9]) < edition.number
+    publication = int(number[:9]) if is_older else edition.number
+    return Sent(page, publication, data.get(HELPED, ""), _visible(data.get(TEXT, "")))
+
+
+def _visible(text: str) -> str:
+    """What was typed, without signs that cannot be seen; lines end as the database keeps them."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in lines).strip()
+
+
+def _wrong(sent: Sent) -> Problem | None:
+    if sent.page is None:
+        return _unknown_page()
+    if len(sent.text) > LONGEST_TEXT:
+        return _too_long(len(sent.text))
+    return None if sent.text or sent.answer in ANSWERS else _empty()
+
+
+def _kept(sent: Sent) -> Problem | None:
+    """Hold the feedback in memory; the problem when there is no room for it."""
+    page = sent.page
+    if page is None:
+        return _unknown_page()
+    helped = ANSWERS.get(sent.answer)
+    note = Note(page.path, page.language, sent.publication, timezone.localdate(), helped, sent.text)
+    return None if memory.add(note) else _later()
+
+
+def _thanked(request: HttpRequest, sent: Sent, edition: Edition) -> HttpResponse:
+    """Back to the page that was read, never to another site; to this page when a result's answers are not known."""
+    page = FeedbackPage(sent, None)
+    before = posting.read_before(request, edition.ruleset)
+    if before is None or before.partition("?")[0] == reverse(OWN):
+        before = page.value if page.can_be_opened else reverse(OWN)
+    return SeeOther(f"{before}#{THANKS}")
+
+
+def _counted(data: QueryDict, edition: Edition) -> HttpResponse:
+    """Each outcome by itself: which were shown together is not kept. What cannot be counted is ignored."""
+    shown = {word for word in data.get(OUTCOME, "").split(" ")[:MOST_OUTCOMES] if _is_outcome(word, edition)}
+    if shown and data.get(EDITION, "") == str(edition.number):
+        today = timezone.localdate()
+        memory.count(frozenset(Tally(edition.number, today, word) for word in shown))
+    return HttpResponse(status=204)
+
+
+def _is_outcome(word: str, edition: Edition) -> bool:
+    return word in NOTHING or word in edition.ruleset.mandates
+
+
+def _page(request: HttpRequest, sent: Sent, problem: Problem | None = None) -> HttpResponse:
+    page = FeedbackPage(sent, problem)
+    framed = frame(current(), page.title, reverse(OWN), indexed=not page.about and problem is None)
+    context = {"page": page, "frame": framed}
+    response = render(request, "feedback/feedback.html", context, status=problem.status if problem else 200)
+    if problem and problem.status == TOO_MANY:
+        response["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _foreign() -> Problem:
+    return Problem(
+        403,
+        _("Palautetta ei tallennettu"),
+        _("Lomake tuli toiselta sivustolta, tai selaimesi ei kertonut, mistä se tuli. Anna palaute tällä lomakkeella."),
+    )
+
+
+def _too_big() -> Problem:
+    return Problem(
+        413,
+        _("Lähetys on liian suuri"),
+        _("Palautetta ei tallennettu. Kirjoita enintään %(most)s merkkiä.") % {"most": LONGEST_TEXT},
+    )
+
+
+def _too_long(length: int) -> Problem:
+    return Problem(
+        400,
+        _("Teksti on liian pitkä"),
+        _("Lyhennä tekstiä: enintään %(most)s merkkiä, nyt %(length)s.") % {"most": LONGEST_TEXT, "length": length},
+    )
+
+
+def _unknown_page() -> Problem:
+    return Problem(
+        400,
+        _("Sivua ei löydy"),
+        _("Palaute ei koskenut mitään tämän palvelun sivua. Voit lähettää sen palautteena koko palvelusta."),
+    )
+
+
+def _empty() -> Problem:
+    return Problem(
+        400,
+        _("Palaute puuttuu"),
+        _("Vastaa Kyllä tai Ei, tai kirjoita, mikä jäi puuttumaan."),
+        "auttoi-kylla",
+    )
+
+
+def _later() -> Problem:
+    return Problem(
+        TOO_MANY,
+        _("Palautetta ei voi juuri nyt tallentaa"),
+        _("Palautetta tulee nyt paljon. Tekstisi on tallella tällä sivulla. Lähetä se hetken päästä uudestaan."),
+    )

@@ -1,0 +1,112 @@
+"""What every page has around its content: title, languages, menu, source and publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from advisor.words import LinkView, SourceView, show_day, source_view
+from mandates.languages import in_language, spoken
+from mandates.publishing.editions import Edition
+from mandates.rules.ruleset import (
+    InfoPage,
+    Ruleset,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """A page in one language; `name` is the language's own."""
+
+    code: str
+    name: str
+    path: str
+    is_current: bool
+
+    @property
+    def url(self) -> str:
+        return f"{settings.PUBLIC_URL}{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page needs around its content. `menu` is left out on questions and answers.
+
+    `twin` is the address that the page has in the other languages, where it is not `path`.
+    """
+
+    title: str
+    path: str
+    publisher: str
+    source: SourceView | None
+    info: tuple[LinkView, ...]
+    edition: int
+    published: str
+    indexed: bool = True
+    menu: str | None = None
+    is_draft: bool = False
+    twin: str = ""
+
+    @property
+    def has_menu(self) -> bool:
+        return self.menu is not None
+
+    @property
+    def site(self) -> str:
+        """What absolute addresses begin with comes from the setting, never from the request."""
+        return str(settings.PUBLIC_URL)
+
+    @property
+    def bare_path(self) -> str:
+        """The page without its answers: what feedback on it names."""
+        return self.path.partition("?")[0]
+
+    @property
+    def canonical(self) -> str:
+        return f"{self.site}{self.path}"
+
+    @property
+    def languages(self) -> tuple[LanguageView, ...]:
+        """This page in every language, with its answers."""
+        return tuple(
+            LanguageView(code, name, in_language(self.twin or self.path, code), is_current=code == spoken())
+            for code, name in settings.LANGUAGES
+        )
+
+
+def frame(
+    edition: Edition, title: str, path: str, *, indexed: bool = True, menu: str | None = "", twin: str = ""
+) -> Frame:
+    """The frame of the page at a path. `menu` names the current item ("" for none); None leaves the menu out."""
+    source = next(iter(edition.ruleset.sources.values()), None)
+    return Frame(
+        title=title,
+        path=path,
+        publisher=settings.PUBLISHER,
+        source=source_view(source) if source else None,
+        info=tuple(info_links(edition.ruleset)),
+        edition=edition.number,
+        published=show_day(timezone.localtime(edition.published_at).date()),
+        indexed=indexed and not edition.is_draft,
+        menu=menu,
+        is_draft=edition.is_draft,
+        twin=twin,
+    )
+
+
+INFO_TITLES: Final = {
+    InfoPage.ACCESSIBILITY: gettext_lazy("Saavutettavuusseloste"),
+    InfoPage.PRIVACY: gettext_lazy("Tietosuoja"),
+}
+
+
+def info_links(ruleset: Ruleset) -> Iterator[LinkView]:
+    """The pages that the law asks for, those that are written."""
+    written = {row.page for row in ruleset.info_sections.values()}
+    yield from (LinkView(str(title), reverse(page)) for page, title in INFO_TITLES.items() if page in written)

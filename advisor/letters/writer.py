@@ -1,0 +1,285 @@
+"""The ready request: which letters an answer needs, to whom they go, and the places for what only the user knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import KINDS, ResultPage, grant_paths
+from advisor.conversation.sharing import Share
+from advisor.letters.letter import Draft, Letter, letter
+from mandates.rules.ruleset import GrantPath, Relation, Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field on the page, and the marker in the letters that its text takes the place of.
+
+    `empty` is what the page says when the field is left empty.
+    """
+
+    id: str
+    label: str
+    marker: str
+    empty: str
+    autocomplete: str = "off"
+    is_business_id: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation as the page asks for it."""
+
+    name: Place
+    number: Place
+
+    def told(self, words: str) -> str:
+        number = _("Y-tunnus: %(number)s") % {"number": self.number.marker}
+        return f"{words % {'name': self.name.marker}}\n{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """The letters in the order in which they are sent, and the one to the person who applies to DVV.
+
+    `administrator` is None where no organisation of this answer has to apply for its right to grant.
+    """
+
+    places: tuple[Place, ...]
+    letters: tuple[Letter, ...]
+    administrator: Letter | None
+
+
+def request_view(ruleset: Ruleset, conversation: Conversation, page: ResultPage, share: Share) -> RequestView | None:
+    """The letters that ask for what the page asks for: nothing held, covered or blocked. None without a mandate."""
+    if not page.asked:
+        return None
+    paths = grant_paths(ruleset, conversation)
+    theirs = grant_paths(ruleset, replace(conversation, relations=frozenset({Relation.OWN})))
+    writer = _Writer(conversation.relations, len(page.asked), paths, theirs)
+    is_applied = GrantPath.APPLICATION in paths
+    return RequestView(
+        places=tuple(writer.places()),
+        letters=tuple(letter(draft, page.asked, share) for draft in writer.drafts()),
+        administrator=letter(writer.administrator(), page.asked, share) if is_applied else None,
+    )
+
+
+def _party(slug: str, words: tuple[str, str], markers: tuple[str, str], autocomplete: str = "off") -> Party:
+    return Party(
+        Place(f"{slug}-nimi", words[0], markers[0], _("Kirjoita organisaation nimi."), autocomplete),
+        Place(f"{slug}-tunnus", words[1], markers[1], _("Kirjoita organisaation Y-tunnus."), is_business_id=True),
+    )
+
+
+def _employer(relations: frozenset[Relation]) -> Party:
+    """The user's own organisation, called the employer where there is another one beside it."""
+    if Relation.OTHER in relations:
+        words = _("Työnantajasi nimi"), _("Työnantajasi Y-tunnus")
+        return _party("tyonantajan", words, (_("[TYÖNANTAJASI NIMI]"), _("[TYÖNANTAJASI Y-TUNNUS]")), "organization")
+    words = _("Organisaatiosi nimi"), _("Organisaatiosi Y-tunnus")
+    return _party("organisaation", words, (_("[ORGANISAATION NIMI]"), _("[Y-TUNNUS]")), "organization")
+
+
+def _other() -> Party:
+    words = _("Sen organisaation nimi, jonka asioita hoidat"), _("Sen organisaation Y-tunnus, jonka asioita hoidat")
+    return _party("toisen", words, (_("[VALTUUTTAJAN NIMI]"), _("[VALTUUTTAJAN Y-TUNNUS]")))
+
+
+class _Writer:
+    """Says what is each letter's own.
+
+    `paths` are the ways in which any organisation of the answer grants, `theirs` those of the organisations whose
+    matters the user looks after.
+    """
+
+    def __init__(
+        self, relations: frozenset[Relation], count: int, paths: frozenset[GrantPath], theirs: frozenset[GrantPath]
+    ) -> None:
+        self.relations = relations
+        self.count = count
+        self.paths = paths
+        self.theirs = theirs
+        self.employer = _employer(relations)
+        self.other = _other()
+        self.me = Place("oma-nimi", _("Oma nimesi"), _("[NIMESI]"), _("Kirjoita nimesi."), "name")
+
+    def places(self) -> Iterator[Place]:
+        if Relation.OTHER in self.relations:
+            yield from (self.other.name, self.other.number)
+        yield from (self.employer.name, self.employer.number, self.me)
+
+    def drafts(self) -> Iterator[Draft]:
+        """In the order in which they are sent: another organisation grants first, and to the employer."""
+        if Relation.OTHER in self.relations:
+            yield self.to_organisation()
+            yield self.to_employer()
+        if Relation.OWN in self.relations:
+            yield self.to_own()
+
+    def to_organisation(self) -> Draft:
+        opening = ngettext(
+            "Pyydän työnantajalleni tätä asiointivaltuutta, jotta voin hoitaa organisaatiosi asioita Kelan palvelussa.",
+            "Pyydän työnantajalleni näitä %(count)s asiointivaltuutta, "
+            "jotta voin hoitaa organisaatiosi asioita Kelan palveluissa.",
+            self.count,
+        )
+        giving = ngettext(
+            "Anna valtuus Suomi.fissä organisaatiosi nimissä työnantajalleni, ei suoraan minulle.",
+            "Anna valtuudet Suomi.fissä organisaatiosi nimissä työnantajalleni, ei suoraan minulle.",
+            self.count,
+        )
+        return Draft(
+            heading=_("Viesti organisaatiolle, jonka asioita hoidat"),
+            intro=_("Lähetä tämä ensin. Organisaatio antaa asiointivaltuuden työnantajallesi, ei suoraan sinulle."),
+            subject=self.subject(),
+            opening=opening % {"count": self.count},
+            parties="\n".join(
+                [self.other.told(_("Valtuuttaja: %(name)s")), self.employer.told(_assignee()), _type(Relation.OWN)]
+            ),
+            closing=(giving, *self.checks(), *self.lacking(self.theirs), *self.ending()),
+        )
+
+    def to_employer(self) -> Draft:
+        right = ngettext(
+            "Tarkista, että sinulla on edustajan valtuutusoikeus juuri tähän valtuusasiaan.",
+            "Tarkista, että sinulla on edustajan valtuutusoikeus juuri näihin valtuusasioihin.",
+            self.count,
+        )
+        giving = ngettext(
+            "Anna minulle sitten edustamisvaltuus.", "Anna minulle sitten edustamisvaltuudet.", self.count
+        )
+        first = _("Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.")
+        return Draft(
+            heading=_("Viesti työnantajallesi"),
+            intro=_("Lähetä tämä henkilölle, joka antaa edustamisvaltuudet työpaikallasi."),
+            subject=self.subject(),
+            opening=self.opening(),
+            parties=self.parties(Relation.OTHER),
+            closing=(first % {"name": self.other.name.marker}, right, giving, *self.ending()),
+        )
+
+    def to_own(self) -> Draft:
+        return Draft(
+            heading=_("Viesti työnantajallesi sen omista asioista"),
+            intro=_(
+                "Lähetä pyyntö itse henkilölle, joka antaa valtuudet organisaatiossasi. "
+                "Suomi.fi ei kerro hänelle, että tarvitset valtuuksia."
+            ),
+            subject=self.subject(),
+            opening=self.opening(),
+            parties=self.parties(Relation.OWN),
+            closing=(*self.checks(), *self.ending()),
+        )
+
+    def administrator(self) -> Draft:
+        """To the person who finds out whether the right to grant is there, and applies for it."""
+        subject = ngettext(
+            "Valtuutusoikeuden tarkistus: valtuusasia Kelan palvelussa",
+            "Valtuutusoikeuden tarkistus: %(count)s valtuusasiaa Kelan palveluissa",
+            self.count,
+        )
+        wish = ngettext(
+            "Kun oikeus on kunnossa, pyydän tätä valtuutta. Kerro minulle, kun asia etenee.",
+            "Kun oikeus on kunnossa, pyydän näitä valtuuksia. Kerro minulle, kun asia etenee.",
+            self.count,
+        )
+        return Draft(
+            heading=_("Viesti henkilölle, joka hakee valtuutusoikeuden"),
+            intro=_(
+                "Lähetä tämä, jos valtuutusoikeus pitää ensin tarkistaa tai hakea Digi- ja väestötietovirastolta (DVV)."
+            ),
+            subject=subject % {"count": self.count},
+            opening="\n".join(self.questions()),
+            parties=self.parties(*(relation for relation in Relation if relation in self.relations)),
+            closing=(*self.lacking(self.paths), _("Käsittelyyn pitää varata useita viikkoja."), wish),
+        )
+
+    def subject(self) -> str:
+        return ngettext(
+            "Pyyntö: Suomi.fi-valtuus Kelan palveluun",
+            "Pyyntö: %(count)s Suomi.fi-valtuutta Kelan palveluihin",
+            self.count,
+        ) % {"count": self.count}
+
+    def opening(self) -> str:
+        return ngettext(
+            "Pyydän tätä Suomi.fi-valtuutta, jotta voin hoitaa tehtäväni Kelan palvelussa.",
+            "Pyydän näitä %(count)s Suomi.fi-valtuutta, jotta voin hoitaa tehtäväni Kelan palveluissa.",
+            self.count,
+        ) % {"count": self.count}
+
+    def parties(self, *relations: Relation) -> str:
+        """Whose matters, who gets the mandates, and of which type."""
+        party = {Relation.OWN: self.employer, Relation.OTHER: self.other}
+        words = {
+            Relation.OWN: _("Organisaatio, jonka asioita hoidan: %(name)s"),
+            Relation.OTHER: _("Toinen organisaatio, jonka asioita hoidan: %(name)s"),
+        }
+        told = [party[relation].told(words[relation]) for relation in relations]
+        return "\n".join([*told, _assignee() % {"name": self.me.marker}, _type(*relations)])
+
+    def checks(self) -> Iterator[str]:
+        """What the organisation whose matters these are makes sure of, if it has had to apply for its right."""
+        if self.theirs == {GrantPath.APPLICATION}:
+            yield ngettext(
+                "Tarkista, että sinulla on valtuutusoikeus juuri tähän valtuusasiaan.",
+                "Tarkista, että sinulla on valtuutusoikeus juuri näihin valtuusasioihin.",
+                self.count,
+            )
+        elif GrantPath.APPLICATION in self.theirs:
+            yield ngettext(
+                "Jos annat valtuuden valtuutusoikeudella, tarkista, että se koskee juuri tätä valtuusasiaa.",
+                "Jos annat valtuudet valtuutusoikeudella, tarkista, että se koskee juuri näitä valtuusasioita.",
+                self.count,
+            )
+
+    def ending(self) -> Iterator[str]:
+        yield _("Valitse valtuudelle päättymispäivä.")
+        yield ngettext(
+            "Kerro minulle, kun olet antanut valtuuden.",
+            "Kerro minulle, kun olet antanut valtuudet.",
+            self.count,
+        )
+
+    def questions(self) -> Iterator[str]:
+        yield ngettext(
+            "Tarvitsen Suomi.fi-valtuuden Kelan palveluun.",
+            "Tarvitsen Suomi.fi-valtuuksia Kelan palveluihin.",
+            self.count,
+        )
+        if Relation.OWN in self.relations:
+            yield ngettext(
+                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri tähän valtuusasiaan?",
+                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri näihin valtuusasioihin?",
+                self.count,
+            )
+        if Relation.OTHER in self.relations:
+            yield ngettext(
+                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri tähän valtuusasiaan?",
+                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri näihin valtuusasioihin?",
+                self.count,
+            )
+        yield _("Vanha valtuutusoikeus ei kata uusia valtuusasioita.")
+
+    def lacking(self, paths: frozenset[GrantPath]) -> Iterator[str]:
+        """What an organisation does that has no right to grant, by the ways in which such organisations grant."""
+        if GrantPath.APPLICATION in paths:
+            yield _(
+                "Jos oikeus puuttuu, organisaatio hakee sen uudella valtuushakemuksella "
+                "Digi- ja väestötietovirastolta (DVV)."
+            )
+            if GrantPath.SELF_SERVICE in paths:
+                yield _("Organisaatio, joka voi antaa valtuuksia itse, antaa oikeuden Suomi.fissä.")
+
+
+def _assignee() -> str:
+    return _("Valtuutettu: %(name)s")
+
+
+def _type(*relations: Relation) -> str:
+    return _("Valtuuden tyyppi: %(type)s") % {"type": ", ".join(str(KINDS[relation]) for relation in relations)}

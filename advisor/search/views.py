@@ -1,0 +1,120 @@
+"""The search page and the same answer for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from advisor.browse.pages import EVERYBODY
+from advisor.frame import frame
+from advisor.search.index import LONGEST_TEXT, Found, index_of, search
+from advisor.words import LinkView, NameView, lines, mandate_url, name_view, service_link, show, type_names
+from mandates.languages import spoken
+from mandates.publishing.editions import Edition, current
+from mandates.rules.ruleset import Condition, Mandate, Ruleset, Task
+
+QUERY: Final = "q"
+LIMIT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHit:
+    """A task that matches; `url` starts the questionnaire with it ticked."""
+
+    name: str
+    hint: str
+    url: str
+    service: LinkView | None
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MandateHit:
+    name: NameView
+    url: str
+    allows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was searched for and what matches; nothing of either on the empty page."""
+
+    asked: str
+    tasks: tuple[TaskHit, ...]
+    mandates: tuple[MandateHit, ...]
+
+    @property
+    def title(self) -> str:
+        return _("Haku: ”%(words)s”") % {"words": self.asked} if self.asked else _("Hae omin sanoin")
+
+    @property
+    def found_nothing(self) -> bool:
+        return bool(self.asked) and not self.tasks and not self.mandates
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    asked = _asked(request)
+    page = present(edition.ruleset, asked, _find(edition, asked))
+    path = reverse("search")
+    address = f"{path}?{urlencode({QUERY: asked})}" if asked else path
+    context = {"page": page, "frame": frame(edition, page.title, address, indexed=not asked)}
+    return render(request, "search/search.html", context)
+
+
+def search_json(request: HttpRequest) -> HttpResponse:
+    """Always 200: nothing found is two empty lists."""
+    found = _find(current(), _asked(request))
+    return JsonResponse({"tehtavat": found.tasks, "valtuudet": found.mandates})
+
+
+def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
+    return SearchPage(
+        asked=asked,
+        tasks=tuple(_task_hit(ruleset, ruleset.tasks[slug]) for slug in found.tasks),
+        mandates=tuple(_mandate_hit(ruleset.mandates[slug]) for slug in found.mandates),
+    )
+
+
+def _asked(request: HttpRequest) -> str:
+    """What was searched for as it can be shown: one line, bounded, without signs that cannot be seen."""
+    visible = "".join(sign if sign.isprintable() else " " for sign in request.GET.get(QUERY, "")[:LONGEST_TEXT])
+    return " ".join(visible.split())
+
+
+def _find(edition: Edition, asked: str) -> Found:
+    return search(index_of(edition, spoken()), asked, LIMIT)
+
+
+def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:
+    conditions = ruleset.conditions_by_task.get(task.slug, ())
+    types = () if any(row.every_type for row in conditions) else _types(conditions)
+    service = ruleset.services.get(task.service)
+    return TaskHit(
+        name=show(task.name),
+        hint=show(task.hint),
+        url=_start_url(task, types),
+        service=service_link(service) if service else None,
+        types=type_names(ruleset, types) or (str(EVERYBODY),),
+    )
+
+
+def _mandate_hit(mandate: Mandate) -> MandateHit:
+    return MandateHit(name_view(mandate), mandate_url(mandate), lines(mandate.allows))
+
+
+def _types(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
+    return tuple(sorted({slug for condition in conditions for slug in condition.types}))
+
+
+def _start_url(task: Task, types: tuple[str, ...]) -> str:
+    """The questionnaire with the task ticked; past its first question when only one type can do the task."""
+    if len(types) == 1:
+        return f"{reverse('tasks')}?{urlencode({'organisaatio': types[0], 'tehtava': task.slug})}"
+    return f"{reverse('organisation')}?{urlencode({'tehtava': task.slug})}"

@@ -1,0 +1,101 @@
+"""A message to a customer, ready to be sent: what to ask for, and the way to the whole answer, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import Card, ResultPage, grant_paths, result_page
+from advisor.conversation.sharing import Share, share
+from advisor.letters.letter import how_to_find, name_lines, one_line, services_line, themes
+from mandates.languages import IN_LANGUAGE
+from mandates.publishing.editions import Edition
+from mandates.rules.recommend import State
+from mandates.rules.ruleset import GrantPath
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`name` says the language and `title` what this is, both in the language of the page."""
+
+    language: str
+    name: str
+    title: str
+    text: str
+
+
+def messages(edition: Edition, conversation: Conversation) -> Iterator[Message]:
+    """The message in each language, names and addresses too."""
+    may_need_right = GrantPath.APPLICATION in grant_paths(edition.ruleset, conversation)
+    for language, name in IN_LANGUAGE.items():
+        with translation.override(language):
+            page = result_page(edition.ruleset, conversation)
+            text = _text(page, share(conversation, edition), may_need_right=may_need_right)
+        yield Message(language, capfirst(str(name)), _("Viesti %(language)s") % {"language": name}, text)
+
+
+def open_prerequisites(card: Card) -> tuple[str, ...]:
+    """What the card's tag tells to check first, or what is missing; nothing of a mandate that may be asked for."""
+    answers = {State.CONFIRM: "", State.BLOCKED: "no"}
+    return tuple(one_line(row.name) for row in card.prerequisites if row.answer == answers.get(card.state))
+
+
+def _text(page: ResultPage, shared: Share, *, may_need_right: bool) -> str:
+    cards = (*page.asked, *page.blocked)
+    parts = (
+        _("Hei"),
+        _opening(page),
+        "\n\n".join(f"{card.number}. " + "\n   ".join(_lines(card)) for card in cards),
+        *themes(cards),
+        "\n".join(_asking(page, may_need_right=may_need_right)),
+        _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
+        _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
+        + f"\n{settings.PUBLIC_URL}{reverse('code')}",
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+def _opening(page: ResultPage) -> str:
+    if not page.asked:
+        return f"{page.title}. {page.lead}"
+    return ngettext(
+        "Tarvitset Kelan palveluihin tämän Suomi.fi-valtuuden:",
+        "Tarvitset Kelan palveluihin nämä %(count)s Suomi.fi-valtuutta:",
+        len(page.asked),
+    ) % {"count": len(page.asked)}
+
+
+def _lines(card: Card) -> Iterator[str]:
+    """A mandate, identified as the ready request does it, and what to check first."""
+    yield from name_lines(card)
+    yield from how_to_find(card)
+    yield _("Tyyppi: %(type)s") % {"type": card.kind}
+    if not card.name.copyable:
+        yield services_line(card)
+    unmet = open_prerequisites(card)
+    if unmet:
+        yield _("%(tag)s: %(names)s") % {"tag": card.tag, "names": "; ".join(unmet)}
+    if card.confusion:
+        yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(card.confusion.name)}
+    if card.outdated:
+        yield _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
+
+
+def _asking(page: ResultPage, *, may_need_right: bool) -> Iterator[str]:
+    if not page.asked:
+        return
+    yield page.lead
+    if may_need_right:
+        yield ngettext(
+            "Henkilö, joka antaa valtuuden, voi tarvita valtuutusoikeuden juuri tähän valtuusasiaan.",
+            "Henkilö, joka antaa valtuudet, voi tarvita valtuutusoikeuden juuri näihin valtuusasioihin.",
+            len(page.asked),
+        )

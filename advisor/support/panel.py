@@ -1,0 +1,118 @@
+"""What the desk shows of a mandate that somebody was told to get, and of what words may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import ResultPage
+from advisor.support.field import address, panel_address
+from advisor.words import ConfusionView, LinkView, confusion_view, mandate_url, name_view, show, type_names
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Condition, Mandate, Ruleset, matches_type
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPanel:
+    """A condition of the mandate: links that tick it here, one for each organisation type, and the customer's link."""
+
+    need: NeedView
+    ticks: tuple[LinkView, ...]
+    customer_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandatePanel:
+    """A mandate that somebody was told to get. `verdict` is what the ticked answers say of it, in words."""
+
+    page: MandatePage
+    url: str
+    needs: tuple[NeedPanel, ...]
+    verdict: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateHit:
+    """A mandate that words may mean, and whose it is; its link opens the panel."""
+
+    link: LinkView
+    organisations: str
+    confusion: ConfusionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHit:
+    """A task that words may mean, and whose it is; its link ticks it."""
+
+    link: LinkView
+    organisations: str
+
+
+def task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
+    """The task ticked, and its organisation type where it has only one."""
+    conditions = ruleset.conditions_by_task.get(slug, ())
+    able = _able(ruleset, conditions)
+    url = address(_ticked(slug, able if len(able) == 1 else frozenset()))
+    return TaskHit(LinkView(show(ruleset.tasks[slug].name), url), _organisations(ruleset, conditions))
+
+
+def mandate_hit(ruleset: Ruleset, row: Mandate) -> MandateHit:
+    name = name_view(row)
+    conditions = ruleset.conditions_by_mandate.get(row.slug, ())
+    return MandateHit(
+        link=LinkView(name.text, panel_address(Conversation(), row.slug), lang=name.lang),
+        organisations=_organisations(ruleset, conditions),
+        confusion=confusion_view(row),
+    )
+
+
+def _able(ruleset: Ruleset, conditions: Iterable[Condition]) -> frozenset[str]:
+    return frozenset(slug for slug in ruleset.types for row in conditions if matches_type(row, frozenset({slug})))
+
+
+def _organisations(ruleset: Ruleset, conditions: Iterable[Condition]) -> str:
+    """Whom the conditions concern, in words."""
+    able = _able(ruleset, conditions)
+    return str(EVERYBODY) if able == ruleset.types.keys() else ", ".join(type_names(ruleset, able))
+
+
+def _ticked(task: str, types: frozenset[str]) -> Conversation:
+    return Conversation(Answers(types=types, tasks=frozenset({task})))
+
+
+def mandate_panel(ruleset: Ruleset, row: Mandate, result: ResultPage | None) -> MandatePanel:
+    page = mandate_page(ruleset, row)
+    conditions = ruleset.conditions_by_mandate.get(row.slug, ())
+    verdict, why = _verdict(result, row.slug) if result else ("", "")
+    return MandatePanel(
+        page=page,
+        url=mandate_url(row),
+        needs=tuple(
+            NeedPanel(need, tuple(_tick_links(ruleset, condition)), f"{settings.PUBLIC_URL}{need.url}")
+            for need, condition in zip(page.needs, conditions, strict=True)
+        ),
+        verdict=verdict,
+        why=why,
+    )
+
+
+def _tick_links(ruleset: Ruleset, condition: Condition) -> Iterator[LinkView]:
+    """The panel stays open beside what is ticked."""
+    for slug, organisation in ruleset.types.items():
+        if matches_type(condition, frozenset({slug})):
+            url = panel_address(_ticked(condition.task, frozenset({slug})), condition.mandate)
+            yield LinkView(show(organisation.name), url)
+
+
+def _verdict(result: ResultPage, slug: str) -> tuple[str, str]:
+    """What the result says of one mandate, and why."""
+    lines = (*result.covered, *result.held, *(line for group in result.others for line in group.lines))
+    for card in (*result.asked, *result.blocked):
+        if card.slug == slug:
+            return card.tag, ", ".join(card.reasons)
+    return next((line.tag, line.why) for line in lines if line.slug == slug)

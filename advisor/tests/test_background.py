@@ -1,0 +1,52 @@
+"""What a worker does beside answering outlives every fault, and writes what it holds before it ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import pytest
+from django.db import DatabaseError, connection
+
+from advisor import background
+from advisor.background import Duty
+from mandates import feedback
+from mandates.feedback import Bucket, Memory, Note
+from mandates.models import Feedback
+
+NOTE: Final = Note("/tulos/", "fi", 3, date(2026, 11, 24), helped=False, text="Apteekin tehtävä puuttuu.")
+
+
+def refuse_writing(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    if sql.startswith("INSERT"):
+        raise DatabaseError("broken")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.django_db
+def test_last_words_of_a_worker_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Memory(Bucket(2, 1), Bucket(2, 1))
+    monkeypatch.setattr(feedback, "memory", held)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction lives in it
+    held.add(NOTE)
+
+    with connection.execute_wrapper(refuse_writing):
+        background.finish()
+    assert list(Feedback.objects.all()) == []
+
+    background.finish()
+    assert [row.text for row in Feedback.objects.all()] == [NOTE.text]
+
+
+def test_a_duty_that_fails_stops_no_other_and_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    done: list[str] = []
+
+    def fail() -> None:
+        raise DatabaseError
+
+    duties = (Duty(fail, "Failed (%s)."), Duty(lambda: done.append("x"), "Also failed (%s)."))
+    for _ in range(2):
+        for duty in duties:
+            duty()
+
+    assert (done, caplog.messages) == (["x", "x"], ["Failed (DatabaseError)."])

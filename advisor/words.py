@@ -1,0 +1,208 @@
+"""What templates may read of the content: small frozen views in the words that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+
+from mandates.languages import DEFAULT, spoken
+from mandates.rules.ruleset import (
+    LANGUAGE_TABLE,
+    Condition,
+    Mandate,
+    NameState,
+    OrganisationType,
+    Ruleset,
+    Sector,
+    Service,
+    Source,
+    Text,
+    ThemeName,
+)
+
+NAME_NOTES: Final = {
+    NameState.CONFIRMED: gettext_lazy("Nimi vahvistettu"),
+    NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
+    NameState.UNCONFIRMED: gettext_lazy("Työnimi"),
+}
+CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
+DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
+
+
+def show(text: Text) -> str:
+    """The text in the language of the page; in Finnish while it has not been translated (publishing asks for that)."""
+    own: str = getattr(text, spoken())
+    return own or text.fi
+
+
+def foreign(text: Text) -> str:
+    """The language that `show` falls back to; empty where the text is in the page's own, or in two at once."""
+    is_finnish = bool(text.fi) and [*text.values()].count(text.fi) == 1
+    return DEFAULT if is_finnish and not getattr(text, spoken()) else ""
+
+
+def told(sentence: str, **parts: str) -> SafeString:
+    """A sentence with its places %(so)s filled: everything escaped, except what is HTML already."""
+    return SafeString(escape(sentence) % {name: conditional_escape(part) for name, part in parts.items()})
+
+
+def _attribute(name: str, value: str) -> SafeString:
+    return format_html(' {}="{}"', name, value) if value else SafeString("")
+
+
+def lines(text: Text) -> tuple[str, ...]:
+    return tuple(line for line in show(text).splitlines() if line.strip())
+
+
+def paragraphs(text: Text) -> tuple[str, ...]:
+    return tuple(part.strip() for part in show(text).split("\n\n") if part.strip())
+
+
+def show_date(dated: str) -> str:
+    """A date that may be known to the month or the year only: 26.4.2024, marraskuu 2026, 2021."""
+    if len(dated) == len("2026"):
+        return dated
+    if len(dated) == len("2026-11"):
+        return format_date(date.fromisoformat(f"{dated}-01"), "F Y")
+    return show_day(date.fromisoformat(dated))
+
+
+def show_day(day: date) -> str:
+    return format_date(day, DAY[spoken()])
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link. `lang` is the language of its text, `leads_to` that of its page, each where it is another than here."""
+
+    text: str
+    url: str
+    lang: str = ""
+    leads_to: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        attributes = _attribute("hreflang", self.leads_to) + _attribute("lang", self.lang)
+        link = format_html('<a href="{}"{}>{}</a>', self.url, attributes, self.text)
+        return format_html("{} ({})", link, gettext("suomeksi")) if self.leads_to == DEFAULT else link
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView(LinkView):
+    """A page that a fact was read from, and its date in words."""
+
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """How a mandate is called on a page.
+
+    `text` is the theme's own name when there is one, else our working title; `note` says which. Only a confirmed name
+    is `copyable`. `lang` is set when the text is in another language than the page.
+    """
+
+    text: str
+    state: NameState
+    note: str
+    lang: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """The name within a sentence."""
+        return format_html('<span lang="{}">{}</span>', self.lang, self.text) if self.lang else escape(self.text)
+
+    @property
+    def copyable(self) -> bool:
+        return self.state is NameState.CONFIRMED
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether this is the name in Suomi.fi, even if an old one."""
+        return self.state is not NameState.UNCONFIRMED
+
+
+def name_view(mandate: Mandate) -> NameView:
+    """Its name in the language of the page, else the Finnish one, else our working title."""
+    own: ThemeName = getattr(mandate.names, spoken())
+    name = own if own.text else mandate.names.fi
+    if not name.text:
+        return NameView(show(mandate.title), name.state, str(NAME_NOTES[name.state]))
+    if own.text or spoken() == DEFAULT:
+        return NameView(name.text, name.state, str(NAME_NOTES[name.state]))
+    note = CONFIRMED_IN_FINNISH if name.state is NameState.CONFIRMED else NAME_NOTES[name.state]
+    return NameView(name.text, name.state, str(note), lang=DEFAULT)
+
+
+def source_view(source: Source) -> SourceView:
+    return SourceView(
+        text=show(source.title),
+        url=show(source.url),
+        lang=foreign(source.title),
+        leads_to=foreign(source.url),
+        dated=show_date(source.dated),
+    )
+
+
+def service_link(service: Service) -> LinkView:
+    return LinkView(show(service.name), reverse("service", args=[service.slug]))
+
+
+def mandate_url(mandate: Mandate) -> str:
+    return reverse("mandate", args=[mandate.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class ConfusionView:
+    """A near-namesake that must not be chosen, and why."""
+
+    name: str
+    note: str
+    lang: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        return format_html('<strong class="name"{}>{}</strong>', _attribute("lang", self.lang), self.name)
+
+
+def confusion_view(mandate: Mandate) -> ConfusionView | None:
+    name = show(mandate.confused_name)
+    if not name:
+        return None
+    return ConfusionView(name, show(mandate.confused_note), foreign(mandate.confused_name))
+
+
+def type_names(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:
+    """Names of organisation types in display order."""
+    wanted = set(types)
+    return tuple(show(row.name) for slug, row in ruleset.types.items() if slug in wanted)
+
+
+def condition_types(ruleset: Ruleset, condition: Condition) -> tuple[str, ...]:
+    """Whom a condition concerns, in words; empty for every organisation."""
+    return () if condition.every_type else type_names(ruleset, condition.types)
+
+
+def sector_groups(ruleset: Ruleset) -> dict[str, list[OrganisationType]]:
+    """Organisation types under their headings, in display order."""
+    groups: dict[str, list[OrganisationType]] = {}
+    for sector, heading in SECTORS.items():
+        rows = [row for row in ruleset.types.values() if row.sector == sector]
+        if rows:
+            groups[str(heading)] = rows
+    return groups
+
+
+SECTORS: Final = {
+    Sector.PUBLIC: gettext_lazy("Julkinen sektori"),
+    Sector.COMPANY: gettext_lazy("Yritykset ja palveluntuottajat"),
+    Sector.OTHER: gettext_lazy("Muut"),
+}

@@ -1,0 +1,293 @@
+"""What is wrong with a set of content, as sentences that name the row. Pure: no Django, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Final
+
+from mandates.checks import cases, old_addresses, redundancy
+from mandates.checks.problem import CODES, Problem, Severity, problem, sentence
+from mandates.checks.problem import gettext_noop as _
+from mandates.rules.ruleset import (
+    LANGUAGES,
+    Condition,
+    Kind,
+    Mandate,
+    NameState,
+    Row,
+    Ruleset,
+    Text,
+)
+
+__all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
+
+NEAR: Final = timedelta(days=30)
+TRANSLATED: Final = LANGUAGES[1:]
+NOT_TRANSLATED: Final = frozenset({"url", "category", "confused_name", "confused_note"})
+"""Official names and addresses, which may be known in one language only; the note has checks of its own."""
+UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
+    "task": ("task-unused", "conditions", _("Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään.")),
+    "organisationtype": ("type-unused", "conditions", _("Mikään ehto ei koske organisaatiota.")),
+    "prerequisite": ("prerequisite-unused", "conditions", _("Mikään ehto ei vaadi edellytystä.")),
+    "service": ("service-unused", "mandates", _("Palvelulla ei ole tehtävää eikä valtuutta.")),
+    "servicegroup": ("group-unused", "services", _("Palveluryhmässä ei ole palvelua.")),
+    "source": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
+    "mandate": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
+}
+ASKING: Final = frozenset({"service", "task", "mandate", "condition", "instruction"})
+"""The models whose references make a row used; a source is used by any."""
+
+Reference = tuple[str, str, str]
+"""The field that refers, the model of the row that it names, and that row's slug."""
+
+
+def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str | None = None) -> tuple[Problem, ...]:
+    """All problems of a set of content, check by check, each in display order.
+
+    Errors (content that no answer reaches, that answers wrongly, that breaks visitors' links, or that is not
+    translated) stop publishing; warnings do not. `published` is the newest publication, against which slugs and
+    numbers are compared, and `today` the date (2026-02-26) against which review dates are; without them neither is.
+    A cycle in `includes` cannot be here, as no such `Ruleset` exists: see `cycle_problems`.
+
+    :raises ValueError: when `today` is no date.
+    """
+    references = {(model, slug): tuple(_references(row)) for model, slug, row in ruleset.every_row()}
+    dangling = tuple(_dangling(ruleset, references))
+    lost = {each.slug for each in dangling if each.model == "expectedcase"}
+    return (
+        *_unused(ruleset, references),
+        *dangling,
+        *(found for row in ruleset.conditions.values() for found in _condition(row)),
+        *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
+        *(found for row in ruleset.mandates.values() for found in _mandate(row)),
+        *redundancy.problems(ruleset),
+        *old_addresses.clashes(ruleset),
+        *(old_addresses.broken(ruleset, published) if published else ()),
+        *_failing(ruleset, lost),
+        *(found for model, slug, row in ruleset.every_row() for found in _facts(model, slug, row)),
+        *(_reviews(ruleset, date.fromisoformat(today)) if today else ()),
+        *(found for model, slug, row in ruleset.every_row() for found in _untranslated(model, slug, row)),
+    )
+
+
+def errors(ruleset: Ruleset, *, published: Ruleset | None = None) -> tuple[Problem, ...]:
+    """Only the problems that stop publishing."""
+    return tuple(each for each in problems(ruleset, published=published) if each.severity is Severity.ERROR)
+
+
+def cycle_problems(includes: Mapping[str, Iterable[str]]) -> tuple[Problem, ...]:
+    """One for each mandate that includes itself; `includes` names the narrower mandates of each."""
+    message = sentence(_("Valtuus sisältää itsensä, suoraan tai toisen kautta."))
+    wrong = cycles(includes)
+    return tuple(problem("includes-cycle", "mandate", slug, "includes", message) for slug in includes if slug in wrong)
+
+
+def cycles(includes: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The mandates that include themselves, directly or through others.
+
+    `includes` names the narrower mandates of each.
+    """
+    return frozenset(slug for slug in includes if slug in _reached(slug, includes))
+
+
+def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(includes[start])
+    while waiting:
+        slug = waiting.pop()
+        if slug not in seen:
+            seen.add(slug)
+            waiting.extend(includes.get(slug, ()))
+    return seen
+
+
+# --- references ---------------------------------------------------------------------------------------------------
+
+REFERENCES: Final[Mapping[str, str]] = {
+    "source": "source",
+    "group": "servicegroup",
+    "service": "service",
+    "services": "service",
+    "task": "task",
+    "tasks": "task",
+    "mandate": "mandate",
+    "mandates": "mandate",
+    "conditions": "condition",
+    "includes": "mandate",
+    "types": "organisationtype",
+    "prerequisites": "prerequisite",
+    "yes": "prerequisite",
+    "no": "prerequisite",
+    **dict.fromkeys(cases.PLACES, "mandate"),
+}
+"""The fields of rows that name other rows, and the models of those."""
+
+
+def _references(row: Row) -> Iterator[Reference]:
+    for each in fields(row):
+        target = REFERENCES.get(each.name)
+        value = getattr(row, each.name)
+        if target and isinstance(value, str):
+            if value:
+                yield each.name, target, value
+        elif target:
+            yield from ((each.name, target, slug) for slug in sorted(value))
+    if isinstance(row, Mandate):
+        for language, name in row.names.items():
+            if name.source:
+                yield f"name_source_{language}", "source", name.source
+
+
+def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
+    used: dict[str, set[str]] = {model: set() for model in UNUSED}
+    for (model, _slug), found in references.items():
+        for field, named, slug in found:
+            if named in UNUSED and (model in ASKING or named == "source") and field != "includes":
+                used[named].add(slug)
+    if any(condition.every_type for condition in ruleset.conditions.values()):
+        used[Kind.TYPE].update(ruleset.types)
+    for model, (code, field, message) in UNUSED.items():
+        for slug in ruleset.rows(model):
+            if slug not in used[model]:
+                yield problem(code, model, slug, field, sentence(message))
+
+
+def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
+    """References to no row. A retired row is one, but a service that is not offered cannot be where something is."""
+    retired: dict[str, Mapping[str, object]] = {kind: former.retired for kind, former in ruleset.former.items()}
+    weakened = {"condition": ruleset.weakened}
+    for (model, slug), found in references.items():
+        for field, named, target in found:
+            if target in ruleset.rows(named) or target in weakened.get(named, ()):
+                continue
+            if target not in retired.get(named, ()):
+                message = sentence(_("Riviä %(slug)s ei ole."), slug=target)
+                yield problem("reference-dangling", model, slug, field, message)
+            elif named == Kind.SERVICE:
+                message = sentence(_("Palvelu %(slug)s on poistettu käytöstä: valitse toinen."), slug=target)
+                yield problem("reference-dangling", model, slug, field, message)
+
+
+# --- conditions and mandates --------------------------------------------------------------------------------------
+
+
+def _condition(condition: Condition) -> Iterator[Problem]:
+    if not condition.types and not condition.every_type:
+        message = sentence(_("Ehto ei koske ketään: valitse organisaatiotyyppi."))
+        yield problem("condition-for-nobody", "condition", condition.slug, "types", message)
+    if condition.types and condition.every_type:
+        message = sentence(_("Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."))
+        yield problem("condition-for-both", "condition", condition.slug, "every_type", message)
+    if condition.prerequisite_note and not condition.prerequisites:
+        message = sentence(_("Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole."))
+        yield problem("note-without-prerequisite", "condition", condition.slug, "prerequisite_note_fi", message)
+
+
+def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
+    """What a retired row does to a condition. One of many types may go without a word."""
+    if written.task not in ruleset.tasks:
+        message = sentence(_("Tehtävä %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.task)
+        yield problem("retired-needed", "condition", written.slug, "task", message)
+    if written.mandate not in ruleset.mandates:
+        message = sentence(_("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.mandate)
+        yield problem("retired-needed", "condition", written.slug, "mandate", message)
+    if written.types and written.types.isdisjoint(ruleset.types):
+        types = ", ".join(sorted(written.types))
+        message = sentence(_("Organisaatiot on poistettu käytöstä (%(slugs)s): ehto ei ole voimassa."), slugs=types)
+        yield problem("retired-needed", "condition", written.slug, "types", message)
+    for slug in written.prerequisites:
+        if slug not in ruleset.prerequisites:
+            message = sentence(_("Edellytys %(slug)s on poistettu käytöstä: ehto ei enää vaadi sitä."), slug=slug)
+            yield problem("retired-needed", "condition", written.slug, "prerequisites", message)
+
+
+def _mandate(mandate: Mandate) -> Iterator[Problem]:
+    if not mandate.services:
+        message = sentence(_("Valtuudella ei ole palvelua."))
+        yield problem("mandate-without-service", "mandate", mandate.slug, "services", message)
+    yield from _confusion(mandate)
+    for language, name in mandate.names.items():
+        if name.state is not NameState.CONFIRMED:
+            message = sentence(_("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s)."), language=language)
+            yield problem("name-not-confirmed", "mandate", mandate.slug, f"name_state_{language}", message)
+
+
+def _confusion(mandate: Mandate) -> Iterator[Problem]:
+    """The name not to choose and the reason belong together; a name may be known in one language only."""
+    name, note = mandate.confused_name, mandate.confused_note
+    if bool(name) != bool(note) or bool(name.fi) != bool(note.fi):
+        message = sentence(_("Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."))
+        yield problem("confusion-half-told", "mandate", mandate.slug, "confused_note_fi", message)
+    for language, own in mandate.names.items():
+        other = getattr(name, language)
+        if other and not getattr(note, language) and language in TRANSLATED and note:
+            told = _("Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu (%(language)s).")
+            message = sentence(told, language=language)
+            yield problem("confusion-untranslated", "mandate", mandate.slug, f"confused_note_{language}", message)
+        if other and other.casefold() in {own.text.casefold(), getattr(mandate.title, language).casefold()}:
+            told = _("Sekoitettava valtuus on tämä valtuus itse (%(language)s): kirjoita toisen valtuuden nimi.")
+            message = sentence(told, language=language)
+            yield problem("confusion-of-itself", "mandate", mandate.slug, f"confused_name_{language}", message)
+
+
+# --- any row ------------------------------------------------------------------------------------------------------
+
+
+def _failing(ruleset: Ruleset, lost: set[str]) -> Iterator[Problem]:
+    """The cases that cannot be tried for want of a row have been told as dangling."""
+    for failure in cases.failing(ruleset):
+        if failure.case not in lost:
+            yield problem("case-failing", "expectedcase", failure.case, failure.field, failure.sentence)
+
+
+def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
+    """Nothing is told without the page it was read from and the day."""
+    for field in ("source", "dated", "checked_on", "review_by"):
+        if getattr(row, field, None) == "":
+            yield _missing(model, slug, field)
+    if isinstance(row, Mandate):
+        for language, name in row.names.items():
+            if name.text and not name.source:
+                yield _missing(model, slug, f"name_source_{language}")
+            if not name.dated:
+                yield _missing(model, slug, f"name_dated_{language}")
+
+
+def _missing(model: str, slug: str, field: str) -> Problem:
+    if "source" in field:
+        return problem("source-missing", model, slug, field, sentence(_("Lähde puuttuu.")))
+    return problem("date-missing", model, slug, field, sentence(_("Päivä puuttuu.")))
+
+
+def _reviews(ruleset: Ruleset, today: date) -> Iterator[Problem]:
+    for model, slug, row in ruleset.every_row():
+        yield from _review(model, slug, row, today)
+
+
+def _review(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
+    review_by: str = getattr(row, "review_by", "")
+    due = date.fromisoformat(review_by) if review_by else date.max
+    day = f"{due.day}.{due.month}.{due.year}"
+    if due < today:
+        message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=day)
+        yield problem("review-passed", model, slug, "review_by", message)
+    elif due - today <= NEAR:
+        message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=day)
+        yield problem("review-near", model, slug, "review_by", message)
+
+
+def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
+    """One sentence a row and language, so that a list of many stays readable."""
+    texts = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in NOT_TRANSLATED}
+    for language in TRANSLATED:
+        missing = [
+            f"{name}_{language}"
+            for name, text in texts.items()
+            if isinstance(text, Text) and text.fi and not getattr(text, language)
+        ]
+        if missing:
+            told = _("Käännös puuttuu (%(language)s): %(fields)s.")
+            message = sentence(told, language=language, fields=", ".join(missing))
+            yield problem("translation-missing", model, slug, missing[0], message)

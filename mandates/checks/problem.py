@@ -1,0 +1,113 @@
+"""What can be wrong with a set of content. Pure: no Django, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from mandates.rules.ruleset import gettext_noop as gettext_noop
+
+Translate = Callable[[str], str]
+"""Gives a message in the language of the reader; without one, all is said in Finnish."""
+
+
+class Severity(StrEnum):
+    """Errors stop publishing and, but for those of unfinished rows, importing. Warnings are listed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A message in Finnish, and what stands in place of each %(name)s in it: words, a number or another sentence."""
+
+    message: str
+    values: tuple[tuple[str, str | int | Sentence], ...] = ()
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def said(self, translate: Translate = str) -> str:
+        """The whole sentence in the reader's language."""
+        values = {name: value.said(translate) if isinstance(value, Sentence) else value for name, value in self.values}
+        return translate(self.message) % values
+
+
+def sentence(message: str, **values: str | int | Sentence) -> Sentence:
+    """The message, marked by `gettext_noop`, with its values."""
+    return Sentence(message, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. `model` and `slug` name the row, `field` where the mending is done."""
+
+    code: str
+    severity: Severity
+    model: str
+    slug: str
+    field: str
+    message: Sentence
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def said(self, translate: Translate = str) -> str:
+        """The problem in the reader's language, by slugs and columns."""
+        return f"{self.model} {self.slug}, {self.field}: {self.message.said(translate)}"
+
+
+CODES: Final[Mapping[str, Severity]] = {
+    # Rows that nothing uses.
+    "task-unused": Severity.ERROR,
+    "type-unused": Severity.ERROR,
+    "prerequisite-unused": Severity.ERROR,
+    "service-unused": Severity.ERROR,
+    "source-unused": Severity.WARNING,
+    "group-unused": Severity.WARNING,
+    # Conditions.
+    "condition-for-nobody": Severity.ERROR,
+    "condition-for-both": Severity.ERROR,
+    "note-without-prerequisite": Severity.ERROR,
+    "condition-superfluous": Severity.WARNING,
+    "broad-beside-narrow": Severity.WARNING,
+    "retired-needed": Severity.WARNING,
+    # Mandates.
+    "mandate-unreachable": Severity.ERROR,
+    "mandate-without-service": Severity.ERROR,
+    "includes-cycle": Severity.ERROR,
+    "confusion-half-told": Severity.ERROR,
+    "confusion-of-itself": Severity.ERROR,
+    "confusion-untranslated": Severity.ERROR,
+    "mandates-alike": Severity.WARNING,
+    "mandate-always-covered": Severity.WARNING,
+    "name-not-confirmed": Severity.WARNING,
+    # Any row.
+    "reference-dangling": Severity.ERROR,
+    "translation-missing": Severity.ERROR,
+    "source-missing": Severity.WARNING,
+    "date-missing": Severity.WARNING,
+    "review-passed": Severity.WARNING,
+    "review-near": Severity.WARNING,
+    # What visitors' links name.
+    "old-slug-clash": Severity.ERROR,
+    "slug-broken": Severity.ERROR,
+    "number-broken": Severity.ERROR,
+    # Expected cases.
+    "case-failing": Severity.ERROR,
+}
+
+
+UNFINISHED: Final = frozenset({"confusion-untranslated", "translation-missing"})
+"""Errors that an import may bring, as an editor can mend them in the draft; they stop publishing."""
+
+
+def problem(code: str, model: str, slug: str, field: str, message: Sentence) -> Problem:
+    """A problem of one of the known kinds, as severe as its kind is.
+
+    :raises KeyError: when the code is not one of `CODES`.
+    """
+    return Problem(code, CODES[code], model, slug, field, message)

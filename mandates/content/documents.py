@@ -1,0 +1,202 @@
+"""Rows <-> canonical document -> Ruleset. The only place that reads rows for the wizard.
+
+The document is Django's fixture JSON with natural keys in canonical order: the shipped fixtures, an export and a
+publication's body are the same thing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from enum import StrEnum
+from operator import itemgetter
+from types import NoneType, UnionType
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+from django.apps import apps
+from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+
+from mandates import models
+from mandates.rules import ruleset
+from mandates.rules.ruleset import LANGUAGES, Condition, Former, Kind, Ruleset, Text, ThemeName, ThemeNames, by_slug
+
+FORMAT: Final = 1
+"""The form of the rows in a publication's body. When it changes, older bodies are brought to it as they are read."""
+ROWS: Final[Mapping[type[models.Row], type[ruleset.Row]]] = {
+    models.Source: ruleset.Source,
+    models.ServiceGroup: ruleset.ServiceGroup,
+    models.Service: ruleset.Service,
+    models.OrganisationType: ruleset.OrganisationType,
+    models.Task: ruleset.Task,
+    models.Prerequisite: ruleset.Prerequisite,
+    models.Mandate: ruleset.Mandate,
+    models.Condition: ruleset.Condition,
+    models.Instruction: ruleset.Instruction,
+    models.InfoSection: ruleset.InfoSection,
+    models.ExpectedCase: ruleset.ExpectedCase,
+    models.Fact: ruleset.Fact,
+}
+"""What each model's rows are read as, in the order of the document."""
+MODELS: Final = tuple(ROWS)
+
+Fields = Mapping[str, Any]
+Record = Mapping[str, Any]
+Read = Callable[[Fields], Any]
+
+
+def export() -> str:
+    """The draft as one canonical document: same rows, same bytes."""
+    records = [_canonical(record) for model in MODELS for record in _serialized(model)]
+    return dump(records)
+
+
+def dump(records: Iterable[Record]) -> str:
+    return json.dumps(list(records), ensure_ascii=False, indent=1, cls=DjangoJSONEncoder) + "\n"
+
+
+def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
+    rows = sorted(model._default_manager.all(), key=lambda row: (row.order, row.slug))
+    found: list[dict[str, Any]] = serializers.serialize(
+        "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
+    )
+    return found
+
+
+def _canonical(record: Record) -> Record:
+    """Sort what is a set (lists of keys), so that equal content is equal text."""
+    model: type[models.Row] = apps.get_model(record["model"])
+    many = {field.name for field in model._meta.many_to_many}
+    fields = {
+        key: sorted(value) if key in many else value
+        for key, value in record["fields"].items()
+        if key not in model.outside_content
+    }
+    return {"model": record["model"], "fields": fields}
+
+
+def records_of(document: str, made_in: int) -> list[Record]:
+    """The records of a canonical document.
+
+    :raises ValueError: when the text is not JSON, or this code does not know the format.
+    """
+    if made_in != FORMAT:
+        raise ValueError(f"unknown format {made_in}")
+    found: list[Record] = json.loads(document)
+    return found
+
+
+def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
+    """Turn a canonical document into the Ruleset that pages are answered from. Needs no database.
+
+    Retired rows are left out, and with them the conditions of a retired task or mandate; their names and the old
+    slugs stay in `former`.
+
+    :raises ValueError: when the text is not JSON, the format is unknown, or the content has duplicate slugs or a
+        cycle in `includes`.
+    :raises KeyError: when a field is missing; a document made by `export` has them all.
+    """
+    records = _Records(records_of(document, made_in))
+    rows: dict[str, Any] = {attribute: by_slug(records.used(model)) for attribute, model in ruleset.MODELS.items()}
+    written: Mapping[str, Condition] = rows["conditions"]
+    conditions = by_slug(
+        replace(
+            row,
+            types=row.types.intersection(rows["types"]),
+            prerequisites=tuple(slug for slug in row.prerequisites if slug in rows["prerequisites"]),
+        )
+        for row in written.values()
+        if row.task in rows["tasks"] and row.mandate in rows["mandates"]
+    )
+    return Ruleset(
+        **rows | {"conditions": conditions},
+        former={kind: records.former(kind) for kind in Kind},
+        weakened={slug: row for slug, row in written.items() if conditions.get(slug) != row},
+    )
+
+
+class _Records:
+    """The document's records by the names of their models, in display order."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.found: dict[str, list[Fields]] = {}
+        for record in records:
+            self.found.setdefault(record["model"], []).append(record["fields"])
+        for rows in self.found.values():
+            rows.sort(key=lambda fields: (fields["order"], fields["slug"]))
+
+    def of(self, model: str) -> list[Fields]:
+        return self.found.get(f"mandates.{model}", [])
+
+    def used(self, model: str) -> list[Any]:
+        """The rows in use."""
+        read = READERS[model]
+        return [read(fields) for fields in self.of(model) if not fields.get("retired", False)]
+
+    def former(self, kind: Kind) -> Former:
+        rows, name = self.of(kind), _read_text("title" if kind is Kind.MANDATE else "name")
+        return Former(
+            aliases={old: fields["slug"] for fields in rows for old in fields["old_slugs"].split()},
+            retired={fields["slug"]: name(fields) for fields in rows if fields["retired"]},
+            old={fields["slug"]: tuple(fields["old_slugs"].split()) for fields in rows if fields["old_slugs"]},
+            numbers={fields["slug"]: fields["number"] for fields in rows if fields["retired"]},
+        )
+
+
+# --- a record's fields, each read by its type ---------------------------------------------------------------------
+
+
+def _read_row(kind: type[Any], model: type[models.Row], columns: Mapping[str, str] | None = None) -> Read:
+    """How a kind of row is read. A field's column has its name, unless `columns` has another."""
+    types, columns = get_type_hints(kind), columns or {}
+    names = [each.name for each in fields_of(kind)]
+    reads = [_read_field(types[name], model, columns.get(name, name)) for name in names]
+    return lambda fields: kind(*[read(fields) for read in reads])
+
+
+def _read_field(kind: Any, model: type[models.Row], column: str) -> Read:
+    """How a field of a type is read; a row that is named stands as its natural key, a list of one slug.
+
+    :raises TypeError: when nothing is known of such a type.
+    """
+    if kind is Text:
+        return _read_text(column)
+    if kind is ThemeNames:
+        return _read_theme_names(model)
+    value = itemgetter(column)
+    if get_origin(kind) is UnionType:
+        (present,) = (each for each in get_args(kind) if each is not NoneType)
+        read = _read_field(present, model, column)
+        return lambda fields: read(fields) if value(fields) else None
+    if get_origin(kind) in {tuple, frozenset}:
+        collect = get_origin(kind)
+        return lambda fields: collect([slug for (slug,) in value(fields)])
+    if issubclass(kind, StrEnum):
+        return lambda fields: kind(value(fields))
+    if kind is str and model._meta.get_field(column).is_relation:
+        return lambda fields: value(fields)[0]
+    if kind in {str, int, bool}:
+        return value
+    raise TypeError(f"{model.__name__}.{column}: nothing is read as {kind!r}")
+
+
+def _read_text(name: str) -> Read:
+    columns = itemgetter(*(f"{name}_{language}" for language in LANGUAGES))
+    return lambda fields: Text(*columns(fields))
+
+
+def _read_theme_names(model: type[models.Row]) -> Read:
+    """The name itself stands in `name_fi`, what is known of it in `name_state_fi` and so on."""
+    reads = []
+    for language in LANGUAGES:
+        columns = {each.name: f"name_{each.name}_{language}" for each in fields_of(ThemeName)}
+        reads.append(_read_row(ThemeName, model, columns | {"text": f"name_{language}"}))
+    return lambda fields: ThemeNames(*[read(fields) for read in reads])
+
+
+READERS: Final[Mapping[str, Read]] = {
+    str(model._meta.model_name): _read_row(kind, model) for model, kind in ROWS.items()
+}
+"""Made once: reading a document asks nothing of types any more."""

@@ -1,0 +1,78 @@
+"""History of rows that are changed many at a time, without the admin's forms: who, when and by what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+
+from mandates.content import documents
+from mandates.models import Publication, Row
+
+Key = tuple[type[Row], str]
+State = dict[Key, tuple[int, str, documents.Fields]]
+LABEL_LENGTH: Final = 200
+
+
+@contextmanager
+def recording(user_id: int | None, message: str) -> Iterator[None]:
+    """Write an entry for each row that the block adds, changes or removes. Without a user nothing is written.
+
+    Not when the block fails. Run it in the transaction of the changes.
+    """
+    if user_id is None:
+        yield
+        return
+    before = _state()
+    yield
+    after = _state()
+    LogEntry.objects.bulk_create(_entry(user_id, message, key, before, after) for key in _changed(before, after))
+
+
+def published(publication: Publication, user_id: int | None) -> None:
+    """Write the entry of a publication that was made without the admin's pages."""
+    if user_id is not None:
+        LogEntry.objects.log_actions(user_id, [publication], ADDITION, [{"added": {}}], single_object=True)
+
+
+def user_of(name: str) -> int | None:
+    """The key of the user of that name, if there is one: a command may be run by somebody who is none."""
+    return get_user_model()._default_manager.filter(username=name).values_list("pk", flat=True).first()
+
+
+def _state() -> State:
+    """Each row of the draft by its model and slug: its key, its name and its content."""
+    found: State = {}
+    records: list[documents.Record] = json.loads(documents.export())
+    names = {
+        model: {row.slug: (row.pk, str(row)) for row in model._default_manager.all()} for model in documents.MODELS
+    }
+    by_label = {model._meta.label_lower: model for model in documents.MODELS}
+    for record in records:
+        model, slug = by_label[record["model"]], record["fields"]["slug"]
+        found[model, slug] = (*names[model][slug], record["fields"])
+    return found
+
+
+def _changed(before: State, after: State) -> Iterator[Key]:
+    for key in {**before, **after}:
+        if key not in before or key not in after or before[key][2] != after[key][2]:
+            yield key
+
+
+def _entry(user_id: int, message: str, key: Key, before: State, after: State) -> LogEntry:
+    flag = DELETION if key not in after else CHANGE if key in before else ADDITION
+    pk, name, _ = after[key] if key in after else before[key]
+    return LogEntry(
+        user_id=user_id,
+        content_type=ContentType.objects.get_for_model(key[0]),
+        object_id=str(pk),
+        object_repr=name[:LABEL_LENGTH],
+        action_flag=flag,
+        change_message=message,
+    )

@@ -1,0 +1,178 @@
+"""What an edit of the content changes, exactly and without sampling. Pure: no Django, no I/O.
+
+A *situation* is an organisation type, a task that the type is offered, and an answer (yes, no or none) to every
+prerequisite that a condition of the two asks for, before or after. Its outcome is the state that `recommend` gives
+each mandate called for; where the type or the task has no row, nothing. The reasons beside a state, and which of
+several covering mandates is named, are no outcome.
+
+Why the situations and the covering pairs say everything, whatever a visitor ticks (a type at the least):
+A condition meets the ticked types and tasks exactly when it meets one type and one task of them, so the need for a
+mandate is the best of what the ticked situations need (statements 1 and 2 of `rules`). What follows, covering (3) and
+holding (6), reads nothing but these needs and who includes whom. A situation's outcome hides a need only behind
+"covered", and that need decides nothing: its coverer is needed at least as much in the same situation, therefore also
+among all that is ticked, where it covers the mandate again, and covers all that the mandate could cover.
+So if no situation and no covering pair changes, no answer changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mandates.checks.problem import Translate
+from mandates.checks.problem import gettext_noop as _
+from mandates.impact import rows as differences
+from mandates.impact.rows import ModelChanges
+from mandates.impact.situations import SLUGS, Comparison, Given, Names, StateChange, either, told
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Ruleset, Text
+
+__all__ = [
+    "CoveringChange",
+    "Impact",
+    "RuleChange",
+    "changes",
+    "names_of",
+    "row_sentences",
+    "sentences",
+    "told",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What changes for an organisation type and a task: mandates called for only after (`added`) or only before
+    (`removed`), or in another state.
+
+    `given` names the prerequisites on which this depends, and no others: without any, it is the same whatever is
+    answered. What changes in a situation is all that is listed for its type, its task and a `given` that agrees.
+    Whether a mandate is called for does not depend on prerequisites, its state may: an added one has its states from
+    `told`. `situations` is how many situations the change stands for.
+    """
+
+    organisation: str
+    task: str
+    given: Given
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[StateChange, ...]
+    situations: int
+
+    @property
+    def query(self) -> Answers:
+        """One of the situations, for a link: what may be answered in any way is unanswered."""
+        return Answers(frozenset({self.organisation}), frozenset({self.task}), self.given.yes, self.given.no)
+
+    def sentence(self, names: Names = SLUGS) -> str:
+        """The change in Finnish: "kunta + kotoutuminen: lisää kelmu-kotoutuminen"."""
+        where = f"{names.types.get(self.organisation, self.organisation)} + {names.tasks.get(self.task, self.task)}"
+        if self.given:
+            where += names.translate(_(", kun %(answers)s")) % {"answers": self.given.sentence(names)}
+        parts = [
+            names.translate(message) % {"rows": ", ".join(names.mandates.get(slug, slug) for slug in slugs)}
+            for message, slugs in ((_("lisää %(rows)s"), self.added), (_("poista %(rows)s"), self.removed))
+            if slugs
+        ]
+        return f"{where}: {'; '.join([*parts, *(change.sentence(names) for change in self.changed)])}"
+
+
+@dataclass(frozen=True, slots=True)
+class CoveringChange:
+    """`broad` begins (`added`) or ceases to include `narrow`, directly or through others."""
+
+    broad: str
+    narrow: str
+    added: bool
+
+    def sentence(self, names: Names = SLUGS) -> str:
+        broad, narrow = (names.mandates.get(slug, slug) for slug in (self.broad, self.narrow))
+        begun, ceased = (
+            _("%(broad)s: sisältää nyt valtuuden %(narrow)s"),
+            _("%(broad)s: ei enää sisällä valtuutta %(narrow)s"),
+        )
+        return names.translate(begun if self.added else ceased) % {"broad": broad, "narrow": narrow}
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """All that an edit changes. True when it changes anything.
+
+    `situations` counts the situations that exist before or after (module docstring), each once; `changed` those of
+    them whose outcome differs. A covering change alone is in neither: it shows only in answers with several tasks.
+    """
+
+    rules: tuple[RuleChange, ...]
+    covering: tuple[CoveringChange, ...]
+    rows: tuple[ModelChanges, ...]
+    changed: int
+    situations: int
+
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.covering or self.rows)
+
+    @property
+    def changes_rules(self) -> bool:
+        """Tell whether some visitor may get another answer, and not only other words."""
+        return bool(self.rules or self.covering)
+
+    @property
+    def share(self) -> float:
+        """Changed situations of all situations, from 0 to 1; 0 when there are none."""
+        return self.changed / self.situations if self.situations else 0.0
+
+
+def changes(before: Ruleset, after: Ruleset) -> Impact:
+    """List all effects of publishing `after` in place of `before`, in display order, the removed last.
+
+    Costs the (type, task) pairs that a condition names; answers are tried only where conditions differ, and only to
+    the prerequisites of mandates that may change.
+    """
+    covering = _covering(before, after)
+    comparison = Comparison(before, after, frozenset(each.narrow for each in covering))
+    rules: list[RuleChange] = []
+    changed = situations = 0
+    for task in either(before.tasks, after.tasks):
+        for organisation, group in comparison.groups(task):
+            rules.extend(RuleChange(organisation, task, *effect) for effect in group.effects)
+            changed += group.changed
+            situations += group.situations
+    return Impact(tuple(rules), covering, tuple(differences.rows(before, after)), changed, situations)
+
+
+def names_of(before: Ruleset, after: Ruleset, translate: Translate = str) -> Names:
+    """The Finnish names with slugs, the newer ones where both have the row; mandates by their working title."""
+    return Names(
+        types={slug: _named(row.name, slug) for slug, row in {**before.types, **after.types}.items()},
+        tasks={slug: _named(row.name, slug) for slug, row in {**before.tasks, **after.tasks}.items()},
+        prerequisites={
+            slug: _named(row.name, slug) for slug, row in {**before.prerequisites, **after.prerequisites}.items()
+        },
+        mandates={slug: _named(row.title, slug) for slug, row in {**before.mandates, **after.mandates}.items()},
+        translate=translate,
+    )
+
+
+def sentences(impact: Impact, before: Ruleset, after: Ruleset, translate: Translate = str) -> tuple[str, ...]:
+    """The changes of rules and covering, with names and slugs."""
+    called = names_of(before, after, translate)
+    return (
+        *(change.sentence(called) for change in impact.rules),
+        *(change.sentence(called) for change in impact.covering),
+    )
+
+
+def _named(name: Text, slug: str) -> str:
+    return f"{name.fi} ({slug})" if name.fi else slug
+
+
+def row_sentences(impact: Impact, translate: Translate = str) -> tuple[str, ...]:
+    """The changes of rows and their fields, by slugs and columns."""
+    return tuple(sentence for changes in impact.rows for sentence in differences.sentences(changes, translate))
+
+
+def _covering(before: Ruleset, after: Ruleset) -> tuple[CoveringChange, ...]:
+    none: frozenset[str] = frozenset()
+    return tuple(
+        CoveringChange(broad, narrow, broad in after.included_in.get(narrow, none))
+        for narrow in either(before.mandates, after.mandates)
+        for broad in sorted(before.included_in.get(narrow, none) ^ after.included_in.get(narrow, none))
+    )

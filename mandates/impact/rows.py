@@ -1,0 +1,202 @@
+"""Which rows and fields differ between two sets of content. Pure: no Django, no I/O."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+from mandates.checks.problem import Translate
+from mandates.checks.problem import gettext_noop as _
+from mandates.rules.ruleset import LANGUAGES, MODELS, Former, Kind, Row, Ruleset, Text, ThemeNames
+
+RULE_FIELDS: Final = frozenset(
+    {
+        *((str(kind), name) for kind in Kind for name in ("old_slugs", "retired")),
+        ("mandate", "includes"),
+        ("condition", "task"),
+        ("condition", "mandate"),
+        ("condition", "types"),
+        ("condition", "every_type"),
+        ("condition", "prerequisites"),
+    }
+)
+YES_OR_NO: Final = frozenset({"retired", "every_type"})
+"""The fields whose value is yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a row, as its column is called (`name_fi`), with its value as text: a list has commas."""
+
+    slug: str
+    field: str
+    before: str
+    after: str
+
+    def values(self, translate: Translate = str) -> tuple[str, str]:
+        """Before and after, a yes or no in the reader's language."""
+        if self.field in YES_OR_NO:
+            return translate(self.before), translate(self.after)
+        return self.before, self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A row that stands elsewhere among the rows that stayed. Its place, from 1, is among all rows of its list."""
+
+    slug: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChanges:
+    """The rows of one model that differ. `rule_fields` are what the rules read, `wording` is everything else.
+
+    Rows are moved when not every longest run of rows in the old order holds them: of two that swap places, both.
+    """
+
+    model: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    moved: tuple[Moved, ...]
+    wording: tuple[FieldChange, ...]
+    rule_fields: tuple[FieldChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.moved or self.wording or self.rule_fields)
+
+
+def rows(before: Ruleset, after: Ruleset) -> Iterator[ModelChanges]:
+    """What differs in each model, in the order of the document; models without differences are left out.
+
+    A retired row is not gone: its `retired` has changed, and of its words only the name is known.
+    """
+    for attribute, model in MODELS.items():
+        found = _model_changes(model, _Side.of(before, attribute, model), _Side.of(after, attribute, model))
+        if found:
+            yield found
+
+
+def sentences(changes: ModelChanges, translate: Translate = str) -> Iterator[str]:
+    """The changes of a model's rows by their slugs: "task: lisää uusi"."""
+    for message, slugs in ((_("lisää %(rows)s"), changes.added), (_("poista %(rows)s"), changes.removed)):
+        if slugs:
+            yield f"{changes.model}: {translate(message) % {'rows': ', '.join(slugs)}}"
+    nothing, place = translate(_("(tyhjä)")), translate(_("paikka"))
+    for each in (*changes.rule_fields, *changes.wording):
+        before, after = each.values(translate)
+        yield f"{changes.model} {each.slug}, {each.field}: {before or nothing} → {after or nothing}"
+    for row in changes.moved:
+        yield f"{changes.model} {row.slug}: {place} {row.before} → {row.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The rows of one model before or after, in use and retired."""
+
+    used: Mapping[str, Row]
+    former: Former
+
+    @classmethod
+    def of(cls, ruleset: Ruleset, attribute: str, model: str) -> _Side:
+        former = ruleset.former.get(Kind(model), Former()) if model in set(Kind) else Former()
+        return cls(getattr(ruleset, attribute), former)
+
+    def slugs(self) -> list[str]:
+        return list(dict.fromkeys([*self.used, *self.former.retired]))
+
+    def columns(self, slug: str, model: str) -> dict[str, str]:
+        """What is known of a row, column by column."""
+        if slug in self.used:
+            known = columns(self.used[slug])
+        else:
+            name = "title" if model == Kind.MANDATE else "name"
+            known = dict(_columns(name, self.former.retired[slug]))
+        if model in set(Kind):
+            known["old_slugs"] = " ".join(self.former.old.get(slug, ()))
+            known["retired"] = _shown(slug in self.former.retired)
+        return known
+
+
+def _model_changes(model: str, before: _Side, after: _Side) -> ModelChanges:
+    was, now = before.slugs(), after.slugs()
+    stayed = [slug for slug in now if slug in set(was)]
+    differing = [each for slug in stayed for each in _field_changes(model, slug, before, after)]
+    return ModelChanges(
+        model,
+        added=tuple(slug for slug in now if slug not in set(was)),
+        removed=tuple(slug for slug in was if slug not in set(now)),
+        moved=_moved(list(before.used), list(after.used)),
+        wording=tuple(each for each in differing if (model, each.field) not in RULE_FIELDS),
+        rule_fields=tuple(each for each in differing if (model, each.field) in RULE_FIELDS),
+    )
+
+
+def _field_changes(model: str, slug: str, before: _Side, after: _Side) -> Iterator[FieldChange]:
+    if slug in before.used and before.used[slug] is after.used.get(slug) and before.former == after.former:
+        return
+    old, new = before.columns(slug, model), after.columns(slug, model)
+    for name in new:
+        if name in old and old[name] != new[name]:
+            yield FieldChange(slug, name, old[name], new[name])
+
+
+def columns(row: Row) -> dict[str, str]:
+    """The fields of a frozen row as the columns of its model, each as text."""
+    return dict(column for each in fields(row) for column in _columns(each.name, getattr(row, each.name)))
+
+
+def _columns(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Text):
+        yield from ((f"{name}_{language}", getattr(value, language)) for language in LANGUAGES)
+    elif isinstance(value, ThemeNames):
+        for language in LANGUAGES:
+            theme = getattr(value, language)
+            yield f"name_{language}", theme.text
+            yield f"name_state_{language}", theme.state.value
+            yield f"name_source_{language}", theme.source or ""
+            yield f"name_dated_{language}", theme.dated
+    else:
+        yield name, _shown(value)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("kyllä") if value else _("ei")
+    if isinstance(value, frozenset | tuple):
+        return ", ".join(sorted(value))
+    return str(value)
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> tuple[Moved, ...]:
+    old = {slug: place for place, slug in enumerate(before, start=1)}
+    new = {slug: place for place, slug in enumerate(after, start=1)}
+    stayed = [slug for slug in after if slug in old]
+    places = [old[slug] for slug in stayed]
+    longest_to = _rising(places)
+    longest_from = list(reversed(_rising([-place for place in reversed(places)])))
+    through = [to + onward for to, onward in zip(longest_to, longest_from, strict=True)]
+    best = max(through, default=0)
+    alone = Counter(to for to, length in zip(longest_to, through, strict=True) if length == best)
+    return tuple(
+        Moved(slug, old[slug], new[slug])
+        for slug, to, length in zip(stayed, longest_to, through, strict=True)
+        if length < best or alone[to] > 1
+    )
+
+
+def _rising(places: Iterable[int]) -> list[int]:
+    """For each place, the length of the longest rising run that ends with it."""
+    ends: list[int] = []
+    lengths: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+        lengths.append(at + 1)
+    return lengths

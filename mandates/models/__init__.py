@@ -1,0 +1,36 @@
+"""The rows that an editor edits, and the publications that visitors read: one file a topic, all to be had from here."""
+
+from mandates.models.advice import InfoSection, Instruction
+from mandates.models.base import LARGEST_NUMBER, AddressedRow, Row, RowManager, StaleRowError
+from mandates.models.evidence import ExpectedCase, Fact
+from mandates.models.links import LinkCheck
+from mandates.models.mandates import Condition, Mandate, NameState
+from mandates.models.publications import Publication, PublicationQuerySet
+from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
+from mandates.models.visitors import Feedback, OutcomeCount
+
+__all__ = [
+    "LARGEST_NUMBER",
+    "AddressedRow",
+    "Condition",
+    "ExpectedCase",
+    "Fact",
+    "Feedback",
+    "InfoSection",
+    "Instruction",
+    "LinkCheck",
+    "Mandate",
+    "NameState",
+    "OrganisationType",
+    "OutcomeCount",
+    "Prerequisite",
+    "Publication",
+    "PublicationQuerySet",
+    "Row",
+    "RowManager",
+    "Service",
+    "ServiceGroup",
+    "Source",
+    "StaleRowError",
+    "Task",
+]

@@ -1,0 +1,123 @@
+"""Row and AddressedRow: what every row of the content has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, ClassVar, Final, Self, TypeVar, cast
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext_lazy as _
+
+from mandates.models.fields import (
+    old_slugs_validator,
+    slug_validator,
+)
+
+TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Unicode's signs of direction: with them a text shows otherwise than it reads. No language here needs them."""
+TURNED: Final = _("Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.")
+LARGEST_NUMBER: Final = 999_999
+R = TypeVar("R", bound="Row")
+
+
+class StaleRowError(Exception):
+    """Somebody else has saved the row since it was read; nothing was written."""
+
+
+class RowManager(models.Manager[R]):
+    def get_by_natural_key(self, slug: str) -> R:
+        return self.get(slug=slug)
+
+
+class Row(models.Model):
+    """What every content row has: a public slug, a stable number and a place in its list."""
+
+    slug = models.CharField(
+        _("tunniste"),
+        max_length=60,
+        unique=True,
+        validators=[slug_validator],
+        help_text=_("Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen."),
+    )
+    number = models.PositiveIntegerField(
+        _("pysyvä numero"),
+        unique=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_NUMBER)],
+        help_text=_("Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan."),
+    )
+    order = models.PositiveIntegerField(
+        _("järjestys"),
+        default=0,
+        validators=[MaxValueValidator(LARGEST_NUMBER)],
+        help_text=_("Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste."),
+    )
+
+    version = models.PositiveIntegerField(
+        _("versio"), default=1, editable=False, help_text=_("Kasvaa joka tallennuksessa. Ei kuulu sisältöön.")
+    )
+
+    label_field: ClassVar[str] = "name_fi"
+    # Columns of the draft only: no document has them.
+    outside_content: ClassVar[frozenset[str]] = frozenset({"id", "version"})
+    objects: ClassVar[RowManager[Self]] = RowManager()
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "slug")
+
+    def __str__(self) -> str:
+        return str(getattr(self, self.label_field)) or self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new row the next number; let only one of two racing saves of a row win.
+
+        The number is taken here, so that two rows of one form get two numbers.
+
+        :raises StaleRowError: when the row in the database is not the version that this one was read from.
+        """
+        with transaction.atomic():
+            if cast("int | None", self.number) is None:
+                self.number = (type(self).objects.aggregate(top=Max("number"))["top"] or 0) + 1
+            if not self._state.adding:
+                mine = type(self).objects.filter(pk=self.pk, version=self.version)
+                if not mine.update(version=F("version") + 1):
+                    raise StaleRowError
+                self.version += 1
+            super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse signs of direction in every text; here, since a validator would stand in the migrations too."""
+        super().clean_fields(exclude)
+        texts = [field.name for field in self._meta.fields if isinstance(field, (models.CharField, models.TextField))]
+        turned = [name for name in texts if name not in (exclude or ()) and TURNING.search(getattr(self, name))]
+        if turned:
+            raise ValidationError(dict.fromkeys(turned, TURNED))
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+
+class AddressedRow(Row):
+    """A row that visitors' addresses name: it lives on when it is renamed or taken out of use."""
+
+    old_slugs = models.CharField(
+        _("vanhat tunnisteet"),
+        max_length=300,
+        blank=True,
+        default="",
+        validators=[old_slugs_validator],
+        help_text=_("Tunnisteet, joilla rivi on ennen julkaistu. Erota välilyönnillä. Vanhat linkit toimivat niillä."),
+    )
+    retired = models.BooleanField(
+        _("poistettu käytöstä"),
+        default=False,
+        help_text=_("Riviä ei enää tarjota. Julkaistua riviä ei poisteta, jotta vanhat linkit osataan selittää."),
+    )
+
+    class Meta(Row.Meta):
+        abstract = True

@@ -1,0 +1,208 @@
+"""Who needs which mandate: the answer to a set of answers, with reasons. Pure: no Django, no I/O.
+
+The statements that the docstrings cite:
+
+1. A condition applies when a ticked type (or every type) and a ticked task match it. It is blocked if one of its
+   prerequisites is answered no, else to confirm if one is unanswered, else to request.
+2. A mandate's state is the best of its applying conditions' (request > confirm > blocked). With none, it is not needed.
+3. A mandate is covered when another that includes it (directly or through others) has a state at least as good and not
+   blocked. It names a covering mandate that is itself asked for.
+4. Ask for every mandate to request or confirm that is not covered: the least-privilege set. The order of answers or
+   rows changes nothing.
+5. Every mandate says why: which condition, which prerequisite, covered by which, or the nearest condition and what
+   differs.
+6. A mandate that the user holds, or one included in it, is held instead of asked for or covered. A blocked one that
+   nothing covers stays blocked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Condition, Ruleset, matches_type
+
+
+class State(StrEnum):
+    """What the answer says of one mandate."""
+
+    REQUEST = "request"
+    CONFIRM = "confirm"
+    BLOCKED = "blocked"
+    COVERED = "covered"
+    HELD = "held"
+    OTHER = "other"
+
+
+RANK: Final[Mapping[State, int]] = {State.BLOCKED: 0, State.CONFIRM: 1, State.REQUEST: 2}
+
+
+class Difference(StrEnum):
+    """What keeps the nearest condition of a mandate that is not needed from applying."""
+
+    TYPE = "type"
+    TASK = "task"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A condition that applies, and how its prerequisites stand (in the condition's order)."""
+
+    condition: Condition
+    state: State
+    met: tuple[str, ...]
+    unmet: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A mandate that at least one condition calls for.
+
+    `needed` is its own state (request, confirm or blocked); `state` also knows covering and holding.
+    `covered_by` names a covering mandate that is itself asked for; `held_by` the held mandate that serves.
+    """
+
+    mandate: str
+    state: State
+    needed: State
+    matches: tuple[Match, ...]
+    covered_by: str | None = None
+    held_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotNeeded:
+    """A mandate that no condition calls for, with the nearest condition and what differs (statement 5)."""
+
+    mandate: str
+    nearest: Condition | None
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """All mandates that some condition calls for, in display order."""
+
+    outcomes: tuple[Outcome, ...]
+    by_slug: Mapping[str, Outcome] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_slug", {outcome.mandate: outcome for outcome in self.outcomes})
+
+    def having(self, *states: State) -> tuple[Outcome, ...]:
+        """The outcomes in one of the states, in display order."""
+        return tuple(outcome for outcome in self.outcomes if outcome.state in states)
+
+    @property
+    def asked(self) -> tuple[Outcome, ...]:
+        """What to ask for: the least-privilege set (statement 4)."""
+        return self.having(State.REQUEST, State.CONFIRM)
+
+
+def recommend(ruleset: Ruleset, answers: Answers) -> Recommendation:
+    """Tell what an answer set needs, covers, blocks and holds (statements 1–4 and 6).
+
+    Costs what matches, not what exists. Slugs that the ruleset does not know match nothing.
+    """
+    matches = _matches(ruleset, answers)
+    needed = {slug: max((match.state for match in found), key=RANK.__getitem__) for slug, found in matches.items()}
+    covering = _covering(ruleset, needed)
+    outcomes = (
+        _outcome(ruleset, answers, slug, needed[slug], tuple(matches[slug]), covering.get(slug))
+        for slug in sorted(matches, key=ruleset.position.__getitem__)
+    )
+    return Recommendation(tuple(outcomes))
+
+
+def not_needed(ruleset: Ruleset, answers: Answers, recommendation: Recommendation) -> tuple[NotNeeded, ...]:
+    """Explain every mandate that the recommendation does not name, in display order (statement 5)."""
+    return tuple(_not_needed(ruleset, answers, slug) for slug in ruleset.mandates if slug not in recommendation.by_slug)
+
+
+def _matches(ruleset: Ruleset, answers: Answers) -> dict[str, list[Match]]:
+    """Statement 1, by mandate: conditions by number, whatever the order of the answers."""
+    found: dict[str, list[Match]] = {}
+    for task in answers.tasks:
+        for condition in ruleset.conditions_by_task.get(task, ()):
+            if condition.mandate in ruleset.mandates and matches_type(condition, answers.types):
+                found.setdefault(condition.mandate, []).append(_match(condition, answers))
+    for matches in found.values():
+        matches.sort(key=lambda match: match.condition.number)
+    return found
+
+
+def _match(condition: Condition, answers: Answers) -> Match:
+    unmet = tuple(slug for slug in condition.prerequisites if slug in answers.no)
+    met = tuple(slug for slug in condition.prerequisites if slug in answers.yes and slug not in answers.no)
+    unanswered = tuple(slug for slug in condition.prerequisites if slug not in answers.yes | answers.no)
+    state = State.BLOCKED if unmet else State.CONFIRM if unanswered else State.REQUEST
+    return Match(condition, state, met, unmet, unanswered)
+
+
+def _covering(ruleset: Ruleset, needed: Mapping[str, State]) -> dict[str, str]:
+    """Statement 3: for each covered mandate, the best covering one that is itself asked for."""
+    candidates = {slug: _coverers(ruleset, needed, slug) for slug in needed}
+    return {
+        slug: min(
+            (broad for broad in found if not candidates[broad]),
+            key=lambda broad: (-RANK[needed[broad]], ruleset.mandates[broad].number),
+        )
+        for slug, found in candidates.items()
+        if found
+    }
+
+
+def _coverers(ruleset: Ruleset, needed: Mapping[str, State], slug: str) -> frozenset[str]:
+    return frozenset(
+        broad
+        for broad in ruleset.included_in.get(slug, frozenset()).intersection(needed)
+        if needed[broad] != State.BLOCKED and RANK[needed[broad]] >= RANK[needed[slug]]
+    )
+
+
+def _outcome(
+    ruleset: Ruleset,
+    answers: Answers,
+    slug: str,
+    needed: State,
+    matches: tuple[Match, ...],
+    covered_by: str | None,
+) -> Outcome:
+    if covered_by is None and needed == State.BLOCKED:
+        return Outcome(slug, State.BLOCKED, needed, matches)
+    held_by = _held_by(ruleset, answers.held, slug)
+    if held_by is not None:
+        return Outcome(slug, State.HELD, needed, matches, held_by=held_by)
+    if covered_by is not None:
+        return Outcome(slug, State.COVERED, needed, matches, covered_by=covered_by)
+    return Outcome(slug, needed, needed, matches)
+
+
+def _held_by(ruleset: Ruleset, held: frozenset[str], slug: str) -> str | None:
+    """Statement 6: the mandate itself if held, else the held one that includes it and has the lowest number."""
+    if slug in held:
+        return slug
+    serving: Iterable[str] = ruleset.included_in.get(slug, frozenset()) & held
+    return min(serving, key=lambda broad: ruleset.mandates[broad].number, default=None)
+
+
+def _not_needed(ruleset: Ruleset, answers: Answers, slug: str) -> NotNeeded:
+    """The nearest condition: a ticked task first, then a ticked type, then the lowest number."""
+    best: tuple[int, int, Condition, Difference] | None = None
+    for condition in ruleset.conditions_by_mandate.get(slug, ()):
+        difference = _difference(condition, answers)
+        distance = (Difference.TYPE, Difference.TASK, Difference.BOTH).index(difference)
+        if best is None or (distance, condition.number) < best[:2]:
+            best = (distance, condition.number, condition, difference)
+    return NotNeeded(slug, best[2], best[3]) if best else NotNeeded(slug, None, Difference.BOTH)
+
+
+def _difference(condition: Condition, answers: Answers) -> Difference:
+    if condition.task in answers.tasks:
+        return Difference.TYPE
+    return Difference.TASK if matches_type(condition, answers.types) else Difference.BOTH
