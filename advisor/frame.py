@@ -107,6 +107,6 @@ INFO_TITLES: Final = {
 
 
 def info_links(ruleset: Ruleset) -> Iterator[LinkView]:
-    """The pages that the law asks for. A publication of an older format has none."""
+    """The pages that the law asks for, those that are written."""
     written = {row.page for row in ruleset.info_sections.values()}
     yield from (LinkView(str(title), reverse(page)) for page, title in INFO_TITLES.items() if page in written)

@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from advisor.env import Reader, refuse
+from mandates.rules.ruleset import LANGUAGE_TABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Reader()
@@ -92,8 +93,8 @@ TEMPLATES = [
     },
 ]
 
-LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "Suomeksi"), ("sv", "På svenska"), ("en", "In English")]
+LANGUAGE_CODE = LANGUAGE_TABLE[0].code
+LANGUAGES = [(language.code, language.own_name) for language in LANGUAGE_TABLE]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from mandates.languages import DEFAULT, spoken
 from mandates.rules.ruleset import (
+    LANGUAGE_TABLE,
     Condition,
     Mandate,
     NameState,
@@ -33,7 +34,7 @@ NAME_NOTES: Final = {
     NameState.UNCONFIRMED: gettext_lazy("Työnimi"),
 }
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
-DAY: Final = {"en": "j F Y"}
+DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
 
 
 def show(text: Text) -> str:
@@ -44,7 +45,7 @@ def show(text: Text) -> str:
 
 def foreign(text: Text) -> str:
     """The language that `show` falls back to; empty where the text is in the page's own, or in two at once."""
-    is_finnish = bool(text.fi) and text.fi not in (text.sv, text.en)
+    is_finnish = bool(text.fi) and [*text.values()].count(text.fi) == 1
     return DEFAULT if is_finnish and not getattr(text, spoken()) else ""
 
 
@@ -75,7 +76,7 @@ def show_date(dated: str) -> str:
 
 
 def show_day(day: date) -> str:
-    return format_date(day, DAY.get(spoken(), "j.n.Y"))
+    return format_date(day, DAY[spoken()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from mandates.workshop.row_admin import (
     ReviewFilter,
     RowAdmin,
     WithConditions,
+    in_languages,
     section,
     translated,
 )
@@ -48,14 +49,14 @@ admin.site.register(models.LinkCheck, LinkCheckAdmin)
 class SourceAdmin(RowAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "dated", "url_fi", "order")
-    search_fields = ("slug", "title_fi", "title_sv", "title_en", "url_fi")
+    search_fields = ("slug", *in_languages("title"), "url_fi")
     fieldsets = (section(None, *translated("title", "url"), "dated"), IDENTITY)
 
 
 @admin.register(models.ServiceGroup)
 class ServiceGroupAdmin(RowAdmin):
     list_display = ("name_fi", "slug", "service_count", "order")
-    search_fields = ("slug", "name_fi", "name_sv", "name_en")
+    search_fields = ("slug", *in_languages("name"))
     fieldsets = (section(None, *translated("name")), IDENTITY)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -72,7 +73,7 @@ class ServiceAdmin(RowAdmin):
     list_display = ("name_fi", "group", "slug", "order")
     list_filter = ("group",)
     list_select_related = ("group",)
-    search_fields = ("slug", "name_fi", "name_sv", "name_en")
+    search_fields = ("slug", *in_languages("name"))
     fieldsets = (section(None, *translated("name"), "group", *translated("summary", "url")), ADDRESSED)
 
 
@@ -81,7 +82,7 @@ class OrganisationTypeAdmin(RowAdmin):
     list_display = ("name_fi", "sector", "grant_path", "slug", "order")
     list_filter = ("sector", "grant_path")
     # Not by keywords: they are other types' names, and a condition's types are chosen by this search.
-    search_fields = ("slug", "name_fi", "name_sv", "name_en")
+    search_fields = ("slug", *in_languages("name"))
     fieldsets = (
         section(_("Vastausvaihtoehto"), *translated("name", "hint"), "sector", *translated("employee")),
         section(_("Valtuuksien antaminen"), "grant_path", *translated("grant_note")),
@@ -95,7 +96,7 @@ class TaskAdmin(WithConditions):
     list_display = ("name_fi", "service", "condition_count", "slug", "order")
     list_filter = ("service__group", "service")
     list_select_related = ("service",)
-    search_fields = ("slug", "name_fi", "name_sv", "name_en", "keywords_fi")
+    search_fields = ("slug", *in_languages("name"), "keywords_fi")
     autocomplete_fields = ("service",)
     fieldsets = (
         section(_("Vastausvaihtoehto"), *translated("name", "hint"), "service"),
@@ -108,7 +109,7 @@ class TaskAdmin(WithConditions):
 @admin.register(models.Prerequisite)
 class PrerequisiteAdmin(RowAdmin):
     list_display = ("name_fi", "question_fi", "slug", "order")
-    search_fields = ("slug", "name_fi", "name_sv", "name_en", "question_fi")
+    search_fields = ("slug", *in_languages("name"), "question_fi")
     fieldsets = (
         section(_("Kysymys"), *translated("name", "question")),
         section(_("Neuvot"), *translated("if_no", "if_unknown")),
@@ -121,8 +122,8 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
     form = MandateForm
     named_by = "title_fi"
     list_display = ("title_fi", "name_fi", "name_states", "condition_count", "review")
-    list_filter = ("services", "name_state_fi", "name_state_sv", "name_state_en", ReviewFilter)
-    search_fields = ("slug", "title_fi", "title_sv", "title_en", "name_fi", "name_sv", "name_en")
+    list_filter = ("services", *in_languages("name_state"), ReviewFilter)
+    search_fields = ("slug", *in_languages("title"), *in_languages("name"))
     autocomplete_fields = ("services", "includes")
     fieldsets = (
         section(_("Valtuus"), *translated("title"), "services", *translated("allows"), "includes"),
@@ -199,7 +200,7 @@ class InstructionAdmin(ReviewedAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "section", "relation", "grant_path", "review", "order")
     list_filter = ("section", "relation", "grant_path", ReviewFilter)
-    search_fields = ("slug", "title_fi", "title_sv", "title_en", "body_fi")
+    search_fields = ("slug", *in_languages("title"), "body_fi")
     fieldsets = (
         section(_("Ohje"), *translated("title", "body")),
         section(_("Milloin näytetään"), "section", ("relation", "grant_path")),
@@ -213,7 +214,7 @@ class InfoSectionAdmin(ReviewedAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "page", "review", "order")
     list_filter = ("page", ReviewFilter)
-    search_fields = ("slug", "title_fi", "title_sv", "title_en", "body_fi")
+    search_fields = ("slug", *in_languages("title"), "body_fi")
     fieldsets = (
         section(_("Kohta"), "page", *translated("title", "body")),
         section(_("Tarkistus"), "checked_on", "review_by"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import get_script_prefix
-from django.utils.translation import get_language
+from typing import Final
 
-from mandates.rules.ruleset import LANGUAGES
+from django.urls import get_script_prefix
+from django.utils.translation import get_language, gettext_lazy
+
+from mandates.rules.ruleset import LANGUAGE_TABLE, LANGUAGES
 
 DEFAULT, *PREFIXED = LANGUAGES
+IN_LANGUAGE: Final = {language.code: gettext_lazy(language.adverb) for language in LANGUAGE_TABLE}
+"""How it is said that something is in a language: "ruotsiksi", in the language of the page."""
 
 
 def language_of(path: str) -> str:

@@ -1,75 +1,46 @@
 """The published content for machines: a Ruleset as what JSON can hold. Pure: no Django, no I/O.
 
-Keys and slugs are public: what is here stays (docs/api.md). Only fields that are named here are given out; editors'
-notes, expected cases and facts are not.
+Keys and slugs are public: what is here stays (docs/api.md). Only what the schema names is given out; editors' notes,
+expected cases and facts are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, Row, Ruleset, Text, ThemeName
+from advisor.api.schema import FORMER, MODELS, ROWS
+from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Row, Ruleset, Text, ThemeName, ThemeNames
 
 Json = dict[str, object]
 Pages = Callable[[Kind, str], Json]
 """The addresses of a row's page on this site, by language."""
 
+NOTE: Final = Text(
+    fi=(
+        "Tiedot on koottu Kelan julkiselta sivulta ja muilta sivuilta, jotka on nimetty lähteissä. Lauseet ovat "
+        "omiamme. Tämä ei ole Kelan eikä Suomi.fin palvelu. Jos tiedot eroavat Kelan sivuista, Kelan sivut pätevät."
+    ),
+    sv=(
+        "Uppgifterna kommer från FPA:s offentliga sida och från de andra sidor som anges som källor. Meningarna är "
+        "våra egna. Det här är inte FPA:s eller Suomi.fis tjänst. Om uppgifterna avviker från FPA:s sidor gäller "
+        "FPA:s sidor."
+    ),
+    en=(
+        "The facts come from Kela's public page and from the other pages that are named as sources. The sentences "
+        "are our own. This is not Kela's or Suomi.fi's service. Where the two differ, Kela's pages are what counts."
+    ),
+)
 LICENCE: Final[Json] = {
     "spdx": "MIT",
     "text": "https://spdx.org/licenses/MIT.html",
     "copyright": "Copyright (c) 2026 The mandate advisor's authors",
-    "note": {
-        "fi": (
-            "Tiedot on koottu Kelan julkiselta sivulta ja muilta sivuilta, jotka on nimetty lähteissä. Lauseet ovat "
-            "omiamme. Tämä ei ole Kelan eikä Suomi.fin palvelu. Jos tiedot eroavat Kelan sivuista, Kelan sivut pätevät."
-        ),
-        "sv": (
-            "Uppgifterna kommer från FPA:s offentliga sida och från de andra sidor som anges som källor. Meningarna är "
-            "våra egna. Det här är inte FPA:s eller Suomi.fis tjänst. Om uppgifterna avviker från FPA:s sidor gäller "
-            "FPA:s sidor."
-        ),
-        "en": (
-            "The facts come from Kela's public page and from the other pages that are named as sources. The sentences "
-            "are our own. This is not Kela's or Suomi.fi's service. Where the two differ, Kela's pages are what counts."
-        ),
-    },
+    "note": {language: note or None for language, note in NOTE.items()},
 }
-
-FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "service_groups": ("slug", "number", "name"),
-    "services": ("slug", "number", "group", "name", "summary", "url"),
-    "organisation_types": (
-        "slug", "number", "sector", "name", "hint", "keywords", "employee", "grant_path", "grant_note",
-    ),
-    "tasks": ("slug", "number", "service", "name", "hint", "keywords"),
-    "prerequisites": ("slug", "number", "name", "question", "if_no", "if_unknown"),
-    "mandates": (
-        "slug", "number", "services", "title", "category", "allows", "includes", "outdated_note", "source",
-        "checked_on", "review_by",
-    ),
-    "conditions": (
-        "slug", "number", "task", "mandate", "every_type", "types", "prerequisites", "prerequisite_note",
-        "other_types_note",
-    ),
-    "instructions": (
-        "slug", "number", "section", "relation", "grant_path", "title", "body", "source", "checked_on", "review_by",
-    ),
-    "sources": ("slug", "number", "title", "url", "dated"),
-}  # fmt: skip
-"""What is given out of each kind of row, under the kind's key."""
 
 SEPARATORS: Final[Mapping[str, str]] = {"keywords": ",", "allows": "\n"}
 """Texts that hold several things: how they stand apart."""
-
-FORMER: Final[Mapping[str, Kind]] = {
-    "organisation_types": Kind.TYPE,
-    "tasks": Kind.TASK,
-    "prerequisites": Kind.PREREQUISITE,
-    "mandates": Kind.MANDATE,
-    "services": Kind.SERVICE,
-}
 
 
 def rows(ruleset: Ruleset, pages: Pages) -> Json:
@@ -77,36 +48,29 @@ def rows(ruleset: Ruleset, pages: Pages) -> Json:
 
     Texts are given by language, None where there is none. A name that has not been confirmed is None, never our title.
     """
-    return {
-        "service_groups": _rows("service_groups", ruleset.groups.values()),
-        "services": [
-            _row("services", service) | {"pages": pages(Kind.SERVICE, service.slug)}
-            for service in ruleset.services.values()
-        ],
-        "organisation_types": _rows("organisation_types", ruleset.types.values()),
-        "tasks": _rows("tasks", ruleset.tasks.values()),
-        "prerequisites": _rows("prerequisites", ruleset.prerequisites.values()),
-        "mandates": [
-            _mandate(mandate) | {"pages": pages(Kind.MANDATE, mandate.slug)} for mandate in ruleset.mandates.values()
-        ],
-        "conditions": _rows("conditions", ruleset.conditions.values()),
-        "instructions": _rows("instructions", ruleset.instructions.values()),
-        "sources": _rows("sources", ruleset.sources.values()),
-        "former": {key: _former(ruleset.former.get(kind, Former())) for key, kind in FORMER.items()},
+    given: Json = {
+        f"{name}s": [_row(model, row, pages) for row in ruleset.rows(model).values()] for model, name in MODELS.items()
     }
+    return given | {"former": {key: _former(ruleset.former.get(kind, Former())) for kind, key in FORMER.items()}}
 
 
-def _rows(key: str, found: Iterable[Row]) -> list[Json]:
-    return [_row(key, row) for row in found]
+def _row(model: str, row: Row, pages: Pages) -> Json:
+    return {field: _field(model, row, field, pages) for field in ROWS[MODELS[model]].fields}
 
 
-def _row(key: str, row: Row) -> Json:
-    return {name: _value(name, getattr(row, name)) for name in FIELDS[key]}
+def _field(model: str, row: Row, field: str, pages: Pages) -> object:
+    if field == "pages":
+        return pages(Kind(model), row.slug)
+    if field == "do_not_confuse" and isinstance(row, Mandate):
+        return _confused(row)
+    return _value(field, getattr(row, field))
 
 
 def _value(name: str, value: object) -> object:
     if isinstance(value, Text):
         return _parts(value, SEPARATORS[name]) if name in SEPARATORS else _text(value)
+    if isinstance(value, ThemeNames):
+        return {language: _name(name) for language, name in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
@@ -115,23 +79,18 @@ def _value(name: str, value: object) -> object:
 
 
 def _text(text: Text) -> Json:
-    return {language: getattr(text, language) or None for language in LANGUAGES}
+    return {language: own or None for language, own in text.items()}
 
 
 def _parts(text: Text, separator: str) -> Json:
     """Several things in each language; an empty list where there are none."""
-    return {
-        language: [part.strip() for part in getattr(text, language).split(separator) if part.strip()]
-        for language in LANGUAGES
-    }
+    return {language: [part.strip() for part in own.split(separator) if part.strip()] for language, own in text.items()}
 
 
-def _mandate(mandate: Mandate) -> Json:
-    confused: Json = {"name": _text(mandate.confused_name), "note": _text(mandate.confused_note)}
-    return _row("mandates", mandate) | {
-        "names": {language: _name(getattr(mandate.names, language)) for language in LANGUAGES},
-        "do_not_confuse": confused if mandate.confused_name else None,
-    }
+def _confused(mandate: Mandate) -> Json | None:
+    if not mandate.confused_name:
+        return None
+    return {"name": _text(mandate.confused_name), "note": _text(mandate.confused_note)}
 
 
 def _name(name: ThemeName) -> Json:

@@ -18,7 +18,7 @@ from advisor.conversation.questionnaire import HELD, MAX_VERSION_DIGITS, NO, REL
 from advisor.search.index import LONGEST_TEXT
 from advisor.search.views import LIMIT, QUERY
 from mandates.languages import PREFIXED
-from mandates.rules.ruleset import NONE_OF_THESE, Relation
+from mandates.rules.ruleset import LANGUAGE_TABLE, NONE_OF_THESE, Relation
 
 Examples = Mapping[str, object]
 API_VERSION: Final = "1.0"
@@ -232,13 +232,14 @@ def _words(examples: Examples) -> Schema:
     }
 
 
+OTHERS: Final = [language for language in LANGUAGE_TABLE if language.code in PREFIXED]
 LANGUAGE: Final[Schema] = {
     "name": "language",
     "in": "path",
     "required": True,
-    "description": "Swedish or English.",
+    "description": f"{' or '.join(language.english for language in OTHERS)}.",
     "schema": {"enum": PREFIXED},
-    "examples": _examples({"swedish": "sv", "english": "en"}),
+    "examples": _examples({language.english.lower(): language.code for language in OTHERS}),
 }
 SEARCHES: Final = {"found": "varaan aikoja asiakkaille", "nothing": "sää huomenna"}
 ABROAD: Final = {"swedish": "boka tid för kunder", "english": "book appointments for customers"}

@@ -6,9 +6,10 @@ Every object names all its keys, so a catalogue that has drifted from what is pr
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from mandates.rules.ruleset import LANGUAGES, GrantPath, NameState, Relation, Section, Sector
+from mandates.rules.ruleset import LANGUAGES, GrantPath, Kind, NameState, Relation, Section, Sector
 
 Schema = dict[str, object]
 
@@ -54,8 +55,16 @@ def _each_language(description: str, part: Schema) -> Schema:
     return record(description, dict.fromkeys(LANGUAGES, part))
 
 
-def _row(description: str, fields: Mapping[str, Schema]) -> Schema:
-    return record(description, {"slug": ref("slug"), "number": ref("number"), **fields})
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is given out of a kind of row: a description, and the schema of each field."""
+
+    description: str
+    fields: Mapping[str, Schema]
+
+
+def _row(description: str, fields: Mapping[str, Schema]) -> Given:
+    return Given(description, {"slug": ref("slug"), "number": ref("number"), **fields})
 
 
 def _named(state: str, name: Schema, source: Schema) -> Schema:
@@ -127,7 +136,7 @@ VALUES: Final[Schema] = {
     ),
 }
 
-ROWS: Final[Schema] = {
+ROWS: Final[Mapping[str, Given]] = {
     "service_group": _row("A heading for services.", {"name": ref("text")}),
     "service": _row(
         "One of Kela's online services.",
@@ -220,8 +229,14 @@ ROWS: Final[Schema] = {
         {"title": ref("text"), "url": ref("text"), "dated": ref("date", "The page's date, else when it was read.")},
     ),
 }
+"""The only list of what is public of each kind of row, in the catalogue's order. Nothing else is given out."""
 
-DEFINITIONS: Final[Schema] = VALUES | ROWS
+MODELS: Final[Mapping[str, str]] = {name.replace("_", ""): name for name in ROWS}
+"""The kinds in the catalogue by their models: `organisationtype` is `organisation_type`."""
+FORMER: Final[Mapping[Kind, str]] = {kind: f"{MODELS[kind]}s" for kind in Kind}
+"""The keys under which old slugs and retired rows stand."""
+
+DEFINITIONS: Final[Schema] = VALUES | {name: record(row.description, row.fields) for name, row in ROWS.items()}
 
 CATALOGUE: Final[Schema] = {
     "title": "Catalogue of mandates",
@@ -248,7 +263,7 @@ CATALOGUE: Final[Schema] = {
             **{f"{kind}s": listed(ref(kind)) for kind in ROWS},
             "former": record(
                 "Old slugs and retired rows, by kind of row.",
-                dict.fromkeys(("organisation_types", "tasks", "prerequisites", "mandates", "services"), ref("former")),
+                dict.fromkeys(FORMER.values(), ref("former")),
             ),
         },
     ),

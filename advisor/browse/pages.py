@@ -35,7 +35,8 @@ from advisor.words import (
     show_date,
     source_view,
 )
-from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, ThemeName, matches_type
+from mandates.languages import IN_LANGUAGE
+from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, matches_type
 
 EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50
@@ -44,11 +45,6 @@ NAME_STATES: Final = {
     NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
     NameState.UNCONFIRMED: gettext_lazy("Nimeä ei ole vahvistettu"),
 }
-IN_LANGUAGES: Final = (
-    ("fi", gettext_lazy("Suomeksi")),
-    ("sv", gettext_lazy("Ruotsiksi")),
-    ("en", gettext_lazy("Englanniksi")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +311,9 @@ def _start_url(ruleset: Ruleset, conditions: tuple[Condition, ...]) -> str:
 
 
 def _name_facts(ruleset: Ruleset, mandate: Mandate) -> Iterator[NameFact]:
-    for lang, language in IN_LANGUAGES:
-        name: ThemeName = getattr(mandate.names, lang)
+    for lang, name in mandate.names.items():
         source = source_view(ruleset.sources[name.source]) if name.source else None
         note = str(NAME_STATES[name.state])
-        yield NameFact(str(language), lang, name.text, name.state, note, source, show_date(name.dated))
+        yield NameFact(
+            capfirst(str(IN_LANGUAGE[lang])), lang, name.text, name.state, note, source, show_date(name.dated)
+        )

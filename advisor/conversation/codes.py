@@ -340,10 +340,8 @@ def _numbers(answered: _Answered) -> Iterator[tuple[str, Kind, int]]:
 def _rows(ruleset: Ruleset) -> dict[Kind, dict[str, int]]:
     """The numbers of the rows that are offered."""
     return {
-        Kind.TYPE: {slug: row.number for slug, row in ruleset.types.items()},
-        Kind.TASK: {slug: row.number for slug, row in ruleset.tasks.items()},
-        Kind.PREREQUISITE: {slug: row.number for slug, row in ruleset.prerequisites.items()},
-        Kind.MANDATE: {slug: row.number for slug, row in ruleset.mandates.items()},
+        kind: {slug: row.number for slug, row in ruleset.rows(kind).items()}
+        for kind in (Kind.TYPE, Kind.TASK, Kind.PREREQUISITE, Kind.MANDATE)
     }
 
 

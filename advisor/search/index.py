@@ -126,8 +126,7 @@ def _names(ruleset: Ruleset, language: str) -> dict[Entry, tuple[str, ...]]:
 
 def _own_name(mandate: Mandate) -> Text:
     """The theme's own name; the Finnish one where a language has none."""
-    names = mandate.names
-    return Text(names.fi.text, names.sv.text or names.fi.text, names.en.text or names.fi.text)
+    return Text(*(name.text or mandate.names.fi.text for name in mandate.names.values()))
 
 
 def _alike(asked: str, candidates: Iterable[_Written]) -> dict[str, float]:

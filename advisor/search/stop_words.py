@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from mandates.rules.ruleset import LANGUAGES
+
 _TEXTS: Final = {
     "fi": (
         "ja tai sekä että jos kun niin kuin joka jota jotka joita jonka joiden jolla jolle josta mikä mitä mistä missä "
@@ -26,5 +28,5 @@ _TEXTS: Final = {
     ),
 }
 STOP_WORDS: Final[Mapping[str, frozenset[str]]] = {
-    language: frozenset(text.split()) for language, text in _TEXTS.items()
+    language: frozenset(_TEXTS.get(language, "").split()) for language in LANGUAGES
 }

@@ -133,8 +133,7 @@ def _named(text: str, ruleset: Ruleset) -> list[str]:
 
 
 def _names(mandate: Mandate) -> Iterator[str]:
-    names, title = mandate.names, mandate.title
-    yield from filter(None, (names.fi.text, names.sv.text, names.en.text, title.fi, title.sv, title.en))
+    yield from filter(None, (*(name.text for name in mandate.names.values()), *mandate.title.values()))
 
 
 def _plain(text: str) -> str:

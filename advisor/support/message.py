@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import Card, ResultPage, grant_paths, result_page
 from advisor.conversation.sharing import Share, share
 from advisor.letters.letter import how_to_find, name_lines, one_line, services_line, themes
+from mandates.languages import IN_LANGUAGE
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State
 from mandates.rules.ruleset import GrantPath
-
-NAMES: Final = {
-    "fi": (gettext_lazy("Suomeksi"), gettext_lazy("Viesti suomeksi")),
-    "sv": (gettext_lazy("Ruotsiksi"), gettext_lazy("Viesti ruotsiksi")),
-    "en": (gettext_lazy("Englanniksi"), gettext_lazy("Viesti englanniksi")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +35,11 @@ class Message:
 def messages(edition: Edition, conversation: Conversation) -> Iterator[Message]:
     """The message in each language, names and addresses too."""
     may_need_right = GrantPath.APPLICATION in grant_paths(edition.ruleset, conversation)
-    for language, (name, title) in NAMES.items():
+    for language, name in IN_LANGUAGE.items():
         with translation.override(language):
             page = result_page(edition.ruleset, conversation)
             text = _text(page, share(conversation, edition), may_need_right=may_need_right)
-        yield Message(language, str(name), str(title), text)
+        yield Message(language, capfirst(str(name)), _("Viesti %(language)s") % {"language": name}, text)
 
 
 def open_prerequisites(card: Card) -> tuple[str, ...]:

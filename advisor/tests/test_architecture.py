@@ -24,7 +24,8 @@ PURE_PLACES = (
 )
 ORDER = (
     "mandates.rules",
-    "mandates.languages mandates.checks mandates.models",
+    "mandates.languages mandates.checks",
+    "mandates.models",
     "mandates.impact mandates.content",
     "mandates.publishing",
     "mandates.feedback",

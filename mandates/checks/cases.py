@@ -71,14 +71,8 @@ def _failing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
 
 def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
     """Slugs that name no row in use."""
-    rows: Mapping[Kind, Mapping[str, object]] = {
-        Kind.TYPE: ruleset.types,
-        Kind.TASK: ruleset.tasks,
-        Kind.PREREQUISITE: ruleset.prerequisites,
-        Kind.MANDATE: ruleset.mandates,
-    }
     for field, kind in NAMED.items():
-        for slug in sorted(_slugs(case, field) - rows[kind].keys()):
+        for slug in sorted(_slugs(case, field) - ruleset.rows(kind).keys()):
             former = ruleset.former.get(kind)
             retired = former is not None and slug in former.retired
             told = sentence(RETIRED if retired else UNKNOWN[kind], slug=slug)

@@ -12,43 +12,35 @@ from mandates.checks.problem import CODES, Problem, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import (
     LANGUAGES,
-    MODELS,
     Condition,
-    Former,
-    InfoSection,
-    Instruction,
     Kind,
     Mandate,
     NameState,
     Row,
     Ruleset,
-    Source,
     Text,
 )
 
 __all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
 
 NEAR: Final = timedelta(days=30)
+TRANSLATED: Final = LANGUAGES[1:]
 NOT_TRANSLATED: Final = frozenset({"url", "category", "confused_name", "confused_note"})
 """Official names and addresses, which may be known in one language only; the note has checks of its own."""
 UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
-    "tasks": ("task-unused", "conditions", _("Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään.")),
-    "types": ("type-unused", "conditions", _("Mikään ehto ei koske organisaatiota.")),
-    "prerequisites": ("prerequisite-unused", "conditions", _("Mikään ehto ei vaadi edellytystä.")),
-    "services": ("service-unused", "mandates", _("Palvelulla ei ole tehtävää eikä valtuutta.")),
-    "groups": ("group-unused", "services", _("Palveluryhmässä ei ole palvelua.")),
-    "sources": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
-    "mandates": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
+    "task": ("task-unused", "conditions", _("Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään.")),
+    "organisationtype": ("type-unused", "conditions", _("Mikään ehto ei koske organisaatiota.")),
+    "prerequisite": ("prerequisite-unused", "conditions", _("Mikään ehto ei vaadi edellytystä.")),
+    "service": ("service-unused", "mandates", _("Palvelulla ei ole tehtävää eikä valtuutta.")),
+    "servicegroup": ("group-unused", "services", _("Palveluryhmässä ei ole palvelua.")),
+    "source": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
+    "mandate": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
 }
-KINDS: Final[Mapping[str, Kind]] = {
-    "types": Kind.TYPE,
-    "tasks": Kind.TASK,
-    "prerequisites": Kind.PREREQUISITE,
-    "mandates": Kind.MANDATE,
-}
+ASKING: Final = frozenset({"service", "task", "mandate", "condition", "instruction"})
+"""The models whose references make a row used; a source is used by any."""
 
 Reference = tuple[str, str, str]
-"""The field that refers, the attribute of `Ruleset` that should have the row, and the row's slug."""
+"""The field that refers, the model of the row that it names, and that row's slug."""
 
 
 def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str | None = None) -> tuple[Problem, ...]:
@@ -61,11 +53,9 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
 
     :raises ValueError: when `today` is no date.
     """
-    references = {
-        (model, slug): tuple(_references(row)) for model, slug, row in _rows(ruleset) if not isinstance(row, Source)
-    }
+    references = {(model, slug): tuple(_references(row)) for model, slug, row in ruleset.every_row()}
     dangling = tuple(_dangling(ruleset, references))
-    lost = {each.slug for each in dangling if each.model == MODELS["cases"]}
+    lost = {each.slug for each in dangling if each.model == "expectedcase"}
     return (
         *_unused(ruleset, references),
         *dangling,
@@ -76,9 +66,9 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
         *old_addresses.clashes(ruleset),
         *(old_addresses.broken(ruleset, published) if published else ()),
         *_failing(ruleset, lost),
-        *(found for model, slug, row in _rows(ruleset) for found in _facts(model, slug, row)),
+        *(found for model, slug, row in ruleset.every_row() for found in _facts(model, slug, row)),
         *(_reviews(ruleset, date.fromisoformat(today)) if today else ()),
-        *(found for model, slug, row in _rows(ruleset) for found in _untranslated(model, slug, row)),
+        *(found for model, slug, row in ruleset.every_row() for found in _untranslated(model, slug, row)),
     )
 
 
@@ -113,33 +103,26 @@ def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
-def _rows(ruleset: Ruleset) -> Iterator[tuple[str, str, Row]]:
-    for attribute, model in MODELS.items():
-        rows: Mapping[str, Row] = getattr(ruleset, attribute)
-        for slug, row in rows.items():
-            yield model, slug, row
-
-
 # --- references ---------------------------------------------------------------------------------------------------
 
 REFERENCES: Final[Mapping[str, str]] = {
-    "source": "sources",
-    "group": "groups",
-    "service": "services",
-    "services": "services",
-    "task": "tasks",
-    "tasks": "tasks",
-    "mandate": "mandates",
-    "mandates": "mandates",
-    "conditions": "conditions",
-    "includes": "mandates",
-    "types": "types",
-    "prerequisites": "prerequisites",
-    "yes": "prerequisites",
-    "no": "prerequisites",
-    **dict.fromkeys(cases.PLACES, "mandates"),
+    "source": "source",
+    "group": "servicegroup",
+    "service": "service",
+    "services": "service",
+    "task": "task",
+    "tasks": "task",
+    "mandate": "mandate",
+    "mandates": "mandate",
+    "conditions": "condition",
+    "includes": "mandate",
+    "types": "organisationtype",
+    "prerequisites": "prerequisite",
+    "yes": "prerequisite",
+    "no": "prerequisite",
+    **dict.fromkeys(cases.PLACES, "mandate"),
 }
-"""The fields of rows that name other rows, and the attribute of `Ruleset` that has them."""
+"""The fields of rows that name other rows, and the models of those."""
 
 
 def _references(row: Row) -> Iterator[Reference]:
@@ -152,39 +135,38 @@ def _references(row: Row) -> Iterator[Reference]:
         elif target:
             yield from ((each.name, target, slug) for slug in sorted(value))
     if isinstance(row, Mandate):
-        for language, name in zip(LANGUAGES, (row.names.fi, row.names.sv, row.names.en), strict=True):
+        for language, name in row.names.items():
             if name.source:
-                yield f"name_source_{language}", "sources", name.source
+                yield f"name_source_{language}", "source", name.source
 
 
 def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
-    used: dict[str, set[str]] = {attribute: set() for attribute in MODELS}
-    asking = {MODELS[attribute] for attribute in ("services", "tasks", "mandates", "conditions", "instructions")}
+    used: dict[str, set[str]] = {model: set() for model in UNUSED}
     for (model, _slug), found in references.items():
-        for field, attribute, slug in found:
-            if (model in asking or attribute == "sources") and field != "includes":
-                used[attribute].add(slug)
+        for field, named, slug in found:
+            if named in UNUSED and (model in ASKING or named == "source") and field != "includes":
+                used[named].add(slug)
     if any(condition.every_type for condition in ruleset.conditions.values()):
-        used["types"].update(ruleset.types)
-    for attribute, (code, field, message) in UNUSED.items():
-        for slug in getattr(ruleset, attribute):
-            if slug not in used[attribute]:
-                yield problem(code, MODELS[attribute], slug, field, sentence(message))
+        used[Kind.TYPE].update(ruleset.types)
+    for model, (code, field, message) in UNUSED.items():
+        for slug in ruleset.rows(model):
+            if slug not in used[model]:
+                yield problem(code, model, slug, field, sentence(message))
 
 
 def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
     """References to no row. A retired row is one, but a service that is not offered cannot be where something is."""
+    retired: dict[str, Mapping[str, object]] = {kind: former.retired for kind, former in ruleset.former.items()}
+    weakened = {"condition": ruleset.weakened}
     for (model, slug), found in references.items():
-        for field, attribute, target in found:
-            if target in getattr(ruleset, attribute):
+        for field, named, target in found:
+            if target in ruleset.rows(named) or target in weakened.get(named, ()):
                 continue
-            if attribute == "services" and target in ruleset.former.get(Kind.SERVICE, Former()).retired:
-                message = sentence(_("Palvelu %(slug)s on poistettu käytöstä: valitse toinen."), slug=target)
-                yield problem("reference-dangling", model, slug, field, message)
-            elif attribute == "conditions" and target in ruleset.weakened:
-                continue
-            elif attribute not in KINDS or target not in ruleset.former.get(KINDS[attribute], Former()).retired:
+            if target not in retired.get(named, ()):
                 message = sentence(_("Riviä %(slug)s ei ole."), slug=target)
+                yield problem("reference-dangling", model, slug, field, message)
+            elif named == Kind.SERVICE:
+                message = sentence(_("Palvelu %(slug)s on poistettu käytöstä: valitse toinen."), slug=target)
                 yield problem("reference-dangling", model, slug, field, message)
 
 
@@ -226,7 +208,7 @@ def _mandate(mandate: Mandate) -> Iterator[Problem]:
         message = sentence(_("Valtuudella ei ole palvelua."))
         yield problem("mandate-without-service", "mandate", mandate.slug, "services", message)
     yield from _confusion(mandate)
-    for language, name in zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True):
+    for language, name in mandate.names.items():
         if name.state is not NameState.CONFIRMED:
             message = sentence(_("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s)."), language=language)
             yield problem("name-not-confirmed", "mandate", mandate.slug, f"name_state_{language}", message)
@@ -238,9 +220,9 @@ def _confusion(mandate: Mandate) -> Iterator[Problem]:
     if bool(name) != bool(note) or bool(name.fi) != bool(note.fi):
         message = sentence(_("Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."))
         yield problem("confusion-half-told", "mandate", mandate.slug, "confused_note_fi", message)
-    for language, own in zip(LANGUAGES, (mandate.names.fi, mandate.names.sv, mandate.names.en), strict=True):
+    for language, own in mandate.names.items():
         other = getattr(name, language)
-        if other and not getattr(note, language) and language != "fi" and note:
+        if other and not getattr(note, language) and language in TRANSLATED and note:
             told = _("Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu (%(language)s).")
             message = sentence(told, language=language)
             yield problem("confusion-untranslated", "mandate", mandate.slug, f"confused_note_{language}", message)
@@ -257,7 +239,7 @@ def _failing(ruleset: Ruleset, lost: set[str]) -> Iterator[Problem]:
     """The cases that cannot be tried for want of a row have been told as dangling."""
     for failure in cases.failing(ruleset):
         if failure.case not in lost:
-            yield problem("case-failing", MODELS["cases"], failure.case, failure.field, failure.sentence)
+            yield problem("case-failing", "expectedcase", failure.case, failure.field, failure.sentence)
 
 
 def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
@@ -266,7 +248,7 @@ def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
         if getattr(row, field, None) == "":
             yield _missing(model, slug, field)
     if isinstance(row, Mandate):
-        for language, name in zip(LANGUAGES, (row.names.fi, row.names.sv, row.names.en), strict=True):
+        for language, name in row.names.items():
             if name.text and not name.source:
                 yield _missing(model, slug, f"name_source_{language}")
             if not name.dated:
@@ -280,26 +262,26 @@ def _missing(model: str, slug: str, field: str) -> Problem:
 
 
 def _reviews(ruleset: Ruleset, today: date) -> Iterator[Problem]:
-    reviewed: list[tuple[str, Mandate | Instruction | InfoSection]] = [
-        *(("mandate", row) for row in ruleset.mandates.values()),
-        *(("instruction", row) for row in ruleset.instructions.values()),
-        *(("infosection", row) for row in ruleset.info_sections.values()),
-    ]
-    for model, row in reviewed:
-        due = date.fromisoformat(row.review_by) if row.review_by else date.max
-        day = f"{due.day}.{due.month}.{due.year}"
-        if due < today:
-            message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=day)
-            yield problem("review-passed", model, row.slug, "review_by", message)
-        elif due - today <= NEAR:
-            message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=day)
-            yield problem("review-near", model, row.slug, "review_by", message)
+    for model, slug, row in ruleset.every_row():
+        yield from _review(model, slug, row, today)
+
+
+def _review(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
+    review_by: str = getattr(row, "review_by", "")
+    due = date.fromisoformat(review_by) if review_by else date.max
+    day = f"{due.day}.{due.month}.{due.year}"
+    if due < today:
+        message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=day)
+        yield problem("review-passed", model, slug, "review_by", message)
+    elif due - today <= NEAR:
+        message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=day)
+        yield problem("review-near", model, slug, "review_by", message)
 
 
 def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
     """One sentence a row and language, so that a list of many stays readable."""
     texts = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in NOT_TRANSLATED}
-    for language in LANGUAGES[1:]:
+    for language in TRANSLATED:
         missing = [
             f"{name}_{language}"
             for name, text in texts.items()

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mandates.rules.ruleset import gettext_noop as gettext_noop
+
 Translate = Callable[[str], str]
 """Gives a message in the language of the reader; without one, all is said in Finnish."""
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a message to be translated where it is said."""
-    return message
 
 
 class Severity(StrEnum):

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields as fields_of
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from enum import StrEnum
+from operator import itemgetter
+from types import NoneType, UnionType
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from django.apps import apps
 from django.core import serializers
@@ -17,27 +21,30 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from mandates import models
 from mandates.rules import ruleset
-from mandates.rules.ruleset import Former, Kind, Ruleset, Text, by_slug
+from mandates.rules.ruleset import LANGUAGES, Condition, Former, Kind, Ruleset, Text, ThemeName, ThemeNames, by_slug
 
-FORMAT: Final = 3
-MODELS: Final[tuple[type[models.Row], ...]] = (
-    models.Source,
-    models.ServiceGroup,
-    models.Service,
-    models.OrganisationType,
-    models.Task,
-    models.Prerequisite,
-    models.Mandate,
-    models.Condition,
-    models.Instruction,
-    models.InfoSection,
-    models.ExpectedCase,
-    models.Fact,
-)
+FORMAT: Final = 1
+"""The form of the rows in a publication's body. When it changes, older bodies are brought to it as they are read."""
+ROWS: Final[Mapping[type[models.Row], type[ruleset.Row]]] = {
+    models.Source: ruleset.Source,
+    models.ServiceGroup: ruleset.ServiceGroup,
+    models.Service: ruleset.Service,
+    models.OrganisationType: ruleset.OrganisationType,
+    models.Task: ruleset.Task,
+    models.Prerequisite: ruleset.Prerequisite,
+    models.Mandate: ruleset.Mandate,
+    models.Condition: ruleset.Condition,
+    models.Instruction: ruleset.Instruction,
+    models.InfoSection: ruleset.InfoSection,
+    models.ExpectedCase: ruleset.ExpectedCase,
+    models.Fact: ruleset.Fact,
+}
+"""What each model's rows are read as, in the order of the document."""
+MODELS: Final = tuple(ROWS)
 
 Fields = Mapping[str, Any]
 Record = Mapping[str, Any]
-R = TypeVar("R")
+Read = Callable[[Fields], Any]
 
 
 def export() -> str:
@@ -70,26 +77,15 @@ def _canonical(record: Record) -> Record:
     return {"model": record["model"], "fields": fields}
 
 
-def upgrade(records: list[Record], made_in: int) -> list[Record]:
-    """Bring records of an older format to today's, so that every publication ever made can be read.
+def records_of(document: str, made_in: int) -> list[Record]:
+    """The records of a canonical document.
 
-    Format 2 added old slugs and retirement, expected cases and the source's facts; format 3 the pages that the law asks
-    for, which no older publication has.
-
-    :raises ValueError: when this code does not know the format.
+    :raises ValueError: when the text is not JSON, or this code does not know the format.
     """
-    if not 1 <= made_in <= FORMAT:
+    if made_in != FORMAT:
         raise ValueError(f"unknown format {made_in}")
-    if made_in == 1:
-        addressed = {str(kind) for kind in Kind}
-        added = {"old_slugs": "", "retired": False}
-        return [
-            {**record, "fields": added | record["fields"]}
-            if record["model"].removeprefix("mandates.") in addressed
-            else record
-            for record in records
-        ]
-    return records
+    found: list[Record] = json.loads(document)
+    return found
 
 
 def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
@@ -102,41 +98,27 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         cycle in `includes`.
     :raises KeyError: when a field is missing; a document made by `export` has them all.
     """
-    rows = _Rows(upgrade(json.loads(document), made_in))
-    types = by_slug(rows.read(models.OrganisationType, _organisation_type))
-    tasks = by_slug(rows.read(models.Task, _task))
-    prerequisites = by_slug(rows.read(models.Prerequisite, _prerequisite))
-    mandates = by_slug(rows.read(models.Mandate, _mandate))
-    written = by_slug(rows.read(models.Condition, _condition))
+    records = _Records(records_of(document, made_in))
+    rows: dict[str, Any] = {attribute: by_slug(records.used(model)) for attribute, model in ruleset.MODELS.items()}
+    written: Mapping[str, Condition] = rows["conditions"]
     conditions = by_slug(
         replace(
             row,
-            types=row.types.intersection(types),
-            prerequisites=tuple(slug for slug in row.prerequisites if slug in prerequisites),
+            types=row.types.intersection(rows["types"]),
+            prerequisites=tuple(slug for slug in row.prerequisites if slug in rows["prerequisites"]),
         )
         for row in written.values()
-        if row.task in tasks and row.mandate in mandates
+        if row.task in rows["tasks"] and row.mandate in rows["mandates"]
     )
     return Ruleset(
-        sources=by_slug(rows.read(models.Source, _source)),
-        groups=by_slug(rows.read(models.ServiceGroup, _group)),
-        services=by_slug(rows.read(models.Service, _service)),
-        types=types,
-        tasks=tasks,
-        prerequisites=prerequisites,
-        mandates=mandates,
-        conditions=conditions,
-        instructions=by_slug(rows.read(models.Instruction, _instruction)),
-        info_sections=by_slug(rows.read(models.InfoSection, _info_section)),
-        cases=by_slug(rows.read(models.ExpectedCase, _case)),
-        facts=by_slug(rows.read(models.Fact, _fact)),
-        former={kind: rows.former(kind) for kind in Kind},
+        **rows | {"conditions": conditions},
+        former={kind: records.former(kind) for kind in Kind},
         weakened={slug: row for slug, row in written.items() if conditions.get(slug) != row},
     )
 
 
-class _Rows:
-    """The document's records by model, in display order."""
+class _Records:
+    """The document's records by the names of their models, in display order."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.found: dict[str, list[Fields]] = {}
@@ -145,182 +127,76 @@ class _Rows:
         for rows in self.found.values():
             rows.sort(key=lambda fields: (fields["order"], fields["slug"]))
 
-    def read(self, model: type[models.Row], build: Callable[[Fields], R]) -> list[R]:
+    def of(self, model: str) -> list[Fields]:
+        return self.found.get(f"mandates.{model}", [])
+
+    def used(self, model: str) -> list[Any]:
         """The rows in use."""
-        rows = self.found.get(model._meta.label_lower, [])
-        return [build(fields) for fields in rows if not fields.get("retired", False)]
+        read = READERS[model]
+        return [read(fields) for fields in self.of(model) if not fields.get("retired", False)]
 
     def former(self, kind: Kind) -> Former:
-        rows = self.found.get(f"mandates.{kind}", [])
+        rows, name = self.of(kind), _read_text("title" if kind is Kind.MANDATE else "name")
         return Former(
             aliases={old: fields["slug"] for fields in rows for old in fields["old_slugs"].split()},
-            retired={
-                fields["slug"]: _text(fields, "title" if kind is Kind.MANDATE else "name")
-                for fields in rows
-                if fields["retired"]
-            },
+            retired={fields["slug"]: name(fields) for fields in rows if fields["retired"]},
             old={fields["slug"]: tuple(fields["old_slugs"].split()) for fields in rows if fields["old_slugs"]},
             numbers={fields["slug"]: fields["number"] for fields in rows if fields["retired"]},
         )
 
 
-def _text(fields: Fields, name: str) -> Text:
-    return Text(*(fields[f"{name}_{language}"] for language in ruleset.LANGUAGES))
+# --- a record's fields, each read by its type ---------------------------------------------------------------------
 
 
-def _key(value: list[str]) -> str:
-    return value[0]
+def _read_row(kind: type[Any], model: type[models.Row], columns: Mapping[str, str] | None = None) -> Read:
+    """How a kind of row is read. A field's column has its name, unless `columns` has another."""
+    types, columns = get_type_hints(kind), columns or {}
+    names = [each.name for each in fields_of(kind)]
+    reads = [_read_field(types[name], model, columns.get(name, name)) for name in names]
+    return lambda fields: kind(*[read(fields) for read in reads])
 
 
-def _keys(value: list[list[str]]) -> tuple[str, ...]:
-    return tuple(key[0] for key in value)
+def _read_field(kind: Any, model: type[models.Row], column: str) -> Read:
+    """How a field of a type is read; a row that is named stands as its natural key, a list of one slug.
+
+    :raises TypeError: when nothing is known of such a type.
+    """
+    if kind is Text:
+        return _read_text(column)
+    if kind is ThemeNames:
+        return _read_theme_names(model)
+    value = itemgetter(column)
+    if get_origin(kind) is UnionType:
+        (present,) = (each for each in get_args(kind) if each is not NoneType)
+        read = _read_field(present, model, column)
+        return lambda fields: read(fields) if value(fields) else None
+    if get_origin(kind) in {tuple, frozenset}:
+        collect = get_origin(kind)
+        return lambda fields: collect([slug for (slug,) in value(fields)])
+    if issubclass(kind, StrEnum):
+        return lambda fields: kind(value(fields))
+    if kind is str and model._meta.get_field(column).is_relation:
+        return lambda fields: value(fields)[0]
+    if kind in {str, int, bool}:
+        return value
+    raise TypeError(f"{model.__name__}.{column}: nothing is read as {kind!r}")
 
 
-def _source(row: Fields) -> ruleset.Source:
-    return ruleset.Source(row["slug"], row["number"], _text(row, "title"), _text(row, "url"), row["dated"])
+def _read_text(name: str) -> Read:
+    columns = itemgetter(*(f"{name}_{language}" for language in LANGUAGES))
+    return lambda fields: Text(*columns(fields))
 
 
-def _group(row: Fields) -> ruleset.ServiceGroup:
-    return ruleset.ServiceGroup(row["slug"], row["number"], _text(row, "name"))
+def _read_theme_names(model: type[models.Row]) -> Read:
+    """The name itself stands in `name_fi`, what is known of it in `name_state_fi` and so on."""
+    reads = []
+    for language in LANGUAGES:
+        columns = {each.name: f"name_{each.name}_{language}" for each in fields_of(ThemeName)}
+        reads.append(_read_row(ThemeName, model, columns | {"text": f"name_{language}"}))
+    return lambda fields: ThemeNames(*[read(fields) for read in reads])
 
 
-def _service(row: Fields) -> ruleset.Service:
-    return ruleset.Service(
-        slug=row["slug"],
-        number=row["number"],
-        group=_key(row["group"]),
-        name=_text(row, "name"),
-        summary=_text(row, "summary"),
-        url=_text(row, "url"),
-    )
-
-
-def _organisation_type(row: Fields) -> ruleset.OrganisationType:
-    return ruleset.OrganisationType(
-        slug=row["slug"],
-        number=row["number"],
-        sector=ruleset.Sector(row["sector"]),
-        name=_text(row, "name"),
-        hint=_text(row, "hint"),
-        keywords=_text(row, "keywords"),
-        employee=_text(row, "employee"),
-        grant_path=ruleset.GrantPath(row["grant_path"]),
-        grant_note=_text(row, "grant_note"),
-    )
-
-
-def _task(row: Fields) -> ruleset.Task:
-    return ruleset.Task(
-        slug=row["slug"],
-        number=row["number"],
-        service=_key(row["service"]),
-        name=_text(row, "name"),
-        hint=_text(row, "hint"),
-        keywords=_text(row, "keywords"),
-    )
-
-
-def _prerequisite(row: Fields) -> ruleset.Prerequisite:
-    return ruleset.Prerequisite(
-        slug=row["slug"],
-        number=row["number"],
-        name=_text(row, "name"),
-        question=_text(row, "question"),
-        if_no=_text(row, "if_no"),
-        if_unknown=_text(row, "if_unknown"),
-    )
-
-
-def _mandate(row: Fields) -> ruleset.Mandate:
-    return ruleset.Mandate(
-        slug=row["slug"],
-        number=row["number"],
-        services=_keys(row["services"]),
-        title=_text(row, "title"),
-        names=ruleset.ThemeNames(*(_theme_name(row, language) for language in ruleset.LANGUAGES)),
-        category=_text(row, "category"),
-        allows=_text(row, "allows"),
-        includes=frozenset(_keys(row["includes"])),
-        confused_name=_text(row, "confused_name"),
-        confused_note=_text(row, "confused_note"),
-        outdated_note=_text(row, "outdated_note"),
-        source=_key(row["source"]),
-        checked_on=row["checked_on"],
-        review_by=row["review_by"],
-    )
-
-
-def _theme_name(row: Fields, language: str) -> ruleset.ThemeName:
-    source = row[f"name_source_{language}"]
-    return ruleset.ThemeName(
-        text=row[f"name_{language}"],
-        state=ruleset.NameState(row[f"name_state_{language}"]),
-        source=_key(source) if source else None,
-        dated=row[f"name_dated_{language}"],
-    )
-
-
-def _condition(row: Fields) -> ruleset.Condition:
-    return ruleset.Condition(
-        slug=row["slug"],
-        number=row["number"],
-        task=_key(row["task"]),
-        mandate=_key(row["mandate"]),
-        types=frozenset(_keys(row["types"])),
-        every_type=row["every_type"],
-        prerequisites=_keys(row["prerequisites"]),
-        prerequisite_note=_text(row, "prerequisite_note"),
-        other_types_note=_text(row, "other_types_note"),
-        note=row["note"],
-    )
-
-
-def _instruction(row: Fields) -> ruleset.Instruction:
-    return ruleset.Instruction(
-        slug=row["slug"],
-        number=row["number"],
-        section=ruleset.Section(row["section"]),
-        relation=ruleset.Relation(row["relation"]) if row["relation"] else None,
-        grant_path=ruleset.GrantPath(row["grant_path"]) if row["grant_path"] else None,
-        title=_text(row, "title"),
-        body=_text(row, "body"),
-        source=_key(row["source"]),
-        checked_on=row["checked_on"],
-        review_by=row["review_by"],
-    )
-
-
-def _info_section(row: Fields) -> ruleset.InfoSection:
-    return ruleset.InfoSection(
-        slug=row["slug"],
-        number=row["number"],
-        page=ruleset.InfoPage(row["page"]),
-        title=_text(row, "title"),
-        body=_text(row, "body"),
-        checked_on=row["checked_on"],
-        review_by=row["review_by"],
-    )
-
-
-def _case(row: Fields) -> ruleset.ExpectedCase:
-    sets = ("types", "tasks", "yes", "no", "request", "confirm", "blocked", "covered")
-    return ruleset.ExpectedCase(
-        slug=row["slug"],
-        number=row["number"],
-        situation=row["situation"],
-        **{name: frozenset(_keys(row[name])) for name in sets},
-        source=_key(row["source"]),
-        note=row["note"],
-    )
-
-
-def _fact(row: Fields) -> ruleset.Fact:
-    return ruleset.Fact(
-        slug=row["slug"],
-        number=row["number"],
-        source=_key(row["source"]),
-        statement=row["statement"],
-        mandates=frozenset(_keys(row["mandates"])),
-        conditions=frozenset(_keys(row["conditions"])),
-        note=row["note"],
-    )
+READERS: Final[Mapping[str, Read]] = {
+    str(model._meta.model_name): _read_row(kind, model) for model, kind in ROWS.items()
+}
+"""Made once: reading a document asks nothing of types any more."""

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandates.models import LinkCheck
-from mandates.rules.ruleset import LANGUAGES, MODELS, Row, Ruleset, Text
+from mandates.rules.ruleset import Row, Ruleset, Text
 
 ADDRESS: Final = re.compile(r"https?://[^\s<>”\"]+[^\s<>”\".,:;!?)]")
 SECONDS: Final = 15
@@ -36,11 +36,9 @@ class Answer:
 def addresses(ruleset: Ruleset) -> Mapping[str, tuple[str, ...]]:
     """Every address in the content, with the rows that have it."""
     found: dict[str, list[str]] = {}
-    for attribute, model in MODELS.items():
-        rows: Mapping[str, Row] = getattr(ruleset, attribute)
-        for slug, row in rows.items():
-            for address in _in_row(row):
-                found.setdefault(address, []).append(f"{model} {slug}")
+    for model, slug, row in ruleset.every_row():
+        for address in _in_row(row):
+            found.setdefault(address, []).append(f"{model} {slug}")
     return {address: tuple(dict.fromkeys(rows)) for address, rows in sorted(found.items())}
 
 
@@ -48,8 +46,8 @@ def _in_row(row: Row) -> Iterator[str]:
     for each in fields(row):
         value = getattr(row, each.name)
         if isinstance(value, Text):
-            for language in LANGUAGES:
-                yield from ADDRESS.findall(getattr(value, language))
+            for text in value.values():
+                yield from ADDRESS.findall(text)
 
 
 def ask(address: str) -> Answer:

@@ -1,4 +1,4 @@
-"""Field builders for translated content: `_fi`, `_sv` and `_en` columns, Finnish required where any is."""
+"""Field builders for translated content: a column in each language, the first required where any is."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from mandates.languages import DEFAULT, IN_LANGUAGE
+from mandates.rules.ruleset import LANGUAGES
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-IN_LANGUAGE: Final = (_("suomeksi"), _("ruotsiksi"), _("englanniksi"))
 
 slug_validator = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", _("Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja.")
@@ -39,63 +40,56 @@ Paragraph: TypeAlias = "models.TextField[str, str]"
 Address: TypeAlias = "models.URLField[str, str]"
 
 
-def labelled(label: StrOrPromise, language: StrOrPromise) -> StrOrPromise:
+def labelled(label: StrOrPromise, language: str) -> StrOrPromise:
     """The label of a field's column in one language: "nimi suomeksi"."""
-    return format_lazy(_("{label} {language}"), label=label, language=language)
+    return format_lazy(_("{label} {language}"), label=label, language=IN_LANGUAGE[language])
 
 
 def line(
     label: StrOrPromise, help_text: StrOrPromise = "", *, length: int = 200, required: bool = True
-) -> tuple[Line, Line, Line]:
-    """One line of text in three languages."""
-    fi, sv, en = (
+) -> tuple[Line, ...]:
+    """One line of text in each language."""
+    return tuple(
         models.CharField(
             labelled(label, language),
             max_length=length,
-            blank=not (required and place == 0),
+            blank=not (required and language == DEFAULT),
             default="",
             help_text=help_text,
             validators=[line_validator],
         )
-        for place, language in enumerate(IN_LANGUAGE)
+        for language in LANGUAGES
     )
-    return fi, sv, en
 
 
-def paragraph(
-    label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True
-) -> tuple[Paragraph, Paragraph, Paragraph]:
-    """Longer text in three languages."""
-    fi, sv, en = (
+def paragraph(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True) -> tuple[Paragraph, ...]:
+    """Longer text in each language."""
+    return tuple(
         models.TextField(
             labelled(label, language),
             max_length=PARAGRAPH_LENGTH,
-            blank=not (required and place == 0),
+            blank=not (required and language == DEFAULT),
             default="",
             help_text=help_text,
             validators=PARAGRAPH_VALIDATORS,
         )
-        for place, language in enumerate(IN_LANGUAGE)
+        for language in LANGUAGES
     )
-    return fi, sv, en
 
 
-def address(
-    label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True
-) -> tuple[Address, Address, Address]:
-    """The https address of a public page in three languages."""
-    fi, sv, en = (
+def address(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True) -> tuple[Address, ...]:
+    """The https address of a public page in each language."""
+    return tuple(
         models.URLField(
             labelled(label, language),
             max_length=300,
-            blank=not (required and place == 0),
+            blank=not (required and language == DEFAULT),
             default="",
             help_text=help_text,
             validators=[URLValidator(schemes=["https"], message=_("Kirjoita koko osoite. Se alkaa https://."))],
         )
-        for place, language in enumerate(IN_LANGUAGE)
+        for language in LANGUAGES
     )
-    return fi, sv, en
 
 
 def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool = True) -> Line:

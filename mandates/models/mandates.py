@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.models.base import AddressedRow, Row
 from mandates.models.fields import (
-    IN_LANGUAGE,
     PARAGRAPH_VALIDATORS,
     labelled,
     line,
@@ -32,25 +31,38 @@ class NameState(models.TextChoices):
     UNCONFIRMED = ruleset.NameState.UNCONFIRMED, _("Vahvistamaton")
 
 
-def name_state(language: StrOrPromise) -> models.CharField[str, str]:
-    return models.CharField(
-        labelled(_("nimen tila"), language),
-        max_length=20,
-        choices=NameState.choices,
-        default=NameState.UNCONFIRMED,
-        help_text=_("Vahvistettu vain, kun nimi on nähty virallisella sivulla juuri tällä kielellä."),
+def name_states() -> tuple[models.CharField[str, str], ...]:
+    return tuple(
+        models.CharField(
+            labelled(_("nimen tila"), language),
+            max_length=20,
+            choices=NameState.choices,
+            default=NameState.UNCONFIRMED,
+            help_text=_("Vahvistettu vain, kun nimi on nähty virallisella sivulla juuri tällä kielellä."),
+        )
+        for language in ruleset.LANGUAGES
     )
 
 
-def name_source(language: StrOrPromise, related_name: str) -> models.ForeignKey[Source | None, Source | None]:
-    return models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name=related_name,
-        verbose_name=labelled(_("nimen lähde"), language),
-        help_text=_("Sivu, jolla nimi on nähty."),
+def name_sources() -> tuple[models.ForeignKey[Source | None, Source | None], ...]:
+    return tuple(
+        models.ForeignKey(
+            Source,
+            models.PROTECT,
+            null=True,
+            blank=True,
+            related_name=f"names_{language}",
+            verbose_name=labelled(_("nimen lähde"), language),
+            help_text=_("Sivu, jolla nimi on nähty."),
+        )
+        for language in ruleset.LANGUAGES
+    )
+
+
+def name_dates() -> tuple[models.CharField[str, str], ...]:
+    return tuple(
+        partial_date(labelled(_("nimi tarkistettu"), language), _("Milloin nimen tila on viimeksi tarkistettu."))
+        for language in ruleset.LANGUAGES
     )
 
 
@@ -91,21 +103,9 @@ class Mandate(AddressedRow):
         _("Valtuusasian tarkka nimi. Jätä tyhjäksi, jos nimeä ei ole vahvistettu."),
         required=False,
     )
-    name_state_fi = name_state(IN_LANGUAGE[0])
-    name_state_sv = name_state(IN_LANGUAGE[1])
-    name_state_en = name_state(IN_LANGUAGE[2])
-    name_source_fi = name_source(IN_LANGUAGE[0], "names_fi")
-    name_source_sv = name_source(IN_LANGUAGE[1], "names_sv")
-    name_source_en = name_source(IN_LANGUAGE[2], "names_en")
-    name_dated_fi = partial_date(
-        labelled(_("nimi tarkistettu"), IN_LANGUAGE[0]), _("Milloin nimen tila on viimeksi tarkistettu.")
-    )
-    name_dated_sv = partial_date(
-        labelled(_("nimi tarkistettu"), IN_LANGUAGE[1]), _("Milloin nimen tila on viimeksi tarkistettu.")
-    )
-    name_dated_en = partial_date(
-        labelled(_("nimi tarkistettu"), IN_LANGUAGE[2]), _("Milloin nimen tila on viimeksi tarkistettu.")
-    )
+    name_state_fi, name_state_sv, name_state_en = name_states()
+    name_source_fi, name_source_sv, name_source_en = name_sources()
+    name_dated_fi, name_dated_sv, name_dated_en = name_dates()
     category_fi, category_sv, category_en = line(
         _("asiakategoria"), _("Suomi.fin asiakategoria, jos se tiedetään."), required=False
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,9 +104,9 @@ def damaged(publication: Publication) -> str:
 
 
 def compiled(publication: Publication) -> Ruleset:
-    """The content of any publication, also of an older format.
+    """The content of any publication.
 
-    :raises ValueError: when the stored document does not match its digest.
+    :raises ValueError: when the stored document does not match its digest, or this code does not know its format.
     """
     return editions.compile_stored(editions.stored_of(publication)).ruleset
 
@@ -164,13 +163,14 @@ def restore_draft(publication: Publication, user_id: int | None = None) -> None:
     """Set the draft's rows back to a publication's; each row that changes is in the history of the user.
 
     :raises importing.ImportRefusedError: when today's checks refuse that content; the draft is then as it was.
+    :raises ValueError: when this code does not know the publication's format.
     """
-    records = documents.upgrade(json.loads(publication.body), publication.format)
+    body = documents.dump(documents.records_of(publication.body, publication.format))
     with (
         transaction.atomic(),
         history.recording(user_id, gettext("Palautettu: %(publication)s") % {"publication": publication}),
     ):
-        importing.import_text(documents.dump(records), str(publication))
+        importing.import_text(body, str(publication))
 
 
 def _store(document: Callable[[], tuple[str, int]], editor: str, note: str, live_from: datetime | None) -> Publication:

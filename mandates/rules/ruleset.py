@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 NONE_OF_THESE: Final = "ei-mikaan"
 """The answer that no task has as its slug: "I do none of these"."""
-LANGUAGES: Final = ("fi", "sv", "en")
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message to be translated where it is said."""
+    return message
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Language:
+    """A language of the service. `code` stands in addresses, in `Text` and at the end of columns' names.
+
+    `own_name` is what a link to its pages says, `english` its name in documents for machines, `adverb` a message in
+    Finnish, and `day` how a date is written, in the letters of Django's date filter.
+    """
+
+    code: str
+    own_name: str
+    english: str
+    adverb: str
+    day: str = "j.n.Y"
+    for_editors: bool = False
+
+
+LANGUAGE_TABLE: Final = (
+    Language("fi", "Suomeksi", "Finnish", gettext_noop("suomeksi"), for_editors=True),
+    Language("sv", "På svenska", "Swedish", gettext_noop("ruotsiksi")),
+    Language("en", "In English", "English", gettext_noop("englanniksi"), day="j F Y", for_editors=True),
+)
+"""The only list of languages, the first the one that all is written in first (docs/adr/0009-languages.md)."""
+LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE)
+
+T = TypeVar("T")
+
+
+class InLanguages(Generic[T]):
+    """Something in each language of the service: the fields of a subclass are the codes of the table."""
+
+    __slots__ = ()
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        """Each language's code, with what there is in it."""
+        return ((language, getattr(self, language)) for language in LANGUAGES)
+
+    def values(self) -> Iterator[T]:
+        """What there is in each language."""
+        return (getattr(self, language) for language in LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(InLanguages[str]):
     """One text in the languages of the service; Finnish is always there, the others may be empty."""
 
     fi: str = ""
@@ -22,7 +67,7 @@ class Text:
     en: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.fi or self.sv or self.en)
+        return any(self.values())
 
 
 class NameState(StrEnum):
@@ -138,7 +183,7 @@ class ThemeName:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeNames:
+class ThemeNames(InLanguages[ThemeName]):
     fi: ThemeName
     sv: ThemeName
     en: ThemeName
@@ -301,16 +346,12 @@ MODELS: Final[Mapping[str, str]] = {
     "facts": "fact",
 }
 """The models of the rows, in the order of the document, by the attribute of `Ruleset` that holds them."""
+ATTRIBUTES: Final[Mapping[str, str]] = {model: attribute for attribute, model in MODELS.items()}
 
 
 class _Slugged(Protocol):
     @property
     def slug(self) -> str: ...
-
-
-class _Numbered(Protocol):
-    @property
-    def number(self) -> int: ...
 
 
 R = TypeVar("R", bound=_Slugged)
@@ -377,16 +418,21 @@ class Ruleset:
         former = self.former.get(kind)
         return former.aliases.get(slug, slug) if former else slug
 
+    def rows(self, model: str) -> Mapping[str, Row]:
+        """The rows in use of a model, one of `MODELS` (each `Kind` is one too), by slug.
+
+        :raises KeyError: when it is no model of rows.
+        """
+        found: Mapping[str, Row] = getattr(self, ATTRIBUTES[model])
+        return found
+
+    def every_row(self) -> Iterator[tuple[str, str, Row]]:
+        """Each row in use with its model and slug, in the order of the document."""
+        return ((model, slug, row) for model in ATTRIBUTES for slug, row in self.rows(model).items())
+
     def numbers(self, kind: Kind) -> dict[str, int]:
         """The stable number of each row of a kind, the retired ones too."""
-        rows: dict[Kind, Mapping[str, _Numbered]] = {
-            Kind.TYPE: self.types,
-            Kind.TASK: self.tasks,
-            Kind.PREREQUISITE: self.prerequisites,
-            Kind.MANDATE: self.mandates,
-            Kind.SERVICE: self.services,
-        }
-        used = {slug: row.number for slug, row in rows[kind].items()}
+        used = {slug: row.number for slug, row in self.rows(kind).items()}
         return {**self.former.get(kind, Former()).numbers, **used}
 
     def retired_name(self, slug: str) -> Text | None:

@@ -7,7 +7,7 @@ import json
 import re
 import runpy
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.api import catalogue
-from advisor.api.schema import DEFINITIONS, schema
+from advisor.api.schema import DEFINITIONS, MODELS, ROWS, schema
 from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.answers import Answers
@@ -32,8 +32,6 @@ Json = dict[str, Any]
 Evaluate = Callable[[Json, set[str], set[str], set[str], set[str]], dict[str, list[str]]]
 
 ROOT: Final = Path(__file__).parents[2]
-DATA: Final = Path(__file__).parent / "data"
-OLDER: Final = {int(path.stem.removeprefix("format-")): path for path in DATA.glob("format-*.json")}
 SCHEMA: Final = schema("https://neuvoja.example/luettelo.schema.json")
 COUNTS: Final = {
     "service_groups": 9,
@@ -120,7 +118,7 @@ def test_licence_is_the_repositorys() -> None:
 
 
 def test_references_name_rows_of_the_catalogue(given_out: Json) -> None:
-    known = {key: {row["slug"] for row in given_out[key]} for key in catalogue.FIELDS}
+    known = {key: {row["slug"] for row in given_out[key]} for key in (f"{name}s" for name in ROWS)}
     dangling = [
         (key, row["slug"], field, slug)
         for key, fields in REFERENCES.items()
@@ -175,6 +173,22 @@ def test_editors_notes_cases_and_facts_are_left_out(ruleset: Ruleset) -> None:
     assert secret not in json.dumps(read(held), ensure_ascii=False)
 
 
+def test_a_field_becomes_public_only_by_being_named_in_the_schema() -> None:
+    """A field added to a kind of row fails here until it is decided whether it is given out."""
+    kept = {
+        f"{model._meta.model_name} {field.name}"
+        for model, kind in documents.ROWS.items()
+        for field in fields(kind)
+        if (name := MODELS.get(str(model._meta.model_name))) and field.name not in ROWS[name].fields
+    }
+    assert kept == {"condition note", "mandate confused_name", "mandate confused_note"}
+    assert {str(model._meta.model_name) for model in documents.MODELS} - set(MODELS) == {
+        "infosection",
+        "expectedcase",
+        "fact",
+    }
+
+
 # --- names --------------------------------------------------------------------------------------------------------
 
 
@@ -218,13 +232,6 @@ def test_old_slugs_and_retired_rows_can_be_resolved(ruleset: Ruleset) -> None:
     }
     assert found["former"]["tasks"] == {"renamed": {}, "retired": {}}
     assert faults(SCHEMA, found) == []
-
-
-@pytest.mark.parametrize("made_in", OLDER)
-def test_publication_in_an_older_format_has_a_catalogue(made_in: int) -> None:
-    found = read(documents.compile_document(OLDER[made_in].read_text(encoding="utf-8"), made_in))
-    assert faults(SCHEMA, found) == []
-    assert {key: len(found[key]) for key in COUNTS} == COUNTS
 
 
 # --- the schema ---------------------------------------------------------------------------------------------------

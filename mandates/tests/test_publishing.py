@@ -285,12 +285,14 @@ def test_a_body_that_was_tampered_with_is_not_loaded() -> None:
     assert editions.current() is edition
 
 
-def test_a_publication_of_an_unknown_format_is_not_loaded() -> None:
+def test_a_publication_of_an_unknown_format_is_neither_loaded_nor_made_the_draft() -> None:
     publish()
     tamper("format = 99")
 
     with pytest.raises(ValueError, match="unknown format 99"):
         editions.refresh()
+    with pytest.raises(ValueError, match="unknown format 99"):
+        publishing.restore_draft(Publication.objects.get())
 
 
 def test_a_process_starts_from_the_copy_when_the_database_is_gone(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
+from mandates.languages import PREFIXED
 from mandates.rules.ruleset import LANGUAGES
 from mandates.workshop import told
 from mandates.workshop.forms import ConditionForm, ParagraphField
@@ -48,6 +49,7 @@ COLLIDED: Final = "mandates.collided"
 SAVED: Final = "mandates.saved"
 COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
 PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
+OTHER_LANGUAGES: Final = tuple(f"_{language}" for language in PREFIXED)
 
 # Paragraphs are narrow enough for three languages side by side.
 FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
@@ -59,9 +61,14 @@ FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
 }
 
 
+def in_languages(name: str) -> tuple[str, ...]:
+    """A field's columns, one a language."""
+    return tuple(f"{name}_{language}" for language in LANGUAGES)
+
+
 def translated(*names: str) -> tuple[tuple[str, ...], ...]:
-    """Each field's three languages side by side."""
-    return tuple(tuple(f"{name}_{language}" for language in LANGUAGES) for name in names)
+    """Each field's languages side by side."""
+    return tuple(in_languages(name) for name in names)
 
 
 def section(title: StrOrPromise | None, *lines: Line, collapsed: bool = False) -> Fieldset:
@@ -95,7 +102,7 @@ class HelpedOnce(FormFieldsBase):
     formfield_overrides = FORM_FIELDS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name.endswith(("_sv", "_en")):
+        if db_field.name.endswith(OTHER_LANGUAGES):
             kwargs["help_text"] = ""
         elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
             kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"

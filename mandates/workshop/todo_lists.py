@@ -17,8 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mandates.languages import IN_LANGUAGE
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
-from mandates.models.fields import IN_LANGUAGE
 from mandates.rules.ruleset import LANGUAGES
 from mandates.workshop.publish_page import change_page
 
@@ -98,11 +98,7 @@ def to_review(today: date) -> list[Review]:
 
 def _states(row: Mandate) -> Iterator[str]:
     for state in (NameState.OLD, NameState.UNCONFIRMED):
-        found = [
-            str(name)
-            for language, name in zip(LANGUAGES, IN_LANGUAGE, strict=True)
-            if getattr(row, f"name_state_{language}") == state
-        ]
+        found = [str(name) for language, name in IN_LANGUAGE.items() if getattr(row, f"name_state_{language}") == state]
         if found:
             yield f"{STATES[state]} {', '.join(found)}"
 

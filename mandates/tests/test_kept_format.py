@@ -1,0 +1,305 @@
+"""A publication's body that is kept: what it means is never broken again, from release 1.0.0 on.
+
+When `documents.FORMAT` grows, a file of the new format is added beside this one, `documents.records_of` brings the
+older bodies to it, and every file here still reads to the same rows. No file is changed or removed.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.apps import apps
+
+from mandates.checks import integrity
+from mandates.checks.problem import Severity
+from mandates.content import documents, importing
+from mandates.models import Row
+from mandates.rules.ruleset import (
+    Condition,
+    ExpectedCase,
+    Fact,
+    Former,
+    GrantPath,
+    InfoPage,
+    InfoSection,
+    Instruction,
+    Kind,
+    Mandate,
+    NameState,
+    OrganisationType,
+    Prerequisite,
+    Relation,
+    Ruleset,
+    Section,
+    Sector,
+    Service,
+    ServiceGroup,
+    Source,
+    Task,
+    Text,
+    ThemeName,
+    ThemeNames,
+    by_slug,
+)
+
+DATA: Final = Path(__file__).parent / "data"
+FIRST: Final = DATA / "format-1.json"
+NEWEST: Final = DATA / f"format-{documents.FORMAT}.json"
+CHECKED: Final = "2026-11-01"
+REVIEW: Final = "2027-11-01"
+
+
+def said(slug: str, field: str) -> Text:
+    """What the file says in a row's field, in each language."""
+    return Text(f"{slug} {field} fi", f"{slug} {field} sv", f"{slug} {field} en")
+
+
+def page(slug: str) -> Text:
+    return Text(*(f"https://example.fi/{language}/{slug}" for language in ("fi", "sv", "en")))
+
+
+def organisation_type(slug: str, number: int, sector: Sector, path: GrantPath) -> OrganisationType:
+    return OrganisationType(
+        slug=slug,
+        number=number,
+        sector=sector,
+        name=said(slug, "name"),
+        hint=said(slug, "hint"),
+        keywords=said(slug, "keywords"),
+        employee=said(slug, "employee"),
+        grant_path=path,
+        grant_note=said(slug, "grant_note"),
+    )
+
+
+def task(slug: str, number: int) -> Task:
+    return Task(slug, number, "palvelu", said(slug, "name"), said(slug, "hint"), said(slug, "keywords"))
+
+
+def prerequisite(slug: str, number: int) -> Prerequisite:
+    return Prerequisite(slug, number, *(said(slug, field) for field in ("name", "question", "if_no", "if_unknown")))
+
+
+def unconfirmed(dated: str = CHECKED) -> ThemeName:
+    return ThemeName("", NameState.UNCONFIRMED, None, dated)
+
+
+def mandate(slug: str, number: int, names: ThemeNames, includes: frozenset[str] = frozenset()) -> Mandate:
+    return Mandate(
+        slug=slug,
+        number=number,
+        services=("palvelu",),
+        title=said(slug, "title"),
+        names=names,
+        category=said(slug, "category"),
+        allows=said(slug, "allows"),
+        includes=includes,
+        confused_name=said(slug, "confused_name"),
+        confused_note=said(slug, "confused_note"),
+        outdated_note=said(slug, "outdated_note"),
+        source="sivu",
+        checked_on=CHECKED,
+        review_by=REVIEW,
+    )
+
+
+def condition(number: int, task: str, mandate: str, types: frozenset[str], prerequisites: tuple[str, ...]) -> Condition:
+    """A condition for these types, for everybody when there are none."""
+    slug = f"{task}-{mandate}"
+    return Condition(
+        slug=slug,
+        number=number,
+        task=task,
+        mandate=mandate,
+        types=types,
+        every_type=not types,
+        prerequisites=prerequisites,
+        prerequisite_note=said(slug, "prerequisite_note") if prerequisites else Text(),
+        other_types_note=said(slug, "other_types_note"),
+        note=f"{slug} note",
+    )
+
+
+def instruction(
+    slug: str, number: int, section: Section, relation: Relation | None, path: GrantPath | None
+) -> Instruction:
+    words = said(slug, "title"), said(slug, "body")
+    return Instruction(slug, number, section, relation, path, *words, "sivu", CHECKED, REVIEW)
+
+
+def info_section(slug: str, number: int, page: InfoPage) -> InfoSection:
+    return InfoSection(slug, number, page, said(slug, "title"), said(slug, "body"), CHECKED, REVIEW)
+
+
+MEANT: Final = Ruleset(
+    sources=by_slug(
+        (
+            Source("sivu", 11, said("sivu", "title"), page("sivu"), "2026-11"),
+            Source("lomake", 12, said("lomake", "title"), page("lomake"), "2024-04-26"),
+        )
+    ),
+    groups=by_slug((ServiceGroup("ryhma", 11, said("ryhma", "name")),)),
+    services=by_slug(
+        (Service("palvelu", 11, "ryhma", said("palvelu", "name"), said("palvelu", "summary"), page("palvelu")),)
+    ),
+    types=by_slug(
+        (
+            organisation_type("kunta", 11, Sector.PUBLIC, GrantPath.APPLICATION),
+            organisation_type("yritys", 12, Sector.COMPANY, GrantPath.SELF_SERVICE),
+            organisation_type("yhdistys", 13, Sector.OTHER, GrantPath.MIXED),
+        )
+    ),
+    tasks=by_slug((task("laskutus", 11), task("katselu", 12))),
+    prerequisites=by_slug((prerequisite("sopimus", 11), prerequisite("lupa", 12), prerequisite("tieto", 13))),
+    mandates=by_slug(
+        (
+            mandate(
+                "laaja",
+                11,
+                ThemeNames(
+                    ThemeName("laaja name fi", NameState.CONFIRMED, "sivu", "2026-11-02"),
+                    ThemeName("laaja name sv", NameState.OLD, "lomake", "2024-04"),
+                    unconfirmed("2026"),
+                ),
+                frozenset({"suppea"}),
+            ),
+            mandate("suppea", 12, ThemeNames(unconfirmed(), unconfirmed(), unconfirmed())),
+            mandate("estetty", 13, ThemeNames(unconfirmed(), unconfirmed(), unconfirmed())),
+            mandate(
+                "avoin",
+                14,
+                ThemeNames(
+                    unconfirmed(), unconfirmed(), ThemeName("avoin name en", NameState.CONFIRMED, "lomake", CHECKED)
+                ),
+            ),
+        )
+    ),
+    conditions=by_slug(
+        (
+            condition(11, "laskutus", "laaja", frozenset({"kunta", "yritys"}), ("sopimus",)),
+            condition(12, "katselu", "suppea", frozenset(), ()),
+            condition(13, "laskutus", "estetty", frozenset({"kunta"}), ("lupa",)),
+            condition(14, "laskutus", "avoin", frozenset({"kunta"}), ("tieto",)),
+        )
+    ),
+    instructions=by_slug(
+        (
+            instruction("pyyda", 11, Section.GRANTING, Relation.OWN, GrantPath.APPLICATION),
+            instruction("soita", 12, Section.TROUBLE, Relation.OTHER, GrantPath.SELF_SERVICE),
+            instruction("lue", 13, Section.NOTHING, None, None),
+        )
+    ),
+    info_sections=by_slug(
+        (info_section("miten", 11, InfoPage.ACCESSIBILITY), info_section("mita", 12, InfoPage.PRIVACY))
+    ),
+    cases=by_slug(
+        (
+            ExpectedCase(
+                slug="kunnan-laskuttaja",
+                number=11,
+                situation="Laskutan ja katselen kunnassa.",
+                types=frozenset({"kunta"}),
+                tasks=frozenset({"laskutus", "katselu"}),
+                yes=frozenset({"sopimus"}),
+                no=frozenset({"lupa"}),
+                request=frozenset({"laaja"}),
+                confirm=frozenset({"avoin"}),
+                blocked=frozenset({"estetty"}),
+                covered=frozenset({"suppea"}),
+                source="sivu",
+                note="kunnan-laskuttaja note",
+            ),
+        )
+    ),
+    facts=by_slug(
+        (
+            Fact(
+                slug="sanottu",
+                number=11,
+                source="lomake",
+                statement="Lähde sanoo tämän.",
+                mandates=frozenset({"laaja", "suppea"}),
+                conditions=frozenset({"laskutus-laaja"}),
+                note="sanottu note",
+            ),
+        )
+    ),
+    former={
+        Kind.TYPE: Former(
+            {"kaupunki": "kunta"}, {"laani": said("laani", "name")}, {"kunta": ("kaupunki",)}, {"laani": 14}
+        ),
+        Kind.TASK: Former(
+            {"laskut": "laskutus"},
+            {"postitus": said("postitus", "name")},
+            {"laskutus": ("laskut",)},
+            {"postitus": 13},
+        ),
+        Kind.PREREQUISITE: Former(
+            {"sopimukset": "sopimus"}, {"leima": said("leima", "name")}, {"sopimus": ("sopimukset",)}, {"leima": 14}
+        ),
+        Kind.MANDATE: Former(
+            {"iso": "laaja"}, {"entinen": said("entinen", "title")}, {"laaja": ("iso",)}, {"entinen": 15}
+        ),
+        Kind.SERVICE: Former(
+            {"kysely": "palvelu", "haku": "palvelu"},
+            {"faksi": said("faksi", "name")},
+            {"palvelu": ("kysely", "haku")},
+            {"faksi": 12},
+        ),
+    },
+    weakened=by_slug(
+        (
+            condition(13, "laskutus", "estetty", frozenset({"kunta", "laani"}), ("lupa",)),
+            condition(14, "laskutus", "avoin", frozenset({"kunta"}), ("leima", "tieto")),
+            condition(15, "postitus", "entinen", frozenset({"yhdistys"}), ()),
+        )
+    ),
+)
+
+
+def test_kept_file_means_what_it_meant() -> None:
+    ruleset = documents.compile_document(FIRST.read_text(encoding="utf-8"), 1)
+
+    assert ruleset == MEANT
+    assert {name: list(getattr(ruleset, name)) for name in ("types", "mandates", "conditions")} == {
+        "types": ["kunta", "yritys", "yhdistys"],
+        "mandates": ["laaja", "suppea", "estetty", "avoin"],
+        "conditions": ["laskutus-laaja", "katselu-suppea", "laskutus-estetty", "laskutus-avoin"],
+    }
+
+
+def test_a_body_of_each_format_is_kept() -> None:
+    assert {path.name for path in DATA.glob("format-*.json")} == {
+        f"format-{number}.json" for number in range(1, documents.FORMAT + 1)
+    }
+
+
+def test_kept_file_could_be_published_today() -> None:
+    assert [each for each in integrity.problems(MEANT) if each.severity is Severity.ERROR] == []
+
+
+def test_kept_file_says_something_in_every_field_of_every_kind() -> None:
+    """Otherwise what that field means could change unseen."""
+    empty = set()
+    records = json.loads(NEWEST.read_text(encoding="utf-8"))
+    for model in documents.MODELS:
+        rows = [record["fields"] for record in records if apps.get_model(record["model"]) is model]
+        empty |= {(model.__name__, name) for name in _columns(model) if not any(row[name] for row in rows)}
+    assert empty == set()
+
+
+def _columns(model: type[Row]) -> list[str]:
+    columns = (*model._meta.concrete_fields, *model._meta.many_to_many)
+    return [column.name for column in columns if column.name not in model.outside_content]
+
+
+@pytest.mark.django_db
+def test_kept_file_can_be_the_draft_again() -> None:
+    text = NEWEST.read_text(encoding="utf-8")
+
+    importing.import_text(text, "Julkaisu 1")
+
+    assert documents.export() == text
