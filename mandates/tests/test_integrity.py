@@ -630,6 +630,19 @@ def test_a_number_of_another_published_row_is_refused() -> None:
     ]
 
 
+def test_an_old_slug_that_stays_is_no_problem() -> None:
+    published = replace(WHOLE, former={Kind.TASK: Former(aliases={"ennen": "lasku"}, old={"lasku": ("ennen",)})})
+    assert integrity.problems(published, published=published) == ()
+
+
+def test_a_published_slug_is_first_the_row_that_has_it_now() -> None:
+    """Another row claims it as an old slug: that is told, and the numbers of the two are not mixed."""
+    another = translated(building.task("muu", 2))
+    claimed = {Kind.TASK: Former(aliases={"lasku": "muu"}, old={"muu": ("lasku",)})}
+    ruleset = replace(adding(tasks=[another], conditions=[condition("toinen", 2, task="muu")]), former=claimed)
+    assert [each.code for each in integrity.problems(ruleset, published=WHOLE)] == ["old-slug-clash"]
+
+
 # --- cost ---------------------------------------------------------------------------------------------------------
 
 
