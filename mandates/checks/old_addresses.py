@@ -32,8 +32,8 @@ def clashes(ruleset: Ruleset) -> Iterator[Problem]:
                     yield problem("old-slug-clash", kind, slug, "old_slugs", sentence(message, old=each))
                 elif owners.setdefault(each, slug) != slug:
                     message = _("Vanha tunniste %(old)s on myös rivillä %(slug)s: poista se toiselta.")
-                    told = sentence(message, old=each, slug=owners[each])
-                    yield problem("old-slug-clash", kind, slug, "old_slugs", told)
+                    clash = sentence(message, old=each, slug=owners[each])
+                    yield problem("old-slug-clash", kind, slug, "old_slugs", clash)
 
 
 def broken(ruleset: Ruleset, published: Ruleset) -> Iterator[Problem]:
@@ -44,44 +44,39 @@ def broken(ruleset: Ruleset, published: Ruleset) -> Iterator[Problem]:
 
 
 def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
-    known = ruleset.numbers(kind).keys() | ruleset.former.get(kind, Former()).aliases.keys()
-    rows, aliases = published.numbers(kind), published.former.get(kind, Former()).aliases
-    for slug in rows:
-        if slug not in known:
+    today = _today(ruleset, kind)
+    for slug in published.numbers(kind):
+        if slug not in today:
             message = _(
                 "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
                 "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
             )
             yield problem("slug-broken", kind, slug, "slug", sentence(message))
-    for old, slug in aliases.items():
-        if old not in known and slug in known:
+    for old, slug in published.former.get(kind, Former()).aliases.items():
+        if old not in today and slug in today:
             message = _(
                 "Julkaistu vanha tunniste %(old)s puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
             )
-            told = sentence(message, old=old)
-            yield problem("slug-broken", kind, _today(ruleset, kind, slug), "old_slugs", told)
+            yield problem("slug-broken", kind, today[slug], "old_slugs", sentence(message, old=old))
 
 
 def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
-    numbers = ruleset.numbers(kind)
+    numbers, today = ruleset.numbers(kind), _today(ruleset, kind)
     owners: dict[int, str] = {}
-    for slug, number in published.numbers(kind).items():
-        today = _today(ruleset, kind, slug)
-        owners[number] = today
-        if numbers.get(today, number) != number:
+    for published_slug, number in published.numbers(kind).items():
+        slug = owners[number] = today.get(published_slug, published_slug)
+        if numbers.get(slug, number) != number:
             message = _("Julkaistun rivin numero oli %(number)s ja on nyt %(now)s. Palauta numero %(number)s.")
-            told = sentence(message, number=number, now=numbers[today])
-            yield problem("number-broken", kind, today, "number", told)
+            yield problem("number-broken", kind, slug, "number", sentence(message, number=number, now=numbers[slug]))
     for slug, number in numbers.items():
         owner = owners.get(number, slug)
         if owner != slug:
             message = _(
                 "Numero %(number)s on julkaistu rivillä %(slug)s. Anna tälle riville numero, jota ei ole käytetty."
             )
-            told = sentence(message, number=number, slug=owner)
-            yield problem("number-broken", kind, slug, "number", told)
+            yield problem("number-broken", kind, slug, "number", sentence(message, number=number, slug=owner))
 
 
-def _today(ruleset: Ruleset, kind: Kind, slug: str) -> str:
-    """The slug of a published row now; its own where a row still has it."""
-    return slug if slug in ruleset.numbers(kind) else ruleset.current_slug(kind, slug)
+def _today(ruleset: Ruleset, kind: Kind) -> dict[str, str]:
+    """Each slug that leads to a row, with the row's own now: what a row has today is no other's, whoever claims it."""
+    return {**ruleset.former.get(kind, Former()).aliases, **{slug: slug for slug in ruleset.numbers(kind)}}

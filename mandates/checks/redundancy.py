@@ -1,24 +1,21 @@
 """Which conditions and mandates could go without any answer telling it. Pure: no Django, no I/O.
 
-All is compared by what the rules read: for each task and organisation type the sets of prerequisites that a mandate is
-asked with, of which the smallest decide (statements 1 and 2 of `rules`). The types of a set are the bits of a number,
-so that a comparison costs the conditions of a task and not its types.
+A mandate is judged where it is called for: at each pair of a type and a task, and there by saying yes to no more than
+what one of its conditions asks for. Of two conditions of a pair the one that asks for less decides (statements 1 and 2
+of `rules`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from mandates.checks.problem import Problem, problem, sentence
 from mandates.checks.problem import gettext_noop as _
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Condition, Ruleset
-
-_Asked = Mapping[frozenset[str], int]
-"""The types (bits) that a mandate is asked of, by the prerequisites it is asked with; the smallest sets only."""
-
-_Needs = Mapping[str, _Asked]
-"""What a mandate is asked with, by task."""
 
 NONE: Final[frozenset[str]] = frozenset()
 
@@ -26,15 +23,23 @@ NONE: Final[frozenset[str]] = frozenset()
 def problems(ruleset: Ruleset) -> Iterator[Problem]:
     """Superfluous conditions, broad mandates beside narrow ones, and mandates alike or always covered.
 
-    Costs the conditions, and for each those of the same task and mandate or of a mandate that includes it.
+    Costs the conditions, and for each those of the same task and mandate. Pairs are looked at only of mandates that
+    have the same tasks as another, and of those that others include, until one is found where they are not covered.
     """
-    bits = {slug: 1 << place for place, slug in enumerate(ruleset.types)}
-    all_needs = {slug: _needs(ruleset.conditions_by_mandate.get(slug, ()), bits) for slug in ruleset.mandates}
-    needs = {slug: needed for slug, needed in all_needs.items() if needed}
+    called = [slug for slug in ruleset.mandates if _conditions(ruleset, slug)]
     yield from _superfluous(ruleset)
     yield from _broad_beside_narrow(ruleset)
-    yield from _always_covered(ruleset, needs)
-    yield from _alike(ruleset, needs)
+    yield from _always_covered(ruleset, called)
+    yield from _alike(ruleset, called)
+
+
+def _conditions(ruleset: Ruleset, slug: str) -> list[Condition]:
+    """Those of the mandate's that some type meets."""
+    return [each for each in ruleset.conditions_by_mandate.get(slug, ()) if _types(ruleset, each)]
+
+
+def _types(ruleset: Ruleset, condition: Condition) -> Collection[str]:
+    return ruleset.types.keys() if condition.every_type else condition.types & ruleset.types.keys()
 
 
 def _superfluous(ruleset: Ruleset) -> Iterator[Problem]:
@@ -49,8 +54,8 @@ def _superfluous(ruleset: Ruleset) -> Iterator[Problem]:
                     "Ehto on turha: ehto %(slug)s johtaa samasta tehtävästä samaan valtuuteen "
                     "vähintään samoilla organisaatioilla, eikä se vaadi enempää."
                 )
-                told = sentence(message, slug=wider.slug)
-                yield problem("condition-superfluous", "condition", condition.slug, "types", told)
+                reason = sentence(message, slug=wider.slug)
+                yield problem("condition-superfluous", "condition", condition.slug, "types", reason)
 
 
 def _replaces(wider: Condition, condition: Condition) -> bool:
@@ -77,69 +82,52 @@ def _broad_beside_narrow(ruleset: Ruleset) -> Iterator[Problem]:
                     "Sama tehtävä vaatii myös suppeamman valtuuden, joka sisältyy tähän: %(slugs)s. "
                     "Jos suppea riittää, poista tämä ehto."
                 )
-                told = sentence(message, slugs=", ".join(narrow))
-                yield problem("broad-beside-narrow", "condition", condition.slug, "mandate", told)
+                reason = sentence(message, slugs=", ".join(narrow))
+                yield problem("broad-beside-narrow", "condition", condition.slug, "mandate", reason)
 
 
-def _needs(conditions: tuple[Condition, ...], bits: Mapping[str, int]) -> _Needs:
-    everybody = (1 << len(bits)) - 1
-    found: dict[str, dict[frozenset[str], int]] = {}
-    for condition in conditions:
-        met = everybody if condition.every_type else sum(bits.get(slug, 0) for slug in condition.types)
-        asked = found.setdefault(condition.task, {})
-        prerequisites = frozenset(condition.prerequisites)
-        asked[prerequisites] = asked.get(prerequisites, 0) | met
-    smallest = {task: _smallest(asked) for task, asked in found.items()}
-    return {task: asked for task, asked in smallest.items() if asked}
-
-
-def _smallest(asked: _Asked) -> _Asked:
-    """Without the types that are asked with fewer prerequisites too."""
-    left: dict[frozenset[str], int] = {}
-    for prerequisites, met in asked.items():
-        for fewer, others in asked.items():
-            if fewer < prerequisites:
-                met &= ~others
-        if met:
-            left[prerequisites] = met
-    return left
-
-
-def _always_covered(ruleset: Ruleset, needs: Mapping[str, _Needs]) -> Iterator[Problem]:
-    """One type, one task and yes to just the prerequisites asked for decide: what is covered there is always."""
-    for slug, needed in needs.items():
-        broader = sorted(broad for broad in ruleset.included_in.get(slug, NONE) if broad in needs)
-        if not broader:
-            continue
-        covered = all(
-            not _uncovered(task, prerequisites, met, [needs[broad] for broad in broader])
-            for task, asked in needed.items()
-            for prerequisites, met in asked.items()
-        )
-        if covered:
+def _always_covered(ruleset: Ruleset, called: Collection[str]) -> Iterator[Problem]:
+    """What is covered wherever one condition calls for it always is: more answers call for the broader ones no less."""
+    for slug in called:
+        broader = sorted(ruleset.included_in.get(slug, NONE).intersection(called))
+        if broader and all(
+            _covered(ruleset, organisation, condition)
+            for condition in _conditions(ruleset, slug)
+            for organisation in _types(ruleset, condition)
+        ):
             message = _(
                 "Valtuutta ei koskaan pyydetä: aina kun se tarvitaan, "
                 "tarvitaan myös laajempi, johon se sisältyy (%(slugs)s)."
             )
-            told = sentence(message, slugs=", ".join(broader))
-            yield problem("mandate-always-covered", "mandate", slug, "conditions", told)
+            reason = sentence(message, slugs=", ".join(broader))
+            yield problem("mandate-always-covered", "mandate", slug, "conditions", reason)
 
 
-def _uncovered(task: str, prerequisites: frozenset[str], met: int, broader: list[_Needs]) -> int:
-    for needed in broader:
-        for fewer, others in needed.get(task, {}).items():
-            if fewer <= prerequisites:
-                met &= ~others
-    return met
+def _covered(ruleset: Ruleset, organisation: str, condition: Condition) -> bool:
+    answers = Answers(frozenset({organisation}), frozenset({condition.task}), frozenset(condition.prerequisites))
+    return recommend(ruleset, answers).by_slug[condition.mandate].state is State.COVERED
 
 
-def _alike(ruleset: Ruleset, needs: Mapping[str, _Needs]) -> Iterator[Problem]:
-    """The same needs and the same mandates that include them: whatever is answered, both get the same state."""
+def _alike(ruleset: Ruleset, called: Collection[str]) -> Iterator[Problem]:
+    """Called for alike and included in the same mandates: whatever is answered, both get the same state."""
+    tasks = {slug: frozenset(each.task for each in _conditions(ruleset, slug)) for slug in called}
+    sharing = Counter(tasks.values())
     first: dict[object, str] = {}
-    for slug, needed in needs.items():
-        same_needs = frozenset((task, frozenset(asked.items())) for task, asked in needed.items())
-        broader = frozenset(broad for broad in ruleset.included_in.get(slug, NONE) if broad in needs)
-        other = first.setdefault((same_needs, broader), slug)
-        if other != slug:
-            message = _("Mikään vastaus ei erota valtuutta valtuudesta %(slug)s: niillä on samat ehdot.")
-            yield problem("mandates-alike", "mandate", slug, "conditions", sentence(message, slug=other))
+    for slug in called:
+        if sharing[tasks[slug]] > 1:
+            broader = ruleset.included_in.get(slug, NONE).intersection(called)
+            other = first.setdefault((_calls(ruleset, slug), broader), slug)
+            if other != slug:
+                message = _("Mikään vastaus ei erota valtuutta valtuudesta %(slug)s: niillä on samat ehdot.")
+                yield problem("mandates-alike", "mandate", slug, "conditions", sentence(message, slug=other))
+
+
+def _calls(ruleset: Ruleset, slug: str) -> frozenset[tuple[str, str, frozenset[str]]]:
+    """The pairs that call for the mandate, each with the prerequisites, without those sets of which fewer would do."""
+    asked: dict[tuple[str, str], set[frozenset[str]]] = {}
+    for condition in _conditions(ruleset, slug):
+        for organisation in _types(ruleset, condition):
+            asked.setdefault((organisation, condition.task), set()).add(frozenset(condition.prerequisites))
+    return frozenset(
+        (*pair, fewest) for pair, sets in asked.items() for fewest in sets if not any(each < fewest for each in sets)
+    )

@@ -22,57 +22,19 @@ from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
 from mandates.impact import rows as differences
 from mandates.impact.rows import ModelChanges
-from mandates.impact.situations import SLUGS, Comparison, Given, Names, StateChange, either, told
-from mandates.rules.answers import Answers
+from mandates.impact.situations import SLUGS, Effect, Names, compare, either, states
 from mandates.rules.ruleset import Ruleset, Text
 
 __all__ = [
     "CoveringChange",
+    "Effect",
     "Impact",
-    "RuleChange",
     "changes",
     "names_of",
     "row_sentences",
     "sentences",
-    "told",
+    "states",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """What changes for an organisation type and a task: mandates called for only after (`added`) or only before
-    (`removed`), or in another state.
-
-    `given` names the prerequisites on which this depends, and no others: without any, it is the same whatever is
-    answered. What changes in a situation is all that is listed for its type, its task and a `given` that agrees.
-    Whether a mandate is called for does not depend on prerequisites, its state may: an added one has its states from
-    `told`. `situations` is how many situations the change stands for.
-    """
-
-    organisation: str
-    task: str
-    given: Given
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[StateChange, ...]
-    situations: int
-
-    @property
-    def query(self) -> Answers:
-        """One of the situations, for a link: what may be answered in any way is unanswered."""
-        return Answers(frozenset({self.organisation}), frozenset({self.task}), self.given.yes, self.given.no)
-
-    def sentence(self, names: Names = SLUGS) -> str:
-        """The change in Finnish: "kunta + kotoutuminen: lisää kelmu-kotoutuminen"."""
-        where = f"{names.types.get(self.organisation, self.organisation)} + {names.tasks.get(self.task, self.task)}"
-        if self.given:
-            where += names.translate(_(", kun %(answers)s")) % {"answers": self.given.sentence(names)}
-        parts = [
-            names.translate(message) % {"rows": ", ".join(names.mandates.get(slug, slug) for slug in slugs)}
-            for message, slugs in ((_("lisää %(rows)s"), self.added), (_("poista %(rows)s"), self.removed))
-            if slugs
-        ]
-        return f"{where}: {'; '.join([*parts, *(change.sentence(names) for change in self.changed)])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +62,7 @@ class Impact:
     them whose outcome differs. A covering change alone is in neither: it shows only in answers with several tasks.
     """
 
-    rules: tuple[RuleChange, ...]
+    rules: tuple[Effect, ...]
     covering: tuple[CoveringChange, ...]
     rows: tuple[ModelChanges, ...]
     changed: int
@@ -126,16 +88,14 @@ def changes(before: Ruleset, after: Ruleset) -> Impact:
     Costs the (type, task) pairs that a condition names; answers are tried only where conditions differ, and only to
     the prerequisites of mandates that may change.
     """
-    covering = _covering(before, after)
-    comparison = Comparison(before, after, frozenset(each.narrow for each in covering))
-    rules: list[RuleChange] = []
-    changed = situations = 0
-    for task in either(before.tasks, after.tasks):
-        for organisation, group in comparison.groups(task):
-            rules.extend(RuleChange(organisation, task, *effect) for effect in group.effects)
-            changed += group.changed
-            situations += group.situations
-    return Impact(tuple(rules), covering, tuple(differences.rows(before, after)), changed, situations)
+    pairs = list(compare(before, after))
+    return Impact(
+        rules=tuple(effect for pair in pairs for effect in pair.effects),
+        covering=_covering(before, after),
+        rows=tuple(differences.rows(before, after)),
+        changed=sum(pair.changed for pair in pairs),
+        situations=sum(pair.situations for pair in pairs),
+    )
 
 
 def names_of(before: Ruleset, after: Ruleset, translate: Translate = str) -> Names:

@@ -106,8 +106,13 @@ class _Side:
         former = ruleset.former.get(Kind(model), Former()) if model in set(Kind) else Former()
         return cls(getattr(ruleset, attribute), former)
 
-    def slugs(self) -> list[str]:
-        return list(dict.fromkeys([*self.used, *self.former.retired]))
+    def slugs(self) -> Mapping[str, object]:
+        """In display order, the retired last; looked up at once."""
+        return {**self.used, **self.former.retired}
+
+    def known(self, slug: str) -> tuple[object, ...]:
+        """All that the columns of a row are made of."""
+        return self.used.get(slug), self.former.retired.get(slug), self.former.old.get(slug, ())
 
     def columns(self, slug: str, model: str) -> dict[str, str]:
         """What is known of a row, column by column."""
@@ -124,12 +129,11 @@ class _Side:
 
 def _model_changes(model: str, before: _Side, after: _Side) -> ModelChanges:
     was, now = before.slugs(), after.slugs()
-    stayed = [slug for slug in now if slug in set(was)]
-    differing = [each for slug in stayed for each in _field_changes(model, slug, before, after)]
+    differing = [each for slug in now if slug in was for each in _field_changes(model, slug, before, after)]
     return ModelChanges(
         model,
-        added=tuple(slug for slug in now if slug not in set(was)),
-        removed=tuple(slug for slug in was if slug not in set(now)),
+        added=tuple(slug for slug in now if slug not in was),
+        removed=tuple(slug for slug in was if slug not in now),
         moved=_moved(list(before.used), list(after.used)),
         wording=tuple(each for each in differing if (model, each.field) not in RULE_FIELDS),
         rule_fields=tuple(each for each in differing if (model, each.field) in RULE_FIELDS),
@@ -137,7 +141,7 @@ def _model_changes(model: str, before: _Side, after: _Side) -> ModelChanges:
 
 
 def _field_changes(model: str, slug: str, before: _Side, after: _Side) -> Iterator[FieldChange]:
-    if slug in before.used and before.used[slug] is after.used.get(slug) and before.former == after.former:
+    if before.known(slug) == after.known(slug):
         return
     old, new = before.columns(slug, model), after.columns(slug, model)
     for name in new:

@@ -1,12 +1,11 @@
-"""Two rule sets compared by situations (see `impact`): the working of it. Pure: no Django, no I/O."""
+"""Two rule sets compared situation by situation (see `impact`). Pure: no Django, no I/O."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import product
-from math import prod
 from typing import Final
 
 from mandates.checks.cases import PLACES
@@ -66,10 +65,60 @@ class StateChange:
         return f"{names.mandates.get(self.mandate, self.mandate)}: {before} → {after}"
 
 
-def told(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
-    """What the answers get: each mandate called for with its state. Types and tasks without a row are dropped first.
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an edit changes for an organisation type and a task: mandates called for only after (`added`) or only
+    before (`removed`), or in another state.
 
-    Without a type there is nothing to tell: the site asks for one before it shows any task.
+    `given` names the prerequisites on which this depends, and no others: without any, it is the same whatever is
+    answered. What changes in a situation is all that is listed for its type, its task and a `given` that agrees.
+    Whether a mandate is called for does not depend on prerequisites, its state may: an added one has its states from
+    `states`. `situations` is in how many situations the effect shows.
+    """
+
+    organisation: str
+    task: str
+    given: Given
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[StateChange, ...]
+    situations: int
+
+    @property
+    def query(self) -> Answers:
+        """One of the situations, for a link: what may be answered in any way is unanswered."""
+        return Answers(frozenset({self.organisation}), frozenset({self.task}), self.given.yes, self.given.no)
+
+    def sentence(self, names: Names = SLUGS) -> str:
+        """The effect in Finnish: "kunta + kotoutuminen: lisää kelmu-kotoutuminen"."""
+        where = f"{names.types.get(self.organisation, self.organisation)} + {names.tasks.get(self.task, self.task)}"
+        if self.given:
+            where += names.translate(_(", kun %(answers)s")) % {"answers": self.given.sentence(names)}
+        parts = [
+            names.translate(message) % {"rows": ", ".join(names.mandates.get(slug, slug) for slug in slugs)}
+            for message, slugs in ((_("lisää %(rows)s"), self.added), (_("poista %(rows)s"), self.removed))
+            if slugs
+        ]
+        return f"{where}: {'; '.join([*parts, *(change.sentence(names) for change in self.changed)])}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A type and a task before and after: what changes, in how many of the situations."""
+
+    effects: tuple[Effect, ...]
+    changed: int
+    situations: int
+
+    def at(self, organisation: str) -> Compared:
+        """The same for another type that meets the same conditions."""
+        return replace(self, effects=tuple(replace(each, organisation=organisation) for each in self.effects))
+
+
+def states(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
+    """Each mandate that the answers call for, with its state. Types and tasks without a row are dropped first.
+
+    Without a type nothing is called for: the site asks for one before it shows any task.
     """
     types, tasks = answers.types & ruleset.types.keys(), answers.tasks & ruleset.tasks.keys()
     if not types:
@@ -83,235 +132,152 @@ def either(before: Iterable[str], after: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*after, *before]))
 
 
-_Asked = frozenset[frozenset[str]]
-"""What a mandate asks for: one set of prerequisites a condition; any of them that holds is enough."""
+_Needs = frozenset[tuple[str, frozenset[str]]]
+"""What the conditions that meet a type and a task call for: mandates, each with prerequisites."""
 
-_View = tuple[_Asked, frozenset[_Asked]]
-"""All that a mandate's state depends on within a situation: what is asked for it, and for each that includes it."""
+_Said = tuple[tuple[str, str], ...]
+"""Prerequisites in the order of their slugs, each with its answer."""
 
-_Need = tuple[str, frozenset[str]]
-"""The relevant part of a condition that meets a type and a task: its mandate and its prerequisites."""
+_Sets = frozenset[frozenset[tuple[str, str]]]
+"""Effects of a type and a task, each by the answers with which it shows."""
 
-Effect = tuple[Given, tuple[str, ...], tuple[str, ...], tuple[StateChange, ...], int]
-"""A change of rules without its type and task, to be shared."""
-
-_Said = tuple[str, ...]
-"""Answers to the prerequisites of a scope, in its order."""
-
-_Counts = tuple[tuple[str, ...], Mapping[_Said, int]]
-"""A scope, and for all answers to it in how many ways the other prerequisites leave everything as it was."""
-
-_Changed = tuple[State, State] | None
-_SAID: Final = ("yes", "no", "unanswered")
+NOTHING: Final[_Needs] = frozenset()
+ANSWERS: Final = ("yes", "no", "unanswered")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shape:
-    """How a mandate's state changes by the answers to the prerequisites that stand at these places of its scope."""
+def compare(before: Ruleset, after: Ruleset) -> Iterator[Compared]:
+    """Each type and task that is offered before or after, in display order, the removed last.
 
-    places: tuple[int, ...]
-    values: Mapping[_Said, _Changed]
+    Answers are tried only where conditions differ or covering does, once for all types that meet the same conditions,
+    and only to the prerequisites of mandates that may change. All other situations are counted by arithmetic.
+    """
+    slugs = before.included_in.keys() | after.included_in.keys()
+    recovered = {slug for slug in slugs if before.included_in.get(slug) != after.included_in.get(slug)}
+    for task in either(before.tasks, after.tasks):
+        was, now = _needs(before, task), _needs(after, task)
+        found: dict[tuple[_Needs, _Needs], Compared] = {}
+        for organisation in either(was, now):
+            needs = was.get(organisation, NOTHING), now.get(organisation, NOTHING)
+            if needs not in found:
+                pair = _Pair(before, after, organisation, task, *needs)
+                found[needs] = pair.compared() if pair.differs(recovered) else Compared((), 0, pair.situations)
+            yield found[needs].at(organisation) if found[needs].effects else found[needs]
+
+
+def _needs(ruleset: Ruleset, task: str) -> dict[str, _Needs]:
+    """For each type that is offered the task, what its conditions there call for."""
+    if task not in ruleset.tasks:
+        return {}
+    everybody: set[tuple[str, frozenset[str]]] = set()
+    named: dict[str, set[tuple[str, frozenset[str]]]] = {}
+    for condition in ruleset.conditions_by_task.get(task, ()):
+        if condition.mandate in ruleset.mandates:
+            need = condition.mandate, frozenset(condition.prerequisites)
+            for slug in condition.types:
+                named.setdefault(slug, set()).add(need)
+            if condition.every_type:
+                everybody.add(need)
+    shared = frozenset(everybody)
+    found = {slug: shared | named[slug] if slug in named else shared for slug in ruleset.types}
+    return {slug: needs for slug, needs in found.items() if needs}
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """How one mandate's state changes, by the answers to the prerequisites on which this depends."""
-
-    scope: tuple[str, ...]
-    shape: _Shape
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The effects and counts of a type and a task; the same for all types that meet the same needs."""
-
-    effects: tuple[Effect, ...]
-    changed: int
-    situations: int
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two rule sets, and what is already worked out: many types and tasks share it."""
+class _Pair:
+    """A type and a task, and what its conditions call for before and after."""
 
     before: Ruleset
     after: Ruleset
-    recovered: frozenset[str]
-    """The mandates whose covering changes."""
-    tables: dict[tuple[_View, _View], _Table] = field(default_factory=dict)
-    shapes: dict[Hashable, _Shape] = field(default_factory=dict)
-    projections: dict[tuple[_Shape, tuple[int, ...]], Mapping[_Said, int]] = field(default_factory=dict)
-    givens: dict[tuple[tuple[str, ...], _Said], Given] = field(default_factory=dict)
+    organisation: str
+    task: str
+    was: _Needs
+    now: _Needs
 
-    def groups(self, task: str) -> Iterator[tuple[str, Group]]:
-        """Each type that is offered the task before or after, with what changes."""
-        bits: dict[_Need, int] = {}
-        was, now = _needs(self.before, task, bits), _needs(self.after, task, bits)
-        needs = tuple(bits)
-        recovered = sum(bit for need, bit in bits.items() if need[0] in self.recovered)
-        found: dict[tuple[int, int], Group] = {}
-        for organisation in either(was, now):
-            old, new = was.get(organisation, 0), now.get(organisation, 0)
-            if (old, new) not in found:
-                if old == new and not old & recovered:
-                    found[old, new] = Group((), 0, _ways(len(_prerequisites(_picked(needs, old)))))
-                else:
-                    found[old, new] = self._group(organisation, task, _picked(needs, old), _picked(needs, new))
-            yield organisation, found[old, new]
+    @property
+    def situations(self) -> int:
+        return _ways(len(_prerequisites(self.was | self.now)))
 
-    def _group(self, organisation: str, task: str, old: Sequence[_Need], new: Sequence[_Need]) -> Group:
-        situations = _ways(len(_prerequisites([*old, *new])))
-        was, now = _asked(old), _asked(new)
-        added = tuple(sorted(now.keys() - was.keys(), key=self.after.position.__getitem__))
-        removed = tuple(sorted(was.keys() - now.keys(), key=self.before.position.__getitem__))
-        pair = Answers(frozenset({organisation}), frozenset({task}))
-        tables: dict[str, _Table] = {}
-        for slug in sorted(was.keys() & now.keys(), key=self.after.position.__getitem__):
-            views = _view(self.before, was, slug), _view(self.after, now, slug)
-            if views[0] != views[1]:
-                tables[slug] = self._table(slug, pair, *views)
-        same = 0 if added or removed else self._unchanged(tables.values(), situations)
-        return Group(tuple(self._effects(added, removed, tables, situations)), situations - same, situations)
+    def differs(self, recovered: Collection[str]) -> bool:
+        """Tell whether anything may change: conditions do, or who includes one of the mandates (`recovered`) does."""
+        return self.was != self.now or any(mandate in recovered for mandate, _prerequisites in self.was)
 
-    def _table(self, slug: str, pair: Answers, was: _View, now: _View) -> _Table:
-        """Two mandates with the same views, or with views that differ only in prerequisites' names, change alike."""
-        if (was, now) not in self.tables:
-            scope = tuple(sorted(_scope(was) | _scope(now)))
-            alike = _numbered(was, scope), _numbered(now, scope)
-            if alike not in self.shapes:
-                values = {said: self._changed(slug, pair, scope, said) for said in product(_SAID, repeat=len(scope))}
-                self.shapes[alike] = _narrowed(_Shape(tuple(range(len(scope))), values))
-            shape = self.shapes[alike]
-            self.tables[was, now] = _Table(tuple(scope[place] for place in shape.places), shape)
-        return self.tables[was, now]
+    def compared(self) -> Compared:
+        effects = dict(self._effects())
+        spared = _spared(frozenset(map(frozenset, effects)), len(_prerequisites(self.was | self.now)))
+        return Compared(tuple(effects.values()), self.situations - spared, self.situations)
 
-    def _changed(self, slug: str, pair: Answers, scope: tuple[str, ...], said: _Said) -> _Changed:
-        given = self._given(scope, said)
-        answers = Answers(pair.types, pair.tasks, given.yes, given.no)
-        states = told(self.before, answers)[slug], told(self.after, answers)[slug]
-        return None if states[0] is states[1] else states
-
-    def _given(self, scope: tuple[str, ...], said: _Said) -> Given:
-        if (scope, said) not in self.givens:
-            pairs = list(zip(scope, said, strict=True))
-            sets = (frozenset(slug for slug, each in pairs if each == value) for value in _SAID)
-            self.givens[scope, said] = Given(*sets)
-        return self.givens[scope, said]
-
-    def _effects(
-        self, added: tuple[str, ...], removed: tuple[str, ...], tables: Mapping[str, _Table], situations: int
-    ) -> Iterator[Effect]:
+    def _effects(self) -> Iterator[tuple[_Said, Effect]]:
         """One for whatever is answered, and one for each set of answers that changes states."""
-        found: dict[tuple[tuple[str, ...], _Said], list[StateChange]] = {((), ()): []}
-        for slug, table in tables.items():
-            for said, value in table.shape.values.items():
-                if value is not None:
-                    found.setdefault((table.scope, said), []).append(StateChange(slug, *value))
-        always = found.pop(((), ()))
-        if added or removed or always:
-            yield self._given((), ()), added, removed, tuple(always), situations
-        for (scope, said), states in found.items():
-            yield self._given(scope, said), (), (), tuple(states), situations // _ways(len(scope))
+        was, now = ({mandate for mandate, _prerequisites in needs} for needs in (self.was, self.now))
+        added = tuple(sorted(now - was, key=self.after.position.__getitem__))
+        removed = tuple(sorted(was - now, key=self.before.position.__getitem__))
+        changes: dict[_Said, list[StateChange]] = {(): []}
+        for slug in sorted(was & now, key=self.after.position.__getitem__):
+            for said, change in self._changes(slug):
+                changes.setdefault(said, []).append(change)
+        for said, changed in changes.items():
+            rows = ((), ()) if said else (added, removed)
+            if changed or any(rows):
+                situations = self.situations // _ways(len(said))
+                yield said, Effect(self.organisation, self.task, _given(said), *rows, tuple(changed), situations)
 
-    def _unchanged(self, tables: Collection[_Table], situations: int) -> int:
-        """How many of the situations change no mandate.
+    def _changes(self, slug: str) -> Iterator[tuple[_Said, StateChange]]:
+        """How the mandate's state changes, by the answers to the prerequisites on which this depends."""
+        was, now = _deciding(self.before, self.was, slug), _deciding(self.after, self.now, slug)
+        if was != now:
+            scope = sorted(_prerequisites(was | now))
+            every = (tuple(zip(scope, words, strict=True)) for words in product(ANSWERS, repeat=len(scope)))
+            tried = {said: self._change(slug, said) for said in every}
+            yield from ((said, change) for said, change in _narrowed(tried, scope).items() if change)
 
-        Sums over one prerequisite after another: those of one table first, then the ones that bind the fewest.
-        """
-        uses = Counter(slug for table in tables for slug in table.scope)
-        shared = {slug for slug, times in uses.items() if times > 1}
-        counts = [self._projected(table, shared) for table in tables]
-        while shared:
-            slug = min(sorted(shared), key=lambda each: len(_joined(counts, each)))
-            shared.remove(slug)
-            counts = [*(each for each in counts if slug not in each[0]), _without(counts, slug)]
-        return situations // _ways(len(uses)) * prod(ways[()] for _, ways in counts)
-
-    def _projected(self, table: _Table, shared: Collection[str]) -> _Counts:
-        places = tuple(place for place, slug in enumerate(table.scope) if slug in shared)
-        if (table.shape, places) not in self.projections:
-            ways: Counter[_Said] = Counter()
-            for said, value in table.shape.values.items():
-                ways[tuple(said[place] for place in places)] += value is None
-            self.projections[table.shape, places] = ways
-        return tuple(table.scope[place] for place in places), self.projections[table.shape, places]
+    def _change(self, slug: str, said: _Said) -> StateChange | None:
+        given = _given(said)
+        answers = Answers(frozenset({self.organisation}), frozenset({self.task}), given.yes, given.no)
+        was, now = states(self.before, answers)[slug], states(self.after, answers)[slug]
+        return None if was is now else StateChange(slug, was, now)
 
 
-def _needs(ruleset: Ruleset, task: str, bits: dict[_Need, int]) -> dict[str, int]:
-    """For each type that is offered the task, the needs that it meets, a bit for each. New needs get the next bit."""
-    if task not in ruleset.tasks:
-        return {}
-    everybody = 0
-    named: dict[str, int] = {}
-    for condition in ruleset.conditions_by_task.get(task, ()):
-        if condition.mandate not in ruleset.mandates:
-            continue
-        bit = bits.setdefault((condition.mandate, frozenset(condition.prerequisites)), 1 << len(bits))
-        if condition.every_type:
-            everybody |= bit
-        for slug in condition.types:
-            named[slug] = named.get(slug, 0) | bit
-    return {slug: met for slug in ruleset.types if (met := named.get(slug, 0) | everybody)}
+def _prerequisites(needs: _Needs) -> frozenset[str]:
+    return frozenset[str]().union(*(prerequisites for _mandate, prerequisites in needs))
 
 
-def _picked(needs: Sequence[_Need], mask: int) -> list[_Need]:
-    return [need for place, need in enumerate(needs) if mask >> place & 1]
+def _deciding(ruleset: Ruleset, needs: _Needs, slug: str) -> _Needs:
+    """All that the mandate's state depends on: what calls for it, and for those that include it."""
+    deciding = {slug, *ruleset.included_in.get(slug, ())}
+    return frozenset(need for need in needs if need[0] in deciding)
 
 
-def _prerequisites(needs: Iterable[_Need]) -> frozenset[str]:
-    return frozenset[str]().union(*(prerequisites for _, prerequisites in needs))
+def _given(said: _Said) -> Given:
+    return Given(*(frozenset(slug for slug, answer in said if answer == each) for each in ANSWERS))
 
 
-def _asked(needs: Iterable[_Need]) -> dict[str, _Asked]:
-    found: dict[str, set[frozenset[str]]] = {}
-    for mandate, prerequisites in needs:
-        found.setdefault(mandate, set()).add(prerequisites)
-    return {slug: frozenset(sets) for slug, sets in found.items()}
+def _narrowed(tried: dict[_Said, StateChange | None], scope: Iterable[str]) -> dict[_Said, StateChange | None]:
+    """The same without the prerequisites whose answer makes no difference."""
+    for slug in scope:
+        fewer = [(tuple(each for each in said if each[0] != slug), change) for said, change in tried.items()]
+        if len(set(fewer)) * len(ANSWERS) == len(tried):
+            tried = dict(fewer)
+    return tried
 
 
-def _view(ruleset: Ruleset, asked: Mapping[str, _Asked], slug: str) -> _View:
-    broader: frozenset[str] = ruleset.included_in.get(slug, frozenset())
-    return asked[slug], frozenset(asked[broad] for broad in broader if broad in asked)
+def _ways(prerequisites: int) -> int:
+    """In how many ways so many prerequisites can be answered."""
+    return int(len(ANSWERS) ** prerequisites)
 
 
-def _scope(view: _View) -> frozenset[str]:
-    return frozenset[str]().union(*view[0], *(each for asked in view[1] for each in asked))
+@lru_cache(maxsize=10_000)
+def _spared(effects: _Sets, prerequisites: int) -> int:
+    """In how many of the ways to answer so many prerequisites no effect shows, each given by its answers."""
+    if not effects:
+        return _ways(prerequisites)
+    if frozenset() in effects:
+        return 0
+    shortest = min(effects, key=lambda each: (len(each), sorted(each)))
+    slug, _answer = min(shortest)
+    return sum(_spared(_after(effects, slug, answer), prerequisites - 1) for answer in ANSWERS)
 
 
-def _numbered(view: _View, scope: Sequence[str]) -> Hashable:
-    """The view with the places of the prerequisites in place of their names."""
-    places = {slug: place for place, slug in enumerate(scope)}
-
-    def numbered(asked: _Asked) -> Hashable:
-        return frozenset(frozenset(places[slug] for slug in each) for each in asked)
-
-    return numbered(view[0]), frozenset(numbered(asked) for asked in view[1])
-
-
-def _narrowed(shape: _Shape) -> _Shape:
-    """The same without the places whose answer makes no difference."""
-    for at in range(len(shape.places)):
-        values = {(*said[:at], *said[at + 1 :]): value for said, value in shape.values.items() if said[at] == _SAID[0]}
-        if all(value == values[*said[:at], *said[at + 1 :]] for said, value in shape.values.items()):
-            return _narrowed(_Shape((*shape.places[:at], *shape.places[at + 1 :]), values))
-    return shape
-
-
-def _ways(count: int) -> int:
-    """In how many ways that many prerequisites can be answered."""
-    return int(len(_SAID) ** count)
-
-
-def _joined(counts: Iterable[_Counts], slug: str) -> tuple[str, ...]:
-    """The prerequisites that are counted together with this one, and it last."""
-    together = {each for scope, _ in counts if slug in scope for each in scope}
-    return (*sorted(together - {slug}), slug)
-
-
-def _without(counts: Iterable[_Counts], slug: str) -> _Counts:
-    scope = _joined(counts, slug)
-    joined = [(tuple(scope.index(each) for each in part), ways) for part, ways in counts if slug in part]
-    total: Counter[_Said] = Counter()
-    for said in product(_SAID, repeat=len(scope)):
-        total[said[:-1]] += prod(ways[tuple(said[place] for place in places)] for places, ways in joined)
-    return scope[:-1], total
+def _after(effects: _Sets, slug: str, answer: str) -> _Sets:
+    """Those that may still show when the prerequisite is answered so, each without this answer."""
+    others = {(slug, each) for each in ANSWERS if each != answer}
+    return frozenset(each - {(slug, answer)} for each in effects if each.isdisjoint(others))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from mandates.rules.ruleset import MODELS, Former, Kind, NameState, Ruleset, Tex
 from mandates.tests import building
 from mandates.tests.building import rules
 from mandates.tests.test_impact import BASE, BILL, BROAD, EMPTY, NARROW, SITUATIONS, VIEW, counts, with_conditions
+from mandates.tests.whole import WHOLE
 
 
 def only(model: str, **found: Any) -> tuple[ModelChanges, ...]:
@@ -93,8 +95,7 @@ def test_fields_that_the_rules_read_stand_apart() -> None:
 )
 def test_rows_that_stand_elsewhere_are_moved(before: str, after: str, moved: list[tuple[str, int, int]]) -> None:
     found = changes(tasks(before.split()), tasks(after.split()))
-    told = [each for model in found.rows for each in model.moved]
-    assert told == [Moved(*each) for each in moved]
+    assert [each for model in found.rows for each in model.moved] == [Moved(*each) for each in moved]
     assert found.changes_rules is False
 
 
@@ -178,3 +179,32 @@ def test_sentences_name_model_row_and_column() -> None:
         "task b: paikka 2 → 1",
         "task a: paikka 1 → 2",
     )
+
+
+def test_rows_of_one_sentence_stand_apart_by_commas_and_an_emptied_field_is_empty() -> None:
+    before, after = tasks(["a"]), tasks(["a", "b", "c"])
+    hinted = replace(before, tasks=by_slug(replace(row, hint=Text("Ohje")) for row in before.tasks.values()))
+    assert impact.row_sentences(changes(hinted, after)) == ("task: lisää b, c", "task a, hint_fi: Ohje → (tyhjä)")
+
+
+def test_a_retired_mandate_is_called_by_its_title() -> None:
+    before, after = (
+        replace(rules(), former={Kind.MANDATE: Former(retired={"vanha": Text(title)})}) for title in ("Vanha", "Uusi")
+    )
+    (found,) = changes(before, after).rows
+    assert (found.wording, found.rule_fields) == ((FieldChange("vanha", "title_fi", "Vanha", "Uusi"),), ())
+
+
+def test_a_field_for_all_is_empty() -> None:
+    columns = rows.columns(WHOLE.instructions["ohje"])
+    assert (columns["relation"], columns["grant_path"], columns["section"]) == ("", "", "nain-saat")
+
+
+def test_moved_rows_are_those_outside_some_longest_run_in_the_old_order() -> None:
+    rows = "abcde"
+    for turned in permutations(rows):
+        runs = [run for size in range(6) for run in combinations(turned, size) if list(run) == sorted(run)]
+        longest = [set(run) for run in runs if len(run) == len(runs[-1])]
+        moved = [slug for slug in turned if not all(slug in run for run in longest)]
+        found = [row.slug for model in changes(tasks(rows), tasks(turned)).rows for row in model.moved]
+        assert found == moved, turned

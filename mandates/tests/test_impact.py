@@ -1,16 +1,18 @@
-"""What each kind of edit changes, told in full. No database."""
+"""What each kind of edit changes, every effect of it. No database."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Final
 
 import pytest
 
 from mandates.impact import changes as impact
-from mandates.impact.changes import CoveringChange, Impact, RuleChange, changes
-from mandates.impact.situations import Given, StateChange
+from mandates.impact.changes import CoveringChange, Effect, Impact, changes
+from mandates.impact.rows import FieldChange
+from mandates.impact.situations import Given, Names, StateChange
 from mandates.rules.recommend import State
 from mandates.rules.ruleset import Condition, Ruleset, Text, by_slug
 from mandates.tests import building
@@ -31,7 +33,7 @@ def with_conditions(*conditions: Condition, base: Ruleset = BASE) -> Ruleset:
     return replace(base, conditions=by_slug(numbered))
 
 
-def told(found: Impact) -> list[str]:
+def lines(found: Impact) -> list[str]:
     return [change.sentence() for change in found.rules] + [change.sentence() for change in found.covering]
 
 
@@ -253,7 +255,7 @@ def test_the_effects_of_an_edit_are_listed(
     before: Ruleset, after: Ruleset, sentences: list[str], count: tuple[int, int]
 ) -> None:
     found = changes(before, after)
-    assert told(found) == sentences
+    assert lines(found) == sentences
     assert counts(found) == count
     assert found.changes_rules is bool(sentences)
 
@@ -272,7 +274,7 @@ def test_the_share_is_of_the_situations_before_or_after() -> None:
 def test_a_change_tells_its_answers_and_states() -> None:
     found = changes(BASE, with_conditions(VIEW, BILL, BROAD, replace(NARROW, prerequisites=("sopimus",))))
     refused, unanswered = found.rules
-    assert refused == RuleChange(
+    assert refused == Effect(
         organisation="laitos",
         task="selaus",
         given=Given(no=frozenset({"sopimus"})),
@@ -288,16 +290,16 @@ def test_a_change_tells_its_answers_and_states() -> None:
 
 def test_a_change_counts_the_situations_it_stands_for() -> None:
     found = changes(BASE, with_conditions(VIEW, BROAD, NARROW))
-    assert found.rules == (RuleChange("kunta", "lasku", Given(), (), ("lista",), (), 3),)
-    assert impact.told(BASE, found.rules[0].query) == {"lista": State.CONFIRM}
+    assert found.rules == (Effect("kunta", "lasku", Given(), (), ("lista",), (), 3),)
+    assert impact.states(BASE, found.rules[0].query) == {"lista": State.CONFIRM}
 
 
 def test_nothing_is_told_without_a_known_type_or_task() -> None:
     everybody = rules(condition("*", "aika", "ajanvaraus"), BILL)
-    assert impact.told(everybody, answers("kunta muu", "aika", held="ajanvaraus")) == {"ajanvaraus": State.HELD}
-    assert impact.told(everybody, answers("muu", "aika")) == {}
-    assert impact.told(everybody, answers("", "aika")) == {}
-    assert impact.told(replace(everybody, tasks={}), answers("kunta", "aika")) == {}
+    assert impact.states(everybody, answers("kunta muu", "aika", held="ajanvaraus")) == {"ajanvaraus": State.HELD}
+    assert impact.states(everybody, answers("muu", "aika")) == {}
+    assert impact.states(everybody, answers("", "aika")) == {}
+    assert impact.states(replace(everybody, tasks={}), answers("kunta", "aika")) == {}
 
 
 def test_a_covering_change_names_both_mandates() -> None:
@@ -335,6 +337,114 @@ def test_rows_that_are_gone_keep_their_names() -> None:
     assert impact.names_of(BASE, EMPTY) == impact.names_of(EMPTY, BASE) == impact.names_of(BASE, BASE)
 
 
+# --- order, counting and names --------------------------------------------------------------------------------------
+
+
+def in_display_order(ruleset: Ruleset, slugs: str) -> Ruleset:
+    return replace(ruleset, mandates=by_slug(ruleset.mandates[slug] for slug in slugs.split()))
+
+
+def test_mandates_of_one_change_stand_in_display_order_with_commas() -> None:
+    stays = condition("kunta", "lasku", "pysyva")
+    more = in_display_order(
+        rules(stays, condition("kunta", "lasku", "a"), condition("kunta", "lasku", "b")),
+        "b a pysyva",
+    )
+    less = in_display_order(rules(stays, also="a b"), "b a pysyva")
+    assert [each.sentence() for each in changes(less, more).rules] == ["kunta + lasku: lisää b, a"]
+    assert [each.sentence() for each in changes(more, less).rules] == ["kunta + lasku: poista b, a"]
+
+
+def test_states_of_one_change_stand_in_display_order() -> None:
+    asked = [condition("kunta", "lasku", slug, given="sopimus") for slug in ("a", "b")]
+    before, after = (
+        in_display_order(rules(*each), "b a") for each in (asked, [replace(one, prerequisites=()) for one in asked])
+    )
+    assert [each.sentence() for each in changes(before, after).rules] == [
+        "kunta + lasku, kun sopimus = ei: b: ei vielä → pyydä; a: ei vielä → pyydä",
+        "kunta + lasku, kun sopimus = ei vastattu: b: varmista ensin → pyydä; a: varmista ensin → pyydä",
+    ]
+
+
+def test_a_prerequisite_that_makes_no_difference_is_not_named() -> None:
+    """The condition with `lisaksi` never decides, as the other asks for less."""
+    both = replace(BILL, slug="toinen", prerequisites=("lisaksi", "sopimus"))
+    found = changes(rules(BILL, both), rules(replace(BILL, prerequisites=()), both))
+    assert [(each.sentence(), each.situations) for each in found.rules] == [
+        ("kunta + lasku, kun sopimus = ei: lista: ei vielä → pyydä", 3),
+        ("kunta + lasku, kun sopimus = ei vastattu: lista: varmista ensin → pyydä", 3),
+    ]
+    assert (found.changed, found.situations) == (6, 9)
+
+
+def test_situations_are_counted_in_whole_numbers() -> None:
+    """Beyond 2**53 a fraction would not be exact."""
+    many = " ".join(f"p{number}" for number in range(40))
+    other = condition("kunta", "lasku", "muu", given=many)
+    found = changes(rules(BILL, other), rules(replace(BILL, prerequisites=()), other))
+    assert [each.situations for each in found.rules] == [3**40, 3**40]
+    assert (found.changed, found.situations) == (2 * 3**40, 3**41)
+    assert {type(each.situations) for each in found.rules} | {type(found.changed)} == {int}
+
+
+def test_mandates_that_share_no_prerequisite_are_counted_apart() -> None:
+    """Each stays the same in 3 of its 9 ways; all the ways together could not be tried one by one."""
+    before = [condition("kunta", "lasku", f"m{place}", given=f"p{place}") for place in range(20)]
+    after = [replace(each, prerequisites=(f"q{place}",)) for place, each in enumerate(before)]
+    found = changes(rules(*before), rules(*after))
+    assert (found.changed, found.situations) == (9**20 - 3**20, 9**20)
+
+
+@pytest.mark.parametrize("shared", [["a b", "b c", "c a"], ["a b c", "b c d", "c d a"], ["a b", "a b", "c d", "d a"]])
+def test_situations_of_mandates_that_share_prerequisites_are_counted(shared: list[str]) -> None:
+    before = [condition("kunta", "lasku", f"m{place}", given=given) for place, given in enumerate(shared)]
+    after = [replace(each, prerequisites=each.prerequisites[:1]) for each in before]
+    old, new = rules(*before), rules(*after)
+    said = [dict(zip("abcd", values, strict=True)) for values in product(("yes", "no", ""), repeat=4)]
+    given = [
+        answers("kunta", "lasku", *(" ".join(slug for slug in each if each[slug] == value) for value in ("yes", "no")))
+        for each in said
+    ]
+    differing = sum(impact.states(old, each) != impact.states(new, each) for each in given)
+    found = changes(old, new)
+    assert 0 < differing < len(given)
+    assert found.changed * len(given) == differing * found.situations
+
+
+def test_a_mandate_is_covered_by_one_that_another_begins_to_include() -> None:
+    """Nobody in the task needs the widest, so that all there begin to be included in something."""
+    asked = [condition("laitos", "selaus", slug) for slug in ("keski", "suppea")]
+    before, after = rules(*asked, also="laaja"), rules(*asked, includes={"laaja": "keski", "keski": "suppea"})
+    assert [each.sentence() for each in changes(before, after).rules] == [
+        "laitos + selaus: suppea: pyydä → sisältyy toiseen"
+    ]
+
+
+def test_all_conditions_of_a_task_count_also_after_one_for_a_missing_mandate() -> None:
+    everybody = [condition("*", "lasku", slug) for slug in ("puuttuu", "a", "b")]
+    before = rules(*everybody, condition("kunta", "muu", "a"))
+    before = replace(before, mandates=by_slug(before.mandates[slug] for slug in ("a", "b")))
+    found = changes(before, replace(before, conditions={}))
+    assert [each.sentence() for each in found.rules] == ["kunta + lasku: poista a, b", "kunta + muu: poista a"]
+
+
+def test_any_change_is_an_impact() -> None:
+    change = Effect("kunta", "lasku", Given(), ("lista",), (), (), 1)
+    assert Impact((change,), (), (), 1, 1)
+    assert not Impact((), (), (), 0, 1)
+
+
+def test_prerequisites_are_named_in_finnish_with_their_slugs() -> None:
+    ruleset = rules(BILL)
+    named = replace(
+        ruleset, prerequisites=by_slug(replace(row, name=Text("Sopimus")) for row in ruleset.prerequisites.values())
+    )
+    names = impact.names_of(ruleset, named)
+    assert names.prerequisites == {"sopimus": "Sopimus (sopimus)"}
+    assert Given(no=frozenset({"sopimus"})).sentence(names) == "Sopimus (sopimus) = ei"
+    assert Given(yes=frozenset({"sopimus"})).sentence(Names()) == "sopimus = kyllä"
+
+
 # --- the shipped content ------------------------------------------------------------------------------------------
 
 
@@ -351,7 +461,7 @@ def test_the_integration_task_taken_from_municipalities_is_one_sentence(ruleset:
     narrowed = replace(ruleset.conditions[slug], types=ruleset.conditions[slug].types - {"kunta"})
     before = replace(ruleset, conditions=by_slug({**ruleset.conditions, slug: narrowed}.values()))
     found = changes(before, ruleset)
-    assert told(found) == ["kunta + kotoutuminen: lisää kelmu-kotoutuminen"]
+    assert lines(found) == ["kunta + kotoutuminen: lisää kelmu-kotoutuminen"]
     assert found.changed == 3
 
 
@@ -417,10 +527,35 @@ def test_a_big_set_is_compared_whole() -> None:
     assert len(first.rules) == len(asked_in(before))
 
 
+def test_one_condition_edited_in_a_big_set_changes_its_types_alone() -> None:
+    """The two sets share no row, as those of two documents share none."""
+    before, after, asked_too = big(), big(), frozenset({"prerequisite-3"})
+    edited = replace(after.conditions["condition-37"], prerequisites=tuple(asked_too))
+    found = changes(before, replace(after, conditions=by_slug({**after.conditions, edited.slug: edited}.values())))
+    assert {(each.organisation, each.task) for each in found.rules} == {(slug, edited.task) for slug in edited.types}
+    assert [(each.given, each.changed) for each in found.rules] == len(edited.types) * [
+        (Given(no=asked_too), (StateChange(edited.mandate, State.REQUEST, State.BLOCKED),)),
+        (Given(unanswered=asked_too), (StateChange(edited.mandate, State.REQUEST, State.CONFIRM),)),
+    ]
+    asked = asked_in(before)
+    for slug in edited.types:
+        asked[slug, edited.task].update(asked_too)
+    assert found.changed == sum(2 * 3 ** (len(asked[slug, edited.task]) - 1) for slug in edited.types)
+    assert found.situations == sum(3 ** len(each) for each in asked.values())
+    (rows,) = found.rows
+    assert rows.rule_fields == (FieldChange(edited.slug, "prerequisites", "", "prerequisite-3"),)
+
+
 def test_a_prerequisite_less_everywhere_is_counted_in_a_big_set() -> None:
-    before = big()
-    without = (replace(each, prerequisites=()) for each in before.conditions.values())
+    """Whoever asked for it and gets no yes gets another answer: no task has two conditions for one mandate."""
+    before, dropped = big(), "prerequisite-0"
+    without = (
+        replace(each, prerequisites=tuple(slug for slug in each.prerequisites if slug != dropped))
+        for each in before.conditions.values()
+    )
     found = changes(before, replace(before, conditions=by_slug(without)))
     asked = asked_in(before)
-    assert found.situations == sum(3 ** len(each) for each in asked.values())
-    assert {(each.organisation, each.task) for each in found.rules} == {pair for pair, slugs in asked.items() if slugs}
+    changed = {pair: slugs for pair, slugs in asked.items() if dropped in slugs}
+    assert {(each.organisation, each.task) for each in found.rules} == changed.keys()
+    assert found.changed == sum(2 * 3 ** (len(slugs) - 1) for slugs in changed.values())
+    assert found.situations == sum(3 ** len(slugs) for slugs in asked.values())

@@ -10,7 +10,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandates.impact.changes import Impact, RuleChange, changes
+from mandates.impact.changes import Effect, Impact, changes
 from mandates.impact.situations import Given, StateChange
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
@@ -75,7 +75,7 @@ def reworded(ruleset: Ruleset, mandate: Mandate) -> Mandate:
     return replace(mandate, title=Text("Toinen"), includes=included)
 
 
-def told(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
+def states(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
     """What the site says: it drops types and tasks that have no row, and says nothing without a type."""
     types, tasks = answers.types & frozenset(ruleset.types), answers.tasks & frozenset(ruleset.tasks)
     if not types:
@@ -85,7 +85,7 @@ def told(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
 
 
 def differing(edit: Edit, answers: Answers) -> Effects:
-    was, now = told(edit[0], answers), told(edit[1], answers)
+    was, now = states(edit[0], answers), states(edit[1], answers)
     return {(slug, was.get(slug), now.get(slug)) for slug in {*was, *now} if was.get(slug) != now.get(slug)}
 
 
@@ -116,7 +116,7 @@ def agrees(given: Given, answers: Answers) -> bool:
     return given.yes <= yes and given.no <= no and given.unanswered.isdisjoint(yes | no)
 
 
-def listed(impact: Impact, answers: Answers) -> list[RuleChange]:
+def listed(impact: Impact, answers: Answers) -> list[Effect]:
     """The changes that hold for one of the ticked types and one of the ticked tasks."""
     return [
         change
@@ -129,8 +129,8 @@ def effects(impact: Impact, edit: Edit, situation: Answers) -> Effects:
     """What the changes for a situation say; the state of an added or removed mandate is asked."""
     found: Effects = set()
     for change in listed(impact, situation):
-        found |= {(slug, None, told(edit[1], situation)[slug]) for slug in change.added}
-        found |= {(slug, told(edit[0], situation)[slug], None) for slug in change.removed}
+        found |= {(slug, None, states(edit[1], situation)[slug]) for slug in change.added}
+        found |= {(slug, states(edit[0], situation)[slug], None) for slug in change.removed}
         found |= {(each.mandate, each.before, each.after) for each in change.changed}
     return found
 
@@ -186,7 +186,7 @@ def named(given: Given) -> frozenset[str]:
 def test_an_answer_changes_only_where_a_situation_or_a_covering_of_it_does(edit: Edit, data: st.DataObject) -> None:
     answers = data.draw(answers_to(edit[data.draw(st.integers(0, 1))]))
     impact = changes(*edit)
-    touched = {*told(edit[0], answers), *told(edit[1], answers)}
+    touched = {*states(edit[0], answers), *states(edit[1], answers)}
     covering = [each for each in impact.covering if each.narrow in touched and each.broad in touched | answers.held]
     if not covering and not listed(impact, answers):
         assert differing(edit, answers) == set()
@@ -226,12 +226,12 @@ def test_the_way_back_mirrors_the_way_there(edit: Edit) -> None:
             assert {replace(each, before=each.after, after=each.before) for each in ours} == set(others)
 
 
-def mirrored(change: RuleChange) -> RuleChange:
-    states = (StateChange(each.mandate, each.after, each.before) for each in change.changed)
-    return replace(change, added=change.removed, removed=change.added, changed=tuple(states))
+def mirrored(change: Effect) -> Effect:
+    changed = (StateChange(each.mandate, each.after, each.before) for each in change.changed)
+    return replace(change, added=change.removed, removed=change.added, changed=tuple(changed))
 
 
-def comparable(change: RuleChange) -> RuleChange:
+def comparable(change: Effect) -> Effect:
     """Mandates in one order: each way has its own display order."""
     return replace(
         change,

@@ -349,7 +349,7 @@ def test_two_publications_can_be_compared(editor: Client) -> None:
     chosen = {"vanha": first.pk, "uusi": second.pk}
     page: Any = editor.get(reverse("admin:mandates_publication_compare"), chosen)
 
-    effect: publish_page.Effect = page.context["effect"]
+    effect: publish_page.ShownImpact = page.context["effect"]
     assert (effect.changed, effect.groups, effect.rules) == (0, (), ())
     assert [(row.row, row.before, row.after) for row in effect.wording] == [
         ("Tehtävä: lasku", "Teen: lasku", "Katson laskun")

@@ -31,7 +31,7 @@ def all_answers(ruleset: Ruleset, types: int, tasks: int) -> Iterator[Answers]:
             yield Answers(ticked, done, yes, no)
 
 
-def told(ruleset: Ruleset, code: str) -> set[str]:
+def found(ruleset: Ruleset, code: str) -> set[str]:
     return {each.slug for each in redundancy.problems(ruleset) if each.code == code}
 
 
@@ -40,10 +40,10 @@ def test_a_mandate_always_covered_is_one_that_is_never_asked_for(ruleset: Rulese
     asked: set[str] = set()
     needed: set[str] = set()
     for answers in all_answers(ruleset, 3, 4):
-        found = recommend(ruleset, answers)
-        asked.update(outcome.mandate for outcome in found.asked)
-        needed.update(outcome.mandate for outcome in found.outcomes)
-    assert told(ruleset, "mandate-always-covered") == needed - asked
+        answer = recommend(ruleset, answers)
+        asked.update(outcome.mandate for outcome in answer.asked)
+        needed.update(outcome.mandate for outcome in answer.outcomes)
+    assert found(ruleset, "mandate-always-covered") == needed - asked
 
 
 @given(rulesets())
@@ -51,9 +51,9 @@ def test_mandates_alike_get_the_same_state_whatever_is_answered(ruleset: Ruleset
     """And of two that always get the same state, with the same mandates that include them, the later is told."""
     rows: dict[str, list[State | None]] = {slug: [] for slug in ruleset.mandates}
     for answers in all_answers(ruleset, 3, 2):
-        found = recommend(ruleset, answers).by_slug
+        outcomes = recommend(ruleset, answers).by_slug
         for slug, states in rows.items():
-            states.append(state(found.get(slug)))
+            states.append(state(outcomes.get(slug)))
     reached = {slug for slug, states in rows.items() if any(states)}
     groups: dict[object, list[str]] = {}
     for slug in ruleset.mandates:
@@ -61,7 +61,7 @@ def test_mandates_alike_get_the_same_state_whatever_is_answered(ruleset: Ruleset
             broader = ruleset.included_in.get(slug, frozenset()).intersection(reached)
             groups.setdefault((tuple(needs(ruleset, slug)), broader), []).append(slug)
     later = {slug for group in groups.values() for slug in group[1:]}
-    assert told(ruleset, "mandates-alike") == later
+    assert found(ruleset, "mandates-alike") == later
     for group in groups.values():
         assert all(rows[slug] == rows[group[0]] for slug in group)
 
@@ -79,10 +79,10 @@ def needs(ruleset: Ruleset, slug: str) -> Iterator[State | None]:
 
 @given(rulesets())
 def test_without_its_superfluous_conditions_a_set_answers_the_same(ruleset: Ruleset) -> None:
-    superfluous = told(ruleset, "condition-superfluous")
+    superfluous = found(ruleset, "condition-superfluous")
     kept = [row for slug, row in ruleset.conditions.items() if slug not in superfluous]
     less = replace(ruleset, conditions=by_slug(kept))
-    assert told(less, "condition-superfluous") == set()
+    assert found(less, "condition-superfluous") == set()
     for answers in all_answers(ruleset, 2, 2):
         assert states(less, answers) == states(ruleset, answers)
 

@@ -204,7 +204,7 @@ class PublicationAdmin(PublicationAdminBase):
         form = PublishAgainForm(
             request.POST if request.method == "POST" else None,
             initial={"seen": seen},
-            changed=effect.confirm if isinstance(effect, publish_page.Effect) else None,
+            changed=effect.confirm if isinstance(effect, publish_page.ShownImpact) else None,
         )
         if not _may_restore(request):
             del form.fields["restore"]

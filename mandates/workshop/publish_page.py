@@ -70,7 +70,7 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class ShownImpact:
     """The impact of one document in place of another. `confirm` is the number to type when much changes."""
 
     changed: int
@@ -97,7 +97,7 @@ class Checklist:
     warnings: tuple[ToldProblem, ...]
     cases: int
     failing: tuple[FailingCase, ...]
-    effect: Effect | None
+    effect: ShownImpact | None
     can_publish: bool
     seen: str
 
@@ -126,7 +126,7 @@ def checklist(draft: publish.Draft) -> Checklist:
     )
 
 
-def effect_of(draft: publish.Draft) -> Effect | None:
+def effect_of(draft: publish.Draft) -> ShownImpact | None:
     """What publishing the draft changes; None for the first publication and when it cannot be told."""
     found = draft.impact()
     if found is None or draft.ruleset is None or draft.newest is None:
@@ -134,7 +134,7 @@ def effect_of(draft: publish.Draft) -> Effect | None:
     return effect(found, draft.before, draft.ruleset, previews=True)
 
 
-def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> Effect:
+def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> ShownImpact:
     """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
     names = impact.names_of(before, after, gettext)
     groups: dict[str, list[Change]] = {}
@@ -149,7 +149,7 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         groups.setdefault(names.tasks.get(change.task, change.task), []).append(line)
     covering = tuple(change.sentence(names) for change in found.covering)
     large = found.share > LARGE_SHARE or bool(covering)
-    return Effect(
+    return ShownImpact(
         changed=found.changed,
         situations=found.situations,
         percent=number_format(100 * found.share, 1),
