@@ -7,8 +7,8 @@ from django.views.i18n import set_language
 
 from advisor import code_views, errors, support_views, views
 from advisor.questionnaire import Step
-from mandates.workshop.coverage import coverage
-from mandates.workshop.preview import preview
+from mandates.admin.coverage import coverage
+from mandates.admin.preview import preview
 
 public: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),

@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from mandates import cases, publishing
+from mandates.admin import problems as draft_problems
+from mandates.admin import worklists
 from mandates.integrity import Severity
-from mandates.workshop import todo_lists, told
 
 register = template.Library()
 
@@ -33,13 +34,13 @@ def draft_state(context: dict[str, Any]) -> dict[str, Any]:
         "may_publish": request.user.has_perm("mandates.add_publication"),
         "errors": errors,
         "warnings": len(problems) - errors,
-        "worst": told.tell(problems[:WORST]),
+        "worst": draft_problems.problem_views(problems[:WORST]),
         "rest": max(0, len(problems) - WORST),
         "others": draft.others,
         "damage": draft.damage,
         "cases": len(every),
         "failing": len(failing),
         "passed": len(every) - len(failing),
-        "unconfirmed": sum(1 for _ in todo_lists.unconfirmed()),
-        "reviews": len(todo_lists.to_review(timezone.localdate())),
+        "unconfirmed": sum(1 for _ in worklists.unconfirmed()),
+        "reviews": len(worklists.to_review(timezone.localdate())),
     }

@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from mandates import content, editions, models, publishing
+from mandates.admin import forms, row_admin, worklists
 from mandates.ruleset import LANGUAGES
 from mandates.tests import drafts
-from mandates.tests.forms_sent import pk, saved, sent, text, url, wrong
-from mandates.workshop import forms, row_admin, todo_lists
+from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
 pytestmark = pytest.mark.django_db
 
@@ -398,7 +398,7 @@ def test_unconfirmed_and_old_names_are_listed_with_the_steps(editor: Client) -> 
     assert (name.title, name.url) == ("Valtuus laaja", url("mandate", "change", pk(models.Mandate, "laaja")))
     assert name.states == ("vanha suomeksi", "vahvistamaton ruotsiksi, englanniksi")
     assert (name.allows, name.services) == (("tehdä", "katsoa"), ("Palvelu",))
-    assert f'href="{todo_lists.THEMES}"' in text(response)
+    assert f'href="{worklists.THEMES}"' in text(response)
 
 
 def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:

@@ -17,10 +17,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mandates.admin.publish_page import change_page
 from mandates.fields import IN_LANGUAGE
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
 from mandates.ruleset import LANGUAGES
-from mandates.workshop.publish_page import change_page
 
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 NEAR: Final = timedelta(days=30)

@@ -1,4 +1,4 @@
-"""The editors' pages for the draft's rows. What they share is in row_admin.py, publishing in publication_admin.py."""
+"""The editors' pages for the draft's rows. What they share is in row_admin.py, publishing in publications.py."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.ruleset import LANGUAGES
-from mandates.workshop import todo_lists
-from mandates.workshop.feedback_admin import FeedbackAdmin, UsageAdmin
-from mandates.workshop.forms import CaseForm, ConditionForm, MandateForm
-from mandates.workshop.link_admin import LinkCheckAdmin
-from mandates.workshop.publication_admin import PublicationAdmin
-from mandates.workshop.row_admin import (
+from mandates.admin import worklists
+from mandates.admin.feedback import FeedbackAdmin, UsageAdmin
+from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
+from mandates.admin.links import LinkCheckAdmin
+from mandates.admin.publications import PublicationAdmin
+from mandates.admin.row_admin import (
     ADDRESSED,
     IDENTITY,
     REVIEW,
@@ -33,6 +32,7 @@ from mandates.workshop.row_admin import (
     section,
     translated,
 )
+from mandates.ruleset import LANGUAGES
 
 admin.site.site_header = _("Asiointivaltuusneuvojan ylläpito")
 admin.site.site_title = _("Asiointivaltuusneuvojan ylläpito")
@@ -141,8 +141,8 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
-            path("vahvistamattomat/", view(todo_lists.unconfirmed_names), name="unconfirmed_names"),
-            path("tarkistettavat/", view(todo_lists.reviews), name="reviews"),
+            path("vahvistamattomat/", view(worklists.unconfirmed_names), name="unconfirmed_names"),
+            path("tarkistettavat/", view(worklists.reviews), name="reviews"),
             *super().get_urls(),
         ]
 
@@ -152,7 +152,7 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         for language in LANGUAGES:
             found.setdefault(getattr(row, f"name_state_{language}"), []).append(language)
         return "; ".join(
-            f"{todo_lists.STATES[models.NameState(state)]} {', '.join(languages)}" for state, languages in found.items()
+            f"{worklists.STATES[models.NameState(state)]} {', '.join(languages)}" for state, languages in found.items()
         )
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import integrity
+from mandates.admin.versions import VersionedForm
 from mandates.models import Condition, ExpectedCase, Mandate, Publication
 from mandates.publishing import PAST
-from mandates.workshop.stale import VersionedForm
 
 if TYPE_CHECKING:
     PublicationFormBase = forms.ModelForm[Publication]

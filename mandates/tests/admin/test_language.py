@@ -25,10 +25,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from mandates import content, editions, models, publishing
+from mandates.admin import publish_page
 from mandates.ruleset import LANGUAGES
 from mandates.tests import drafts
-from mandates.tests.forms_sent import pk, saved, text, url, wrong
-from mandates.workshop import publish_page
+from mandates.tests.admin.forms_sent import pk, saved, text, url, wrong
 
 pytestmark = pytest.mark.django_db
 

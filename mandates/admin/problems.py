@@ -1,4 +1,4 @@
-"""Problems of the draft in the words that the admin's pages use, each with the page on which to mend it."""
+"""Problems of the draft in the words that the editors' pages use, each with the page on which to mend it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class ToldProblem:
+class ProblemView:
     """A problem as a sentence, and the page on which to mend it (empty when its row is gone)."""
 
     text: str
@@ -31,11 +31,11 @@ class ToldProblem:
     severity: Severity
 
 
-def tell(problems: Iterable[Problem]) -> list[ToldProblem]:
+def problem_views(problems: Iterable[Problem]) -> list[ProblemView]:
     """All of them, in their order."""
     found = list(problems)
     rows = {name: _rows(name, found) for name in {problem.model for problem in found}}
-    return [_tell(problem, rows[problem.model].get(problem.slug)) for problem in found]
+    return [_view(problem, rows[problem.model].get(problem.slug)) for problem in found]
 
 
 def after_saving(row: Row) -> Iterator[tuple[int, str]]:
@@ -45,7 +45,7 @@ def after_saving(row: Row) -> Iterator[tuple[int, str]]:
         about |= {("condition", slug) for slug in row.conditions.values_list("slug", flat=True)}
     found = [problem for problem in publishing.draft().problems if (problem.model, problem.slug) in about]
     found.sort(key=lambda problem: problem.severity is not Severity.ERROR)
-    for problem in tell(found[:MOST]):
+    for problem in problem_views(found[:MOST]):
         link = format_html('<a href="{}">{}</a>', problem.url, problem.text) if problem.url else problem.text
         yield LEVELS[problem.severity], format_html("{}", link)
     if len(found) > MOST:
@@ -59,7 +59,7 @@ def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
     return {row.slug: row for row in (rows.select_related("task", "mandate") if model is Condition else rows)}
 
 
-def _tell(problem: Problem, row: Row | None) -> ToldProblem:
+def _view(problem: Problem, row: Row | None) -> ProblemView:
     model = model_of(problem.model)
     text = gettext("%(kind)s ”%(row)s”, %(field)s: %(problem)s") % {
         "kind": capfirst(str(model._meta.verbose_name)),
@@ -68,7 +68,7 @@ def _tell(problem: Problem, row: Row | None) -> ToldProblem:
         "problem": problem.message.said(gettext),
     }
     url = reverse(f"admin:mandates_{problem.model}_change", args=(row.pk,)) if row else ""
-    return ToldProblem(text, url, problem.severity)
+    return ProblemView(text, url, problem.severity)
 
 
 def model_of(name: str) -> type[Row]:

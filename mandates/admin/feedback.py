@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 else:
     FeedbackAdminBase = UsageAdminBase = admin.ModelAdmin
 
-CHOICE: Final = "julkaisu"
+PERIOD: Final = "julkaisu"
 DAYS: Final = 30
 SHOWN_LENGTH: Final = 200
 ENDINGS: Final = {
@@ -52,14 +52,14 @@ class ReadOnly:
 class FeedbackAdmin(ReadOnly, FeedbackAdminBase):
     """Read only; what holds personal data can be deleted by who may. The log then keeps the page and the day."""
 
-    list_display = ("page", "helped", "told", "given", "language", "publication")
+    list_display = ("page", "helped", "missed", "given", "language", "publication")
     list_filter = ("helped", "page", "publication", "language")
     list_per_page = 50
     search_fields = ("text",)
     date_hierarchy = "day"
 
     @admin.display(description=_("mikä jäi puuttumaan"), ordering="text")
-    def told(self, row: Feedback) -> str:
+    def missed(self, row: Feedback) -> str:
         return Truncator(row.text).chars(SHOWN_LENGTH)
 
     @admin.display(description=_("päivä"), ordering="day")
@@ -68,7 +68,7 @@ class FeedbackAdmin(ReadOnly, FeedbackAdminBase):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Period:
     """What the counts are of: one publication, or the last days of all of them."""
 
     value: str
@@ -98,7 +98,7 @@ class PageFeedback:
 @dataclass(frozen=True, slots=True)
 class UsagePage:
     period: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Period, ...]
     asked: tuple[Bar, ...]
     nothing: tuple[Bar, ...]
     pages: tuple[PageFeedback, ...]
@@ -122,7 +122,7 @@ class UsageAdmin(ReadOnly, UsageAdminBase):
     def usage_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        page = usage_page(request.GET.get(CHOICE, ""), may_read=request.user.has_perm("mandates.view_feedback"))
+        page = usage_page(request.GET.get(PERIOD, ""), may_read=request.user.has_perm("mandates.view_feedback"))
         context = {**self.admin_site.each_context(request), "title": gettext("Käyttö"), "page": page}
         return TemplateResponse(request, "admin/mandates/usage.html", context)
 
@@ -136,8 +136,8 @@ def usage_page(chosen: str, *, may_read: bool) -> UsagePage:
     return UsagePage(
         period=_numbered(number) if number else recent,
         choices=(
-            Choice("", recent, chosen=number is None),
-            *(Choice(str(each), _numbered(each), chosen=each == number) for each in numbers),
+            Period("", recent, chosen=number is None),
+            *(Period(str(each), _numbered(each), chosen=each == number) for each in numbers),
         ),
         asked=asked,
         nothing=nothing,

@@ -14,17 +14,17 @@ from mandates.differences import YES_OR_NO, columns
 from mandates.problem import Sentence, gettext_noop, sentence
 from mandates.ruleset import MODELS, Ruleset
 
-ROOT: Final = Path(__file__).resolve().parents[2]
+ROOT: Final = Path(__file__).resolve().parents[3]
 WORD: Final = re.compile(r"[^\W\d_]{3,}")
 FINNISH: Final = re.compile("[äöåÄÖÅ”]")
 SHOWN_ATTRIBUTES: Final = ("alt", "aria-label", "placeholder", "title", "value")
 # The code and the templates that editors' sentences stand in.
 EDITORS_CODE: Final = sorted(
     {
-        *(ROOT / "mandates" / "workshop").glob("*.py"),
+        *(ROOT / "mandates" / "admin").glob("*.py"),
         *(
             ROOT / "mandates" / f"{name}.py"
-            for name in ("admin", "apps", "cases", "continuity", "differences", "fields", "impact", "importing")
+            for name in ("apps", "cases", "continuity", "differences", "fields", "impact", "importing")
         ),
         *(
             ROOT / "mandates" / f"{name}.py"

@@ -34,7 +34,7 @@ SAVED_BY_SOMEBODY: Final = gettext_noop(
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldConflict:
     """A field in which the text that was saved meanwhile differs from the text on the page."""
 
     label: str
@@ -51,7 +51,7 @@ class VersionedForm(VersionedFormBase):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict: tuple[Difference, ...] = ()
+        self.conflict: tuple[FieldConflict, ...] = ()
         if not self.instance._state.adding:
             self.initial[OPENED] = self.instance.version
 
@@ -66,15 +66,15 @@ class VersionedForm(VersionedFormBase):
         names = [name for name in self.changed_data if name not in (OPENED, "id", "DELETE")]
         if not names:
             return
-        self.conflict = tuple(self._difference(name) for name in names)
-        self.add_error(None, told(self.instance))
+        self.conflict = tuple(self._conflict_of(name) for name in names)
+        self.add_error(None, saved_by(self.instance))
         self.data = resent(self.data, {self.add_prefix(OPENED): str(self.instance.version)})
 
-    def _difference(self, name: str) -> Difference:
+    def _conflict_of(self, name: str) -> FieldConflict:
         field = self.fields[name]
         yours = self.cleaned_data[name] if name in self.cleaned_data else self[name].value()
         label = capfirst(str(field.label or name))
-        return Difference(label, shown(field, self.initial.get(name)), shown(field, yours))
+        return FieldConflict(label, shown(field, self.initial.get(name)), shown(field, yours))
 
 
 def resent(sent: Mapping[str, Any], changes: Mapping[str, str | None]) -> Mapping[str, Any]:
@@ -87,7 +87,7 @@ def resent(sent: Mapping[str, Any], changes: Mapping[str, str | None]) -> Mappin
     return data
 
 
-def told(row: Row) -> str:
+def saved_by(row: Row) -> str:
     """Who saved the row last and when, as far as the history knows."""
     kind = ContentType.objects.get_for_model(type(row))
     entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).select_related("user")

@@ -16,13 +16,13 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from mandates.admin.publish_page import change_page
 from mandates.models import Condition, Fact, Mandate, Source
-from mandates.workshop.publish_page import change_page
 
 TITLE: Final = gettext_noop("Lähde ja kattavuus")
 
 
-class State(StrEnum):
+class FactState(StrEnum):
     """How the content carries a fact; the value is the word shown, in Finnish. A retired row carries nothing."""
 
     CARRIED = gettext_noop("Mukana")
@@ -41,16 +41,16 @@ class RowLink:
 
 
 @dataclass(frozen=True, slots=True)
-class FactView:
+class CoveredFact:
     statement: str
     url: str
     rows: tuple[RowLink, ...]
     note: str
-    state: State
+    state: FactState
 
     @property
     def missing(self) -> bool:
-        return self.state is State.MISSING
+        return self.state is FactState.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
+class CoveredSource:
     """A source that has facts, in their order."""
 
     title: str
     address: str
     dated: str
     url: str
-    facts: tuple[FactView, ...]
+    facts: tuple[CoveredFact, ...]
 
     @property
     def counts(self) -> Counts:
@@ -90,8 +90,8 @@ class SourceView:
 class CoveragePage:
     title: str
     counts: Counts
-    sources: tuple[SourceView, ...]
-    missing: tuple[FactView, ...]
+    sources: tuple[CoveredSource, ...]
+    missing: tuple[CoveredFact, ...]
     unsupported: tuple[RowLink, ...]
 
 
@@ -116,23 +116,23 @@ def coverage_page() -> CoveragePage:
     )
 
 
-def count(facts: Iterable[FactView]) -> Counts:
+def count(facts: Iterable[CoveredFact]) -> Counts:
     states = [fact.state for fact in facts]
-    return Counts(len(states), *(states.count(state) for state in (State.CARRIED, State.NOTED, State.MISSING)))
+    return Counts(len(states), *map(states.count, FactState))
 
 
 def _conditions() -> QuerySet[Condition]:
     return Condition.objects.select_related("task", "mandate")
 
 
-def _sources() -> Iterator[SourceView]:
+def _sources() -> Iterator[CoveredSource]:
     facts = (
         Fact.objects.select_related("source")
         .prefetch_related("mandates", Prefetch("conditions", _conditions()))
         .order_by("source__order", "source__slug", "order", "slug")
     )
     for source, found in groupby(facts, key=lambda fact: fact.source):
-        yield SourceView(
+        yield CoveredSource(
             title=source.title_fi,
             address=source.url_fi,
             dated=source.dated,
@@ -141,9 +141,9 @@ def _sources() -> Iterator[SourceView]:
         )
 
 
-def _fact(fact: Fact) -> FactView:
+def _fact(fact: Fact) -> CoveredFact:
     rows = (*map(_row, fact.mandates.all()), *map(_row, fact.conditions.all()))
-    return FactView(
+    return CoveredFact(
         statement=fact.statement,
         url=change_page(Fact, fact.pk),
         rows=rows,
@@ -152,10 +152,10 @@ def _fact(fact: Fact) -> FactView:
     )
 
 
-def _state(rows: tuple[RowLink, ...], note: str) -> State:
+def _state(rows: tuple[RowLink, ...], note: str) -> FactState:
     if any(row.in_use for row in rows):
-        return State.CARRIED
-    return State.NOTED if note else State.MISSING
+        return FactState.CARRIED
+    return FactState.NOTED if note else FactState.MISSING
 
 
 def _row(row: Mandate | Condition) -> RowLink:

@@ -15,13 +15,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from mandates import cases, impact, publishing
+from mandates.admin import preview, problems
+from mandates.admin.problems import ProblemView
 from mandates.differences import FieldChange, ModelChanges
 from mandates.integrity import Severity
 from mandates.models import ExpectedCase, Publication, Row
 from mandates.rules import Answers
 from mandates.ruleset import Ruleset
-from mandates.workshop import preview, told
-from mandates.workshop.told import ToldProblem
 
 LARGE_SHARE: Final = 0.05
 """A publication that changes more of all situations than this asks for a typed confirmation."""
@@ -40,7 +40,7 @@ class FailingCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedAnswer:
     """A change of the rules, and where a situation can be seen before and after (empty where it cannot)."""
 
     text: str
@@ -49,15 +49,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangesOfTask:
     """The changes of one task."""
 
     title: str
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RowChange:
+class ChangedRow:
     """What is edited in a row: `field`, `before` and `after` are empty for a row that came, went or moved."""
 
     row: str
@@ -74,11 +74,11 @@ class Effect:
     changed: int
     situations: int
     percent: str
-    groups: tuple[Group, ...]
+    groups: tuple[ChangesOfTask, ...]
     rest: int
     covering: tuple[str, ...]
-    rules: tuple[RowChange, ...]
-    wording: tuple[RowChange, ...]
+    rules: tuple[ChangedRow, ...]
+    wording: tuple[ChangedRow, ...]
     confirm: int | None
 
 
@@ -91,8 +91,8 @@ class Checklist:
     scheduled: tuple[Publication, ...]
     damage: str
     others: tuple[str, ...]
-    errors: tuple[ToldProblem, ...]
-    warnings: tuple[ToldProblem, ...]
+    errors: tuple[ProblemView, ...]
+    warnings: tuple[ProblemView, ...]
     cases: int
     failing: tuple[FailingCase, ...]
     effect: Effect | None
@@ -105,7 +105,7 @@ class Checklist:
 
 
 def checklist(draft: publishing.Draft) -> Checklist:
-    found = told.tell(problem for problem in draft.problems if problem.code != FAILING)
+    found = problems.problem_views(problem for problem in draft.problems if problem.code != FAILING)
     now = timezone.now()
     publications = Publication.objects.defer("body")
     return Checklist(
@@ -135,11 +135,11 @@ def effect_of(draft: publishing.Draft) -> Effect | None:
 def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> Effect:
     """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
     names = impact.names_of(before, after, gettext)
-    groups: dict[str, list[Change]] = {}
+    groups: dict[str, list[ChangedAnswer]] = {}
     for change in found.rules[:MOST_SHOWN]:
         was = change.organisation in before.types and change.task in before.tasks
         will = change.organisation in after.types and change.task in after.tasks
-        line = Change(
+        line = ChangedAnswer(
             text=change.sentence(names),
             before=result_address(change.query) if previews and was else "",
             after=previewed(result_address(change.query)) if previews and will else "",
@@ -151,7 +151,7 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         changed=found.changed,
         situations=found.situations,
         percent=number_format(100 * found.share, 1),
-        groups=tuple(Group(title, tuple(changes)) for title, changes in groups.items()),
+        groups=tuple(ChangesOfTask(title, tuple(changes)) for title, changes in groups.items()),
         rest=max(0, len(found.rules) - MOST_SHOWN),
         covering=covering,
         rules=tuple(row for changes in found.rows for row in _rows(changes, changes.rule_fields, whole=True)),
@@ -188,9 +188,9 @@ def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
         yield FailingCase(case.situation, tuple(found), change_page(ExpectedCase, pks.get(slug)), address)
 
 
-def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool) -> Iterator[RowChange]:
+def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool) -> Iterator[ChangedRow]:
     """The changed fields; with `whole` also the rows that came, went or moved."""
-    model = told.model_of(changes.model)
+    model = problems.model_of(changes.model)
     slugs = [
         *changes.added,
         *changes.removed,
@@ -200,8 +200,8 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool
     pks = _keys(model, dict.fromkeys(slugs))
     kind = capfirst(str(model._meta.verbose_name))
 
-    def line(slug: str, what: str, before: str = "", after: str = "") -> RowChange:
-        return RowChange(f"{kind}: {slug}", change_page(model, pks.get(slug)), what, before, after)
+    def line(slug: str, what: str, before: str = "", after: str = "") -> ChangedRow:
+        return ChangedRow(f"{kind}: {slug}", change_page(model, pks.get(slug)), what, before, after)
 
     if whole:
         yield from (line(slug, gettext("uusi rivi")) for slug in changes.added)
@@ -211,7 +211,7 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool
             for moved in changes.moved
         )
     for each in fields:
-        yield line(each.slug, told.label(model, each.field), *each.values(gettext))
+        yield line(each.slug, problems.label(model, each.field), *each.values(gettext))
 
 
 def _keys(model: type[Row], slugs: Mapping[str, object]) -> dict[str, int]:

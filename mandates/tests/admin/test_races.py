@@ -13,9 +13,9 @@ from django.db.models import F
 from django.test import Client
 
 from mandates import editions, models
+from mandates.admin import row_admin, versions
 from mandates.tests import drafts
-from mandates.tests.forms_sent import pk, saved, sent, text, url, wrong
-from mandates.workshop import row_admin, stale
+from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
 pytestmark = pytest.mark.django_db
 
@@ -49,12 +49,12 @@ def test_a_stale_save_writes_nothing_keeps_the_text_and_tells_both(editor: Clien
     assert (response.status_code, task.name_fi, task.hint_fi) == (200, "Onnin teksti", "Onnin ohje")
     assert form["name_fi"].value() == "Ainon teksti"
     assert form.conflict == (
-        stale.Difference("Nimi suomeksi", "Onnin teksti", "Ainon teksti"),
-        stale.Difference("Ohje suomeksi", "Onnin ohje", stale.NOTHING),
+        versions.FieldConflict("Nimi suomeksi", "Onnin teksti", "Ainon teksti"),
+        versions.FieldConflict("Ohje suomeksi", "Onnin ohje", versions.NOTHING),
     )
     (sentence,) = form.non_field_errors()
     assert re.match(r"Onni Ojala tallensi saman rivin \d+\.\d+\.\d{4} klo \d+\.\d\d\. Sinun muutoksiasi", sentence)
-    again: Any = editor.post(address, {**mine, stale.OPENED: form[stale.OPENED].value()})
+    again: Any = editor.post(address, {**mine, versions.OPENED: form[versions.OPENED].value()})
     task.refresh_from_db()
     assert (again.status_code, task.name_fi, task.hint_fi) == (302, "Ainon teksti", "")
 
@@ -69,7 +69,7 @@ def test_a_stale_condition_on_its_mandates_page_is_told_too(editor: Client) -> N
 
     (form,) = [each for each in response.context["inline_admin_formsets"][0].formset.forms if each.instance.pk]
     assert response.status_code == 200
-    assert form.conflict == (stale.Difference("Tulkinta", "Toisen tulkinta", "Minun tulkintani"),)
+    assert form.conflict == (versions.FieldConflict("Tulkinta", "Toisen tulkinta", "Minun tulkintani"),)
     assert "aino tallensi saman rivin" in text(response)
     assert models.Mandate.objects.get(slug="laaja").title_fi == "Valtuus laaja"
     assert models.Condition.objects.get(slug="lasku").note == "Toisen tulkinta"
@@ -84,8 +84,8 @@ def test_differences_name_rows_and_choices_in_words(editor: Client) -> None:
     response: Any = editor.post(address, {k: v for k, v in {**opened, "types": [kunta]}.items() if v is not None})
 
     assert response.context["adminform"].form.conflict == (
-        stale.Difference("Tehtävä", "Teen: katselu", "Teen: lasku"),
-        stale.Difference("Organisaatiotyypit", "Helsinki, Kunta", "Kunta"),
+        versions.FieldConflict("Tehtävä", "Teen: katselu", "Teen: lasku"),
+        versions.FieldConflict("Organisaatiotyypit", "Helsinki, Kunta", "Kunta"),
     )
 
 

@@ -10,10 +10,10 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from mandates.admin.coverage import Counts, CoveragePage, FactState, coverage_page
 from mandates.models import Condition, Fact, Mandate, Source
 from mandates.ruleset import Ruleset
 from mandates.tests import drafts
-from mandates.workshop.coverage import Counts, CoveragePage, State, coverage_page
 
 PAGE: Final = "/admin/lahde/"
 WORDS_IN_A_SENTENCE: Final = 20
@@ -27,7 +27,7 @@ def fact(slug: str, *, mandates: str = "", conditions: str = "", note: str = "",
     return row
 
 
-def states(page: CoveragePage) -> dict[str, State]:
+def states(page: CoveragePage) -> dict[str, FactState]:
     return {fact.statement: fact.state for source in page.sources for fact in source.facts}
 
 
@@ -113,10 +113,10 @@ def test_fact_is_carried_noted_or_missing() -> None:
     fact("ei-missaan")
     page = coverage_page()
     assert states(page) == {
-        "Lähde sanoo: valtuudessa.": State.CARRIED,
-        "Lähde sanoo: ehdossa.": State.CARRIED,
-        "Lähde sanoo: muualla.": State.NOTED,
-        "Lähde sanoo: ei-missaan.": State.MISSING,
+        "Lähde sanoo: valtuudessa.": FactState.CARRIED,
+        "Lähde sanoo: ehdossa.": FactState.CARRIED,
+        "Lähde sanoo: muualla.": FactState.NOTED,
+        "Lähde sanoo: ei-missaan.": FactState.MISSING,
     }
     assert page.counts == Counts(facts=4, carried=2, noted=1, missing=1)
     assert str(page.counts) == "4 asiaa, 2 mukana, 1 muistiinpanolla, 1 puuttuu"
@@ -160,7 +160,7 @@ def test_retired_row_carries_nothing_and_needs_no_support(mandates: str, conditi
     fact("suppeasta", mandates=mandates, conditions=conditions)
     Mandate.objects.filter(slug="suppea").update(retired=True)
     page = coverage_page()
-    assert states(page)["Lähde sanoo: suppeasta."] is State.MISSING
+    assert states(page)["Lähde sanoo: suppeasta."] is FactState.MISSING
     assert [row.in_use for row in page.missing[0].rows] == [False]
     assert page.unsupported == ()
 
@@ -171,7 +171,7 @@ def test_condition_of_a_retired_task_carries_nothing() -> None:
     task = Condition.objects.select_related("task").get(slug="lasku").task
     task.retired = True
     task.save()
-    assert states(coverage_page())[row.statement] is State.MISSING
+    assert states(coverage_page())[row.statement] is FactState.MISSING
 
 
 def test_page_shows_what_is_missing_and_what_rests_on_nothing(reader: Client) -> None:

@@ -15,10 +15,10 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import content, editions, models, publishing
+from mandates.admin import problems, publish_page
 from mandates.integrity import Severity
 from mandates.models import Publication
 from mandates.tests import drafts, tampering
-from mandates.workshop import publish_page, told
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_the_page_lists_warnings_with_links_and_offers_to_publish(editor: Client
     broad = models.Mandate.objects.get(slug="laaja")
     sentence = "Valtuus ”Valtuus laaja”, nimen tila suomeksi: Nimeä Suomi.fissä ei ole vahvistettu (fi)."
     url = reverse("admin:mandates_mandate_change", args=(broad.pk,))
-    assert told.ToldProblem(sentence, url, Severity.WARNING) in found.warnings
+    assert problems.ProblemView(sentence, url, Severity.WARNING) in found.warnings
 
 
 def test_errors_block_and_lead_to_the_row(editor: Client) -> None:
@@ -175,7 +175,7 @@ def test_the_impact_is_told_with_links_to_before_and_after(editor: Client) -> No
     assert [group.title for group in effect.groups] == ["Katson laskun (lasku)"]
     query = "organisaatio=helsinki&tehtava=lasku&suhde=oma"
     assert effect.groups[0].changes == (
-        publish_page.Change(
+        publish_page.ChangedAnswer(
             "Helsinki (helsinki) + Katson laskun (lasku): lisää Valtuus laaja (laaja)",
             f"/tulos/?{query}",
             f"/admin/esikatselu/tulos/?{query}",

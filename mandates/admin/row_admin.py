@@ -21,10 +21,10 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
+from mandates.admin import problems
+from mandates.admin.forms import ConditionForm, ParagraphField
+from mandates.admin.versions import OPENED, VersionedForm
 from mandates.ruleset import LANGUAGES
-from mandates.workshop import told
-from mandates.workshop.forms import ConditionForm, ParagraphField
-from mandates.workshop.stale import OPENED, VersionedForm
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin
@@ -176,7 +176,7 @@ class RowAdmin(HelpedOnce, RowAdminBase):
     def _tell_problems(self, request: HttpRequest) -> None:
         row = request.META.pop(SAVED, None)
         if row is not None:
-            for level, text in told.after_saving(row):
+            for level, text in problems.after_saving(row):
                 self.message_user(request, text, level)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

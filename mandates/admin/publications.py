@@ -21,11 +21,11 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import content, impact, importing, publishing
+from mandates.admin import publish_page
+from mandates.admin.forms import CompareForm, PublishAgainForm, PublishForm
+from mandates.admin.versions import resent
 from mandates.models import Publication
 from mandates.publishing import PublishRefusedError
-from mandates.workshop import publish_page
-from mandates.workshop.forms import CompareForm, PublishAgainForm, PublishForm
-from mandates.workshop.stale import resent
 
 if TYPE_CHECKING:
     PublicationAdminBase = admin.ModelAdmin[Publication]

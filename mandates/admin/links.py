@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from mandates.admin.feedback import ReadOnly
 from mandates.models import LinkCheck
-from mandates.workshop.feedback_admin import ReadOnly
 
 if TYPE_CHECKING:
     LinkAdminBase = admin.ModelAdmin[LinkCheck]
