@@ -3,12 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
 from advisor import code_views, errors, support_views, views
 from advisor.questionnaire import Step
-from mandates.admin.coverage import coverage
-from mandates.admin.preview import preview
 
 public: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
@@ -26,10 +23,6 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("", include("advisor.api_urls")),
-    path("admin/esikatselu/", admin.site.admin_view(preview), name="preview_start"),
-    path("admin/esikatselu/<path:path>", admin.site.admin_view(preview), name="preview"),
-    path("admin/lahde/", admin.site.admin_view(coverage), name="coverage"),
-    path("admin/kieli/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(*public, prefix_default_language=False),
 ]

@@ -1,3 +1,1 @@
-"""The editors' pages, on the stock admin: forms, publishing, preview, coverage and worklists."""
-
-from mandates.admin import rows  # noqa: F401 - registers the pages
+"""The editors' pages, on the stock admin. Which there are, and where, is in site.py."""

@@ -6,20 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import Final
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop, ngettext
 
-from mandates.admin.publish_page import change_page
+from mandates.admin.pages import change_page, editors_page
 from mandates.models import Condition, Fact, Mandate, Source
-
-TITLE: Final = gettext_noop("Lähde ja kattavuus")
 
 
 class FactState(StrEnum):
@@ -88,19 +83,15 @@ class CoveredSource:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    title: str
     counts: Counts
     sources: tuple[CoveredSource, ...]
     missing: tuple[CoveredFact, ...]
     unsupported: tuple[RowLink, ...]
 
 
-def coverage(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm("mandates.view_fact"):
-        raise PermissionDenied
-    page = coverage_page()
-    context = {**admin.site.each_context(request), "title": page.title, "page": page}
-    return TemplateResponse(request, "admin/mandates/coverage.html", context)
+@editors_page(_("Lähde ja kattavuus"), "mandates.view_fact")
+def coverage(request: HttpRequest) -> CoveragePage:
+    return coverage_page()
 
 
 def coverage_page() -> CoveragePage:
@@ -108,7 +99,6 @@ def coverage_page() -> CoveragePage:
     sources = tuple(_sources())
     facts = tuple(fact for source in sources for fact in source.facts)
     return CoveragePage(
-        title=gettext(TITLE),
         counts=count(facts),
         sources=sources,
         missing=tuple(fact for fact in facts if fact.missing),

@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, editors_page
 from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.models import Feedback, Mandate, OutcomeCount
 from mandates.ruleset import NONE_OF_THESE
-
-if TYPE_CHECKING:
-    FeedbackAdminBase = admin.ModelAdmin[Feedback]
-    UsageAdminBase = admin.ModelAdmin[OutcomeCount]
-else:
-    FeedbackAdminBase = UsageAdminBase = admin.ModelAdmin
 
 PERIOD: Final = "julkaisu"
 DAYS: Final = 30
@@ -39,17 +32,7 @@ ENDINGS: Final = {
 }
 
 
-class ReadOnly:
-    """Rows that visitors leave and nobody edits."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class FeedbackAdmin(ReadOnly, FeedbackAdminBase):
+class FeedbackAdmin(ReadOnlyAdmin):
     """Read only; what holds personal data can be deleted by who may. The log then keeps the page and the day."""
 
     list_display = ("page", "helped", "missed", "given", "language", "publication")
@@ -57,6 +40,7 @@ class FeedbackAdmin(ReadOnly, FeedbackAdminBase):
     list_per_page = 50
     search_fields = ("text",)
     date_hierarchy = "day"
+    has_delete_permission = AnyAdmin.has_delete_permission
 
     @admin.display(description=_("mikä jäi puuttumaan"), ordering="text")
     def missed(self, row: Feedback) -> str:
@@ -109,22 +93,16 @@ class UsagePage:
         return max((bar.count for bar in (*self.asked, *self.nothing)), default=1)
 
 
-class UsageAdmin(ReadOnly, UsageAdminBase):
-    """One page of bars in the place of a list."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: OutcomeCount | None = None) -> bool:
-        return False
+class UsageAdmin(ReadOnlyAdmin):
+    """One page of bars in the place of a list and of rows."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.usage_view)
-        return [path("", view, name="mandates_outcomecount_changelist")]
+        return []
 
-    def usage_view(self, request: HttpRequest) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        page = usage_page(request.GET.get(PERIOD, ""), may_read=request.user.has_perm("mandates.view_feedback"))
-        context = {**self.admin_site.each_context(request), "title": gettext("Käyttö"), "page": page}
-        return TemplateResponse(request, "admin/mandates/usage.html", context)
+
+@editors_page(_("Käyttö"), "mandates.view_outcomecount")
+def usage(request: HttpRequest) -> UsagePage:
+    return usage_page(request.GET.get(PERIOD, ""), may_read=request.user.has_perm("mandates.view_feedback"))
 
 
 def usage_page(chosen: str, *, may_read: bool) -> UsagePage:

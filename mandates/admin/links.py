@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.contrib import admin
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -11,30 +11,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.feedback import ReadOnly
+from mandates.admin.pages import ReadOnlyAdmin
 from mandates.models import LinkCheck
-
-if TYPE_CHECKING:
-    LinkAdminBase = admin.ModelAdmin[LinkCheck]
-else:
-    LinkAdminBase = admin.ModelAdmin
 
 BROKEN_FIRST: Final = Case(
     When(status__gte=200, status__lt=300, then=Value(1)), default=Value(0), output_field=IntegerField()
 )
 
 
-class LinkCheckAdmin(ReadOnly, LinkAdminBase):
+class LinkCheckAdmin(ReadOnlyAdmin):
     list_display = ("url", "opens", "outcome", "final_url", "rows", "checked_at")
     list_filter = ("status",)
     list_per_page = 200
     search_fields = ("url", "rows")
 
-    def has_delete_permission(self, request: HttpRequest, obj: LinkCheck | None = None) -> bool:
-        return False
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[LinkCheck]:
-        return super().get_queryset(request).annotate(is_working=BROKEN_FIRST).order_by("is_working", "url")
+        rows: QuerySet[LinkCheck] = super().get_queryset(request)
+        return rows.annotate(is_working=BROKEN_FIRST).order_by("is_working", "url")
 
     @admin.display(description=_("vastaa"), boolean=True)
     def opens(self, row: LinkCheck) -> bool:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
+from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
@@ -15,7 +15,6 @@ from mandates import content, editions
 from mandates.languages import language_of
 from mandates.models import Publication
 
-PREFIX: Final = "/admin/esikatselu/"
 UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.")
 
 
@@ -38,7 +37,7 @@ def _answer(request: HttpRequest, path: str) -> HttpResponse:
         match = resolve(path)
     except Resolver404 as error:
         raise Http404 from error
-    with _under(PREFIX):
+    with _under(reverse("admin:preview_start")):
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response
 

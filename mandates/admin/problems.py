@@ -9,12 +9,12 @@ from typing import Any, Final
 from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from mandates import content, publishing
+from mandates.admin.pages import change_page
 from mandates.integrity import Problem, Severity
 from mandates.models import Condition, Mandate, Row, Task
 
@@ -67,8 +67,7 @@ def _view(problem: Problem, row: Row | None) -> ProblemView:
         "field": label(model, problem.field),
         "problem": problem.message.said(gettext),
     }
-    url = reverse(f"admin:mandates_{problem.model}_change", args=(row.pk,)) if row else ""
-    return ProblemView(text, url, problem.severity)
+    return ProblemView(text, change_page(model, row.pk if row else None), problem.severity)
 
 
 def model_of(name: str) -> type[Row]:

@@ -1,32 +1,37 @@
-"""What the publish page and the comparison of two publications show: a checklist, and the impact in words."""
+"""Publish the draft, having seen how ready it is and what it changes; or publish an older publication again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
-from urllib.parse import urlencode
+from typing import Any, Final
 
-from django.db.models import Model
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
-from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
-from mandates import cases, impact, publishing
-from mandates.admin import preview, problems
-from mandates.admin.problems import ProblemView
-from mandates.differences import FieldChange, ModelChanges
+from mandates import cases, content, importing, publishing
+from mandates.admin.effect import Comparison, Effect, comparison, effect_of, previewed, result_address, row_keys
+from mandates.admin.forms import PublishAgainForm, PublishForm
+from mandates.admin.pages import change_page, day_and_time, editors_page, page_response, permitted
+from mandates.admin.problems import ProblemView, problem_views
+from mandates.admin.versions import resent
 from mandates.integrity import Severity
-from mandates.models import ExpectedCase, Publication, Row
-from mandates.rules import Answers
+from mandates.models import ExpectedCase, Publication
+from mandates.publishing import PublishRefusedError
 from mandates.ruleset import Ruleset
 
-LARGE_SHARE: Final = 0.05
-"""A publication that changes more of all situations than this asks for a typed confirmation."""
-MOST_SHOWN: Final = 200
 FAILING: Final = "case-failing"
+PUBLISHED: Final = gettext_noop("%(publication)s on julkaistu. Kävijät näkevät sen minuutin kuluessa.")
+SCHEDULED: Final = gettext_noop("%(publication)s on ajastettu. Kävijät näkevät sen %(time)s alkaen.")
+SEEN_ANOTHER: Final = gettext_noop(
+    "Joku muu julkaisi, kun luit sivua: %(publication)s (%(editor)s, %(note)s). Lue muutokset uudestaan."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +42,6 @@ class FailingCase:
     sentences: tuple[str, ...]
     url: str
     preview: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedAnswer:
-    """A change of the rules, and where a situation can be seen before and after (empty where it cannot)."""
-
-    text: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesOfTask:
-    """The changes of one task."""
-
-    title: str
-    changes: tuple[ChangedAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
-    """What is edited in a row: `field`, `before` and `after` are empty for a row that came, went or moved."""
-
-    row: str
-    url: str
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """The impact of one document in place of another. `confirm` is the number to type when much changes."""
-
-    changed: int
-    situations: int
-    percent: str
-    groups: tuple[ChangesOfTask, ...]
-    rest: int
-    covering: tuple[str, ...]
-    rules: tuple[ChangedRow, ...]
-    wording: tuple[ChangedRow, ...]
-    confirm: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +66,75 @@ class Checklist:
         return self.cases - len(self.failing)
 
 
+@dataclass(frozen=True, slots=True)
+class PublishPage:
+    form: PublishForm
+    checklist: Checklist
+
+
+@dataclass(frozen=True, slots=True)
+class AgainPage:
+    """`comparison` is None for the newest publication, which cannot be published again."""
+
+    form: PublishAgainForm
+    publication: Publication
+    newest: Publication
+    comparison: Comparison | None
+
+
+@editors_page(_("Julkaise luonnos"), "mandates.add_publication")
+def publish(request: HttpRequest) -> PublishPage | HttpResponse:
+    draft = publishing.draft()
+    ready = checklist(draft)
+    form = PublishForm(
+        request.POST if request.method == "POST" else None,
+        initial={"seen": ready.seen},
+        changed=ready.effect.confirm if ready.effect else None,
+    )
+    seen = request.POST.get("seen", "")
+    if form.is_valid() and seen == ready.seen:
+        try:
+            return _published(request, _publish(request, form.cleaned_data))
+        except PublishRefusedError as refused:
+            draft = publishing.draft()
+            ready = checklist(draft)
+            if seen == ready.seen:
+                _refuse(form, refused, draft.refusals)
+    if form.is_bound and seen != ready.seen:
+        form.add_error(None, _overtaken(seen, draft.newest))
+    _show_again(form, ready.seen)
+    return PublishPage(form, ready)
+
+
+@permitted("mandates.add_publication")
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish an older publication again, and set the draft back to it if that is ticked."""
+    older, newest = get_object_or_404(Publication, pk=pk), Publication.objects.latest("number")
+    compared = comparison(newest, older) if newest != older else None
+    seen = str(newest.number)
+    form = PublishAgainForm(
+        request.POST if request.method == "POST" else None,
+        initial={"seen": seen},
+        changed=compared.effect.confirm if compared and compared.effect else None,
+    )
+    if not _may_restore(request):
+        del form.fields["restore"]
+    if form.is_valid() and form.cleaned_data["seen"] == seen:
+        try:
+            return _published(request, _publish_again(request, older, form.cleaned_data))
+        except PublishRefusedError as refused:
+            _refuse(form, refused)
+        except importing.ImportRefusedError as refused:
+            form.add_error(None, [gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu."), *refused.problems])
+    elif form.is_bound and form.data.get("seen") != seen:
+        form.add_error(None, _seen_another(newest))
+    _show_again(form, seen)
+    title = gettext("%(publication)s uudestaan") % {"publication": older}
+    return page_response(request, "again", title, AgainPage(form, older, newest, compared))
+
+
 def checklist(draft: publishing.Draft) -> Checklist:
-    found = problems.problem_views(problem for problem in draft.problems if problem.code != FAILING)
+    found = problem_views(problem for problem in draft.problems if problem.code != FAILING)
     now = timezone.now()
     publications = Publication.objects.defer("body")
     return Checklist(
@@ -124,100 +153,74 @@ def checklist(draft: publishing.Draft) -> Checklist:
     )
 
 
-def effect_of(draft: publishing.Draft) -> Effect | None:
-    """What publishing the draft changes; None for the first publication and when it cannot be told."""
-    found = draft.impact()
-    if found is None or draft.ruleset is None or draft.newest is None:
-        return None
-    return effect(found, draft.before, draft.ruleset, previews=True)
-
-
-def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> Effect:
-    """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
-    names = impact.names_of(before, after, gettext)
-    groups: dict[str, list[ChangedAnswer]] = {}
-    for change in found.rules[:MOST_SHOWN]:
-        was = change.organisation in before.types and change.task in before.tasks
-        will = change.organisation in after.types and change.task in after.tasks
-        line = ChangedAnswer(
-            text=change.sentence(names),
-            before=result_address(change.query) if previews and was else "",
-            after=previewed(result_address(change.query)) if previews and will else "",
-        )
-        groups.setdefault(names.tasks.get(change.task, change.task), []).append(line)
-    covering = tuple(change.sentence(names) for change in found.covering)
-    large = found.share > LARGE_SHARE or bool(covering)
-    return Effect(
-        changed=found.changed,
-        situations=found.situations,
-        percent=number_format(100 * found.share, 1),
-        groups=tuple(ChangesOfTask(title, tuple(changes)) for title, changes in groups.items()),
-        rest=max(0, len(found.rules) - MOST_SHOWN),
-        covering=covering,
-        rules=tuple(row for changes in found.rows for row in _rows(changes, changes.rule_fields, whole=True)),
-        wording=tuple(row for changes in found.rows for row in _rows(changes, changes.wording, whole=False)),
-        confirm=found.changed if large else None,
-    )
-
-
-def result_address(answers: Answers) -> str:
-    """The public address of the answer to these answers, as a person of the organisation itself."""
-    pairs = [
-        *(("organisaatio", slug) for slug in sorted(answers.types)),
-        *(("tehtava", slug) for slug in sorted(answers.tasks)),
-        ("suhde", "oma"),
-        *(("kylla", slug) for slug in sorted(answers.yes)),
-        *(("ei", slug) for slug in sorted(answers.no)),
-    ]
-    return f"{reverse('result')}?{urlencode(pairs)}"
-
-
-def previewed(address: str) -> str:
-    """The same address in the draft's preview."""
-    return preview.PREFIX.rstrip("/") + address
-
-
 def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
     sentences: dict[str, list[str]] = {}
     for failure in cases.failing(ruleset):
         sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext))
-    pks = _keys(ExpectedCase, sentences)
+    pks = row_keys(ExpectedCase, sentences)
     for slug, found in sentences.items():
         case = ruleset.cases[slug]
         address = previewed(result_address(cases.answers(case)))
         yield FailingCase(case.situation, tuple(found), change_page(ExpectedCase, pks.get(slug)), address)
 
 
-def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool) -> Iterator[ChangedRow]:
-    """The changed fields; with `whole` also the rows that came, went or moved."""
-    model = problems.model_of(changes.model)
-    slugs = [
-        *changes.added,
-        *changes.removed,
-        *(moved.slug for moved in changes.moved),
-        *(each.slug for each in fields),
-    ]
-    pks = _keys(model, dict.fromkeys(slugs))
-    kind = capfirst(str(model._meta.verbose_name))
-
-    def line(slug: str, what: str, before: str = "", after: str = "") -> ChangedRow:
-        return ChangedRow(f"{kind}: {slug}", change_page(model, pks.get(slug)), what, before, after)
-
-    if whole:
-        yield from (line(slug, gettext("uusi rivi")) for slug in changes.added)
-        yield from (line(slug, gettext("rivi poistettu")) for slug in changes.removed)
-        yield from (
-            line(moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after))
-            for moved in changes.moved
+def _publish(request: HttpRequest, chosen: dict[str, Any]) -> Publication:
+    with transaction.atomic():
+        published = publishing.publish(
+            request.user.get_username(), chosen["note"], chosen["live_from"], seen=chosen["seen"]
         )
-    for each in fields:
-        yield line(each.slug, problems.label(model, each.field), *each.values(gettext))
+        _log(request, published, [{"added": {}}])
+    return published
 
 
-def _keys(model: type[Row], slugs: Mapping[str, object]) -> dict[str, int]:
-    return dict(model.objects.filter(slug__in=list(slugs)).values_list("slug", "pk"))
+def _publish_again(request: HttpRequest, older: Publication, chosen: dict[str, Any]) -> Publication:
+    with transaction.atomic():
+        published = publishing.publish_again(
+            older.number, request.user.get_username(), chosen["note"], chosen["live_from"], seen=int(chosen["seen"])
+        )
+        _log(request, published, gettext("Sama sisältö kuin julkaisussa %(number)s.") % {"number": older.number})
+        if chosen.get("restore"):
+            publishing.restore_draft(older, request.user.pk)
+    return published
 
 
-def change_page(model: type[Model], pk: int | None) -> str:
-    """The admin's page of a row, empty when the draft has no such row."""
-    return reverse(f"admin:mandates_{model._meta.model_name}_change", args=(pk,)) if pk else ""
+def _log(request: HttpRequest, published: Publication, message: Any) -> None:
+    admin.site.get_model_admin(Publication).log_addition(request, published, message)
+
+
+def _published(request: HttpRequest, published: Publication) -> HttpResponse:
+    text = gettext(SCHEDULED) if published.live_from > timezone.now() else gettext(PUBLISHED)
+    messages.success(request, text % {"publication": published, "time": day_and_time(published.live_from)})
+    return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
+
+
+def _overtaken(seen: str, newest: Publication | None) -> str:
+    """Why what was read is no longer what would be published."""
+    number = seen.split(":", 1)[0]
+    if newest and number != str(newest.number):
+        return _seen_another(newest)
+    return gettext(publishing.CHANGED)
+
+
+def _seen_another(newest: Publication) -> str:
+    return gettext(SEEN_ANOTHER) % {"publication": newest, "editor": newest.editor, "note": newest.note}
+
+
+def _refuse(form: PublishForm, refused: PublishRefusedError, listed: list[str] | tuple[str, ...] = ()) -> None:
+    others = [sentence for sentence in refused.problems if sentence not in listed]
+    form.add_error(None, others or [gettext("Korjaa alla luetellut virheet.")])
+
+
+def _show_again(form: PublishForm, seen: str) -> None:
+    """The page now shows this; a number typed for what it showed before does not confirm it."""
+    if form.is_bound and form.data.get("seen") != seen:
+        form.data = resent(form.data, {"seen": seen, "confirmed": None})
+
+
+def _may_restore(request: HttpRequest) -> bool:
+    return all(request.user.has_perm(permission) for permission in _row_permissions())
+
+
+def _row_permissions() -> Iterator[str]:
+    for model in content.MODELS:
+        yield from (f"mandates.{action}_{model._meta.model_name}" for action in ("add", "change", "delete"))

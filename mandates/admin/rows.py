@@ -1,4 +1,4 @@
-"""The editors' pages for the draft's rows. What they share is in row_admin.py, publishing in publications.py."""
+"""The editors' pages for the draft's rows. What they share is in row_admin.py."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin import worklists
-from mandates.admin.feedback import FeedbackAdmin, UsageAdmin
 from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
-from mandates.admin.links import LinkCheckAdmin
-from mandates.admin.publications import PublicationAdmin
 from mandates.admin.row_admin import (
     ADDRESSED,
     IDENTITY,
@@ -34,17 +30,7 @@ from mandates.admin.row_admin import (
 )
 from mandates.ruleset import LANGUAGES
 
-admin.site.site_header = _("Asiointivaltuusneuvojan ylläpito")
-admin.site.site_title = _("Asiointivaltuusneuvojan ylläpito")
-admin.site.index_title = _("Sisältö ja julkaisut")
-admin.site.index_template = "admin/workshop.html"
-admin.site.register(models.Publication, PublicationAdmin)
-admin.site.register(models.Feedback, FeedbackAdmin)
-admin.site.register(models.OutcomeCount, UsageAdmin)
-admin.site.register(models.LinkCheck, LinkCheckAdmin)
 
-
-@admin.register(models.Source)
 class SourceAdmin(RowAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "dated", "url_fi", "order")
@@ -52,7 +38,6 @@ class SourceAdmin(RowAdmin):
     fieldsets = (section(None, *translated("title", "url"), "dated"), IDENTITY)
 
 
-@admin.register(models.ServiceGroup)
 class ServiceGroupAdmin(RowAdmin):
     list_display = ("name_fi", "slug", "service_count", "order")
     search_fields = ("slug", "name_fi", "name_sv", "name_en")
@@ -67,7 +52,6 @@ class ServiceGroupAdmin(RowAdmin):
         return int(row.service_count)
 
 
-@admin.register(models.Service)
 class ServiceAdmin(RowAdmin):
     list_display = ("name_fi", "group", "slug", "order")
     list_filter = ("group",)
@@ -76,7 +60,6 @@ class ServiceAdmin(RowAdmin):
     fieldsets = (section(None, *translated("name"), "group", *translated("summary", "url")), ADDRESSED)
 
 
-@admin.register(models.OrganisationType)
 class OrganisationTypeAdmin(RowAdmin):
     list_display = ("name_fi", "sector", "grant_path", "slug", "order")
     list_filter = ("sector", "grant_path")
@@ -90,7 +73,6 @@ class OrganisationTypeAdmin(RowAdmin):
     )
 
 
-@admin.register(models.Task)
 class TaskAdmin(WithConditions):
     list_display = ("name_fi", "service", "condition_count", "slug", "order")
     list_filter = ("service__group", "service")
@@ -105,7 +87,6 @@ class TaskAdmin(WithConditions):
     inlines = (ConditionOfTaskInline,)
 
 
-@admin.register(models.Prerequisite)
 class PrerequisiteAdmin(RowAdmin):
     list_display = ("name_fi", "question_fi", "slug", "order")
     search_fields = ("slug", "name_fi", "name_sv", "name_en", "question_fi")
@@ -116,7 +97,6 @@ class PrerequisiteAdmin(RowAdmin):
     )
 
 
-@admin.register(models.Mandate)
 class MandateAdmin(WithConditions, ReviewedAdmin):
     form = MandateForm
     named_by = "title_fi"
@@ -138,14 +118,6 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         dates = {f"name_dated_{language}": today for language in LANGUAGES}
         return {**dates, **super().get_changeform_initial_data(request)}
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        return [
-            path("vahvistamattomat/", view(worklists.unconfirmed_names), name="unconfirmed_names"),
-            path("tarkistettavat/", view(worklists.reviews), name="reviews"),
-            *super().get_urls(),
-        ]
-
     @admin.display(description=_("nimen tila"))
     def name_states(self, row: models.Mandate) -> str:
         found: dict[str, list[str]] = {}
@@ -156,7 +128,6 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         )
 
 
-@admin.register(models.Condition)
 class ConditionAdmin(RowAdmin):
     form = ConditionForm
     list_display = ("of_task", "to_mandate", "organisations", "needed")
@@ -194,7 +165,6 @@ class ConditionAdmin(RowAdmin):
         return ", ".join(str(prerequisite) for prerequisite in row.prerequisites.all())
 
 
-@admin.register(models.Instruction)
 class InstructionAdmin(ReviewedAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "section", "relation", "grant_path", "review", "order")
@@ -208,7 +178,6 @@ class InstructionAdmin(ReviewedAdmin):
     )
 
 
-@admin.register(models.InfoSection)
 class InfoSectionAdmin(ReviewedAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "page", "review", "order")
@@ -221,7 +190,6 @@ class InfoSectionAdmin(ReviewedAdmin):
     )
 
 
-@admin.register(models.ExpectedCase)
 class ExpectedCaseAdmin(RowAdmin):
     form = CaseForm
     named_by = "situation"
@@ -237,7 +205,6 @@ class ExpectedCaseAdmin(RowAdmin):
     )
 
 
-@admin.register(models.Fact)
 class FactAdmin(RowAdmin):
     named_by = "statement"
     list_display = ("statement", "source", "carried", "order")

@@ -74,7 +74,7 @@ class VersionedForm(VersionedFormBase):
         field = self.fields[name]
         yours = self.cleaned_data[name] if name in self.cleaned_data else self[name].value()
         label = capfirst(str(field.label or name))
-        return FieldConflict(label, shown(field, self.initial.get(name)), shown(field, yours))
+        return FieldConflict(label, in_words(field, self.initial.get(name)), in_words(field, yours))
 
 
 def resent(sent: Mapping[str, Any], changes: Mapping[str, str | None]) -> Mapping[str, Any]:
@@ -98,7 +98,7 @@ def saved_by(row: Row) -> str:
     return gettext(SAVED_BY) % {"who": who, "day": f"{at:%-d.%-m.%Y}", "time": f"{at:%-H.%M}"}
 
 
-def shown(field: forms.Field, value: Any) -> str:
+def in_words(field: forms.Field, value: Any) -> str:
     """A field's value in the words of the form."""
     if isinstance(field, forms.BooleanField):
         return gettext("kyllä") if value else gettext("ei")

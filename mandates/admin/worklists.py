@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.publish_page import change_page
+from mandates.admin.pages import change_page, editors_page
 from mandates.fields import IN_LANGUAGE
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
 from mandates.ruleset import LANGUAGES
@@ -54,17 +50,20 @@ class Review:
     late: bool
 
 
-def unconfirmed_names(request: HttpRequest) -> HttpResponse:
-    _permit(request)
-    names = list(unconfirmed())
-    context = {"title": gettext("Vahvistamattomat nimet"), "names": names, "themes": THEMES}
-    return _page(request, "admin/mandates/mandate/unconfirmed_names.html", context)
+@dataclass(frozen=True, slots=True)
+class NamesPage:
+    names: tuple[UnconfirmedName, ...]
+    themes: str = THEMES
 
 
-def reviews(request: HttpRequest) -> HttpResponse:
-    _permit(request)
-    context = {"title": gettext("Tarkistettavat rivit"), "reviews": to_review(timezone.localdate())}
-    return _page(request, "admin/mandates/mandate/reviews.html", context)
+@editors_page(_("Vahvistamattomat nimet"), "mandates.view_mandate")
+def unconfirmed_names(request: HttpRequest) -> NamesPage:
+    return NamesPage(tuple(unconfirmed()))
+
+
+@editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
+def reviews(request: HttpRequest) -> list[Review]:
+    return to_review(timezone.localdate())
 
 
 def unconfirmed() -> Iterator[UnconfirmedName]:
@@ -111,12 +110,3 @@ def _review(row: Mandate | Instruction | InfoSection, today: date) -> Review:
     model: type[Row] = type(row)
     kind = capfirst(str(model._meta.verbose_name))
     return Review(kind, str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today)
-
-
-def _permit(request: HttpRequest) -> None:
-    if not request.user.has_perm("mandates.view_mandate"):
-        raise PermissionDenied
-
-
-def _page(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
-    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})

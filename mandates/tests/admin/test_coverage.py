@@ -13,7 +13,6 @@ from pytest_django import DjangoAssertNumQueries
 from mandates.admin.coverage import Counts, CoveragePage, FactState, coverage_page
 from mandates.models import Condition, Fact, Mandate, Source
 from mandates.ruleset import Ruleset
-from mandates.tests import drafts
 
 PAGE: Final = "/admin/lahde/"
 WORDS_IN_A_SENTENCE: Final = 20
@@ -32,8 +31,7 @@ def states(page: CoveragePage) -> dict[str, FactState]:
 
 
 @pytest.fixture
-def draft(db: None) -> None:
-    drafts.small_draft()
+def draft(draft: None) -> None:
     Fact.objects.all().delete()
 
 

@@ -24,13 +24,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from mandates import content, editions, models, publishing
+from mandates import content, models, publishing
 from mandates.admin import publish_page
 from mandates.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, text, url, wrong
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("draft")
 
 SWITCH: Final = "/admin/kieli/"
 LOGIN: Final = "/admin/login/?next=/admin/"
@@ -38,20 +38,6 @@ HTML: Final = re.compile(r'<html lang="(\w\w)"')
 NEXT: Final = re.compile(r'name="next"\s+value="([^"]*)">\s*<button type="submit" name="language" value="(\w\w)"')
 WORD: Final = re.compile(r"[^\W\d_]{3,}")
 SHOWN_ATTRIBUTES: Final = ("alt", "aria-label", "placeholder", "title")
-
-
-@pytest.fixture(autouse=True)
-def _draft() -> Iterator[None]:
-    held = editions._Holder.edition
-    drafts.small_draft()
-    yield
-    editions.install(held)
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("aino"))
-    return client
 
 
 @pytest.fixture
@@ -170,7 +156,7 @@ def test_the_publish_page_tells_problems_in_english(english: Client) -> None:
 
     response: Any = english.get(url("publication", "add"))
 
-    shown: publish_page.Checklist = response.context["shown"]
+    shown: publish_page.Checklist = response.context["page"].checklist
     row, sentence = (
         "Condition “Teen: lasku → Valtuus laaja”",
         "The condition applies to nobody: choose an organisation type.",
@@ -199,7 +185,7 @@ def test_the_impact_is_english(english: Client) -> None:
 
 def test_a_publication_tells_itself_in_english(english: Client) -> None:
     shown: Any = english.get(url("publication", "add"))
-    english.post(url("publication", "add"), {"seen": shown.context["shown"].seen, "note": "Muutos"})
+    english.post(url("publication", "add"), {"seen": shown.context["page"].checklist.seen, "note": "Muutos"})
 
     page = text(english.get(url("publication", "changelist")))
 
@@ -313,7 +299,7 @@ def publication_pages() -> Iterator[str]:
 
 
 def work_pages() -> Iterator[str]:
-    yield from (reverse(name) for name in ("admin:index", "coverage", "admin:unconfirmed_names", "admin:reviews"))
+    yield from (reverse(name) for name in ("admin:index", "admin:coverage", "admin:unconfirmed_names", "admin:reviews"))
     yield url("publication", "add")
 
 

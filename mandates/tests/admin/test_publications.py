@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -14,30 +13,17 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from mandates import content, editions, models, publishing
+from mandates import content, models, publishing
 from mandates.admin import problems, publish_page
+from mandates.admin.effect import ChangedAnswer, Effect
 from mandates.integrity import Severity
 from mandates.models import Publication
 from mandates.tests import drafts, tampering
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("draft")
 
 ADD: Final = "/admin/mandates/publication/add/"
 LIST: Final = "/admin/mandates/publication/"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("aino"))
-    return client
-
-
-@pytest.fixture(autouse=True)
-def _draft() -> Iterator[None]:
-    held = editions._Holder.edition
-    drafts.small_draft()
-    yield
-    editions.install(held)
 
 
 def person(client: Client, *permissions: str) -> Client:
@@ -55,11 +41,11 @@ def publish(client: Client, note: str = "Muutos", **values: Any) -> Any:
 
 def seen(client: Client) -> str:
     page: Any = client.get(ADD)
-    return str(page.context["shown"].seen)
+    return str(page.context["page"].checklist.seen)
 
 
 def shown(response: Any) -> publish_page.Checklist:
-    found: publish_page.Checklist = response.context["shown"]
+    found: publish_page.Checklist = response.context["page"].checklist
     return found
 
 
@@ -72,7 +58,7 @@ def text(response: Any) -> str:
 
 
 def refused(response: Any) -> tuple[int, list[str]]:
-    return response.status_code, list(response.context["form"].non_field_errors())
+    return response.status_code, list(response.context["page"].form.non_field_errors())
 
 
 def test_publishing_stores_tells_and_leaves_a_trace(editor: Client) -> None:
@@ -175,7 +161,7 @@ def test_the_impact_is_told_with_links_to_before_and_after(editor: Client) -> No
     assert [group.title for group in effect.groups] == ["Katson laskun (lasku)"]
     query = "organisaatio=helsinki&tehtava=lasku&suhde=oma"
     assert effect.groups[0].changes == (
-        publish_page.ChangedAnswer(
+        ChangedAnswer(
             "Helsinki (helsinki) + Katson laskun (lasku): lisää Valtuus laaja (laaja)",
             f"/tulos/?{query}",
             f"/admin/esikatselu/tulos/?{query}",
@@ -202,7 +188,7 @@ def test_a_large_change_asks_for_the_number_of_situations(editor: Client) -> Non
     right = publish(editor, confirmed="3")
 
     sentence = {"confirmed": ["Kirjoita muuttuvien tilanteiden määrä: 3."]}
-    assert (without.context["form"].errors, wrong.context["form"].errors) == (sentence, sentence)
+    assert (without.context["page"].form.errors, wrong.context["page"].form.errors) == (sentence, sentence)
     assert (right.status_code, Publication.objects.count()) == (302, 2)
 
 
@@ -225,7 +211,7 @@ def test_a_draft_that_changed_while_it_was_read_is_refused_with_the_changes(edit
     response: Any = editor.post(ADD, {"seen": read, "note": "Muutos"})
 
     assert refused(response) == (200, [publishing.CHANGED])
-    assert (response.context["form"]["note"].value(), response.context["form"]["seen"].value()) == (
+    assert (response.context["page"].form["note"].value(), response.context["page"].form["seen"].value()) == (
         "Muutos",
         seen(editor),
     )
@@ -248,7 +234,7 @@ def test_a_time_to_go_live_is_local_and_in_the_future(editor: Client) -> None:
     response = publish(editor, live_from="2099-01-01T00:00")
 
     published = Publication.objects.get()
-    assert past.context["form"].errors == {"live_from": [publishing.PAST]}
+    assert past.context["page"].form.errors == {"live_from": [publishing.PAST]}
     assert published.live_from == datetime(2098, 12, 31, 22, tzinfo=UTC)
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
         "Julkaisu 1 on ajastettu. Kävijät näkevät sen 1.1.2099 klo 0.00 alkaen."
@@ -259,7 +245,7 @@ def test_a_time_to_go_live_is_local_and_in_the_future(editor: Client) -> None:
 def test_an_empty_note_is_a_form_error(editor: Client) -> None:
     response = publish(editor, "")
 
-    assert response.context["form"].errors == {"note": ["Tämä kenttä vaaditaan."]}
+    assert response.context["page"].form.errors == {"note": ["Tämä kenttä vaaditaan."]}
     assert Publication.objects.count() == 0
 
 
@@ -346,7 +332,7 @@ def test_two_publications_can_be_compared(editor: Client) -> None:
     chosen = {"vanha": first.pk, "uusi": second.pk}
     page: Any = editor.get(reverse("admin:mandates_publication_compare"), chosen)
 
-    effect: publish_page.Effect = page.context["effect"]
+    effect: Effect = page.context["page"].comparison.effect
     assert (effect.changed, effect.groups, effect.rules) == (0, (), ())
     assert [(row.row, row.before, row.after) for row in effect.wording] == [
         ("Tehtävä: lasku", "Teen: lasku", "Katson laskun")
@@ -409,7 +395,7 @@ def test_a_damaged_publication_is_told_in_words_everywhere(editor: Client) -> No
     pages = [editor.get(page) for page in (ADD, detail, compare, back, reverse("admin:index"))]
 
     assert [(page.status_code, sentence in text(page)) for page in pages] == [(200, True)] * 5
-    assert sentence in str(again(editor, second).context["form"].non_field_errors())
+    assert sentence in str(again(editor, second).context["page"].form.non_field_errors())
     assert publish(editor).status_code == 302
 
 

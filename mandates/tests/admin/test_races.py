@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,26 +12,11 @@ from django.db import connection
 from django.db.models import F
 from django.test import Client
 
-from mandates import editions, models
+from mandates import models
 from mandates.admin import row_admin, versions
-from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("aino"))
-    return client
-
-
-@pytest.fixture(autouse=True)
-def _draft() -> Iterator[None]:
-    held = editions._Holder.edition
-    drafts.small_draft()
-    yield
-    editions.install(held)
+pytestmark = pytest.mark.usefixtures("draft")
 
 
 def test_a_stale_save_writes_nothing_keeps_the_text_and_tells_both(editor: Client) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 import pytest
 from django.apps import apps
+from django.contrib.admin import site
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
-from mandates import content, editions, models, publishing
-from mandates.tests import drafts
+from mandates import content, models, publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,9 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("admin:unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:coverage", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:preview_start", "GET"): (SEE, IN, IN, IN, IN, IN),
     ("admin:mandates_outcomecount_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:mandates_outcomecount_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:auth_user_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
@@ -88,12 +91,8 @@ NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again")
 
 
 @pytest.fixture(autouse=True)
-def _draft() -> Iterator[None]:
-    held = editions._Holder.edition
-    drafts.small_draft()
+def _published(draft: None) -> None:
     publishing.publish("aino", "Ensimmäinen")
-    yield
-    editions.install(held)
 
 
 @pytest.fixture
@@ -155,6 +154,16 @@ def test_only_who_may_publish_deletes_feedback(role: str, as_role: Callable[[str
     as_role(role).post(address(models.Feedback, "delete"), {"post": "yes"})
 
     assert models.Feedback.objects.count() == (0 if role in ("Julkaisija", "superuser") else 1)
+
+
+def test_every_page_of_our_own_is_in_the_tables() -> None:
+    """But the switch of the language, which is for everybody, and what lies below the front page of the preview."""
+    pages = [url for url in site.get_urls() if isinstance(url, URLPattern)]
+    own = {page.name for page in pages if page.callback.__module__.startswith("mandates.")}
+    there = {cell[0].removeprefix("admin:") for cell in OTHER_PAGES}
+    there |= {f"mandates_publication_{page}" for page, _ in PUBLICATION_PAGES}
+
+    assert own - there == {"preview"}
 
 
 @pytest.mark.parametrize("role", ROLES)

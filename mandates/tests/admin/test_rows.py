@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
@@ -16,31 +16,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from mandates import content, editions, models, publishing
+from mandates import content, models, publishing
 from mandates.admin import forms, row_admin, worklists
 from mandates.ruleset import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("draft")
 
 ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in content.MODELS)
 LISTS: Final = (*ROW_MODELS, "publication")
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("aino"))
-    return client
-
-
-@pytest.fixture(autouse=True)
-def _draft() -> Iterator[None]:
-    held = editions._Holder.edition
-    drafts.small_draft()
-    yield
-    editions.install(held)
 
 
 def one_more(model: str, slug: str) -> None:
@@ -344,11 +331,15 @@ def test_no_page_of_the_draft_needs_inline_script_or_style(editor: Client) -> No
         assert (page, "<style" in html, " style=" in html, "<script>" in html) == (page, False, False, False)
 
 
-def test_saving_tells_what_the_linter_says_of_the_row_and_its_conditions(editor: Client) -> None:
+def test_saving_tells_what_the_linter_says_of_the_row_and_its_conditions(
+    editor: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     task = drafts.task("uusi", models.Service.objects.get())
     address = url("task", "change", task.pk)
 
-    told = [(each.level_tag, str(each)) for each in get_messages(saved(editor, address, {}).wsgi_request)]
+    with django_capture_on_commit_callbacks(execute=True):
+        response = saved(editor, address, {})
+    told = [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
 
     sentence = "Tehtävä ”Teen: uusi”, ehdot: Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään."
     assert ("error", f'<a href="{address}">{sentence}</a>') in told
@@ -394,7 +385,7 @@ def test_unconfirmed_and_old_names_are_listed_with_the_steps(editor: Client) -> 
 
     response: Any = editor.get(reverse("admin:unconfirmed_names"))
 
-    (name,) = response.context["names"]
+    (name,) = response.context["page"].names
     assert (name.title, name.url) == ("Valtuus laaja", url("mandate", "change", pk(models.Mandate, "laaja")))
     assert name.states == ("vanha suomeksi", "vahvistamaton ruotsiksi, englanniksi")
     assert (name.allows, name.services) == (("tehdä", "katsoa"), ("Palvelu",))
@@ -409,7 +400,7 @@ def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:
 
     response: Any = editor.get(reverse("admin:reviews"))
 
-    found = [(review.title, review.kind, review.late) for review in response.context["reviews"]]
+    found = [(review.title, review.kind, review.late) for review in response.context["page"]]
     assert found == [("Pyydä", "Ohje", True), ("Valtuus suppea", "Valtuus", False)]
 
 
