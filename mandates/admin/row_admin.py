@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from copy import copy
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db import models as db
 from django.db.models import Count, Max, QuerySet
 from django.forms import BaseModelFormSet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -23,7 +24,9 @@ from django.utils.translation import gettext_lazy as _
 from mandates import models
 from mandates.admin import problems
 from mandates.admin.forms import ConditionForm, ParagraphField
+from mandates.admin.pages import AnyAdmin, change_page
 from mandates.admin.versions import OPENED, VersionedForm
+from mandates.admin.worklists import NEAR
 from mandates.ruleset import LANGUAGES
 
 if TYPE_CHECKING:
@@ -32,20 +35,16 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     FormFieldsBase = BaseModelAdmin[Any]
-    RowAdminBase = admin.ModelAdmin[Any]
     ConditionInlineBase = admin.StackedInline[models.Condition, models.Row]
 else:
     FieldOpts = dict
     FormFieldsBase = object
-    RowAdminBase = admin.ModelAdmin
     ConditionInlineBase = admin.StackedInline
 
 Line = str | tuple[str, ...]
 Fieldset = tuple[Any, FieldOpts]
 
-ATTEMPTS: Final = 8
-COLLIDED: Final = "mandates.collided"
-SAVED: Final = "mandates.saved"
+ATTEMPTS: Final = 7
 COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
 PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
 
@@ -85,8 +84,17 @@ class ReviewFilter(admin.SimpleListFilter):
         if self.value() == "myohassa":
             return queryset.filter(review_by__lt=today)
         if self.value() == "pian":
-            return queryset.filter(review_by__range=(today, today + timedelta(days=30)))
+            return queryset.filter(review_by__range=(today, today + NEAR))
         return queryset
+
+
+class CollidedForm(VersionedForm):
+    """A form that says that the row could not be saved for others' saves."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.add_error(None, gettext(COLLISION))
+        return cleaned
 
 
 class HelpedOnce(FormFieldsBase):
@@ -108,7 +116,7 @@ def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
     return [*rest, (title, {**options, "fields": (*options["fields"], OPENED)})]
 
 
-class RowAdmin(HelpedOnce, RowAdminBase):
+class RowAdmin(HelpedOnce, AnyAdmin):
     """What every content row's pages share."""
 
     form = VersionedForm
@@ -140,27 +148,30 @@ class RowAdmin(HelpedOnce, RowAdminBase):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Save once, or not at all. What a race spoils is tried anew, and then meets the other's row in the form."""
-        for attempt in range(ATTEMPTS):
-            try:
-                response = super().changeform_view(request, object_id, form_url, extra_context)
-            except (models.StaleRowError, IntegrityError):
-                request.META.pop(SAVED, None)
-                if attempt == ATTEMPTS - 2:
-                    request.META[COLLIDED] = True
-            else:
-                break
-        self._tell_problems(request)
-        return response
+        for _attempt in range(ATTEMPTS):
+            with suppress(models.StaleRowError, IntegrityError):
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        refusing = copy(self)
+        form: Any = type(self.form.__name__, (CollidedForm, self.form), {})
+        refusing.form = form
+        return super(RowAdmin, refusing).changeform_view(request, object_id, form_url, extra_context)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
-        if COLLIDED in request.META:
-            return type(form.__name__, (Collided, form), {})
-        return form
+    def response_add(self, request: HttpRequest, obj: models.Row, post_url_continue: str | None = None) -> HttpResponse:
+        self._tell_problems_once_saved(request, obj)
+        return super().response_add(request, obj, post_url_continue)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        request.META[SAVED] = form.instance
+    def response_change(self, request: HttpRequest, obj: models.Row) -> HttpResponse:
+        self._tell_problems_once_saved(request, obj)
+        return super().response_change(request, obj)
+
+    def _tell_problems_once_saved(self, request: HttpRequest, row: models.Row) -> None:
+        """Not before: to check the draft takes time, during which others could not save."""
+
+        def tell() -> None:
+            for level, text in problems.after_saving(row):
+                self.message_user(request, text, level)
+
+        transaction.on_commit(tell)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Conditions saved on another row's page have a history of their own too."""
@@ -173,26 +184,10 @@ class RowAdmin(HelpedOnce, RowAdminBase):
             for row, fields in formset.changed_objects:
                 self.log_change(request, row, [{"changed": {"fields": [name for name in fields if name != OPENED]}}])
 
-    def _tell_problems(self, request: HttpRequest) -> None:
-        row = request.META.pop(SAVED, None)
-        if row is not None:
-            for level, text in problems.after_saving(row):
-                self.message_user(request, text, level)
-
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Protect what a set of keys refers to as PROTECT protects what a column refers to."""
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, permissions, [*protected, *_referring(objs)]
-
-
-class Collided:
-    """A form that says that the row could not be saved for others' saves."""
-
-    def clean(self) -> Any:
-        form: Any = self
-        cleaned = super().clean()  # type: ignore[misc]  # a mix-in: this is the form's own clean
-        form.add_error(None, gettext(COLLISION))
-        return cleaned
 
 
 def _referring(rows: Iterable[models.Row]) -> Iterator[str]:
@@ -201,9 +196,8 @@ def _referring(rows: Iterable[models.Row]) -> Iterator[str]:
         for relation in row._meta.related_objects:
             if relation.many_to_many and (name := relation.get_accessor_name()):
                 for other in getattr(row, name).all():
-                    meta = other._meta
-                    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=(other.pk,))
-                    yield format_html('{}: <a href="{}">{}</a>', capfirst(meta.verbose_name), url, other)
+                    url = change_page(type(other), other.pk)
+                    yield format_html('{}: <a href="{}">{}</a>', capfirst(other._meta.verbose_name), url, other)
 
 
 class ReviewedAdmin(RowAdmin):
