@@ -9,11 +9,10 @@ from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext
 
-from mandates.admin.pages import change_page, editors_page
+from mandates.admin.pages import change_page, editors_page, kind
 from mandates.models import Condition, Fact, Mandate, Source
 
 
@@ -150,7 +149,7 @@ def _state(rows: tuple[RowLink, ...], note: str) -> FactState:
 
 def _row(row: Mandate | Condition) -> RowLink:
     model = type(row)
-    return RowLink(capfirst(str(model._meta.verbose_name)), str(row), change_page(model, row.pk), _in_use(row))
+    return RowLink(kind(model), str(row), change_page(model, row.pk), _in_use(row))
 
 
 def _in_use(row: Mandate | Condition) -> bool:

@@ -10,14 +10,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import impact, publishing
 from mandates.admin import problems
 from mandates.admin.forms import CompareForm
-from mandates.admin.pages import change_page, editors_page, permitted
+from mandates.admin.pages import change_page, editors_page, kind, permitted
 from mandates.differences import FieldChange, ModelChanges
 from mandates.models import Publication, Row
 from mandates.rules import Answers
@@ -184,10 +183,9 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool
         *(each.slug for each in fields),
     ]
     pks = row_keys(model, dict.fromkeys(slugs))
-    kind = capfirst(str(model._meta.verbose_name))
 
     def line(slug: str, what: str, before: str = "", after: str = "") -> ChangedRow:
-        return ChangedRow(f"{kind}: {slug}", change_page(model, pks.get(slug)), what, before, after)
+        return ChangedRow(f"{kind(model)}: {slug}", change_page(model, pks.get(slug)), what, before, after)
 
     if whole:
         yield from (line(slug, gettext("uusi rivi")) for slug in changes.added)

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def page_response(request: HttpRequest, template: str, title: StrOrPromise, page
 def change_page(model: type[Model], pk: int | None) -> str:
     """The address of a row's page, empty when the draft has no such row."""
     return reverse(f"admin:mandates_{model._meta.model_name}_change", args=(pk,)) if pk else ""
+
+
+def kind(model: type[Model]) -> str:
+    """What a row of the model is called where a sentence begins."""
+    return capfirst(str(model._meta.verbose_name))
 
 
 def day_and_time(moment: datetime) -> str:

@@ -10,11 +10,10 @@ from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from mandates import content, publishing
-from mandates.admin.pages import change_page
+from mandates.admin.pages import change_page, kind
 from mandates.integrity import Problem, Severity
 from mandates.models import Condition, Mandate, Row, Task
 
@@ -62,7 +61,7 @@ def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
 def _view(problem: Problem, row: Row | None) -> ProblemView:
     model = model_of(problem.model)
     text = gettext("%(kind)s ”%(row)s”, %(field)s: %(problem)s") % {
-        "kind": capfirst(str(model._meta.verbose_name)),
+        "kind": kind(model),
         "row": row or problem.slug,
         "field": label(model, problem.field),
         "problem": problem.message.said(gettext),

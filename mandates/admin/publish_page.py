@@ -218,9 +218,5 @@ def _show_again(form: PublishForm, seen: str) -> None:
 
 
 def _may_restore(request: HttpRequest) -> bool:
-    return all(request.user.has_perm(permission) for permission in _row_permissions())
-
-
-def _row_permissions() -> Iterator[str]:
-    for model in content.MODELS:
-        yield from (f"mandates.{action}_{model._meta.model_name}" for action in ("add", "change", "delete"))
+    names = [model._meta.model_name for model in content.MODELS]
+    return request.user.has_perms([f"mandates.{may}_{name}" for name in names for may in ("add", "change", "delete")])

@@ -17,14 +17,13 @@ from django.forms import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin import problems
 from mandates.admin.forms import ConditionForm, ParagraphField
-from mandates.admin.pages import AnyAdmin, change_page
+from mandates.admin.pages import AnyAdmin, change_page, kind
 from mandates.admin.versions import OPENED, VersionedForm
 from mandates.admin.worklists import NEAR
 from mandates.ruleset import LANGUAGES
@@ -197,7 +196,7 @@ def _referring(rows: Iterable[models.Row]) -> Iterator[str]:
             if relation.many_to_many and (name := relation.get_accessor_name()):
                 for other in getattr(row, name).all():
                     url = change_page(type(other), other.pk)
-                    yield format_html('{}: <a href="{}">{}</a>', capfirst(other._meta.verbose_name), url, other)
+                    yield format_html('{}: <a href="{}">{}</a>', kind(type(other)), url, other)
 
 
 class ReviewedAdmin(RowAdmin):

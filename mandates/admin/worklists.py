@@ -10,10 +10,9 @@ from typing import Final
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import change_page, editors_page
+from mandates.admin.pages import change_page, editors_page, kind
 from mandates.fields import IN_LANGUAGE
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
 from mandates.ruleset import LANGUAGES
@@ -108,5 +107,6 @@ def _states(row: Mandate) -> Iterator[str]:
 
 def _review(row: Mandate | Instruction | InfoSection, today: date) -> Review:
     model: type[Row] = type(row)
-    kind = capfirst(str(model._meta.verbose_name))
-    return Review(kind, str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today)
+    return Review(
+        kind(model), str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today
+    )
