@@ -3,7 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
-from django.views.i18n import set_language
 
 from advisor import errors, views
 from advisor.api.openapi import openapi
@@ -17,8 +16,6 @@ from advisor.feedback import views as feedback
 from advisor.search import views as search
 from advisor.support import views as support_views
 from mandates.rules.ruleset import InfoPage
-from mandates.workshop.coverage import coverage
-from mandates.workshop.preview import preview
 
 public: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
@@ -48,10 +45,6 @@ urlpatterns = [
     path("openapi.json", openapi, name="openapi"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("admin/esikatselu/", admin.site.admin_view(preview), name="preview_start"),
-    path("admin/esikatselu/<path:path>", admin.site.admin_view(preview), name="preview"),
-    path("admin/lahde/", admin.site.admin_view(coverage), name="coverage"),
-    path("admin/kieli/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(*public, prefix_default_language=False),
 ]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,6 +7,7 @@ class MandatesConfig(AppConfig):
     name = "mandates"
     verbose_name = _("Asiointivaltuusneuvoja")
     default_auto_field = "django.db.models.BigAutoField"
+    default = True
 
     def ready(self) -> None:
         """Name what is between two rows: Django's own name for it is settled before the editor's language is known."""
@@ -13,3 +15,10 @@ class MandatesConfig(AppConfig):
             if model._meta.auto_created:
                 model._meta.verbose_name = _("viittaus")
                 model._meta.verbose_name_plural = _("viittaukset")
+
+
+class EditorsConfig(admin_apps.AdminConfig):
+    """Django's admin, with our site as its site."""
+
+    default = False
+    default_site = "mandates.admin.site.EditorsSite"

@@ -20,7 +20,7 @@ from mandates.tests import plain
 
 FILES: Final = re.compile(r"^#: (\S+)", re.MULTILINE)
 OF_ADMIN: Final = re.compile(
-    r"templates/admin/|mandates/(?:workshop/|management/|(?:admin|apps|cases|content|continuity|differences|fields|impact"
+    r"templates/admin/|mandates/(?:admin/|management/|(?:apps|cases|content|continuity|differences|fields|impact"
     r"|importing|integrity|models|publishing|redundancy|situations)\.py)|advisor/checks\.py"
 )
 DESK: Final = re.compile(r"support|_desk|_told")

@@ -1,0 +1,54 @@
+"""What the front page says of the draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils import timezone
+
+from mandates.admin import worklists
+from mandates.admin.problems import ProblemView, problem_views
+from mandates.checks import cases
+from mandates.checks.integrity import Severity
+from mandates.publishing import publish
+
+MOST_SHOWN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """How ready the draft is, the worst of its problems, and how much work waits."""
+
+    errors: int
+    warnings: int
+    worst: tuple[ProblemView, ...]
+    rest: int
+    others: tuple[str, ...]
+    damage: str
+    cases: int
+    failing: int
+    unconfirmed: int
+    reviews: int
+
+    @property
+    def passed(self) -> int:
+        return self.cases - self.failing
+
+
+def front_page() -> FrontPage:
+    draft = publish.draft()
+    problems = sorted(draft.problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return FrontPage(
+        errors=errors,
+        warnings=len(problems) - errors,
+        worst=tuple(problem_views(problems[:MOST_SHOWN])),
+        rest=max(0, len(problems) - MOST_SHOWN),
+        others=draft.others,
+        damage=draft.damage,
+        cases=len(draft.ruleset.cases) if draft.ruleset else 0,
+        failing=len({failure.case for failure in cases.failing(draft.ruleset)}) if draft.ruleset else 0,
+        unconfirmed=sum(1 for _ in worklists.unconfirmed()),
+        reviews=len(worklists.to_review(timezone.localdate())),
+    )

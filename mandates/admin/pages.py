@@ -1,0 +1,85 @@
+"""What the editors' own pages share. A new one is its module, its template and its line in site.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.contrib import admin
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    AnyAdmin = admin.ModelAdmin[Any]
+else:
+    AnyAdmin = admin.ModelAdmin
+
+P = ParamSpec("P")
+Made = Callable[Concatenate[HttpRequest, P], object]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def editors_page(title: StrOrPromise, permission: str) -> Callable[[Made[P]], View[P]]:
+    """Make a page of a function, for editors with the permission; others are refused.
+
+    What the function returns is `page` in the template of its name. A response that it returns is sent as it is.
+    """
+
+    def page_of(make: Made[P]) -> View[P]:
+        @wraps(make)
+        def view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            page = make(request, *args, **kwargs)
+            return page if isinstance(page, HttpResponse) else page_response(request, make.__name__, title, page)
+
+        return permitted(permission)(view)
+
+    return page_of
+
+
+def permitted(permission: str) -> Callable[[View[P]], View[P]]:
+    """Refuse those without the permission. That somebody is signed in, the site has seen to."""
+    return permission_required(permission, raise_exception=True)
+
+
+def page_response(request: HttpRequest, template: str, title: StrOrPromise, page: object) -> HttpResponse:
+    """An editors' page with the frame of every page of the site."""
+    context = {**admin.site.each_context(request), "title": title, "page": page}
+    return TemplateResponse(request, f"admin/mandates/{template}.html", context)
+
+
+def change_page(model: type[Model], pk: int | None) -> str:
+    """The address of a row's page, empty when the draft has no such row."""
+    return reverse(f"admin:mandates_{model._meta.model_name}_change", args=(pk,)) if pk else ""
+
+
+def kind(model: type[Model]) -> str:
+    """What a row of the model is called where a sentence begins."""
+    return capfirst(str(model._meta.verbose_name))
+
+
+def day_and_time(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return gettext("%(day)s klo %(time)s") % {"day": f"{local:%-d.%-m.%Y}", "time": f"{local:%-H.%M}"}
+
+
+class ReadOnlyAdmin(AnyAdmin):
+    """Rows that nobody edits here. What is allowed nevertheless, a subclass gives back."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

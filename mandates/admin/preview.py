@@ -1,0 +1,65 @@
+"""The whole public site as the draft would be, for signed-in editors: the same views, answered from the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_noop
+
+from mandates.content import documents
+from mandates.languages import language_of
+from mandates.models import Publication
+from mandates.publishing import editions
+
+UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.")
+
+
+def preview(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Answer a public address from the draft. Its links stay in the preview; the admin keeps it out of every cache."""
+    if path.startswith("admin/"):
+        raise Http404
+    try:
+        edition = draft_edition()
+    except ValueError:
+        return HttpResponse(gettext(UNREADABLE), content_type="text/plain; charset=utf-8", status=409)
+    with editions.previewing(edition), translation.override(language_of(f"/{path}")):
+        response = _answer(request, f"/{path}")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _answer(request: HttpRequest, path: str) -> HttpResponse:
+    try:
+        match = resolve(path)
+    except Resolver404 as error:
+        raise Http404 from error
+    with _under(reverse("admin:preview_start")):
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return response
+
+
+def draft_edition() -> editions.Edition:
+    """The draft, compiled as the next publication would be.
+
+    :raises ValueError: when the draft cannot be compiled.
+    """
+    body = documents.export()
+    newest = Publication.objects.values_list("number", flat=True).first() or 0
+    ruleset = documents.compile_document(body)
+    return editions.Edition(newest + 1, editions.digest(body), timezone.now(), ruleset, is_draft=True)
+
+
+@contextmanager
+def _under(prefix: str) -> Iterator[None]:
+    """Make every address that is built meanwhile begin with the prefix."""
+    before = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)

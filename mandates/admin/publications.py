@@ -1,0 +1,107 @@
+"""The editors' pages for publications: nothing can be done to those that there are."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib import admin
+from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models.functions import Length, Replace
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, day_and_time, permitted
+from mandates.models import Publication
+from mandates.publishing import publish
+
+COUNTED: Final = {"types": "organisationtype", "tasks": "task", "mandates": "mandate", "conditions": "condition"}
+COUNTS: Final = gettext_noop(
+    "organisaatioita %(types)s, tehtäviä %(tasks)s, valtuuksia %(mandates)s, ehtoja %(conditions)s"
+)
+
+
+class PublicationAdmin(ReadOnlyAdmin):
+    """Publications as a list and one by one. Adding one is the page of publish_page.py."""
+
+    list_display = ("number", "state", "published", "live", "editor", "note", "digest", "counts")
+    list_per_page = 50
+    search_fields = ("note", "editor")
+    actions = None
+    fields = (
+        "number",
+        "state",
+        "counts",
+        "published_at",
+        "live_from",
+        "editor",
+        "note",
+        "sha256",
+        "whole",
+        "parent",
+        "format",
+        "download",
+    )
+    readonly_fields = fields
+    has_add_permission = AnyAdmin.has_add_permission
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
+        """Without the bodies; their rows are counted in the database."""
+        counts = {f"{name}_count": _count(model) for name, model in COUNTED.items()}
+        live = Publication.objects.live(timezone.now()).values_list("pk", flat=True).first()
+        rows: QuerySet[Publication] = super().get_queryset(request).defer("body").select_related(None)
+        return rows.annotate(**counts, live_pk=Value(live, output_field=IntegerField(null=True)))
+
+    @admin.display(description=_("tila"))
+    def state(self, publication: Publication) -> str:
+        if publication.pk == getattr(publication, "live_pk", None):
+            return gettext("näkyy nyt")
+        return gettext("ajastettu") if publication.live_from > timezone.now() else gettext("vanhempi")
+
+    @admin.display(description=_("tiiviste"), ordering="sha256")
+    def digest(self, publication: Publication) -> str:
+        return publication.sha256[:12]
+
+    @admin.display(description=_("julkaistu"), ordering="published_at")
+    def published(self, publication: Publication) -> str:
+        return day_and_time(publication.published_at)
+
+    @admin.display(description=_("näkyy alkaen"), ordering="live_from")
+    def live(self, publication: Publication) -> str:
+        return day_and_time(publication.live_from)
+
+    @admin.display(description=_("sisältö"))
+    def counts(self, publication: Publication) -> str:
+        found = {name: getattr(publication, f"{name}_count") for name in COUNTED}
+        return gettext(COUNTS) % found
+
+    @admin.display(description=_("eheys"))
+    def whole(self, publication: Publication) -> str:
+        try:
+            publish.compiled(publication)
+        except publish.UNREADABLE:
+            return publish.damaged(publication)
+        return gettext("Sisältö vastaa tiivistettä.")
+
+    @admin.display(description=_("tiedosto"))
+    def download(self, publication: Publication) -> str:
+        url = reverse("admin:mandates_publication_body", args=(publication.pk,))
+        return format_html('<a href="{}">{}</a>', url, gettext("Lataa JSON-tiedostona"))
+
+
+@permitted("mandates.view_publication")
+def body(request: HttpRequest, pk: int) -> HttpResponse:
+    publication = get_object_or_404(Publication, pk=pk)
+    disposition = f'attachment; filename="julkaisu-{publication.number}.json"'
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(publication.body, content_type="application/json", headers=headers)
+
+
+def _count(model: str) -> Any:
+    """How many rows of the model a body has: no text of a row can hold the quoted name."""
+    needle = f'"model": "mandates.{model}"'
+    return (Length("body") - Length(Replace(F("body"), Value(needle), Value("")))) / Value(len(needle))

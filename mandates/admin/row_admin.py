@@ -1,0 +1,261 @@
+"""What the pages of all content rows share: versions, history, problems after saving, refusals of deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from copy import copy
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import IntegrityError, transaction
+from django.db import models as db
+from django.db.models import Count, Max, QuerySet
+from django.forms import BaseModelFormSet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from mandates import models
+from mandates.admin import problems
+from mandates.admin.forms import ConditionForm, ParagraphField
+from mandates.admin.pages import AnyAdmin, change_page, kind
+from mandates.admin.versions import OPENED, VersionedForm
+from mandates.admin.worklists import NEAR
+from mandates.languages import PREFIXED
+from mandates.rules.ruleset import LANGUAGES
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import BaseModelAdmin
+    from django.contrib.admin.options import _FieldOpts as FieldOpts  # the stubs' own name
+    from django_stubs_ext import StrOrPromise
+
+    FormFieldsBase = BaseModelAdmin[Any]
+    ConditionInlineBase = admin.StackedInline[models.Condition, models.Row]
+else:
+    FieldOpts = dict
+    FormFieldsBase = object
+    ConditionInlineBase = admin.StackedInline
+
+Line = str | tuple[str, ...]
+Fieldset = tuple[Any, FieldOpts]
+
+ATTEMPTS: Final = 7
+COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
+PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
+OTHER_LANGUAGES: Final = tuple(f"_{language}" for language in PREFIXED)
+
+# Paragraphs are narrow enough for three languages side by side.
+FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
+    db.TextField: {
+        "form_class": ParagraphField,
+        "widget": AdminTextareaWidget(attrs={"class": "vTextField", "rows": 5}),
+    },
+    db.URLField: {"assume_scheme": "https"},
+}
+
+
+def in_languages(name: str) -> tuple[str, ...]:
+    """A field's columns, one a language."""
+    return tuple(f"{name}_{language}" for language in LANGUAGES)
+
+
+def translated(*names: str) -> tuple[tuple[str, ...], ...]:
+    """Each field's languages side by side."""
+    return tuple(in_languages(name) for name in names)
+
+
+def section(title: StrOrPromise | None, *lines: Line, collapsed: bool = False) -> Fieldset:
+    return title, {"fields": lines, "classes": ("collapse",) if collapsed else ()}
+
+
+IDENTITY = section(_("Tunniste ja järjestys"), ("slug", "number", "order"))
+ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("old_slugs", "retired"))
+REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    title = _("tarkistus")
+    parameter_name = "tarkistus"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("myohassa", gettext("Myöhässä")), ("pian", gettext("30 päivän sisällä"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        if self.value() == "myohassa":
+            return queryset.filter(review_by__lt=today)
+        if self.value() == "pian":
+            return queryset.filter(review_by__range=(today, today + NEAR))
+        return queryset
+
+
+class CollidedForm(VersionedForm):
+    """A form that says that the row could not be saved for others' saves."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.add_error(None, gettext(COLLISION))
+        return cleaned
+
+
+class HelpedOnce(FormFieldsBase):
+    """The Finnish field's help holds for the two beside it. Every note's help says that it is published."""
+
+    formfield_overrides = FORM_FIELDS
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name.endswith(OTHER_LANGUAGES):
+            kwargs["help_text"] = ""
+        elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
+            kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
+    """The same with the hidden version in the last section."""
+    *rest, (title, options) = fieldsets
+    return [*rest, (title, {**options, "fields": (*options["fields"], OPENED)})]
+
+
+class RowAdmin(HelpedOnce, AnyAdmin):
+    """What every content row's pages share."""
+
+    form = VersionedForm
+    ordering = ("order", "slug")
+    save_on_top = True
+    change_form_template = "admin/mandates/row_form.html"
+    named_by: ClassVar[str] = "name_fi"
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": (self.named_by,)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
+        return ("number",) if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        return versioned(fieldsets) if obj and self.has_change_permission(request, obj) else fieldsets
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new row comes last in its list, in steps of ten: there is room to move rows between others."""
+        last = self.model.objects.aggregate(last=Max("order"))["last"] or 0
+        return {"order": last + 10, **super().get_changeform_initial_data(request)}
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Save once, or not at all. What a race spoils is tried anew, and then meets the other's row in the form."""
+        for _attempt in range(ATTEMPTS):
+            with suppress(models.StaleRowError, IntegrityError):
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        refusing = copy(self)
+        form: Any = type(self.form.__name__, (CollidedForm, self.form), {})
+        refusing.form = form
+        return super(RowAdmin, refusing).changeform_view(request, object_id, form_url, extra_context)
+
+    def response_add(self, request: HttpRequest, obj: models.Row, post_url_continue: str | None = None) -> HttpResponse:
+        self._tell_problems_once_saved(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: models.Row) -> HttpResponse:
+        self._tell_problems_once_saved(request, obj)
+        return super().response_change(request, obj)
+
+    def _tell_problems_once_saved(self, request: HttpRequest, row: models.Row) -> None:
+        """Not before: to check the draft takes time, during which others could not save."""
+
+        def tell() -> None:
+            for level, text in problems.after_saving(row):
+                self.message_user(request, text, level)
+
+        transaction.on_commit(tell)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Conditions saved on another row's page have a history of their own too."""
+        gone = [each.instance.pk for each in formset.deleted_forms]
+        self.log_deletions(request, formset.model.objects.filter(pk__in=gone))
+        super().save_formset(request, form, formset, change)
+        if isinstance(formset, BaseModelFormSet):
+            for row in formset.new_objects:
+                self.log_addition(request, row, [{"added": {}}])
+            for row, fields in formset.changed_objects:
+                self.log_change(request, row, [{"changed": {"fields": [name for name in fields if name != OPENED]}}])
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Protect what a set of keys refers to as PROTECT protects what a column refers to."""
+        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, permissions, [*protected, *_referring(objs)]
+
+
+def _referring(rows: Iterable[models.Row]) -> Iterator[str]:
+    """Links to the rows that hold one of these in a many-to-many field."""
+    for row in rows:
+        for relation in row._meta.related_objects:
+            if relation.many_to_many and (name := relation.get_accessor_name()):
+                for other in getattr(row, name).all():
+                    url = change_page(type(other), other.pk)
+                    yield format_html('{}: <a href="{}">{}</a>', kind(type(other)), url, other)
+
+
+class ReviewedAdmin(RowAdmin):
+    """Rows with a source and dates: a new one is checked today and again in a year."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        today = timezone.localdate()
+        dates = {"checked_on": today, "review_by": today + timedelta(days=365)}
+        return {**dates, **super().get_changeform_initial_data(request)}
+
+    @admin.display(description=_("tarkista viimeistään"), ordering="review_by")
+    def review(self, row: Any) -> str:
+        return f"{row.review_by:%-d.%-m.%Y}"
+
+
+class WithConditions(RowAdmin):
+    """Rows that conditions point to: their lists count them."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(condition_count=Count("conditions"))
+        return rows
+
+    @admin.display(description=_("ehtoja"), ordering="condition_count")
+    def condition_count(self, row: Any) -> int:
+        return int(row.condition_count)
+
+
+class ConditionInline(HelpedOnce, ConditionInlineBase):
+    """Conditions on the page of their mandate or task. Their slugs and numbers come by themselves."""
+
+    model = models.Condition
+    form: Any = ConditionForm
+    extra = 0
+    show_change_link = True
+    other_end: ClassVar[str]
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
+        fieldsets = [
+            section(None, self.other_end, "every_type", "types", "prerequisites"),
+            section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
+        ]
+        return versioned(fieldsets) if self.has_change_permission(request) else fieldsets
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Condition]:
+        return super().get_queryset(request).select_related("task", "mandate")
+
+
+class ConditionOfTaskInline(ConditionInline):
+    other_end = "mandate"
+    autocomplete_fields = ("mandate", "types", "prerequisites")
+
+
+class ConditionOfMandateInline(ConditionInline):
+    other_end = "task"
+    autocomplete_fields = ("task", "types", "prerequisites")

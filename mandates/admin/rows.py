@@ -1,0 +1,229 @@
+"""The editors' pages for the draft's rows. What they share is in row_admin.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mandates import models
+from mandates.admin import worklists
+from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
+from mandates.admin.row_admin import (
+    ADDRESSED,
+    IDENTITY,
+    REVIEW,
+    ConditionOfMandateInline,
+    ConditionOfTaskInline,
+    ReviewedAdmin,
+    ReviewFilter,
+    RowAdmin,
+    WithConditions,
+    in_languages,
+    section,
+    translated,
+)
+from mandates.rules.ruleset import LANGUAGES
+
+
+class SourceAdmin(RowAdmin):
+    named_by = "title_fi"
+    list_display = ("title_fi", "dated", "url_fi", "order")
+    search_fields = ("slug", *in_languages("title"), "url_fi")
+    fieldsets = (section(None, *translated("title", "url"), "dated"), IDENTITY)
+
+
+class ServiceGroupAdmin(RowAdmin):
+    list_display = ("name_fi", "slug", "service_count", "order")
+    search_fields = ("slug", *in_languages("name"))
+    fieldsets = (section(None, *translated("name")), IDENTITY)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(service_count=Count("services"))
+        return rows
+
+    @admin.display(description=_("palveluja"), ordering="service_count")
+    def service_count(self, row: Any) -> int:
+        return int(row.service_count)
+
+
+class ServiceAdmin(RowAdmin):
+    list_display = ("name_fi", "group", "slug", "order")
+    list_filter = ("group",)
+    list_select_related = ("group",)
+    search_fields = ("slug", *in_languages("name"))
+    fieldsets = (section(None, *translated("name"), "group", *translated("summary", "url")), ADDRESSED)
+
+
+class OrganisationTypeAdmin(RowAdmin):
+    list_display = ("name_fi", "sector", "grant_path", "slug", "order")
+    list_filter = ("sector", "grant_path")
+    # Not by keywords: they are other types' names, and a condition's types are chosen by this search.
+    search_fields = ("slug", *in_languages("name"))
+    fieldsets = (
+        section(_("Vastausvaihtoehto"), *translated("name", "hint"), "sector", *translated("employee")),
+        section(_("Valtuuksien antaminen"), "grant_path", *translated("grant_note")),
+        section(_("Haku"), *translated("keywords")),
+        ADDRESSED,
+    )
+
+
+class TaskAdmin(WithConditions):
+    list_display = ("name_fi", "service", "condition_count", "slug", "order")
+    list_filter = ("service__group", "service")
+    list_select_related = ("service",)
+    search_fields = ("slug", *in_languages("name"), "keywords_fi")
+    autocomplete_fields = ("service",)
+    fieldsets = (
+        section(_("Vastausvaihtoehto"), *translated("name", "hint"), "service"),
+        section(_("Haku"), *translated("keywords")),
+        ADDRESSED,
+    )
+    inlines = (ConditionOfTaskInline,)
+
+
+class PrerequisiteAdmin(RowAdmin):
+    list_display = ("name_fi", "question_fi", "slug", "order")
+    search_fields = ("slug", *in_languages("name"), "question_fi")
+    fieldsets = (
+        section(_("Kysymys"), *translated("name", "question")),
+        section(_("Neuvot"), *translated("if_no", "if_unknown")),
+        ADDRESSED,
+    )
+
+
+class MandateAdmin(WithConditions, ReviewedAdmin):
+    form = MandateForm
+    named_by = "title_fi"
+    list_display = ("title_fi", "name_fi", "name_states", "condition_count", "review")
+    list_filter = ("services", *in_languages("name_state"), ReviewFilter)
+    search_fields = ("slug", *in_languages("title"), *in_languages("name"))
+    autocomplete_fields = ("services", "includes")
+    fieldsets = (
+        section(_("Valtuus"), *translated("title"), "services", *translated("allows"), "includes"),
+        section(_("Nimi Suomi.fissä"), *translated("name", "name_state", "name_source", "name_dated", "category")),
+        section(_("Varoitukset"), *translated("confused_name", "confused_note", "outdated_note"), collapsed=True),
+        REVIEW,
+        ADDRESSED,
+    )
+    inlines = (ConditionOfMandateInline,)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        today = timezone.localdate().isoformat()
+        dates = {f"name_dated_{language}": today for language in LANGUAGES}
+        return {**dates, **super().get_changeform_initial_data(request)}
+
+    @admin.display(description=_("nimen tila"))
+    def name_states(self, row: models.Mandate) -> str:
+        found: dict[str, list[str]] = {}
+        for language in LANGUAGES:
+            found.setdefault(getattr(row, f"name_state_{language}"), []).append(language)
+        return "; ".join(
+            f"{worklists.STATES[models.NameState(state)]} {', '.join(languages)}" for state, languages in found.items()
+        )
+
+
+class ConditionAdmin(RowAdmin):
+    form = ConditionForm
+    list_display = ("of_task", "to_mandate", "organisations", "needed")
+    list_filter = ("every_type", "types", "prerequisites")
+    list_select_related = ("task", "mandate")
+    search_fields = ("slug", "task__name_fi", "mandate__title_fi", "mandate__name_fi", "note")
+    autocomplete_fields = ("task", "mandate", "types", "prerequisites")
+    fieldsets = (
+        section(_("Ehto"), "task", "mandate", "every_type", "types", "prerequisites"),
+        section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note"),
+        IDENTITY,
+    )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
+        return {}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("types", "prerequisites")
+
+    # The stock list never breaks the text of a reference; these two may be long.
+    @admin.display(description=_("tehtävä"), ordering="task__name_fi")
+    def of_task(self, row: models.Condition) -> str:
+        return str(row.task)
+
+    @admin.display(description=_("valtuus"), ordering="mandate__title_fi")
+    def to_mandate(self, row: models.Condition) -> str:
+        return str(row.mandate)
+
+    @admin.display(description=_("organisaatiot"))
+    def organisations(self, row: models.Condition) -> str:
+        return gettext("Kaikki") if row.every_type else ", ".join(str(kind) for kind in row.types.all())
+
+    @admin.display(description=_("edellytykset"))
+    def needed(self, row: models.Condition) -> str:
+        return ", ".join(str(prerequisite) for prerequisite in row.prerequisites.all())
+
+
+class InstructionAdmin(ReviewedAdmin):
+    named_by = "title_fi"
+    list_display = ("title_fi", "section", "relation", "grant_path", "review", "order")
+    list_filter = ("section", "relation", "grant_path", ReviewFilter)
+    search_fields = ("slug", *in_languages("title"), "body_fi")
+    fieldsets = (
+        section(_("Ohje"), *translated("title", "body")),
+        section(_("Milloin näytetään"), "section", ("relation", "grant_path")),
+        REVIEW,
+        IDENTITY,
+    )
+
+
+class InfoSectionAdmin(ReviewedAdmin):
+    named_by = "title_fi"
+    list_display = ("title_fi", "page", "review", "order")
+    list_filter = ("page", ReviewFilter)
+    search_fields = ("slug", *in_languages("title"), "body_fi")
+    fieldsets = (
+        section(_("Kohta"), "page", *translated("title", "body")),
+        section(_("Tarkistus"), "checked_on", "review_by"),
+        IDENTITY,
+    )
+
+
+class ExpectedCaseAdmin(RowAdmin):
+    form = CaseForm
+    named_by = "situation"
+    list_display = ("situation", "slug", "order")
+    list_filter = ("types",)
+    search_fields = ("slug", "situation", "note")
+    autocomplete_fields = ("types", "tasks", "yes", "no", "request", "confirm", "blocked", "covered")
+    fieldsets = (
+        section(_("Tilanne"), "situation", "types", "tasks", ("yes", "no")),
+        section(_("Odotettu vastaus"), ("request", "confirm"), ("blocked", "covered")),
+        section(_("Peruste"), "source", "note"),
+        IDENTITY,
+    )
+
+
+class FactAdmin(RowAdmin):
+    named_by = "statement"
+    list_display = ("statement", "source", "carried", "order")
+    list_filter = ("source",)
+    list_select_related = ("source",)
+    search_fields = ("slug", "statement", "note")
+    autocomplete_fields = ("mandates", "conditions")
+    fieldsets = (section(_("Asia"), "source", "statement", "mandates", "conditions", "note"), IDENTITY)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        counts = {name: Count(name, distinct=True) for name in ("mandates", "conditions")}
+        rows: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(mandate_count=counts["mandates"], condition_count=counts["conditions"])
+        )
+        return rows
+
+    @admin.display(description=_("rivejä, joissa asia on"))
+    def carried(self, row: Any) -> int:
+        return int(row.mandate_count + row.condition_count)

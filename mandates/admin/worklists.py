@@ -1,0 +1,108 @@
+"""Two lists of work for editors: names to confirm, and rows to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin.pages import change_page, editors_page, kind
+from mandates.languages import IN_LANGUAGE
+from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
+from mandates.rules.ruleset import LANGUAGES
+
+THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
+NEAR: Final = timedelta(days=30)
+STATES: Final = {
+    NameState.CONFIRMED: _("vahvistettu"),
+    NameState.OLD: _("vanha"),
+    NameState.UNCONFIRMED: _("vahvistamaton"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnconfirmedName:
+    """A mandate that has no confirmed name in some language, with what helps to find it in Suomi.fi."""
+
+    title: str
+    url: str
+    allows: tuple[str, ...]
+    services: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A row whose review date has passed or is near."""
+
+    kind: str
+    title: str
+    url: str
+    checked_on: date
+    review_by: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamesPage:
+    names: tuple[UnconfirmedName, ...]
+    themes: str = THEMES
+
+
+@editors_page(_("Vahvistamattomat nimet"), "mandates.view_mandate")
+def unconfirmed_names(request: HttpRequest) -> NamesPage:
+    return NamesPage(tuple(unconfirmed()))
+
+
+@editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
+def reviews(request: HttpRequest) -> list[Review]:
+    return to_review(timezone.localdate())
+
+
+def unconfirmed() -> Iterator[UnconfirmedName]:
+    """The mandates in use, in their order, that lack a confirmed name in a language."""
+    lacking = Q()
+    for language in LANGUAGES:
+        lacking |= ~Q(**{f"name_state_{language}": NameState.CONFIRMED})
+    for row in Mandate.objects.filter(lacking, retired=False).prefetch_related("services"):
+        yield UnconfirmedName(
+            title=row.title_fi,
+            url=change_page(Mandate, row.pk),
+            allows=tuple(row.allows_fi.splitlines()),
+            services=tuple(service.name_fi for service in row.services.all()),
+            states=tuple(_states(row)),
+        )
+
+
+def to_review(today: date) -> list[Review]:
+    """The rows whose review date has passed or is within 30 days, the latest first."""
+    found = [
+        _review(row, today)
+        for rows in (
+            Mandate.objects.filter(review_by__lte=today + NEAR, retired=False),
+            Instruction.objects.filter(review_by__lte=today + NEAR),
+            InfoSection.objects.filter(review_by__lte=today + NEAR),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda review: (review.review_by, review.kind, review.title))
+
+
+def _states(row: Mandate) -> Iterator[str]:
+    for state in (NameState.OLD, NameState.UNCONFIRMED):
+        found = [str(name) for language, name in IN_LANGUAGE.items() if getattr(row, f"name_state_{language}") == state]
+        if found:
+            yield f"{STATES[state]} {', '.join(found)}"
+
+
+def _review(row: Mandate | Instruction | InfoSection, today: date) -> Review:
+    model: type[Row] = type(row)
+    return Review(
+        kind(model), str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today
+    )

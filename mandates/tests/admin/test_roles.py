@@ -1,0 +1,221 @@
+"""Who may do what in the admin: every role, address and method, each cell exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+import pytest
+from django.contrib.admin import site
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from mandates import models
+from mandates.content import documents
+from mandates.publishing import publish
+from mandates.tests import installed
+
+pytestmark = pytest.mark.django_db
+
+ROLES: Final = ("anonymous", "nobody", "Tuki", "Toimittaja", "Julkaisija", "superuser")
+ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in documents.MODELS)
+IN, OUT, SEE, GONE = 200, 403, 302, 404
+Row = tuple[int, int, int, int, int, int]
+
+# One status for each role, in the order of ROLES. 302 is the way to the login page, or of the reader without rights
+# to the search's own answer; a POST is empty, so that what is allowed answers 200 with the form's errors.
+ROW_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("add", "GET"): (SEE, OUT, OUT, IN, IN, IN),
+    ("add", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("change", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("delete", "GET"): (SEE, OUT, OUT, IN, IN, IN),
+    ("delete", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+}
+PUBLICATION_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("add", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("add", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("change", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("delete", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("delete", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("body", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("body", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("compare", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("compare", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("impact", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("impact", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("again", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("again", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
+}
+FEEDBACK_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("add", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("add", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("change", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("delete", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("delete", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+}
+OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
+    ("admin:index", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:index", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:coverage", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:preview_start", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:mandates_outcomecount_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:mandates_outcomecount_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("admin:auth_user_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_user_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_user_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_group_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("admin:auth_group_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+}
+NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again")
+
+
+@pytest.fixture(autouse=True)
+def _published(draft: None) -> None:
+    publish.publish("aino", "Ensimmäinen")
+
+
+@pytest.fixture
+def as_role(client: Client) -> Callable[[str], Client]:
+    def entered(role: str) -> Client:
+        client.logout()
+        if role == "superuser":
+            client.force_login(User.objects.create_superuser("paakayttaja"))
+        elif role != "anonymous":
+            user = User.objects.create_user(role.lower(), is_staff=True)
+            user.groups.set(Group.objects.filter(name=role))
+            client.force_login(user)
+        return client
+
+    return entered
+
+
+def statuses(client: Client, pages: dict[tuple[str, str], str]) -> dict[tuple[str, str], int]:
+    return {cell: client.generic(cell[1], address).status_code for cell, address in pages.items()}
+
+
+def column(table: dict[tuple[str, str], Row], role: str) -> dict[tuple[str, str], int]:
+    return {cell: row[ROLES.index(role)] for cell, row in table.items()}
+
+
+def address(model: type[models.Row | models.Publication | models.Feedback], page: str) -> str:
+    name = f"admin:mandates_{model._meta.model_name}_{page}"
+    row = model._default_manager.all()[0]
+    return reverse(name, args=(row.pk,) if page in NEEDS_A_ROW else ())
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("model", ROW_MODELS)
+def test_rows(model: str, role: str, as_role: Callable[[str], Client]) -> None:
+    pages = {cell: address(documents.MODELS[ROW_MODELS.index(model)], cell[0]) for cell in ROW_PAGES}
+
+    assert statuses(as_role(role), pages) == column(ROW_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_publications(role: str, as_role: Callable[[str], Client]) -> None:
+    pages = {cell: address(models.Publication, cell[0]) for cell in PUBLICATION_PAGES}
+
+    assert statuses(as_role(role), pages) == column(PUBLICATION_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_feedback(role: str, as_role: Callable[[str], Client]) -> None:
+    models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
+    pages = {cell: address(models.Feedback, cell[0]) for cell in FEEDBACK_PAGES}
+
+    assert statuses(as_role(role), pages) == column(FEEDBACK_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_publish_deletes_feedback(role: str, as_role: Callable[[str], Client]) -> None:
+    models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
+
+    as_role(role).post(address(models.Feedback, "delete"), {"post": "yes"})
+
+    assert models.Feedback.objects.count() == (0 if role in ("Julkaisija", "superuser") else 1)
+
+
+def test_every_page_of_our_own_is_in_the_tables() -> None:
+    """But the switch of the language, which is for everybody, and what lies below the front page of the preview."""
+    pages = [url for url in site.get_urls() if isinstance(url, URLPattern)]
+    own = {page.name for page in pages if page.callback.__module__.startswith("mandates.")}
+    there = {cell[0].removeprefix("admin:") for cell in OTHER_PAGES}
+    there |= {f"mandates_publication_{page}" for page, _ in PUBLICATION_PAGES}
+
+    assert own - there == {"preview"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
+    pages = {cell: reverse(cell[0]) for cell in OTHER_PAGES}
+
+    assert statuses(as_role(role), pages) == column(OTHER_PAGES, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_publish_publishes(role: str, as_role: Callable[[str], Client]) -> None:
+    models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
+
+    sent = {"note": "Muutos", "seen": publish.draft().seen}
+    response = as_role(role).post(reverse("admin:mandates_publication_add"), sent)
+
+    allowed = role in ("Julkaisija", "superuser")
+    status = 302 if allowed or role == "anonymous" else 403
+    assert (response.status_code, models.Publication.objects.count()) == (status, 2 if allowed else 1)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_edit_saves_and_deletes(role: str, as_role: Callable[[str], Client]) -> None:
+    group = models.ServiceGroup.objects.create(slug="turha", name_fi="Turha")
+    pages = [reverse(f"admin:mandates_servicegroup_{page}", args=(group.pk,)) for page in ("change", "delete")]
+    client = as_role(role)
+
+    changes = {"slug": "turha", "order": "0", "name_fi": "Uusi", "opened_version": "1"}
+    client.post(pages[0], changes)
+    name = models.ServiceGroup.objects.get(pk=group.pk).name_fi
+    client.post(pages[1], {"post": "yes"})
+
+    allowed = role in ("Toimittaja", "Julkaisija", "superuser")
+    left = models.ServiceGroup.objects.filter(pk=group.pk).exists()
+    assert (name, left) == (("Uusi", False) if allowed else ("Turha", True))
+
+
+def test_the_groups_come_with_the_installation_and_making_them_again_changes_nothing() -> None:
+    def rights() -> dict[str, list[str]]:
+        return {
+            group.name: sorted(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()
+        }
+
+    before, permissions = rights(), Permission.objects.count()
+    installed.restore()
+
+    rows = [f"{action}_{model}" for model in ROW_MODELS for action in ("view", "add", "change", "delete")]
+    told = ["view_publication", "view_feedback", "view_outcomecount", "view_linkcheck"]
+    assert before == {
+        "Tuki": sorted([*(f"view_{model}" for model in ROW_MODELS), *told]),
+        "Toimittaja": sorted([*rows, *told]),
+        "Julkaisija": sorted([*rows, *told, "add_publication", "delete_feedback"]),
+    }
+    assert (rights(), Permission.objects.count()) == (before, permissions)
