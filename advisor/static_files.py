@@ -31,13 +31,14 @@ def part_of(name: str, address: str) -> str:
 
 
 def sent_sheet(name: str, files: Files) -> str:
-    """A sheet minified, or where it lists parts, the parts in their layers. KeyError: a part that does not exist.
+    """A sheet minified, after the parts that it imports, each in its layer. KeyError: a part that does not exist.
 
     Parts are minified before they stand in a layer: rcssmin does not know @layer, and within it takes the selector
     `.a :checked` for a declaration and its space away.
     """
     parts = [(sent_sheet(part_of(name, found[1]), files), found[2]) for found in SHEET_PART.finditer(files[name])]
-    return "".join(f"@layer {layer}{{{text}}}" if layer else text for text, layer in parts) or str(cssmin(files[name]))
+    before = "".join(f"@layer {layer}{{{text}}}" if layer else text for text, layer in parts)
+    return before + str(cssmin(SHEET_PART.sub("", files[name])))
 
 
 def sent_script(name: str, files: Files) -> str:
@@ -67,7 +68,7 @@ def kind(name: str) -> tuple[re.Pattern[str], Callable[[str, Files], str]]:
     return (SHEET_PART, sent_sheet) if name.endswith(".css") else (SCRIPT_PART, sent_script)
 
 
-class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
     """Under their hashed names our sheets and scripts are joined; everything else is as whitenoise keeps it."""
 
     def post_process(

@@ -23,13 +23,13 @@ def own_files() -> dict[str, str]:
     return {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
-def test_sheet_is_its_parts_in_order_and_in_their_layers() -> None:
+def test_sheet_is_its_parts_in_order_and_in_their_layers_and_then_its_own_rules() -> None:
     files = {
-        "css/site.css": '/* The list. */\n@import url("b.css");\n@import url("deep/a.css") layer(base);\n',
+        "css/site.css": '/* L. */\n@import url("b.css");\n@import url("deep/a.css") layer(base);\ni { top: 0 }\n',
         "css/deep/a.css": "/* A. */\na {\n  color: red;\n}\n",
         "css/b.css": "b {\n  margin: 0 auto;\n}\n",
     }
-    assert sent_sheet("css/site.css", files) == "b{margin:0 auto}@layer base{a{color:red}}"
+    assert sent_sheet("css/site.css", files) == "b{margin:0 auto}@layer base{a{color:red}}i{top:0}"
 
 
 def test_space_before_a_pseudo_class_stays_in_a_layer() -> None:
