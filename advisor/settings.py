@@ -106,7 +106,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "advisor.static_files.JoinedStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600  # for the few unhashed names; hashed ones never change and are kept for good
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -168,7 +168,7 @@ def test_everything_else_is_for_our_own_pages(path: str, site: Client) -> None:
 
 
 def test_static_files_do_not_pass_through_the_page_cache(site: Client) -> None:
-    response = site.get("/static/site.css")
+    response = site.get("/static/css/site.css")
     response.getvalue()
     assert (response.status_code, response["Content-Type"]) == (200, 'text/css; charset="utf-8"')
     assert response["ETag"].count("-") == 1

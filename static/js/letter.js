@@ -1,0 +1,38 @@
+import { onArrival } from "./arrival.js";
+import { check } from "./check.js";
+import { copy } from "./copy.js";
+import { $, all, show } from "./find.js";
+import { fill } from "./places.js";
+
+let unsent;
+
+// Wrong places stop the letter once; the note then has a button that sends it as it is.
+function isStopped(target) {
+  const note = $("#kesken");
+  const [wrong] = [...all("[data-place]")].filter((input) => check(input, true));
+  note.lastElementChild.textContent = target.dataset.still;
+  note.hidden = !wrong;
+  unsent = target;
+  wrong?.focus();
+  return wrong;
+}
+
+function send(target) {
+  const letter = $(`#${target.dataset.letter}`);
+  if (letter) copy(target, letter.textContent, letter);
+  else location = target.href;
+}
+
+onArrival(() => show("[data-letter]"));
+addEventListener("input", ({ target }) => {
+  if (!target.dataset.place) return;
+  fill();
+  $("#kesken").hidden = true;
+});
+addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.parentElement?.id === "kesken") send(unsent);
+  if (!target.dataset.still) return;
+  event.preventDefault();
+  if (!isStopped(target)) send(target);
+});
