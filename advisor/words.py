@@ -48,7 +48,7 @@ def foreign(text: Text) -> str:
     return DEFAULT if is_finnish and not getattr(text, spoken()) else ""
 
 
-def told(sentence: str, **parts: str) -> SafeString:
+def fill(sentence: str, **parts: str) -> SafeString:
     """A sentence with its places %(so)s filled: everything escaped, except what is HTML already."""
     return SafeString(escape(sentence) % {name: conditional_escape(part) for name, part in parts.items()})
 

@@ -53,9 +53,9 @@ class CodePage:
 
 def sentence(error: CodeError, code: str) -> str:
     """What is wrong with the code, and what to do about it."""
-    told = str(SENTENCES[error.fault]) % {"sign": error.sign}
+    wrong = str(SENTENCES[error.fault]) % {"sign": error.sign}
     doubtful = _confusable(code) if error.fault is Fault.CHECK else ""
-    return " ".join(filter(None, (told, doubtful)))
+    return " ".join(filter(None, (wrong, doubtful)))
 
 
 def _confusable(code: str) -> str:

@@ -26,11 +26,11 @@ HELD: Final = "on"
 VERSION: Final = "v"
 CONTINUING: Final = "jatka"
 CHANGING: Final = "muuta"
-TOLD: Final = "poistettu"
-KNOWN: Final = frozenset({TYPES, ADDED, TASKS, RELATION, YES, NO, HELD, VERSION, CONTINUING, CHANGING, TOLD})
+MENDED: Final = "poistettu"
+KNOWN: Final = frozenset({TYPES, ADDED, TASKS, RELATION, YES, NO, HELD, VERSION, CONTINUING, CHANGING, MENDED})
 
-MAX_TOLD: Final = 10
-MAX_TOLD_LENGTH: Final = 50
+MAX_MENDED: Final = 10
+MAX_MENDED_LENGTH: Final = 50
 MAX_VERSION_DIGITS: Final = 9
 
 
@@ -48,7 +48,7 @@ ORDER: Final = tuple(Step)
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """All that an address says. `dropped` is what it said besides; `told` what an earlier mending dropped.
+    """All that an address says. `dropped` is what it said besides; `mended` what an earlier mending dropped.
 
     `continuing` marks a submitted form (then an empty answer is an error), `changing` one that returns to the result.
     """
@@ -60,7 +60,7 @@ class Conversation:
     dropped: tuple[str, ...] = ()
     continuing: bool = False
     changing: bool = False
-    told: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
 
 def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
@@ -104,7 +104,7 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
         dropped=tuple(sorted(dropped)),
         continuing=CONTINUING in values,
         changing=CHANGING in values,
-        told=_told(values.get(TOLD, set())),
+        mended=_shown(values.get(MENDED, set())),
     )
 
 
@@ -116,10 +116,10 @@ def _version(given: set[str], dropped: set[str]) -> int | None:
     return None
 
 
-def _told(values: Iterable[str]) -> tuple[str, ...]:
+def _shown(values: Iterable[str]) -> tuple[str, ...]:
     """Bounded and printable, for it is shown to the user."""
-    shown = {"".join(filter(str.isprintable, value))[:MAX_TOLD_LENGTH] for value in values}
-    return tuple(sorted(value for value in shown if value))[:MAX_TOLD]
+    shown = {"".join(filter(str.isprintable, value))[:MAX_MENDED_LENGTH] for value in values}
+    return tuple(sorted(value for value in shown if value))[:MAX_MENDED]
 
 
 def next_step(conversation: Conversation) -> Step:
@@ -165,7 +165,7 @@ def query(conversation: Conversation, *marks: tuple[str, str]) -> str:
 
 def mended_query(conversation: Conversation) -> str:
     """The query of the address that a mangled one is sent to: what was understood, and what was dropped."""
-    marks = [(TOLD, value) for value in _told({*conversation.dropped, *conversation.told})]
+    marks = [(MENDED, value) for value in _shown({*conversation.dropped, *conversation.mended})]
     if conversation.changing:
         marks.insert(0, (CHANGING, "1"))
     return query(conversation, *marks)

@@ -198,7 +198,7 @@ def _none_option(conversation: Conversation) -> OptionView:
 def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
     """What a mending dropped, in words: what has a name by its name, anything else as it was written."""
     found: dict[str, list[str]] = {}
-    for value in conversation.told:
+    for value in conversation.mended:
         sentence, name = _dropped(ruleset, value)
         found.setdefault(sentence, []).append(_("”%(name)s”") % {"name": name})
     return tuple(sentence % {"names": ", ".join(names)} for sentence, names in found.items())

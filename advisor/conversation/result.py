@@ -19,6 +19,7 @@ from advisor.words import (
     SourceView,
     condition_types,
     confusion_view,
+    fill,
     lines,
     mandate_url,
     name_view,
@@ -26,7 +27,6 @@ from advisor.words import (
     service_link,
     show,
     source_view,
-    told,
     type_names,
 )
 from mandates import feedback
@@ -62,7 +62,7 @@ WHEN_PATH: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AnswerLink:
     """One of the three answers to a prerequisite: a link that updates the result and the address."""
 
     id: str
@@ -81,7 +81,7 @@ class PrerequisiteView:
     note: str
     answer: str
     advice: tuple[str, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +325,7 @@ class _Builder:
 
     def __init__(self, ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation) -> None:
         self.ruleset = ruleset
-        self.conversation = replace(conversation, told=(), dropped=(), continuing=False, changing=False)
+        self.conversation = replace(conversation, mended=(), dropped=(), continuing=False, changing=False)
         self.recommendation = recommendation
         self.asked: set[str] = set()
 
@@ -381,10 +381,10 @@ class _Builder:
             choices=tuple(self.choices(slug, answer)) if is_first else (),
         )
 
-    def choices(self, slug: str, answer: str) -> Iterator[Choice]:
+    def choices(self, slug: str, answer: str) -> Iterator[AnswerLink]:
         for value, label, said in (("yes", _("Kyllä"), True), ("no", _("Ei"), False), ("", _("En tiedä"), None)):
             url = address(Step.RESULT, questionnaire.answered(self.conversation, slug, said))
-            yield Choice(f"{slug}-{value or 'unknown'}", label, url, current=value == answer)
+            yield AnswerLink(f"{slug}-{value or 'unknown'}", label, url, current=value == answer)
 
     def line(self, slug: str, state: State, why: str, note: str = "", undo_url: str = "") -> Line:
         mandate = self.ruleset.mandates[slug]
@@ -392,7 +392,7 @@ class _Builder:
 
     def included(self, sentence: str, broad: str | None) -> str:
         """A sentence that names the broader mandate."""
-        return told(sentence, name=name_view(self.ruleset.mandates[broad or ""]).html)
+        return fill(sentence, name=name_view(self.ruleset.mandates[broad or ""]).html)
 
     def covered(self) -> Iterator[Line]:
         for outcome in self.recommendation.having(State.COVERED):

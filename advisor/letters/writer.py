@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import KINDS, ResultPage, grant_paths
 from advisor.conversation.sharing import Share
-from advisor.letters.letter import Draft, Letter, letter
+from advisor.letters.letter import Letter, Outline, letter
 from mandates.rules.ruleset import GrantPath, Relation, Ruleset
 
 
@@ -37,7 +37,7 @@ class Party:
     name: Place
     number: Place
 
-    def told(self, words: str) -> str:
+    def line(self, words: str) -> str:
         number = _("Y-tunnus: %(number)s") % {"number": self.number.marker}
         return f"{words % {'name': self.name.marker}}\n{number}"
 
@@ -64,7 +64,7 @@ def request_view(ruleset: Ruleset, conversation: Conversation, page: ResultPage,
     is_applied = GrantPath.APPLICATION in paths
     return RequestView(
         places=tuple(writer.places()),
-        letters=tuple(letter(draft, page.asked, share) for draft in writer.drafts()),
+        letters=tuple(letter(outline, page.asked, share) for outline in writer.outlines()),
         administrator=letter(writer.administrator(), page.asked, share) if is_applied else None,
     )
 
@@ -113,7 +113,7 @@ class _Writer:
             yield from (self.other.name, self.other.number)
         yield from (self.employer.name, self.employer.number, self.me)
 
-    def drafts(self) -> Iterator[Draft]:
+    def outlines(self) -> Iterator[Outline]:
         """In the order in which they are sent: another organisation grants first, and to the employer."""
         if Relation.OTHER in self.relations:
             yield self.to_organisation()
@@ -121,7 +121,7 @@ class _Writer:
         if Relation.OWN in self.relations:
             yield self.to_own()
 
-    def to_organisation(self) -> Draft:
+    def to_organisation(self) -> Outline:
         opening = ngettext(
             "Pyydän työnantajalleni tätä asiointivaltuutta, jotta voin hoitaa organisaatiosi asioita Kelan palvelussa.",
             "Pyydän työnantajalleni näitä %(count)s asiointivaltuutta, "
@@ -133,18 +133,18 @@ class _Writer:
             "Anna valtuudet Suomi.fissä organisaatiosi nimissä työnantajalleni, ei suoraan minulle.",
             self.count,
         )
-        return Draft(
+        return Outline(
             heading=_("Viesti organisaatiolle, jonka asioita hoidat"),
             intro=_("Lähetä tämä ensin. Organisaatio antaa asiointivaltuuden työnantajallesi, ei suoraan sinulle."),
             subject=self.subject(),
             opening=opening % {"count": self.count},
             parties="\n".join(
-                [self.other.told(_("Valtuuttaja: %(name)s")), self.employer.told(_assignee()), _type(Relation.OWN)]
+                [self.other.line(_("Valtuuttaja: %(name)s")), self.employer.line(_assignee()), _type(Relation.OWN)]
             ),
             closing=(giving, *self.checks(), *self.lacking(self.theirs), *self.ending()),
         )
 
-    def to_employer(self) -> Draft:
+    def to_employer(self) -> Outline:
         right = ngettext(
             "Tarkista, että sinulla on edustajan valtuutusoikeus juuri tähän valtuusasiaan.",
             "Tarkista, että sinulla on edustajan valtuutusoikeus juuri näihin valtuusasioihin.",
@@ -154,7 +154,7 @@ class _Writer:
             "Anna minulle sitten edustamisvaltuus.", "Anna minulle sitten edustamisvaltuudet.", self.count
         )
         first = _("Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.")
-        return Draft(
+        return Outline(
             heading=_("Viesti työnantajallesi"),
             intro=_("Lähetä tämä henkilölle, joka antaa edustamisvaltuudet työpaikallasi."),
             subject=self.subject(),
@@ -163,8 +163,8 @@ class _Writer:
             closing=(first % {"name": self.other.name.marker}, right, giving, *self.ending()),
         )
 
-    def to_own(self) -> Draft:
-        return Draft(
+    def to_own(self) -> Outline:
+        return Outline(
             heading=_("Viesti työnantajallesi sen omista asioista"),
             intro=_(
                 "Lähetä pyyntö itse henkilölle, joka antaa valtuudet organisaatiossasi. "
@@ -176,7 +176,7 @@ class _Writer:
             closing=(*self.checks(), *self.ending()),
         )
 
-    def administrator(self) -> Draft:
+    def administrator(self) -> Outline:
         """To the person who finds out whether the right to grant is there, and applies for it."""
         subject = ngettext(
             "Valtuutusoikeuden tarkistus: valtuusasia Kelan palvelussa",
@@ -188,7 +188,7 @@ class _Writer:
             "Kun oikeus on kunnossa, pyydän näitä valtuuksia. Kerro minulle, kun asia etenee.",
             self.count,
         )
-        return Draft(
+        return Outline(
             heading=_("Viesti henkilölle, joka hakee valtuutusoikeuden"),
             intro=_(
                 "Lähetä tämä, jos valtuutusoikeus pitää ensin tarkistaa tai hakea Digi- ja väestötietovirastolta (DVV)."
@@ -220,8 +220,8 @@ class _Writer:
             Relation.OWN: _("Organisaatio, jonka asioita hoidan: %(name)s"),
             Relation.OTHER: _("Toinen organisaatio, jonka asioita hoidan: %(name)s"),
         }
-        told = [party[relation].told(words[relation]) for relation in relations]
-        return "\n".join([*told, _assignee() % {"name": self.me.marker}, _type(*relations)])
+        lines = [party[relation].line(words[relation]) for relation in relations]
+        return "\n".join([*lines, _assignee() % {"name": self.me.marker}, _type(*relations)])
 
     def checks(self) -> Iterator[str]:
         """What the organisation whose matters these are makes sure of, if it has had to apply for its right."""

@@ -18,7 +18,7 @@ from advisor.conversation.result import EMPLOYEE, Card, Line, PrerequisiteView, 
 from advisor.conversation.sharing import share
 from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
 from advisor.support.message import Message, messages, open_prerequisites
-from advisor.support.panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
+from advisor.support.panel import MandatePanel, MeantMandate, MeantTask, mandate_panel, meant_mandate, meant_task
 from advisor.words import name_view, show
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset
@@ -52,7 +52,7 @@ class TickGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Handout:
     """What can be given to the customer of a complete result."""
 
     address: str
@@ -69,8 +69,8 @@ class DeskPage:
     typed: str
     error: str
     notices: tuple[str, ...]
-    task_hits: tuple[TaskHit, ...]
-    mandate_hits: tuple[MandateHit, ...]
+    task_hits: tuple[MeantTask, ...]
+    mandate_hits: tuple[MeantMandate, ...]
     panel: MandatePanel | None
     ticks: tuple[TickGroup, ...]
     held: TickGroup
@@ -78,7 +78,7 @@ class DeskPage:
     hidden: tuple[tuple[str, str], ...]
     result: ResultPage | None
     missing: str
-    sent: Sent | None
+    sent: Handout | None
     result_url: str
     outdated_link: bool
 
@@ -118,7 +118,7 @@ def desk_page(
 ) -> DeskPage:
     """The desk with a conversation ticked, a mandate's panel open or an unsuccessful reading of the field."""
     ruleset = edition.ruleset
-    clean = replace(conversation, told=(), dropped=(), continuing=False, changing=False)
+    clean = replace(conversation, mended=(), dropped=(), continuing=False, changing=False)
     slug = ruleset.current_slug(Kind.MANDATE, mandate)
     row = ruleset.mandates.get(slug)
     error = _error(ruleset, mandate, row, reading)
@@ -132,8 +132,8 @@ def desk_page(
         typed=typed,
         error=error,
         notices=notices(ruleset, conversation),
-        task_hits=tuple(task_hit(ruleset, found) for found in reading.found.tasks),
-        mandate_hits=tuple(mandate_hit(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
+        task_hits=tuple(meant_task(ruleset, found) for found in reading.found.tasks),
+        mandate_hits=tuple(meant_mandate(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
         panel=mandate_panel(ruleset, row, result) if row else None,
         ticks=tuple(_ticks(ruleset, clean)),
         held=_held(ruleset, clean),
@@ -220,6 +220,6 @@ def _hidden(conversation: Conversation, mandate: Mandate | None) -> Iterator[tup
 # What is sent
 
 
-def _sent(edition: Edition, conversation: Conversation) -> Sent:
+def _sent(edition: Edition, conversation: Conversation) -> Handout:
     shared = share(conversation, edition)
-    return Sent(shared.address, shared.code, tuple(messages(edition, conversation)))
+    return Handout(shared.address, shared.code, tuple(messages(edition, conversation)))

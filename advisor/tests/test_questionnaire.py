@@ -82,9 +82,9 @@ def test_parse_repeated_and_empty_values_say_nothing_new(ruleset: Ruleset) -> No
     assert said("organisaatio=kunta&organisaatio=kunta&tehtava=&v=", ruleset) == said("organisaatio=kunta", ruleset)
 
 
-def test_parse_told_is_bounded_and_printable(ruleset: Ruleset) -> None:
+def test_parse_mended_is_bounded_and_printable(ruleset: Ruleset) -> None:
     address = "&".join([f"poistettu={letter * 60}" for letter in "abcdefghijkl"] + ["poistettu=%00%0A"])
-    assert said(address, ruleset).told == tuple(letter * 50 for letter in "abcdefghij")
+    assert said(address, ruleset).mended == tuple(letter * 50 for letter in "abcdefghij")
 
 
 @pytest.mark.parametrize(
@@ -172,4 +172,4 @@ def test_parse_takes_anything_and_a_mended_address_is_whole(data: st.DataObject,
     again = said(questionnaire.mended_query(found), ruleset)
     assert again.dropped == ()
     assert again.answers == found.answers
-    assert set(again.told) == set(questionnaire._told({*found.dropped, *found.told}))
+    assert set(again.mended) == set(questionnaire._shown({*found.dropped, *found.mended}))
