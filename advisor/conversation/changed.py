@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.conversation.instructions import instructions
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.result import instructions
 from advisor.words import (
     ConfusionView,
     NameView,

@@ -13,14 +13,14 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.conversation.result import Card, PrerequisiteView
+from advisor.conversation.cards import Card, PrerequisiteView
 from advisor.conversation.sharing import Share
+from advisor.words import THEMES
 from mandates.rules.ruleset import NameState
 
 MAIL_LIMIT: Final = 1_800
 """Mail programs cut an address of some 2,000 characters; the rest is for what the user types."""
 PLAIN: Final = ":,()"
-THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 PREREQUISITES: Final = {
     "yes": gettext_lazy("Edellytys kunnossa: %(name)s"),
     "no": gettext_lazy("Edellytys puuttuu: %(name)s"),

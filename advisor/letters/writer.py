@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.conversation.cards import KINDS
+from advisor.conversation.instructions import grant_paths
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.result import KINDS, ResultPage, grant_paths
+from advisor.conversation.result import ResultPage
 from advisor.conversation.sharing import Share
 from advisor.letters.letter import Letter, Outline, letter
 from mandates.rules.ruleset import GrantPath, Relation, Ruleset

@@ -111,7 +111,7 @@ def _tick_links(ruleset: Ruleset, condition: Condition) -> Iterator[LinkView]:
 
 def _verdict(result: ResultPage, slug: str) -> tuple[str, str]:
     """What the result says of one mandate, and why."""
-    lines = (*result.covered, *result.held, *(line for group in result.others for line in group.lines))
+    lines = (*result.covered, *result.held, *(line for group in result.others for line in group.items))
     for card in (*result.asked, *result.blocked):
         if card.slug == slug:
             return card.tag, ", ".join(card.reasons)
