@@ -1,4 +1,4 @@
-"""The ready request: which letters an answer needs, to whom they go, and the places for what only the user knows."""
+"""The ready request: which letters an answer needs, and to whom they go."""
 
 from __future__ import annotations
 
@@ -14,34 +14,8 @@ from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import ResultPage
 from advisor.conversation.sharing import Share
 from advisor.letters.letter import Letter, Outline, letter
+from advisor.letters.places import Place, employer, other, own_name
 from mandates.rules.ruleset import GrantPath, Relation, Ruleset
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A field on the page, and the marker in the letters that its text takes the place of.
-
-    `empty` is what the page says when the field is left empty.
-    """
-
-    id: str
-    label: str
-    marker: str
-    empty: str
-    autocomplete: str = "off"
-    is_business_id: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An organisation as the page asks for it."""
-
-    name: Place
-    number: Place
-
-    def line(self, words: str) -> str:
-        number = _("Y-tunnus: %(number)s") % {"number": self.number.marker}
-        return f"{words % {'name': self.name.marker}}\n{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +45,6 @@ def request_view(ruleset: Ruleset, conversation: Conversation, page: ResultPage,
     )
 
 
-def _party(slug: str, words: tuple[str, str], markers: tuple[str, str], autocomplete: str = "off") -> Party:
-    return Party(
-        Place(f"{slug}-nimi", words[0], markers[0], _("Kirjoita organisaation nimi."), autocomplete),
-        Place(f"{slug}-tunnus", words[1], markers[1], _("Kirjoita organisaation Y-tunnus."), is_business_id=True),
-    )
-
-
-def _employer(relations: frozenset[Relation]) -> Party:
-    """The user's own organisation, called the employer where there is another one beside it."""
-    if Relation.OTHER in relations:
-        words = _("Työnantajasi nimi"), _("Työnantajasi Y-tunnus")
-        return _party("tyonantajan", words, (_("[TYÖNANTAJASI NIMI]"), _("[TYÖNANTAJASI Y-TUNNUS]")), "organization")
-    words = _("Organisaatiosi nimi"), _("Organisaatiosi Y-tunnus")
-    return _party("organisaation", words, (_("[ORGANISAATION NIMI]"), _("[Y-TUNNUS]")), "organization")
-
-
-def _other() -> Party:
-    words = _("Sen organisaation nimi, jonka asioita hoidat"), _("Sen organisaation Y-tunnus, jonka asioita hoidat")
-    return _party("toisen", words, (_("[VALTUUTTAJAN NIMI]"), _("[VALTUUTTAJAN Y-TUNNUS]")))
-
-
 class _Writer:
     """Says what is each letter's own.
 
@@ -106,9 +59,9 @@ class _Writer:
         self.count = count
         self.paths = paths
         self.theirs = theirs
-        self.employer = _employer(relations)
-        self.other = _other()
-        self.me = Place("oma-nimi", _("Oma nimesi"), _("[NIMESI]"), _("Kirjoita nimesi."), "name")
+        self.employer = employer(relations)
+        self.other = other()
+        self.me = own_name()
 
     def places(self) -> Iterator[Place]:
         if Relation.OTHER in self.relations:
