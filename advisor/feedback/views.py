@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from advisor.feedback import posting
 from advisor.feedback.posting import PublicPage
 from advisor.frame import frame
+from advisor.words import title_of_error
 from mandates.feedback import LONGEST_TEXT, NOTHING, Note, Tally, memory
 from mandates.publishing.editions import Edition, current
 
@@ -73,7 +74,7 @@ class FeedbackPage:
 
     @property
     def title(self) -> str:
-        return _("Virhe: %(heading)s") % {"heading": self.heading} if self.problem else self.heading
+        return title_of_error(self.heading) if self.problem else self.heading
 
     @property
     def can_be_opened(self) -> bool:
