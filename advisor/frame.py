@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from advisor.words import LinkView, SourceView, show_day, source_view
+from advisor.words import THEMES, LinkView, SourceView, show_day, source_view
 from mandates.languages import in_language, spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import (
@@ -61,6 +61,10 @@ class Frame:
     def site(self) -> str:
         """What absolute addresses begin with comes from the setting, never from the request."""
         return str(settings.PUBLIC_URL)
+
+    @property
+    def themes(self) -> str:
+        return THEMES
 
     @property
     def bare_path(self) -> str:

@@ -11,7 +11,7 @@ from advisor.browse import views as browse
 from advisor.browse.info import info
 from advisor.browse.robots import robots, sitemap
 from advisor.conversation import code_page
-from advisor.conversation.questionnaire import Step
+from advisor.conversation.questionnaire import QUESTIONS
 from advisor.feedback import views as feedback
 from advisor.search import views as search
 from advisor.support import views as support_views
@@ -19,9 +19,7 @@ from mandates.rules.ruleset import InfoPage
 
 public: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
-    path("kysely/organisaatio/", views.step, {"step": Step.ORGANISATION}, name="organisation"),
-    path("kysely/tehtavat/", views.step, {"step": Step.TASKS}, name="tasks"),
-    path("kysely/suhde/", views.step, {"step": Step.RELATION}, name="relation"),
+    *(path(f"kysely/{each.step}/", views.step, {"step": each.step}, name=each.step.route) for each in QUESTIONS),
     path("tulos/", views.result, name="result"),
     path("tulos.json", views.result_json, name="result_json"),
     path("koodi/", code_page.typed, name="code"),

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 
 from advisor.conversation import questionnaire
+from advisor.conversation.addresses import address, path
 from advisor.conversation.changed import changed
 from advisor.conversation.questionnaire import Conversation, Step
-from advisor.conversation.questions import address, path, step_page
-from advisor.conversation.result import result_json as as_json
 from advisor.conversation.result import result_page
+from advisor.conversation.result_json import result_json as as_json
 from advisor.conversation.sharing import share
 from advisor.conversation.start import start_page
+from advisor.conversation.step import step_page
 from advisor.frame import frame
 from advisor.letters.writer import request_view
 from mandates.publishing.editions import Edition, NoPublicationError, current, past

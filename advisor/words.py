@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
@@ -35,6 +35,19 @@ NAME_NOTES: Final = {
 }
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
 DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
+NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
+THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
+"""Where Suomi.fi lists its mandates: the only place that tells an unconfirmed name."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[T]):
+    """Things of one kind under a heading; without one they stand alone."""
+
+    heading: str
+    items: tuple[T, ...]
 
 
 def show(text: Text) -> str:
@@ -49,9 +62,19 @@ def foreign(text: Text) -> str:
     return DEFAULT if is_finnish and not getattr(text, spoken()) else ""
 
 
-def told(sentence: str, **parts: str) -> SafeString:
+def fill(sentence: str, **parts: str) -> SafeString:
     """A sentence with its places %(so)s filled: everything escaped, except what is HTML already."""
     return SafeString(escape(sentence) % {name: conditional_escape(part) for name, part in parts.items()})
+
+
+def title_of_error(heading: str) -> str:
+    return gettext("Virhe: %(heading)s") % {"heading": heading}
+
+
+def visible(text: str, longest: int) -> str:
+    """What was typed as it can be shown: one line, bounded, without signs that cannot be seen."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[:longest])
+    return " ".join(shown.split())
 
 
 def _attribute(name: str, value: str) -> SafeString:
@@ -191,14 +214,12 @@ def condition_types(ruleset: Ruleset, condition: Condition) -> tuple[str, ...]:
     return () if condition.every_type else type_names(ruleset, condition.types)
 
 
-def sector_groups(ruleset: Ruleset) -> dict[str, list[OrganisationType]]:
+def sector_groups(ruleset: Ruleset) -> Iterator[Group[OrganisationType]]:
     """Organisation types under their headings, in display order."""
-    groups: dict[str, list[OrganisationType]] = {}
     for sector, heading in SECTORS.items():
-        rows = [row for row in ruleset.types.values() if row.sector == sector]
+        rows = tuple(row for row in ruleset.types.values() if row.sector == sector)
         if rows:
-            groups[str(heading)] = rows
-    return groups
+            yield Group(str(heading), rows)
 
 
 SECTORS: Final = {

@@ -14,7 +14,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
 from advisor.conversation.codes import ALPHABET
-from advisor.conversation.questionnaire import HELD, MAX_VERSION_DIGITS, NO, RELATION, TASKS, TYPES, VERSION, YES, Step
+from advisor.conversation.questionnaire import (
+    HELD,
+    MAX_VERSION_DIGITS,
+    NO,
+    QUESTIONS,
+    RELATION,
+    TASKS,
+    TYPES,
+    VERSION,
+    YES,
+)
 from advisor.search.index import LONGEST_TEXT
 from advisor.search.views import LIMIT, QUERY
 from mandates.languages import PREFIXED
@@ -214,7 +224,7 @@ RESULT: Final = record(
             "description": "The short code of these answers, for reading aloud: /koodi/<code>/ leads to the result.",
         },
         "next": {
-            "enum": [Step.ORGANISATION.value, Step.TASKS.value],
+            "enum": [question.step.value for question in QUESTIONS if question.is_for_rules],
             "description": "The question that has not been answered yet. There is no code then.",
         },
     },

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.words import NameView, mandate_url, name_view, show
+from advisor.words import Group, NameView, mandate_url, name_view, show
 from mandates.rules.ruleset import Condition, Ruleset, matches_type
 
 NEEDED: Final = gettext_lazy("tarvitsee")
@@ -36,16 +36,10 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixGroup:
-    heading: str
-    rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MatrixPage:
     title: str
     organisations: tuple[str, ...]
-    groups: tuple[MatrixGroup, ...]
+    groups: tuple[Group[MatrixRow], ...]
     task_count: int
 
 
@@ -55,7 +49,7 @@ def matrix_page(ruleset: Ruleset) -> MatrixPage:
         title=_("Kuka tarvitsee mitä"),
         organisations=tuple(show(row.name) for row in ruleset.types.values()),
         groups=tuple(
-            MatrixGroup(show(group.name), rows)
+            Group(show(group.name), rows)
             for group in ruleset.groups.values()
             if (rows := tuple(_rows(ruleset, group.slug)))
         ),

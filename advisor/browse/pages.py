@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.browse.robots import about_mandate
+from advisor.conversation.addresses import start_address
 from advisor.words import (
     ConfusionView,
+    Group,
     LinkView,
     NameView,
     SourceView,
@@ -49,10 +49,10 @@ NAME_STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """The filter by organisation type: `groups` maps a heading to (slug, name) pairs; `chosen` is a slug or empty,
+    """The filter by organisation type: `groups` holds (slug, name) pairs; `chosen` is a slug or empty,
     `unknown` what was asked for and is no type (then everything is shown, and the page says so)."""
 
-    groups: Mapping[str, tuple[tuple[str, str], ...]]
+    groups: tuple[Group[tuple[str, str]], ...]
     chosen: str
     unknown: str
 
@@ -77,22 +77,10 @@ class ServiceItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceGroupItem:
-    name: str
-    services: tuple[ServiceItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MandateGroupItem:
-    name: str
-    mandates: tuple[MandateItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ServicesPage:
     title: str
     filter: FilterView
-    groups: tuple[ServiceGroupItem, ...]
+    groups: tuple[Group[ServiceItem], ...]
     service_count: int
     mandate_count: int
 
@@ -101,7 +89,7 @@ class ServicesPage:
 class MandatesPage:
     title: str
     filter: FilterView
-    groups: tuple[MandateGroupItem, ...]
+    groups: tuple[Group[MandateItem], ...]
     mandate_count: int
 
 
@@ -169,11 +157,11 @@ def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:
     """All services under their groups, or those that one organisation type uses."""
     wanted = _mandates_for(ruleset, chosen)
     groups = tuple(
-        ServiceGroupItem(show(group.name), services)
+        Group(show(group.name), services)
         for group in ruleset.groups.values()
         if (services := tuple(_service_items(ruleset, group.slug, wanted)))
     )
-    count = sum(len(group.services) for group in groups)
+    count = sum(len(group.items) for group in groups)
     return ServicesPage(_("Palvelut ja niiden valtuudet"), _filter(ruleset, chosen), groups, count, len(wanted))
 
 
@@ -181,7 +169,7 @@ def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
     """All mandates under the group of their first service, or those that one organisation type may need."""
     wanted = _mandates_for(ruleset, chosen)
     groups = tuple(
-        MandateGroupItem(show(group.name), tuple(_mandate_item(mandate) for mandate in found))
+        Group(show(group.name), tuple(_mandate_item(mandate) for mandate in found))
         for group in ruleset.groups.values()
         if (found := [row for row in wanted.values() if ruleset.services[row.services[0]].group == group.slug])
     )
@@ -230,15 +218,16 @@ def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
         source=source_view(ruleset.sources[mandate.source]),
         checked_on=show_date(mandate.checked_on),
         review_by=show_date(mandate.review_by),
-        start_url=_start_url(ruleset, ruleset.conditions_by_mandate.get(mandate.slug, ())),
+        start_url=_start_url(ruleset.conditions_by_mandate.get(mandate.slug, ())),
         about=about_mandate(ruleset, mandate),
     )
 
 
 def _filter(ruleset: Ruleset, chosen: str) -> FilterView:
-    groups = {
-        heading: tuple((row.slug, show(row.name)) for row in rows) for heading, rows in sector_groups(ruleset).items()
-    }
+    groups = tuple(
+        Group(group.heading, tuple((row.slug, show(row.name)) for row in group.items))
+        for group in sector_groups(ruleset)
+    )
     if chosen in ruleset.types:
         return FilterView(groups, chosen, "")
     return FilterView(groups, "", chosen[:UNKNOWN_LENGTH])
@@ -295,19 +284,16 @@ def _needs(ruleset: Ruleset, mandate: Mandate) -> Iterator[NeedView]:
             prerequisites=tuple(show(ruleset.prerequisites[slug].name) for slug in condition.prerequisites),
             note=show(condition.prerequisite_note),
             other_types_note=show(condition.other_types_note),
-            url=_start_url(ruleset, (condition,)),
+            url=_start_url((condition,)),
         )
 
 
-def _start_url(ruleset: Ruleset, conditions: tuple[Condition, ...]) -> str:
+def _start_url(conditions: tuple[Condition, ...]) -> str:
     """The questionnaire filled in with what a mandate asks: its task if it has one, its type if it has one."""
-    tasks = sorted({condition.task for condition in conditions})
-    types = sorted({slug for condition in conditions for slug in condition.types})
-    every = any(condition.every_type for condition in conditions)
-    pairs = [("organisaatio", types[0])] if len(types) == 1 and not every else []
-    pairs += [("tehtava", tasks[0])] if len(tasks) == 1 else []
-    path = reverse("tasks" if "organisaatio" in dict(pairs) else "organisation")
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    tasks = frozenset(condition.task for condition in conditions)
+    types = frozenset(slug for condition in conditions for slug in condition.types)
+    has_one_type = len(types) == 1 and not any(condition.every_type for condition in conditions)
+    return start_address(types if has_one_type else frozenset(), tasks if len(tasks) == 1 else frozenset())
 
 
 def _name_facts(ruleset: Ruleset, mandate: Mandate) -> Iterator[NameFact]:

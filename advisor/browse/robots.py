@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
-from advisor.words import lines, mandate_url, name_view, show
+from advisor.words import THEMES, lines, mandate_url, name_view, show
 from mandates.languages import DEFAULT, in_language, spoken
 from mandates.publishing.editions import current
 from mandates.rules.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
 
-THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "feedback")
 UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 

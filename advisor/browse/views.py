@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from advisor.browse import pages
 from advisor.browse.matrix import MatrixPage, matrix_page
+from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
 from mandates.publishing.editions import Edition, current
 from mandates.rules.ruleset import Kind
-
-FILTER = "organisaatio"
 
 
 def services(request: HttpRequest) -> HttpResponse:
@@ -59,12 +58,12 @@ def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, edition: Edition) -> str:
-    return edition.ruleset.current_slug(Kind.TYPE, request.GET.get(FILTER, ""))
+    return edition.ruleset.current_slug(Kind.TYPE, request.GET.get(TYPES, ""))
 
 
 def _filtered(name: str, chosen: str) -> str:
     path = reverse(name)
-    return f"{path}?{urlencode({FILTER: chosen})}" if chosen else path
+    return f"{path}?{urlencode({TYPES: chosen})}" if chosen else path
 
 
 def _respond(

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.conversation.instructions import instructions
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.result import instructions
 from advisor.words import (
     ConfusionView,
     NameView,
@@ -41,8 +41,8 @@ DETAILS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What an answer tells of a mandate that it asks for."""
+class AskedMandate:
+    """What an answer says of a mandate that it asks for."""
 
     state: State
     name: NameView
@@ -55,16 +55,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EditionAnswer:
     """What one publication answers: the mandates to ask for by their stable numbers, and how to get them."""
 
     live_from: str
-    mandates: Mapping[int, Told]
+    mandates: Mapping[int, AskedMandate]
     guidance: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedMandate:
     """A mandate that the answer has gained, lost or words anew: since when, and what of it was worded anew."""
 
     name: NameView
@@ -78,9 +78,9 @@ class Changed:
     """What the page tells of the link that led to it. Without changes it only says why they cannot be told."""
 
     sentence: str
-    added: tuple[Change, ...] = ()
-    removed: tuple[Change, ...] = ()
-    reworded: tuple[Change, ...] = ()
+    added: tuple[ChangedMandate, ...] = ()
+    removed: tuple[ChangedMandate, ...] = ()
+    reworded: tuple[ChangedMandate, ...] = ()
     guidance_since: str = ""
 
 
@@ -112,7 +112,7 @@ def _day(past: Past) -> str:
 
 def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversation:
     """The same answers in the words of an older publication; what a mending dropped counts where it was known."""
-    answers, told = conversation.answers, frozenset(conversation.told)
+    answers, mended = conversation.answers, frozenset(conversation.mended)
 
     def then(kind: Kind, slugs: frozenset[str]) -> frozenset[str]:
         numbers, retired = today.numbers(kind), old.former.get(kind, Former()).numbers
@@ -122,8 +122,8 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
     return replace(
         conversation,
         answers=Answers(
-            types=then(Kind.TYPE, answers.types | told),
-            tasks=then(Kind.TASK, answers.tasks | told),
+            types=then(Kind.TYPE, answers.types | mended),
+            tasks=then(Kind.TASK, answers.tasks | mended),
             yes=then(Kind.PREREQUISITE, answers.yes),
             no=then(Kind.PREREQUISITE, answers.no),
             held=then(Kind.MANDATE, answers.held),
@@ -131,21 +131,21 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
     )
 
 
-def _answer(edition: Edition, conversation: Conversation) -> Answer:
+def _answer(edition: Edition, conversation: Conversation) -> EditionAnswer:
     ruleset = edition.ruleset
     asked = recommend(ruleset, conversation.answers).asked
     steps = instructions(ruleset, conversation, Section.GRANTING) if asked else ()
-    return Answer(
+    return EditionAnswer(
         live_from=show_day(timezone.localtime(edition.published_at).date()),
-        mandates={ruleset.mandates[outcome.mandate].number: _told(ruleset, outcome) for outcome in asked},
+        mandates={ruleset.mandates[outcome.mandate].number: _asked(ruleset, outcome) for outcome in asked},
         guidance=tuple((step.title, *step.paragraphs) for step in steps),
     )
 
 
-def _told(ruleset: Ruleset, outcome: Outcome) -> Told:
+def _asked(ruleset: Ruleset, outcome: Outcome) -> AskedMandate:
     mandate = ruleset.mandates[outcome.mandate]
     conditions = [match.condition for match in outcome.matches]
-    return Told(
+    return AskedMandate(
         state=outcome.state,
         name=name_view(mandate),
         services=tuple(show(ruleset.services[slug].name) for slug in mandate.services),
@@ -161,21 +161,21 @@ def _told(ruleset: Ruleset, outcome: Outcome) -> Told:
     )
 
 
-def _differences(sentence: str, answers: list[Answer], edition: Edition) -> Changed | None:
+def _differences(sentence: str, answers: list[EditionAnswer], edition: Edition) -> Changed | None:
     first, last = answers[0], answers[-1]
     if (first.mandates, first.guidance) == (last.mandates, last.guidance):
         return None
     slugs = {number: slug for slug, number in edition.ruleset.numbers(Kind.MANDATE).items()}
 
-    def change(number: int, of: Callable[[Answer], object], *details: str) -> Change:
-        told = last.mandates.get(number) or first.mandates[number]
+    def change(number: int, of: Callable[[EditionAnswer], object], *details: str) -> ChangedMandate:
+        asked = last.mandates.get(number) or first.mandates[number]
         mandate = edition.ruleset.mandates.get(slugs.get(number, ""))
-        return Change(told.name, mandate_url(mandate) if mandate else "", _since(answers, of), details)
+        return ChangedMandate(asked.name, mandate_url(mandate) if mandate else "", _since(answers, of), details)
 
-    def is_asked(number: int) -> Callable[[Answer], object]:
+    def is_asked(number: int) -> Callable[[EditionAnswer], object]:
         return lambda answer: number in answer.mandates
 
-    def wording(number: int) -> Callable[[Answer], object]:
+    def wording(number: int) -> Callable[[EditionAnswer], object]:
         return lambda answer: answer.mandates.get(number)
 
     return Changed(
@@ -183,15 +183,15 @@ def _differences(sentence: str, answers: list[Answer], edition: Edition) -> Chan
         added=tuple(change(number, is_asked(number)) for number in last.mandates if number not in first.mandates),
         removed=tuple(change(number, is_asked(number)) for number in first.mandates if number not in last.mandates),
         reworded=tuple(
-            change(number, wording(number), *_reworded(first.mandates[number], told))
-            for number, told in last.mandates.items()
-            if number in first.mandates and told != first.mandates[number]
+            change(number, wording(number), *_reworded(first.mandates[number], asked))
+            for number, asked in last.mandates.items()
+            if number in first.mandates and asked != first.mandates[number]
         ),
         guidance_since=_since(answers, lambda answer: answer.guidance) if first.guidance != last.guidance else "",
     )
 
 
-def _since(answers: list[Answer], of: Callable[[Answer], object]) -> str:
+def _since(answers: list[EditionAnswer], of: Callable[[EditionAnswer], object]) -> str:
     """The day of the publication since which a part of the answer has been as it is now."""
     for before, after in zip(reversed(answers[:-1]), reversed(answers[1:]), strict=True):
         if of(before) != of(after):
@@ -199,7 +199,7 @@ def _since(answers: list[Answer], of: Callable[[Answer], object]) -> str:
     return answers[0].live_from
 
 
-def _reworded(before: Told, after: Told) -> Iterator[str]:
-    for each in fields(Told):
+def _reworded(before: AskedMandate, after: AskedMandate) -> Iterator[str]:
+    for each in fields(AskedMandate):
         if getattr(before, each.name) != getattr(after, each.name):
             yield str(DETAILS[each.name])

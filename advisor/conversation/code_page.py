@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.conversation import codes, questionnaire
+from advisor.conversation.addresses import path
 from advisor.conversation.codes import CodeError, Fault
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.questions import path, title_of_error
 from advisor.frame import frame
+from advisor.words import title_of_error, visible
 from mandates.publishing.editions import current
 
 KEY: Final = "koodi"
@@ -52,9 +53,9 @@ class CodePage:
 
 def sentence(error: CodeError, code: str) -> str:
     """What is wrong with the code, and what to do about it."""
-    told = str(SENTENCES[error.fault]) % {"sign": error.sign}
+    wrong = str(SENTENCES[error.fault]) % {"sign": error.sign}
     doubtful = _confusable(code) if error.fault is Fault.CHECK else ""
-    return " ".join(filter(None, (told, doubtful)))
+    return " ".join(filter(None, (wrong, doubtful)))
 
 
 def _confusable(code: str) -> str:
@@ -82,7 +83,7 @@ def linked(request: HttpRequest, code: str) -> HttpResponse:
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
     read = codes.decode(code, current().ruleset)
     if isinstance(read, CodeError):
-        return _page(request, CodePage(visible(code), sentence(read, code)))
+        return _page(request, CodePage(visible(code, LONGEST_SHOWN), sentence(read, code)))
     return HttpResponseRedirect(_target(read))
 
 
@@ -95,9 +96,3 @@ def _target(conversation: Conversation) -> str:
 def _page(request: HttpRequest, page: CodePage) -> HttpResponse:
     context = {"page": page, "frame": frame(current(), page.title, reverse("code"), indexed=not page.error)}
     return render(request, "conversation/code.html", context)
-
-
-def visible(code: str) -> str:
-    """What was typed as it can be shown: one line, bounded, without signs that cannot be seen."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in code[:LONGEST_SHOWN])
-    return " ".join(shown.split())

@@ -6,7 +6,7 @@ the ticked organisation types can do) is dropped and named, never obeyed and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -26,11 +26,9 @@ HELD: Final = "on"
 VERSION: Final = "v"
 CONTINUING: Final = "jatka"
 CHANGING: Final = "muuta"
-TOLD: Final = "poistettu"
-KNOWN: Final = frozenset({TYPES, ADDED, TASKS, RELATION, YES, NO, HELD, VERSION, CONTINUING, CHANGING, TOLD})
-
-MAX_TOLD: Final = 10
-MAX_TOLD_LENGTH: Final = 50
+MENDED: Final = "poistettu"
+MAX_MENDED: Final = 10
+MAX_MENDED_LENGTH: Final = 50
 MAX_VERSION_DIGITS: Final = 9
 
 
@@ -42,13 +40,18 @@ class Step(StrEnum):
     RELATION = "suhde"
     RESULT = "tulos"
 
+    @property
+    def route(self) -> str:
+        """What the address is called in the map of addresses."""
+        return self.name.lower()
+
 
 ORDER: Final = tuple(Step)
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """All that an address says. `dropped` is what it said besides; `told` what an earlier mending dropped.
+    """All that an address says. `dropped` is what it said besides; `mended` what an earlier mending dropped.
 
     `continuing` marks a submitted form (then an empty answer is an error), `changing` one that returns to the result.
     """
@@ -60,7 +63,36 @@ class Conversation:
     dropped: tuple[str, ...] = ()
     continuing: bool = False
     changing: bool = False
-    told: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+
+
+def _tasks(conversation: Conversation) -> Iterable[str]:
+    return {NONE_OF_THESE} if conversation.none_of_these else conversation.answers.tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as addresses know it: its place, its key and what a conversation has answered to it.
+
+    `is_for_rules` tells whether the mandates depend on it: without such an answer there is nothing to recommend, and
+    after "none of these" there is no need to ask the others.
+    """
+
+    step: Step
+    key: str
+    given: Callable[[Conversation], Iterable[str]]
+    is_for_rules: bool = False
+
+
+QUESTIONS: Final = (
+    Question(Step.ORGANISATION, TYPES, lambda said: said.answers.types, is_for_rules=True),
+    Question(Step.TASKS, TASKS, _tasks, is_for_rules=True),
+    Question(Step.RELATION, RELATION, lambda said: said.relations),
+)
+"""In the order in which they are asked. Their words stand in `questions.py`."""
+
+OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, CONTINUING, CHANGING, MENDED})
+KNOWN: Final = OTHER_KEYS.union(question.key for question in QUESTIONS)
 
 
 def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
@@ -104,7 +136,7 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
         dropped=tuple(sorted(dropped)),
         continuing=CONTINUING in values,
         changing=CHANGING in values,
-        told=_told(values.get(TOLD, set())),
+        mended=_shown(values.get(MENDED, set())),
     )
 
 
@@ -116,38 +148,55 @@ def _version(given: set[str], dropped: set[str]) -> int | None:
     return None
 
 
-def _told(values: Iterable[str]) -> tuple[str, ...]:
+def _shown(values: Iterable[str]) -> tuple[str, ...]:
     """Bounded and printable, for it is shown to the user."""
-    shown = {"".join(filter(str.isprintable, value))[:MAX_TOLD_LENGTH] for value in values}
-    return tuple(sorted(value for value in shown if value))[:MAX_TOLD]
+    shown = {"".join(filter(str.isprintable, value))[:MAX_MENDED_LENGTH] for value in values}
+    return tuple(sorted(value for value in shown if value))[:MAX_MENDED]
 
 
 def next_step(conversation: Conversation) -> Step:
     """The step that the answers lead to: the first one that is not answered, else the result."""
-    if not conversation.answers.types:
-        return Step.ORGANISATION
-    if conversation.none_of_these:
-        return Step.RESULT
-    if not conversation.answers.tasks:
-        return Step.TASKS
-    return Step.RESULT if conversation.relations else Step.RELATION
+    open_steps = (each.step for each in asked(conversation) if not each.given(conversation))
+    return next(open_steps, Step.RESULT)
+
+
+def missing_for_rules(conversation: Conversation) -> Step | None:
+    """The first question without whose answer nothing can be recommended; None when all of those are answered."""
+    missing = (each.step for each in QUESTIONS if each.is_for_rules and not each.given(conversation))
+    return next(missing, None)
+
+
+def asked(conversation: Conversation) -> Iterator[Question]:
+    """The questions without those that are passed over."""
+    return (each for each in QUESTIONS if each.is_for_rules or not conversation.none_of_these)
 
 
 def is_reachable(conversation: Conversation, step: Step) -> bool:
     """Tell whether the step may be shown: every earlier question is answered and it is not passed over."""
-    if conversation.none_of_these and step is Step.RELATION:
-        return False
-    return ORDER.index(step) <= ORDER.index(next_step(conversation))
+    places = {*(each.step for each in asked(conversation)), Step.RESULT}
+    return step in places and ORDER.index(step) <= ORDER.index(next_step(conversation))
+
+
+def following(conversation: Conversation, step: Step) -> Step:
+    """Where the form of a question goes: to the next one, or back to the result when its answer was changed.
+
+    A changed organisation may do other tasks, so those are shown again.
+    """
+    is_last_change = conversation.changing and step is not Step.ORGANISATION
+    return Step.RESULT if is_last_change else ORDER[ORDER.index(step) + 1]
+
+
+def previous(conversation: Conversation, step: Step) -> Step | None:
+    """The question before a step, without those that are passed over; None before the first."""
+    earlier = [each.step for each in asked(conversation) if ORDER.index(each.step) < ORDER.index(step)]
+    return earlier[-1] if earlier else None
 
 
 def pairs(conversation: Conversation) -> Iterator[tuple[str, str]]:
     """The answers as the canonical address has them: keys in a fixed order, slugs sorted, no transient marks."""
     answers = conversation.answers
-    tasks = {NONE_OF_THESE} if conversation.none_of_these else answers.tasks
     for key, slugs in (
-        (TYPES, answers.types),
-        (TASKS, tasks),
-        (RELATION, conversation.relations),
+        *((question.key, question.given(conversation)) for question in QUESTIONS),
         (YES, answers.yes - answers.no),
         (NO, answers.no),
         (HELD, answers.held),
@@ -165,10 +214,15 @@ def query(conversation: Conversation, *marks: tuple[str, str]) -> str:
 
 def mended_query(conversation: Conversation) -> str:
     """The query of the address that a mangled one is sent to: what was understood, and what was dropped."""
-    marks = [(TOLD, value) for value in _told({*conversation.dropped, *conversation.told})]
+    marks = [(MENDED, value) for value in _shown({*conversation.dropped, *conversation.mended})]
     if conversation.changing:
         marks.insert(0, (CHANGING, "1"))
     return query(conversation, *marks)
+
+
+def bare(conversation: Conversation) -> Conversation:
+    """The conversation without transient marks and without what mendings dropped."""
+    return replace(conversation, mended=(), dropped=(), continuing=False, changing=False)
 
 
 def answered(conversation: Conversation, prerequisite: str, answer: bool | None) -> Conversation:

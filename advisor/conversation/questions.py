@@ -1,90 +1,86 @@
-"""All that the conversation's templates may read."""
+"""The words and the options of each question. Its place, its key and what comes next stand in `questionnaire.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import count
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from advisor.conversation import questionnaire
-from advisor.conversation.questionnaire import Conversation, Step
-from advisor.words import sector_groups, show, type_names
+from advisor.conversation.addresses import change_address
+from advisor.conversation.questionnaire import Conversation, Step, asked
+from advisor.words import NONE_LABEL, Group, sector_groups, show, type_names
 from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset
 
-STEP_NUMBER: Final = {Step.ORGANISATION: 1, Step.TASKS: 2, Step.RELATION: 3}
-ROUTES: Final = {
-    Step.ORGANISATION: "organisation",
-    Step.TASKS: "tasks",
-    Step.RELATION: "relation",
-    Step.RESULT: "result",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """The fixed words of one question; each owns its error sentence."""
-
-    title: str
-    lead: str
-    error: str
-    submit: str
-
-
-def _question(step: Step) -> Question:
-    if step is Step.ORGANISATION:
-        return Question(
-            title=_("Kenen asioita hoidat?"),
-            lead=_("Valitse organisaatio. Voit valita useita."),
-            error=_("Valitse organisaatio, jonka asioita hoidat"),
-            submit=_("Jatka"),
-        )
-    if step is Step.TASKS:
-        return Question(
-            title=_("Mitä tehtäviä hoidat?"),
-            lead=_("Valitse vain ne, jotka kuuluvat työhösi."),
-            error=_("Valitse tehtävä tai ”%(none)s”") % {"none": NONE_LABEL},
-            submit=_("Jatka"),
-        )
-    return Question(
-        title=_("Kenen palveluksessa olet?"),
-        lead=_("Voit valita molemmat."),
-        error=_("Valitse, kenen palveluksessa olet"),
-        submit=_("Näytä vastaus"),
-    )
-
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 RELATION_HINTS: Final = {
-    Relation.OWN: gettext_lazy("Organisaatio antaa sinulle asiointivaltuuden."),
-    Relation.OTHER: gettext_lazy(
+    Relation.OWN: _("Organisaatio antaa sinulle asiointivaltuuden."),
+    Relation.OTHER: _(
         "Esimerkiksi isännöitsijä tai toinen kunta. Organisaatio valtuuttaa ensin työnantajasi. "
         "Työnantajasi antaa sinulle edustamisvaltuuden."
     ),
 }
-OWN_EMPLOYEE: Final = gettext_lazy("Olen sen organisaation työntekijä, jonka asioita hoidan")
-OTHER_EMPLOYEE: Final = gettext_lazy("Olen toisen organisaation työntekijä")
-NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
+OWN_EMPLOYEE: Final = _("Olen sen organisaation työntekijä, jonka asioita hoidan")
+OTHER_EMPLOYEE: Final = _("Olen toisen organisaation työntekijä")
+EMPLOYEE: Final = {
+    Relation.OWN: _("oman organisaation työntekijä"),
+    Relation.OTHER: _("toisen organisaation työntekijä"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
+    """A box to tick. `short` is its label where it stands among other answers, if that is another."""
+
     value: str
     label: str
     hint: str
     checked: bool
     lang: str = ""
+    short: str = ""
+    has_drawing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class OptionGroup:
-    """Options under a heading; without one they stand alone."""
+class OtherOrganisation:
+    """An organisation type that can be added, and its tasks that are not offered yet."""
 
-    heading: str
-    options: tuple[OptionView, ...]
+    value: str
+    name: str
+    tasks: tuple[str, ...]
+
+
+Options = Callable[[Ruleset, Conversation], Iterator[Group[OptionView]]]
+Names = Callable[[Ruleset, Conversation], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What pages say of one question; each owns its error sentence.
+
+    `options` are its boxes under their headings, `exclusive` the one instead of them all, `others` the organisations
+    that would bring more boxes. `said` names what is ticked, after the words `answer`; `change` is the link back.
+    `id`, `short` and `missing` are the desk's: its heading, and what to ask the customer.
+    """
+
+    title: _StrOrPromise
+    lead: _StrOrPromise
+    error: _StrOrPromise
+    submit: _StrOrPromise
+    options: Options
+    answer: _StrOrPromise
+    said: Names
+    change: _StrOrPromise
+    id: str
+    short: _StrOrPromise
+    missing: _StrOrPromise
+    exclusive: Callable[[Conversation], OptionView] | None = None
+    others: Callable[[Ruleset, Conversation], Iterator[OtherOrganisation]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,147 +93,29 @@ class SummaryLine:
     change_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherOrganisation:
-    """An organisation type that can be added, and its tasks that are not offered yet."""
-
-    value: str
-    name: str
-    tasks: tuple[str, ...]
+def summary_line(ruleset: Ruleset, conversation: Conversation, step: Step, url: str) -> SummaryLine:
+    words = WORDS[step]
+    return SummaryLine(str(words.answer), words.said(ruleset, conversation), url, str(words.change))
 
 
-@dataclass(frozen=True, slots=True)
-class StepPage:
-    """One question on its page. `name` is the key of its checkboxes, `hidden` all other answers."""
-
-    step: Step
-    number: int
-    total: int
-    question: Question
-    error: str
-    notices: tuple[str, ...]
-    summary: tuple[SummaryLine, ...]
-    name: str
-    groups: tuple[OptionGroup, ...]
-    exclusive: OptionView | None
-    others: tuple[OtherOrganisation, ...]
-    action: str
-    add_action: str
-    hidden: tuple[tuple[str, str], ...]
-    back_url: str
-
-    @property
-    def title(self) -> str:
-        return title_of_error(self.question.title) if self.error else self.question.title
-
-    @property
-    def numbered(self) -> tuple[tuple[str, tuple[tuple[str, OptionView], ...]], ...]:
-        """The groups with each option's id, numbered through."""
-        numbers = count(1)
-        return tuple(
-            (group.heading, tuple((f"{self.name}-{next(numbers)}", option) for option in group.options))
-            for group in self.groups
-        )
-
-    @property
-    def first_id(self) -> str:
-        """Where the error summary's link leads: the first option."""
-        return f"{self.name}-1"
+def summary(ruleset: Ruleset, conversation: Conversation) -> Iterator[SummaryLine]:
+    """The user's answers, each with its "Muuta"."""
+    for question in asked(conversation):
+        url = change_address(question.step, conversation)
+        yield summary_line(ruleset, conversation, question.step, url)
 
 
-def title_of_error(heading: str) -> str:
-    return _("Virhe: %(heading)s") % {"heading": heading}
+def _types(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:
+    ticked = conversation.answers.types
+    for group in sector_groups(ruleset):
+        options = (OptionView(row.slug, show(row.name), show(row.hint), row.slug in ticked) for row in group.items)
+        yield Group(group.heading, tuple(options))
 
 
-def path(step: Step) -> str:
-    return reverse(ROUTES[step])
-
-
-def address(step: Step, conversation: Conversation, *marks: tuple[str, str]) -> str:
-    """The address of a step with all answers in it."""
-    query = questionnaire.query(conversation, *marks)
-    return f"{path(step)}?{query}" if query else path(step)
-
-
-def change_address(step: Step, conversation: Conversation) -> str:
-    """A "Muuta" link: the question with its answers ticked, whose form returns to the result."""
-    return address(step, conversation, (questionnaire.CHANGING, "1"))
-
-
-def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_error: bool) -> StepPage:
-    """One question with what is ticked, and every other answer kept in hidden fields."""
-    question = _question(step)
-    name = {
-        Step.ORGANISATION: questionnaire.TYPES,
-        Step.TASKS: questionnaire.TASKS,
-        Step.RELATION: questionnaire.RELATION,
-    }[step]
-    return StepPage(
-        step=step,
-        number=STEP_NUMBER[step],
-        total=len(STEP_NUMBER),
-        question=question,
-        error=question.error if is_error else "",
-        notices=(*notices(ruleset, conversation), *_chosen_ahead(ruleset, conversation)),
-        summary=tuple(_summary(ruleset, conversation, step)),
-        name=name,
-        groups=tuple(_groups(ruleset, conversation, step)),
-        exclusive=_none_option(conversation) if step is Step.TASKS else None,
-        others=tuple(_others(ruleset, conversation)) if step is Step.TASKS else (),
-        action=_action(conversation, step),
-        add_action=path(step),
-        hidden=tuple(_hidden(conversation, name)),
-        back_url=_back(conversation, step),
-    )
-
-
-def _none_option(conversation: Conversation) -> OptionView:
-    return OptionView(NONE_OF_THESE, str(NONE_LABEL), "", conversation.none_of_these)
-
-
-def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
-    """What a mending dropped, in words: what has a name by its name, anything else as it was written."""
-    found: dict[str, list[str]] = {}
-    for value in conversation.told:
-        sentence, name = _dropped(ruleset, value)
-        found.setdefault(sentence, []).append(_("”%(name)s”") % {"name": name})
-    return tuple(sentence % {"names": ", ".join(names)} for sentence, names in found.items())
-
-
-def _chosen_ahead(ruleset: Ruleset, conversation: Conversation) -> Iterator[str]:
-    """A search leads to the first question with a task already chosen."""
-    if not conversation.answers.types and conversation.answers.tasks:
-        names = [_("”%(name)s”") % {"name": show(ruleset.tasks[slug].name)} for slug in conversation.answers.tasks]
-        yield _("Valitsit jo: %(names)s. Valitse vielä organisaatio.") % {"names": ", ".join(sorted(names))}
-
-
-def _dropped(ruleset: Ruleset, value: str) -> tuple[str, str]:
-    if value == NONE_OF_THESE:
-        return _("Valitsit myös tehtäviä, joten poistimme vastauksen %(names)s."), str(NONE_LABEL)
-    if value in ruleset.tasks:
-        name = show(ruleset.tasks[value].name)
-        return _("Valitsemasi organisaatio ei hoida tätä, joten poistimme sen: %(names)s."), name
-    retired = ruleset.retired_name(value)
-    if retired:
-        return _("Tätä ei enää ole, joten poistimme sen: %(names)s."), show(retired)
-    return _("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: %(names)s."), value
-
-
-def _groups(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[OptionGroup]:
-    if step is Step.ORGANISATION:
-        for heading, rows in sector_groups(ruleset).items():
-            ticked = conversation.answers.types
-            options = (OptionView(row.slug, show(row.name), show(row.hint), row.slug in ticked) for row in rows)
-            yield OptionGroup(heading, tuple(options))
-    elif step is Step.TASKS:
-        yield from _task_groups(ruleset, conversation)
-    else:
-        yield OptionGroup("", tuple(_relations(ruleset, conversation)))
-
-
-def _task_groups(ruleset: Ruleset, conversation: Conversation) -> Iterator[OptionGroup]:
-    """The tasks of the ticked types, each once, under their service groups."""
-    offered = [task for slug, task in ruleset.tasks.items() if ruleset.offers(conversation.answers.types, slug)]
+def _tasks(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:
+    """The tasks of the ticked types, or of all while none is ticked, each once, under their service groups."""
+    types = conversation.answers.types or frozenset(ruleset.types)
+    offered = [task for slug, task in ruleset.tasks.items() if ruleset.offers(types, slug)]
     for group in ruleset.groups.values():
         options = tuple(
             OptionView(task.slug, show(task.name), show(task.hint), task.slug in conversation.answers.tasks)
@@ -245,14 +123,11 @@ def _task_groups(ruleset: Ruleset, conversation: Conversation) -> Iterator[Optio
             if ruleset.services[task.service].group == group.slug
         )
         if options:
-            yield OptionGroup(show(group.name), options)
+            yield Group(show(group.name), options)
 
 
-def _relations(ruleset: Ruleset, conversation: Conversation) -> Iterator[OptionView]:
-    types = conversation.answers.types
-    own = show(ruleset.types[next(iter(types))].employee) if len(types) == 1 else str(OWN_EMPLOYEE)
-    for relation, label in ((Relation.OWN, own), (Relation.OTHER, str(OTHER_EMPLOYEE))):
-        yield OptionView(relation, label, str(RELATION_HINTS[relation]), relation in conversation.relations)
+def _none_option(conversation: Conversation) -> OptionView:
+    return OptionView(NONE_OF_THESE, str(NONE_LABEL), "", conversation.none_of_these)
 
 
 def _others(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherOrganisation]:
@@ -263,32 +138,78 @@ def _others(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherOrgan
             yield OtherOrganisation(key, show(row.name), tasks)
 
 
-def _summary(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[SummaryLine]:
-    if step is not Step.ORGANISATION:
-        names = type_names(ruleset, conversation.answers.types)
-        url = address(Step.ORGANISATION, conversation)
-        yield SummaryLine(_("Hoidat asioita"), names, url, _("Muuta organisaatiota"))
+def _relations(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:
+    types = conversation.answers.types
+    own = show(ruleset.types[next(iter(types))].employee) if len(types) == 1 else str(OWN_EMPLOYEE)
+    labels = {Relation.OWN: own, Relation.OTHER: str(OTHER_EMPLOYEE)}
+    options = (
+        OptionView(
+            value=relation,
+            label=label,
+            hint=str(RELATION_HINTS[relation]),
+            checked=relation in conversation.relations,
+            short=str(EMPLOYEE[relation]),
+            has_drawing=True,
+        )
+        for relation, label in labels.items()
+    )
+    yield Group("", tuple(options))
 
 
-def _action(conversation: Conversation, step: Step) -> str:
-    """One round trip a step: the form goes straight to the next step."""
-    if step is Step.ORGANISATION:
-        return path(Step.TASKS)
-    if step is Step.TASKS and not conversation.changing:
-        return path(Step.RELATION)
-    return path(Step.RESULT)
+def _tasks_error() -> str:
+    return gettext("Valitse tehtävä tai ”%(none)s”") % {"none": NONE_LABEL}
 
 
-def _hidden(conversation: Conversation, name: str) -> Iterator[tuple[str, str]]:
-    yield from ((key, value) for key, value in questionnaire.pairs(conversation) if key != name)
-    yield questionnaire.CONTINUING, "1"
-    if conversation.changing:
-        yield questionnaire.CHANGING, "1"
+def _task_names(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
+    if conversation.none_of_these:
+        return (str(NONE_LABEL),)
+    return tuple(show(row.name) for slug, row in ruleset.tasks.items() if slug in conversation.answers.tasks)
 
 
-def _back(conversation: Conversation, step: Step) -> str:
-    if conversation.changing and questionnaire.next_step(conversation) is Step.RESULT:
-        return address(Step.RESULT, replace(conversation, changing=False))
-    if step is Step.ORGANISATION:
-        return reverse("start")
-    return address(questionnaire.ORDER[questionnaire.ORDER.index(step) - 1], conversation)
+def _relation_names(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
+    return tuple(str(words) for relation, words in EMPLOYEE.items() if relation in conversation.relations)
+
+
+WORDS: Final = {
+    Step.ORGANISATION: Words(
+        title=_("Kenen asioita hoidat?"),
+        lead=_("Valitse organisaatio. Voit valita useita."),
+        error=_("Valitse organisaatio, jonka asioita hoidat"),
+        submit=_("Jatka"),
+        options=_types,
+        answer=_("Hoidat asioita"),
+        said=lambda ruleset, conversation: type_names(ruleset, conversation.answers.types),
+        change=_("Muuta organisaatiota"),
+        id="organisaatiot",
+        short=_("Organisaatio"),
+        missing=_("Merkitse organisaatio, jonka asioita asiakas hoitaa."),
+    ),
+    Step.TASKS: Words(
+        title=_("Mitä tehtäviä hoidat?"),
+        lead=_("Valitse vain ne, jotka kuuluvat työhösi."),
+        error=lazy(_tasks_error, str)(),
+        submit=_("Jatka"),
+        options=_tasks,
+        exclusive=_none_option,
+        others=_others,
+        answer=_("Tehtäväsi"),
+        said=_task_names,
+        change=_("Muuta tehtäviä"),
+        id="tehtavat",
+        short=_("Tehtävät"),
+        missing=_("Merkitse tehtävät, joita asiakas hoitaa."),
+    ),
+    Step.RELATION: Words(
+        title=_("Kenen palveluksessa olet?"),
+        lead=_("Voit valita molemmat."),
+        error=_("Valitse, kenen palveluksessa olet"),
+        submit=_("Näytä vastaus"),
+        options=_relations,
+        answer=_("Olet"),
+        said=_relation_names,
+        change=_("Muuta työsuhdetta"),
+        id="tyosuhde",
+        short=_("Työsuhde"),
+        missing=_("Kysy vielä, kenen työntekijä asiakas on. Sitten saat linkin, koodin ja viestin."),
+    ),
+}

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from advisor.conversation import codes
+from advisor.conversation.addresses import address
 from advisor.conversation.questionnaire import Conversation, Step
-from advisor.conversation.questions import address
 from mandates.publishing.editions import Edition
 
 

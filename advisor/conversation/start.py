@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from advisor.conversation.addresses import path, result_address, start_address
 from advisor.conversation.questionnaire import Conversation, Step
-from advisor.conversation.questions import address, path
 from advisor.conversation.result import ResultPage, result_page
-from advisor.words import LinkView, sector_groups, show
+from advisor.words import Group, LinkView, sector_groups, show
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import OrganisationType, Relation, Ruleset
 
@@ -29,7 +29,7 @@ class StartPage:
     """The start page: organisation types under their headings, each a link that answers the first question."""
 
     title: str
-    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    groups: tuple[Group[LinkView], ...]
     start_url: str
     service_count: int
     mandate_count: int
@@ -39,7 +39,9 @@ class StartPage:
 def start_page(ruleset: Ruleset) -> StartPage:
     return StartPage(
         title=_("Mitä valtuuksia tarvitset Kelan palveluihin?"),
-        groups=tuple((heading, tuple(_link(row) for row in rows)) for heading, rows in sector_groups(ruleset).items()),
+        groups=tuple(
+            Group(group.heading, tuple(_link(row) for row in group.items)) for group in sector_groups(ruleset)
+        ),
         start_url=path(Step.ORGANISATION),
         service_count=len(ruleset.services),
         mandate_count=len(ruleset.mandates),
@@ -48,8 +50,7 @@ def start_page(ruleset: Ruleset) -> StartPage:
 
 
 def _link(row: OrganisationType) -> LinkView:
-    conversation = Conversation(answers=Answers(types=frozenset({row.slug})))
-    return LinkView(show(row.name), address(Step.TASKS, conversation))
+    return LinkView(show(row.name), start_address(frozenset({row.slug}), frozenset()))
 
 
 def _example(ruleset: Ruleset) -> Example | None:
@@ -68,7 +69,7 @@ def _example(ruleset: Ruleset) -> Example | None:
             )
             conversation = Conversation(answers=answers, relations=frozenset({Relation.OWN}))
             names = tuple(show(ruleset.tasks[slug].name) for slug in tasks)
-            url = address(Step.RESULT, conversation)
+            url = result_address(conversation)
             return Example(show(row.name), names, url, result_page(ruleset, conversation))
     return None
 

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from advisor.feedback import posting
 from advisor.feedback.posting import PublicPage
 from advisor.frame import frame
+from advisor.words import title_of_error
 from mandates.feedback import LONGEST_TEXT, NOTHING, Note, Tally, memory
 from mandates.publishing.editions import Edition, current
 
@@ -36,7 +37,7 @@ class SeeOther(HttpResponseRedirectBase):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FormError:
     """Why nothing was stored, in plain words, and the field that mends it."""
 
     status: int
@@ -60,7 +61,7 @@ class FeedbackPage:
     """The form, what was typed into it, and what is wrong with that. `about` is empty for the whole service."""
 
     sent: Sent
-    problem: Problem | None
+    problem: FormError | None
 
     @property
     def about(self) -> str:
@@ -73,7 +74,7 @@ class FeedbackPage:
 
     @property
     def title(self) -> str:
-        return _("Virhe: %(heading)s") % {"heading": self.heading} if self.problem else self.heading
+        return title_of_error(self.heading) if self.problem else self.heading
 
     @property
     def can_be_opened(self) -> bool:
@@ -117,7 +118,7 @@ def _visible(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in lines).strip()
 
 
-def _wrong(sent: Sent) -> Problem | None:
+def _wrong(sent: Sent) -> FormError | None:
     if sent.page is None:
         return _unknown_page()
     if len(sent.text) > LONGEST_TEXT:
@@ -125,7 +126,7 @@ def _wrong(sent: Sent) -> Problem | None:
     return None if sent.text or sent.answer in ANSWERS else _empty()
 
 
-def _kept(sent: Sent) -> Problem | None:
+def _kept(sent: Sent) -> FormError | None:
     """Hold the feedback in memory; the problem when there is no room for it."""
     page = sent.page
     if page is None:
@@ -157,7 +158,7 @@ def _is_outcome(word: str, edition: Edition) -> bool:
     return word in NOTHING or word in edition.ruleset.mandates
 
 
-def _page(request: HttpRequest, sent: Sent, problem: Problem | None = None) -> HttpResponse:
+def _page(request: HttpRequest, sent: Sent, problem: FormError | None = None) -> HttpResponse:
     page = FeedbackPage(sent, problem)
     framed = frame(current(), page.title, reverse(OWN), indexed=not page.about and problem is None)
     context = {"page": page, "frame": framed}
@@ -167,40 +168,40 @@ def _page(request: HttpRequest, sent: Sent, problem: Problem | None = None) -> H
     return response
 
 
-def _foreign() -> Problem:
-    return Problem(
+def _foreign() -> FormError:
+    return FormError(
         403,
         _("Palautetta ei tallennettu"),
         _("Lomake tuli toiselta sivustolta, tai selaimesi ei kertonut, mistä se tuli. Anna palaute tällä lomakkeella."),
     )
 
 
-def _too_big() -> Problem:
-    return Problem(
+def _too_big() -> FormError:
+    return FormError(
         413,
         _("Lähetys on liian suuri"),
         _("Palautetta ei tallennettu. Kirjoita enintään %(most)s merkkiä.") % {"most": LONGEST_TEXT},
     )
 
 
-def _too_long(length: int) -> Problem:
-    return Problem(
+def _too_long(length: int) -> FormError:
+    return FormError(
         400,
         _("Teksti on liian pitkä"),
         _("Lyhennä tekstiä: enintään %(most)s merkkiä, nyt %(length)s.") % {"most": LONGEST_TEXT, "length": length},
     )
 
 
-def _unknown_page() -> Problem:
-    return Problem(
+def _unknown_page() -> FormError:
+    return FormError(
         400,
         _("Sivua ei löydy"),
         _("Palaute ei koskenut mitään tämän palvelun sivua. Voit lähettää sen palautteena koko palvelusta."),
     )
 
 
-def _empty() -> Problem:
-    return Problem(
+def _empty() -> FormError:
+    return FormError(
         400,
         _("Palaute puuttuu"),
         _("Vastaa Kyllä tai Ei, tai kirjoita, mikä jäi puuttumaan."),
@@ -208,8 +209,8 @@ def _empty() -> Problem:
     )
 
 
-def _later() -> Problem:
-    return Problem(
+def _later() -> FormError:
+    return FormError(
         TOO_MANY,
         _("Palautetta ei voi juuri nyt tallentaa"),
         _("Palautetta tulee nyt paljon. Tekstisi on tallella tällä sivulla. Lähetä se hetken päästä uudestaan."),

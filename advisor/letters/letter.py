@@ -13,14 +13,14 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.conversation.result import Card, PrerequisiteView
+from advisor.conversation.cards import Card, PrerequisiteView
 from advisor.conversation.sharing import Share
+from advisor.words import THEMES
 from mandates.rules.ruleset import NameState
 
 MAIL_LIMIT: Final = 1_800
 """Mail programs cut an address of some 2,000 characters; the rest is for what the user types."""
 PLAIN: Final = ":,()"
-THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 PREREQUISITES: Final = {
     "yes": gettext_lazy("Edellytys kunnossa: %(name)s"),
     "no": gettext_lazy("Edellytys puuttuu: %(name)s"),
@@ -29,7 +29,7 @@ PREREQUISITES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Outline:
     """What is one letter's own: to whom it goes, and what it says around the mandates, which all letters tell alike."""
 
     heading: str
@@ -51,12 +51,12 @@ class Letter:
     mailto: str
 
 
-def letter(draft: Draft, cards: tuple[Card, ...], share: Share) -> Letter:
+def letter(outline: Outline, cards: tuple[Card, ...], share: Share) -> Letter:
     """The whole letter; its mail is the longest form of it that a mail program takes, and the last form is short."""
-    whole, *shorter = _forms(draft, cards, share)
-    links = [mailto(draft.subject, body) for body in (whole, *shorter)]
+    whole, *shorter = _forms(outline, cards, share)
+    links = [mailto(outline.subject, body) for body in (whole, *shorter)]
     link = next((each for each in links if len(each) <= MAIL_LIMIT), links[-1])
-    return Letter(draft.heading, draft.intro, draft.subject, whole, link)
+    return Letter(outline.heading, outline.intro, outline.subject, whole, link)
 
 
 def one_line(text: str) -> str:
@@ -70,11 +70,11 @@ def mailto(subject: str, body: str) -> str:
     return f"mailto:?subject={quote(subject, safe=PLAIN)}&body={quote(body, safe=PLAIN)}"
 
 
-def _forms(draft: Draft, cards: tuple[Card, ...], share: Share) -> Iterator[str]:
+def _forms(outline: Outline, cards: tuple[Card, ...], share: Share) -> Iterator[str]:
     """The whole letter and then less and less of it: lines are left out, none is cut, changed or moved."""
-    closing = "\n".join(draft.closing)
+    closing = "\n".join(outline.closing)
     way = _("Perustelut ja ohjeet: %(url)s\nKoodi: %(code)s") % {"url": share.address, "code": share.code}
-    yield _text(draft, *map(_whole, cards), *themes(cards), closing, way)
+    yield _text(outline, *map(_whole, cards), *themes(cards), closing, way)
     short, names = [*map(_short, cards)], [_item(card, name_lines(card)) for card in cards]
     rest = _("Koko pyyntö ja perustelut: %(url)s")
     for middle, url in (
@@ -84,13 +84,13 @@ def _forms(draft: Draft, cards: tuple[Card, ...], share: Share) -> Iterator[str]
         (names, share.code_address),
         ([], share.code_address),
     ):
-        yield _text(draft, *middle, rest % {"url": url})
+        yield _text(outline, *middle, rest % {"url": url})
 
 
-def _text(draft: Draft, *middle: str) -> str:
+def _text(outline: Outline, *middle: str) -> str:
     """Blocks with an empty line between them."""
     signature = _("Terveisin\n%(name)s") % {"name": _("[NIMESI]")}
-    return "\n\n".join([_("Hei"), draft.opening, draft.parties, *middle, signature])
+    return "\n\n".join([_("Hei"), outline.opening, outline.parties, *middle, signature])
 
 
 def themes(cards: tuple[Card, ...]) -> Iterator[str]:

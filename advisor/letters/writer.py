@@ -1,4 +1,4 @@
-"""The ready request: which letters an answer needs, to whom they go, and the places for what only the user knows."""
+"""The ready request: which letters an answer needs, and to whom they go."""
 
 from __future__ import annotations
 
@@ -8,38 +8,14 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.conversation.cards import KINDS
+from advisor.conversation.instructions import grant_paths
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.result import KINDS, ResultPage, grant_paths
+from advisor.conversation.result import ResultPage
 from advisor.conversation.sharing import Share
-from advisor.letters.letter import Draft, Letter, letter
+from advisor.letters.letter import Letter, Outline, letter
+from advisor.letters.places import Place, employer, other, own_name
 from mandates.rules.ruleset import GrantPath, Relation, Ruleset
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A field on the page, and the marker in the letters that its text takes the place of.
-
-    `empty` is what the page says when the field is left empty.
-    """
-
-    id: str
-    label: str
-    marker: str
-    empty: str
-    autocomplete: str = "off"
-    is_business_id: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An organisation as the page asks for it."""
-
-    name: Place
-    number: Place
-
-    def told(self, words: str) -> str:
-        number = _("Y-tunnus: %(number)s") % {"number": self.number.marker}
-        return f"{words % {'name': self.name.marker}}\n{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +40,9 @@ def request_view(ruleset: Ruleset, conversation: Conversation, page: ResultPage,
     is_applied = GrantPath.APPLICATION in paths
     return RequestView(
         places=tuple(writer.places()),
-        letters=tuple(letter(draft, page.asked, share) for draft in writer.drafts()),
+        letters=tuple(letter(outline, page.asked, share) for outline in writer.outlines()),
         administrator=letter(writer.administrator(), page.asked, share) if is_applied else None,
     )
-
-
-def _party(slug: str, words: tuple[str, str], markers: tuple[str, str], autocomplete: str = "off") -> Party:
-    return Party(
-        Place(f"{slug}-nimi", words[0], markers[0], _("Kirjoita organisaation nimi."), autocomplete),
-        Place(f"{slug}-tunnus", words[1], markers[1], _("Kirjoita organisaation Y-tunnus."), is_business_id=True),
-    )
-
-
-def _employer(relations: frozenset[Relation]) -> Party:
-    """The user's own organisation, called the employer where there is another one beside it."""
-    if Relation.OTHER in relations:
-        words = _("Työnantajasi nimi"), _("Työnantajasi Y-tunnus")
-        return _party("tyonantajan", words, (_("[TYÖNANTAJASI NIMI]"), _("[TYÖNANTAJASI Y-TUNNUS]")), "organization")
-    words = _("Organisaatiosi nimi"), _("Organisaatiosi Y-tunnus")
-    return _party("organisaation", words, (_("[ORGANISAATION NIMI]"), _("[Y-TUNNUS]")), "organization")
-
-
-def _other() -> Party:
-    words = _("Sen organisaation nimi, jonka asioita hoidat"), _("Sen organisaation Y-tunnus, jonka asioita hoidat")
-    return _party("toisen", words, (_("[VALTUUTTAJAN NIMI]"), _("[VALTUUTTAJAN Y-TUNNUS]")))
 
 
 class _Writer:
@@ -104,16 +59,16 @@ class _Writer:
         self.count = count
         self.paths = paths
         self.theirs = theirs
-        self.employer = _employer(relations)
-        self.other = _other()
-        self.me = Place("oma-nimi", _("Oma nimesi"), _("[NIMESI]"), _("Kirjoita nimesi."), "name")
+        self.employer = employer(relations)
+        self.other = other()
+        self.me = own_name()
 
     def places(self) -> Iterator[Place]:
         if Relation.OTHER in self.relations:
             yield from (self.other.name, self.other.number)
         yield from (self.employer.name, self.employer.number, self.me)
 
-    def drafts(self) -> Iterator[Draft]:
+    def outlines(self) -> Iterator[Outline]:
         """In the order in which they are sent: another organisation grants first, and to the employer."""
         if Relation.OTHER in self.relations:
             yield self.to_organisation()
@@ -121,7 +76,7 @@ class _Writer:
         if Relation.OWN in self.relations:
             yield self.to_own()
 
-    def to_organisation(self) -> Draft:
+    def to_organisation(self) -> Outline:
         opening = ngettext(
             "Pyydän työnantajalleni tätä asiointivaltuutta, jotta voin hoitaa organisaatiosi asioita Kelan palvelussa.",
             "Pyydän työnantajalleni näitä %(count)s asiointivaltuutta, "
@@ -133,18 +88,18 @@ class _Writer:
             "Anna valtuudet Suomi.fissä organisaatiosi nimissä työnantajalleni, ei suoraan minulle.",
             self.count,
         )
-        return Draft(
+        return Outline(
             heading=_("Viesti organisaatiolle, jonka asioita hoidat"),
             intro=_("Lähetä tämä ensin. Organisaatio antaa asiointivaltuuden työnantajallesi, ei suoraan sinulle."),
             subject=self.subject(),
             opening=opening % {"count": self.count},
             parties="\n".join(
-                [self.other.told(_("Valtuuttaja: %(name)s")), self.employer.told(_assignee()), _type(Relation.OWN)]
+                [self.other.line(_("Valtuuttaja: %(name)s")), self.employer.line(_assignee()), _type(Relation.OWN)]
             ),
             closing=(giving, *self.checks(), *self.lacking(self.theirs), *self.ending()),
         )
 
-    def to_employer(self) -> Draft:
+    def to_employer(self) -> Outline:
         right = ngettext(
             "Tarkista, että sinulla on edustajan valtuutusoikeus juuri tähän valtuusasiaan.",
             "Tarkista, että sinulla on edustajan valtuutusoikeus juuri näihin valtuusasioihin.",
@@ -154,7 +109,7 @@ class _Writer:
             "Anna minulle sitten edustamisvaltuus.", "Anna minulle sitten edustamisvaltuudet.", self.count
         )
         first = _("Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.")
-        return Draft(
+        return Outline(
             heading=_("Viesti työnantajallesi"),
             intro=_("Lähetä tämä henkilölle, joka antaa edustamisvaltuudet työpaikallasi."),
             subject=self.subject(),
@@ -163,8 +118,8 @@ class _Writer:
             closing=(first % {"name": self.other.name.marker}, right, giving, *self.ending()),
         )
 
-    def to_own(self) -> Draft:
-        return Draft(
+    def to_own(self) -> Outline:
+        return Outline(
             heading=_("Viesti työnantajallesi sen omista asioista"),
             intro=_(
                 "Lähetä pyyntö itse henkilölle, joka antaa valtuudet organisaatiossasi. "
@@ -176,7 +131,7 @@ class _Writer:
             closing=(*self.checks(), *self.ending()),
         )
 
-    def administrator(self) -> Draft:
+    def administrator(self) -> Outline:
         """To the person who finds out whether the right to grant is there, and applies for it."""
         subject = ngettext(
             "Valtuutusoikeuden tarkistus: valtuusasia Kelan palvelussa",
@@ -188,7 +143,7 @@ class _Writer:
             "Kun oikeus on kunnossa, pyydän näitä valtuuksia. Kerro minulle, kun asia etenee.",
             self.count,
         )
-        return Draft(
+        return Outline(
             heading=_("Viesti henkilölle, joka hakee valtuutusoikeuden"),
             intro=_(
                 "Lähetä tämä, jos valtuutusoikeus pitää ensin tarkistaa tai hakea Digi- ja väestötietovirastolta (DVV)."
@@ -220,8 +175,8 @@ class _Writer:
             Relation.OWN: _("Organisaatio, jonka asioita hoidan: %(name)s"),
             Relation.OTHER: _("Toinen organisaatio, jonka asioita hoidan: %(name)s"),
         }
-        told = [party[relation].told(words[relation]) for relation in relations]
-        return "\n".join([*told, _assignee() % {"name": self.me.marker}, _type(*relations)])
+        lines = [party[relation].line(words[relation]) for relation in relations]
+        return "\n".join([*lines, _assignee() % {"name": self.me.marker}, _type(*relations)])
 
     def checks(self) -> Iterator[str]:
         """What the organisation whose matters these are makes sure of, if it has had to apply for its right."""

@@ -7,21 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.conversation import questionnaire
+from advisor.conversation.addresses import result_address
+from advisor.conversation.cards import Address, Card, PrerequisiteView
 from advisor.conversation.code_page import sentence
+from advisor.conversation.lines import Line
+from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
-from advisor.conversation.questions import NONE_LABEL, OptionGroup, OptionView, notices, step_page, title_of_error
-from advisor.conversation.result import EMPLOYEE, Card, Line, PrerequisiteView, ResultPage, result_page
+from advisor.conversation.questions import WORDS, OptionView
+from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
 from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
 from advisor.support.message import Message, messages, open_prerequisites
-from advisor.support.panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
-from advisor.words import name_view, show
+from advisor.support.panel import MandatePanel, MeantMandate, MeantTask, mandate_panel, meant_mandate, meant_task
+from advisor.words import Group, name_view, show, title_of_error
 from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset
+from mandates.rules.ruleset import Kind, Mandate, Ruleset
 
 TROUBLES: Final = {
     Trouble.EMPTY: gettext_lazy("Kirjoita koodi, osoite tai valtuuden nimi."),
@@ -29,12 +34,6 @@ TROUBLES: Final = {
     Trouble.FOREIGN: gettext_lazy("Tämä ei ole neuvojan osoite. Pyydä asiakkaalta vastauksen osoite tai koodi."),
     Trouble.UNANSWERED: gettext_lazy("Osoitteessa ei ole vastauksia. Pyydä asiakkaalta vastauksen osoite tai koodi."),
     Trouble.UNKNOWN: gettext_lazy("Emme tunne tällaista koodia, osoitetta tai valtuutta. Tarkista, mitä kirjoitit."),
-}
-MISSING: Final = {
-    Step.ORGANISATION: gettext_lazy("Merkitse organisaatio, jonka asioita asiakas hoitaa."),
-    Step.TASKS: gettext_lazy("Merkitse tehtävät, joita asiakas hoitaa."),
-    Step.RELATION: gettext_lazy("Kysy vielä, kenen työntekijä asiakas on. Sitten saat linkin, koodin ja viestin."),
-    Step.RESULT: "",
 }
 OF_PANEL: Final = gettext_lazy("Valitse asiakkaan organisaatio valtuuden kohdalta.")
 NOTHING_READ: Final = Reading()
@@ -47,12 +46,12 @@ class TickGroup:
     id: str
     label: str
     name: str
-    groups: tuple[OptionGroup, ...]
+    groups: tuple[Group[OptionView], ...]
     exclusive: OptionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Handout:
     """What can be given to the customer of a complete result."""
 
     address: str
@@ -69,8 +68,8 @@ class DeskPage:
     typed: str
     error: str
     notices: tuple[str, ...]
-    task_hits: tuple[TaskHit, ...]
-    mandate_hits: tuple[MandateHit, ...]
+    task_hits: tuple[MeantTask, ...]
+    mandate_hits: tuple[MeantMandate, ...]
     panel: MandatePanel | None
     ticks: tuple[TickGroup, ...]
     held: TickGroup
@@ -78,7 +77,7 @@ class DeskPage:
     hidden: tuple[tuple[str, str], ...]
     result: ResultPage | None
     missing: str
-    sent: Sent | None
+    sent: Handout | None
     result_url: str
     outdated_link: bool
 
@@ -110,7 +109,7 @@ class DeskPage:
 
     @property
     def has_held(self) -> bool:
-        return any(option.checked for group in self.held.groups for option in group.options)
+        return any(option.checked for group in self.held.groups for option in group.items)
 
 
 def desk_page(
@@ -118,12 +117,13 @@ def desk_page(
 ) -> DeskPage:
     """The desk with a conversation ticked, a mandate's panel open or an unsuccessful reading of the field."""
     ruleset = edition.ruleset
-    clean = replace(conversation, told=(), dropped=(), continuing=False, changing=False)
+    clean = questionnaire.bare(conversation)
     slug = ruleset.current_slug(Kind.MANDATE, mandate)
     row = ruleset.mandates.get(slug)
     error = _error(ruleset, mandate, row, reading)
     step = questionnaire.next_step(clean)
-    result = result_page(ruleset, clean) if step in (Step.RELATION, Step.RESULT) else None
+    here = _here(clean, slug if row else "")
+    result = None if questionnaire.missing_for_rules(clean) else result_page(ruleset, clean, address=here)
     return DeskPage(
         conversation=clean,
         title=_title(result, error),
@@ -132,19 +132,30 @@ def desk_page(
         typed=typed,
         error=error,
         notices=notices(ruleset, conversation),
-        task_hits=tuple(task_hit(ruleset, found) for found in reading.found.tasks),
-        mandate_hits=tuple(mandate_hit(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
+        task_hits=tuple(meant_task(ruleset, found) for found in reading.found.tasks),
+        mandate_hits=tuple(meant_mandate(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
         panel=mandate_panel(ruleset, row, result) if row else None,
         ticks=tuple(_ticks(ruleset, clean)),
         held=_held(ruleset, clean),
-        prerequisites=tuple(_prerequisites(clean, slug if row else "", result)) if result else (),
+        prerequisites=tuple(_prerequisites(result)) if result else (),
         hidden=tuple(_hidden(clean, row)),
         result=result,
-        missing=str(OF_PANEL if row and step is Step.ORGANISATION else MISSING[step]),
-        sent=_sent(edition, clean) if step is Step.RESULT else None,
-        result_url=f"{reverse('result')}?{questionnaire.query(clean)}",
+        missing=_missing(step, has_panel=row is not None),
+        sent=_handout(edition, clean, result) if result and step is Step.RESULT else None,
+        result_url=result_address(clean),
         outdated_link=clean.version not in (None, edition.number),
     )
+
+
+def _here(conversation: Conversation, mandate: str) -> Address:
+    """The desk with an answer changed: its panel stays open, and so does the question what an old link said."""
+    return lambda changed: address(replace(changed, version=conversation.version), mandate)
+
+
+def _missing(step: Step, *, has_panel: bool) -> str:
+    if has_panel and step is Step.ORGANISATION:
+        return str(OF_PANEL)
+    return "" if step is Step.RESULT else str(WORDS[step].missing)
 
 
 def _title(result: ResultPage | None, error: str) -> str:
@@ -171,41 +182,37 @@ def _error(ruleset: Ruleset, mandate: str, row: Mandate | None, reading: Reading
 
 
 def _ticks(ruleset: Ruleset, conversation: Conversation) -> Iterator[TickGroup]:
-    """Types, tasks (those of the ticked types, else all) and whose employee."""
-    types = conversation.answers.types or frozenset(ruleset.types)
-    offering = replace(conversation, answers=replace(conversation.answers, types=types))
-    organisations = step_page(ruleset, conversation, Step.ORGANISATION, is_error=False).groups
-    tasks = step_page(ruleset, offering, Step.TASKS, is_error=False).groups
-    none = OptionView(NONE_OF_THESE, str(NONE_LABEL), "", conversation.none_of_these)
-    yield TickGroup("organisaatiot", _("Organisaatio"), questionnaire.TYPES, organisations)
-    yield TickGroup("tehtavat", _("Tehtävät"), questionnaire.TASKS, tasks, none)
-    relations = tuple(
-        OptionView(relation, _capital(str(EMPLOYEE[relation])), "", relation in conversation.relations)
-        for relation in Relation
+    """Every question at once: the tasks are those of the ticked types, else all."""
+    for question in questionnaire.QUESTIONS:
+        words = WORDS[question.step]
+        yield TickGroup(
+            id=words.id,
+            label=str(words.short),
+            name=question.key,
+            groups=tuple(map(_shortly, words.options(ruleset, conversation))),
+            exclusive=words.exclusive(conversation) if words.exclusive else None,
+        )
+
+
+def _shortly(group: Group[OptionView]) -> Group[OptionView]:
+    return replace(
+        group, items=tuple(replace(option, label=capfirst(option.short) or option.label) for option in group.items)
     )
-    yield TickGroup("tyosuhde", _("Työsuhde"), questionnaire.RELATION, (OptionGroup("", relations),))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _held(ruleset: Ruleset, conversation: Conversation) -> TickGroup:
     held = conversation.answers.held
     names = ((row.slug, name_view(row)) for row in ruleset.mandates.values())
     options = (OptionView(slug, name.text, "", slug in held, name.lang) for slug, name in names)
-    return TickGroup("valtuudet", "", questionnaire.HELD, (OptionGroup("", tuple(options)),))
+    return TickGroup("valtuudet", "", questionnaire.HELD, (Group("", tuple(options)),))
 
 
-def _prerequisites(conversation: Conversation, mandate: str, result: ResultPage) -> Iterator[PrerequisiteView]:
-    """Each prerequisite that the result asks, its three answers leading back to the desk."""
+def _prerequisites(result: ResultPage) -> Iterator[PrerequisiteView]:
+    """Each prerequisite that the result asks; its advice only where something has to be done."""
     for card in (*result.asked, *result.blocked):
         for row in card.prerequisites:
             if row.choices:
-                answered = (questionnaire.answered(conversation, row.slug, said) for said in (True, False, None))
-                choices = zip(row.choices, answered, strict=True)
-                urls = tuple(replace(choice, url=address(answers, mandate)) for choice, answers in choices)
-                yield replace(row, choices=urls, advice=row.advice if row.answer == "no" else ())
+                yield row if row.answer == "no" else replace(row, advice=())
 
 
 def _hidden(conversation: Conversation, mandate: Mandate | None) -> Iterator[tuple[str, str]]:
@@ -220,6 +227,6 @@ def _hidden(conversation: Conversation, mandate: Mandate | None) -> Iterator[tup
 # What is sent
 
 
-def _sent(edition: Edition, conversation: Conversation) -> Sent:
+def _handout(edition: Edition, conversation: Conversation, result: ResultPage) -> Handout:
     shared = share(conversation, edition)
-    return Sent(shared.address, shared.code, tuple(messages(edition, conversation)))
+    return Handout(shared.address, shared.code, tuple(messages(edition, conversation, result)))

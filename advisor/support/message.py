@@ -12,13 +12,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.conversation.cards import Card
+from advisor.conversation.instructions import grant_paths
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.result import Card, ResultPage, grant_paths, result_page
+from advisor.conversation.result import Head, result_head
 from advisor.conversation.sharing import Share, share
 from advisor.letters.letter import how_to_find, name_lines, one_line, services_line, themes
-from mandates.languages import IN_LANGUAGE
+from mandates.languages import IN_LANGUAGE, spoken
 from mandates.publishing.editions import Edition
-from mandates.rules.recommend import State
+from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import GrantPath
 
 
@@ -32,14 +34,22 @@ class Message:
     text: str
 
 
-def messages(edition: Edition, conversation: Conversation) -> Iterator[Message]:
-    """The message in each language, names and addresses too."""
+def messages(edition: Edition, conversation: Conversation, shown: Head) -> Iterator[Message]:
+    """The message in each language, names and addresses too; `shown` is the answer in the language of the page."""
+    recommendation = recommend(edition.ruleset, conversation.answers)
+    page_language = spoken()
     may_need_right = GrantPath.APPLICATION in grant_paths(edition.ruleset, conversation)
     for language, name in IN_LANGUAGE.items():
         with translation.override(language):
-            page = result_page(edition.ruleset, conversation)
-            text = _text(page, share(conversation, edition), may_need_right=may_need_right)
+            is_shown = language == page_language
+            head = shown if is_shown else result_head(edition.ruleset, conversation, recommendation, _nowhere)
+            text = _text(head, share(conversation, edition), may_need_right=may_need_right)
         yield Message(language, capfirst(str(name)), _("Viesti %(language)s") % {"language": name}, text)
+
+
+def _nowhere(conversation: Conversation) -> str:
+    """A message has no links to changed answers."""
+    return ""
 
 
 def open_prerequisites(card: Card) -> tuple[str, ...]:
@@ -48,7 +58,7 @@ def open_prerequisites(card: Card) -> tuple[str, ...]:
     return tuple(one_line(row.name) for row in card.prerequisites if row.answer == answers.get(card.state))
 
 
-def _text(page: ResultPage, shared: Share, *, may_need_right: bool) -> str:
+def _text(page: Head, shared: Share, *, may_need_right: bool) -> str:
     cards = (*page.asked, *page.blocked)
     parts = (
         _("Hei"),
@@ -63,7 +73,7 @@ def _text(page: ResultPage, shared: Share, *, may_need_right: bool) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _opening(page: ResultPage) -> str:
+def _opening(page: Head) -> str:
     if not page.asked:
         return f"{page.title}. {page.lead}"
     return ngettext(
@@ -89,7 +99,7 @@ def _lines(card: Card) -> Iterator[str]:
         yield _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
 
 
-def _asking(page: ResultPage, *, may_need_right: bool) -> Iterator[str]:
+def _asking(page: Head, *, may_need_right: bool) -> Iterator[str]:
     if not page.asked:
         return
     yield page.lead

@@ -37,7 +37,7 @@ class MandatePanel:
 
 
 @dataclass(frozen=True, slots=True)
-class MandateHit:
+class MeantMandate:
     """A mandate that words may mean, and whose it is; its link opens the panel."""
 
     link: LinkView
@@ -46,25 +46,25 @@ class MandateHit:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskHit:
+class MeantTask:
     """A task that words may mean, and whose it is; its link ticks it."""
 
     link: LinkView
     organisations: str
 
 
-def task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
+def meant_task(ruleset: Ruleset, slug: str) -> MeantTask:
     """The task ticked, and its organisation type where it has only one."""
     conditions = ruleset.conditions_by_task.get(slug, ())
     able = _able(ruleset, conditions)
     url = address(_ticked(slug, able if len(able) == 1 else frozenset()))
-    return TaskHit(LinkView(show(ruleset.tasks[slug].name), url), _organisations(ruleset, conditions))
+    return MeantTask(LinkView(show(ruleset.tasks[slug].name), url), _organisations(ruleset, conditions))
 
 
-def mandate_hit(ruleset: Ruleset, row: Mandate) -> MandateHit:
+def meant_mandate(ruleset: Ruleset, row: Mandate) -> MeantMandate:
     name = name_view(row)
     conditions = ruleset.conditions_by_mandate.get(row.slug, ())
-    return MandateHit(
+    return MeantMandate(
         link=LinkView(name.text, panel_address(Conversation(), row.slug), lang=name.lang),
         organisations=_organisations(ruleset, conditions),
         confusion=confusion_view(row),
@@ -111,7 +111,7 @@ def _tick_links(ruleset: Ruleset, condition: Condition) -> Iterator[LinkView]:
 
 def _verdict(result: ResultPage, slug: str) -> tuple[str, str]:
     """What the result says of one mandate, and why."""
-    lines = (*result.covered, *result.held, *(line for group in result.others for line in group.lines))
+    lines = (*result.covered, *result.held, *(line for group in result.others for line in group.items))
     for card in (*result.asked, *result.blocked):
         if card.slug == slug:
             return card.tag, ", ".join(card.reasons)

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from advisor.conversation import questionnaire
-from advisor.conversation.code_page import visible
+from advisor.conversation.code_page import LONGEST_SHOWN
 from advisor.frame import frame
 from advisor.support import desk as support
 from advisor.support import field
+from advisor.words import visible
 from mandates.publishing.editions import current
 
 FIELD: Final = "haku"
@@ -25,7 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         reading = field.read(request.GET[FIELD], edition)
         if reading.leads:
             return HttpResponseRedirect(field.target(reading))
-        typed = visible(request.GET[FIELD])
+        typed = visible(request.GET[FIELD], LONGEST_SHOWN)
         page = support.desk_page(edition, questionnaire.Conversation(), reading=reading, typed=typed)
     else:
         mandate = request.GET.get(field.MANDATE, "")

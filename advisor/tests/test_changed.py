@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from advisor.conversation import questionnaire
-from advisor.conversation.changed import Change, Changed, changed
+from advisor.conversation.changed import Changed, ChangedMandate, changed
 from advisor.conversation.questionnaire import Conversation
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition, Past
@@ -77,25 +77,25 @@ def renamed_task(ruleset: Ruleset, old: str, new: str) -> Ruleset:
     )
 
 
-def told(conversation: Conversation, *rulesets: Ruleset) -> Changed | None:
+def compared(conversation: Conversation, *rulesets: Ruleset) -> Changed | None:
     edition, past = published(*rulesets)
     return changed(conversation, edition, past)
 
 
-def summary(changes: tuple[Change, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
+def summary(changes: tuple[ChangedMandate, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(change.url, change.since, change.details) for change in changes]
 
 
 def test_link_without_a_publication_tells_nothing(ruleset: Ruleset) -> None:
-    assert told(replace(SHARED, version=None), ruleset, without_task(ruleset, "rintamalisa")) is None
+    assert compared(replace(SHARED, version=None), ruleset, without_task(ruleset, "rintamalisa")) is None
 
 
 def test_link_of_the_current_publication_tells_nothing(ruleset: Ruleset) -> None:
-    assert told(replace(SHARED, version=2), ruleset, with_allows(ruleset, "kelmu-rintamalisa", "uutta")) is None
+    assert compared(replace(SHARED, version=2), ruleset, with_allows(ruleset, "kelmu-rintamalisa", "uutta")) is None
 
 
 def test_publication_that_leaves_this_answer_alone_tells_nothing(ruleset: Ruleset) -> None:
-    assert told(SHARED, ruleset, with_allows(ruleset, "tilitykset", "aivan muuta")) is None
+    assert compared(SHARED, ruleset, with_allows(ruleset, "tilitykset", "aivan muuta")) is None
 
 
 def test_three_later_publications_tell_what_was_added_removed_and_reworded_and_when(ruleset: Ruleset) -> None:
@@ -103,8 +103,8 @@ def test_three_later_publications_tell_what_was_added_removed_and_reworded_and_w
     third = with_allows(second, "kelmu-lastenhoidon-tuki", "katsoa uusia luetteloita")
     fourth = without_task(third, "rintamalisa")
     opened = questionnaire.parse(questionnaire.pairs(SHARED), fourth)
-    mended = replace(opened, told=opened.dropped, dropped=())
-    found = told(mended, ruleset, second, third, fourth)
+    mended = replace(opened, mended=opened.dropped, dropped=())
+    found = compared(mended, ruleset, second, third, fourth)
     assert opened.dropped == ("rintamalisa",)
     assert found is not None
     assert found.sentence == "Linkki on julkaisusta 1 (10.1.2026). Vastaus on muuttunut sen jälkeen."
@@ -116,21 +116,21 @@ def test_three_later_publications_tell_what_was_added_removed_and_reworded_and_w
 
 def test_change_that_was_taken_back_tells_nothing(ruleset: Ruleset) -> None:
     second = with_condition(ruleset, "rintamalisa", "kelmu-typ")
-    assert told(SHARED, ruleset, second, ruleset) is None
+    assert compared(SHARED, ruleset, second, ruleset) is None
 
 
 def test_renamed_rows_are_the_same_rows(ruleset: Ruleset) -> None:
     second = renamed_task(ruleset, "rintamalisa", "veteraanit")
     opened = questionnaire.parse(questionnaire.pairs(SHARED), second)
     assert opened.answers.tasks == {"lastenhoidon-tuen-lasku", "veteraanit"}
-    assert told(opened, ruleset, second) is None
+    assert compared(opened, ruleset, second) is None
 
 
 def test_new_wording_of_the_guidance_is_told(ruleset: Ruleset) -> None:
     first = next(iter(ruleset.instructions.values()))
     row = replace(first, body=Text("Aivan uusi ohje.", "Ny anvisning.", "New guidance."))
     second = replace(ruleset, instructions={**ruleset.instructions, first.slug: row})
-    assert told(SHARED, ruleset, second) == Changed(
+    assert compared(SHARED, ruleset, second) == Changed(
         "Linkki on julkaisusta 1 (10.1.2026). Vastaus on muuttunut sen jälkeen.", guidance_since="10.2.2026"
     )
 
@@ -143,7 +143,7 @@ def test_publication_that_is_no_longer_in_memory_is_told_by_its_date(ruleset: Ru
 
 
 def test_publication_that_nobody_knows_is_told(ruleset: Ruleset) -> None:
-    assert told(replace(SHARED, version=99), ruleset) == Changed(
+    assert compared(replace(SHARED, version=99), ruleset) == Changed(
         "Linkki on julkaisusta 99, jota emme tunne. Emme voi kertoa, onko vastaus muuttunut."
     )
 

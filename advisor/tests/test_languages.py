@@ -15,7 +15,7 @@ from advisor import errors
 from advisor.conversation import codes
 from advisor.conversation.questionnaire import parse
 from advisor.tests.pages import COUNTY, EESSI, MACHINE_ROUTES, PAGES, PageType, in_languages
-from advisor.words import LinkView, foreign, told
+from advisor.words import LinkView, fill, foreign
 from mandates.languages import PREFIXED, in_language, language_of
 from mandates.publishing import editions
 from mandates.rules.ruleset import LANGUAGES, Former, Kind, Ruleset, Text
@@ -173,7 +173,7 @@ def test_names_are_marked_each_with_its_own_language(site: Client) -> None:
 def test_sentence_is_escaped_and_its_html_is_not() -> None:
     link = LinkView("A & B", "/?a=1&b=2", lang="fi", leads_to="sv").html
     assert link == '<a href="/?a=1&amp;b=2" hreflang="sv" lang="fi">A &amp; B</a>'
-    assert told("<i> ”%(page)s”, %(dated)s", page=link, dated="<b>") == f"&lt;i&gt; ”{link}”, &lt;b&gt;"
+    assert fill("<i> ”%(page)s”, %(dated)s", page=link, dated="<b>") == f"&lt;i&gt; ”{link}”, &lt;b&gt;"
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,9 @@ def test_parse_repeated_and_empty_values_say_nothing_new(ruleset: Ruleset) -> No
     assert said("organisaatio=kunta&organisaatio=kunta&tehtava=&v=", ruleset) == said("organisaatio=kunta", ruleset)
 
 
-def test_parse_told_is_bounded_and_printable(ruleset: Ruleset) -> None:
+def test_parse_mended_is_bounded_and_printable(ruleset: Ruleset) -> None:
     address = "&".join([f"poistettu={letter * 60}" for letter in "abcdefghijkl"] + ["poistettu=%00%0A"])
-    assert said(address, ruleset).told == tuple(letter * 50 for letter in "abcdefghij")
+    assert said(address, ruleset).mended == tuple(letter * 50 for letter in "abcdefghij")
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,49 @@ def test_is_reachable_relation_is_passed_over_after_none_of_these(ruleset: Rules
         Step.TASKS,
         Step.RESULT,
     ]
+
+
+def test_question_has_a_place_of_its_own_before_the_result() -> None:
+    steps = [question.step for question in questionnaire.QUESTIONS]
+    assert (*steps, Step.RESULT) == tuple(Step) == questionnaire.ORDER
+    assert len({question.key for question in questionnaire.QUESTIONS}) == len(steps)
+
+
+@pytest.mark.parametrize(
+    ("address", "missing"),
+    [
+        ("suhde=oma", Step.ORGANISATION),
+        ("organisaatio=kunta&suhde=oma", Step.TASKS),
+        ("organisaatio=kunta&tehtava=ajanvaraus", None),
+        ("organisaatio=kunta&tehtava=ei-mikaan", None),
+    ],
+)
+def test_missing_for_rules_does_not_ask_whose_employee(address: str, missing: Step | None, ruleset: Ruleset) -> None:
+    assert questionnaire.missing_for_rules(said(address, ruleset)) is missing
+
+
+@pytest.mark.parametrize(
+    ("step", "address", "following"),
+    [
+        (Step.ORGANISATION, "", Step.TASKS),
+        (Step.TASKS, "", Step.RELATION),
+        (Step.RELATION, "", Step.RESULT),
+        (Step.ORGANISATION, "muuta=1", Step.TASKS),
+        (Step.TASKS, "muuta=1", Step.RESULT),
+        (Step.RELATION, "muuta=1", Step.RESULT),
+    ],
+)
+def test_following_step_of_a_changed_answer_is_the_result(
+    step: Step, address: str, following: Step, ruleset: Ruleset
+) -> None:
+    assert questionnaire.following(said(address, ruleset), step) is following
+
+
+def test_previous_question_is_the_last_one_that_was_asked(ruleset: Ruleset) -> None:
+    some = said("organisaatio=kunta&tehtava=ajanvaraus", ruleset)
+    none = said("organisaatio=kunta&tehtava=ei-mikaan", ruleset)
+    assert [questionnaire.previous(some, step) for step in Step] == [None, Step.ORGANISATION, Step.TASKS, Step.RELATION]
+    assert questionnaire.previous(none, Step.RESULT) is Step.TASKS
 
 
 def test_query_is_canonical_whatever_the_order(ruleset: Ruleset) -> None:
@@ -172,4 +215,4 @@ def test_parse_takes_anything_and_a_mended_address_is_whole(data: st.DataObject,
     again = said(questionnaire.mended_query(found), ruleset)
     assert again.dropped == ()
     assert again.answers == found.answers
-    assert set(again.told) == set(questionnaire._told({*found.dropped, *found.told}))
+    assert set(again.mended) == set(questionnaire._shown({*found.dropped, *found.mended}))

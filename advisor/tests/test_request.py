@@ -20,13 +20,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.conversation import codes
+from advisor.conversation.cards import KINDS, Card
 from advisor.conversation.codes import decode
 from advisor.conversation.questionnaire import Conversation, parse
-from advisor.conversation.result import KINDS, Card, result_page
+from advisor.conversation.result import result_page
 from advisor.conversation.sharing import share
-from advisor.letters.letter import MAIL_LIMIT, THEMES, Letter
+from advisor.letters.letter import MAIL_LIMIT, Letter
 from advisor.letters.writer import RequestView, request_view
 from advisor.tests.test_journey import SCENARIOS, scenario_query
+from advisor.words import THEMES
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import GrantPath, NameState, Relation, Ruleset, Text

@@ -16,7 +16,7 @@ def test_matrix_agrees_with_the_rules_in_every_cell(ruleset: Ruleset) -> None:
     shown = {
         (row.task, cell.organisation, row.name.text, cell.needs)
         for group in page.groups
-        for row in group.rows
+        for row in group.items
         for cell in row.cells
         if cell.needs
     }
@@ -31,6 +31,6 @@ def test_matrix_agrees_with_the_rules_in_every_cell(ruleset: Ruleset) -> None:
 
 def test_matrix_has_every_task_once_and_every_type_in_each_row(ruleset: Ruleset) -> None:
     page = matrix_page(ruleset)
-    rows = [row for group in page.groups for row in group.rows]
+    rows = [row for group in page.groups for row in group.items]
     assert sorted(row.task for row in rows) == sorted(show(task.name) for task in ruleset.tasks.values())
     assert {tuple(cell.organisation for cell in row.cells) for row in rows} == {page.organisations}

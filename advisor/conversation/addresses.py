@@ -1,0 +1,34 @@
+"""The addresses of the conversation's steps."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from advisor.conversation import questionnaire
+from advisor.conversation.questionnaire import Conversation, Step
+from mandates.rules.answers import Answers
+
+
+def path(step: Step) -> str:
+    return reverse(step.route)
+
+
+def address(step: Step, conversation: Conversation, *marks: tuple[str, str]) -> str:
+    """The address of a step with all answers in it."""
+    query = questionnaire.query(conversation, *marks)
+    return f"{path(step)}?{query}" if query else path(step)
+
+
+def result_address(conversation: Conversation) -> str:
+    return address(Step.RESULT, conversation)
+
+
+def change_address(step: Step, conversation: Conversation) -> str:
+    """A "Muuta" link: the question with its answers ticked, whose form returns to the result."""
+    return address(step, conversation, (questionnaire.CHANGING, "1"))
+
+
+def start_address(types: frozenset[str], tasks: frozenset[str]) -> str:
+    """The questionnaire with a task ticked; past its first question when a type is ticked too."""
+    step = Step.TASKS if types else Step.ORGANISATION
+    return address(step, Conversation(answers=Answers(types=types, tasks=tasks)))

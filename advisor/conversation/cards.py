@@ -1,0 +1,181 @@
+"""The mandates that an answer calls for, as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.conversation import questionnaire
+from advisor.conversation.addresses import result_address
+from advisor.conversation.questionnaire import Conversation
+from advisor.words import (
+    ConfusionView,
+    LinkView,
+    NameView,
+    confusion_view,
+    lines,
+    mandate_url,
+    name_view,
+    paragraphs,
+    service_link,
+    show,
+    type_names,
+)
+from mandates.rules.recommend import Outcome, Recommendation, State
+from mandates.rules.ruleset import Relation, Ruleset
+
+Address: TypeAlias = Callable[[Conversation], str]
+"""Where a page shows the answer to a conversation."""
+
+TAGS: Final = {
+    State.REQUEST: gettext_lazy("Pyydä"),
+    State.CONFIRM: gettext_lazy("Varmista ensin"),
+    State.BLOCKED: gettext_lazy("Ei vielä"),
+    State.COVERED: gettext_lazy("Sisältyy toiseen"),
+    State.HELD: gettext_lazy("Sinulla on jo"),
+    State.OTHER: gettext_lazy("Et tarvitse"),
+}
+KINDS: Final = {Relation.OWN: gettext_lazy("asiointivaltuus"), Relation.OTHER: gettext_lazy("edustamisvaltuus")}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """One of the three answers to a prerequisite: a link that updates the result and the address."""
+
+    id: str
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrerequisiteView:
+    """A prerequisite of a mandate. `answer` is yes, no or empty; choices only where it is asked, once a page."""
+
+    slug: str
+    name: str
+    question: str
+    note: str
+    answer: str
+    advice: tuple[str, ...]
+    choices: tuple[AnswerLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A mandate that the answers call for, with everything one needs to get it."""
+
+    number: int
+    slug: str
+    state: State
+    tag: str
+    name: NameView
+    url: str
+    kinds: tuple[str, ...]
+    services: tuple[LinkView, ...]
+    category: str
+    allows: tuple[str, ...]
+    organisations: tuple[str, ...]
+    reasons: tuple[str, ...]
+    prerequisites: tuple[PrerequisiteView, ...]
+    confusion: ConfusionView | None
+    outdated: tuple[str, ...]
+    hold_url: str
+
+    @property
+    def kind(self) -> str:
+        if len(self.kinds) == 1:
+            return self.kinds[0]
+        return _("%(first)s tai %(second)s") % dict(zip(("first", "second"), self.kinds, strict=True))
+
+
+def kinds_of(conversation: Conversation) -> tuple[str, ...]:
+    return tuple(str(KINDS[relation]) for relation in Relation if relation in conversation.relations)
+
+
+class Cards:
+    """Turns outcomes into cards; remembers which prerequisites the page has already asked.
+
+    `address` leads to the page with an answer changed.
+    """
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        conversation: Conversation,
+        recommendation: Recommendation,
+        address: Address = result_address,
+    ) -> None:
+        self.ruleset = ruleset
+        self.conversation = questionnaire.bare(conversation)
+        self.recommendation = recommendation
+        self.address = address
+        self.asked_before: set[str] = set()
+
+    def having(self, *states: State, first: int = 1) -> Iterator[Card]:
+        for number, outcome in enumerate(self.recommendation.having(*states), start=first):
+            yield self.card(number, outcome)
+
+    def card(self, number: int, outcome: Outcome) -> Card:
+        mandate = self.ruleset.mandates[outcome.mandate]
+        tasks = dict.fromkeys(match.condition.task for match in outcome.matches)
+        return Card(
+            number=number,
+            slug=mandate.slug,
+            state=outcome.state,
+            tag=str(TAGS[outcome.state]),
+            name=name_view(mandate),
+            url=mandate_url(mandate),
+            kinds=kinds_of(self.conversation),
+            services=tuple(service_link(self.ruleset.services[slug]) for slug in mandate.services),
+            category=show(mandate.category),
+            allows=lines(mandate.allows),
+            organisations=type_names(self.ruleset, _ticked_types(self.conversation, outcome)),
+            reasons=tuple(show(self.ruleset.tasks[task].name) for task in tasks),
+            prerequisites=tuple(self.prerequisites(outcome)),
+            confusion=confusion_view(mandate),
+            outdated=paragraphs(mandate.outdated_note),
+            hold_url=self.address(questionnaire.holding(self.conversation, mandate.slug, held=True)),
+        )
+
+    def prerequisites(self, outcome: Outcome) -> Iterator[PrerequisiteView]:
+        """Each prerequisite of the mandate once; one that an earlier card asked shows only its answer."""
+        notes: dict[str, str] = {}
+        for match in outcome.matches:
+            for slug in match.condition.prerequisites:
+                notes.setdefault(slug, show(match.condition.prerequisite_note))
+        for slug, note in notes.items():
+            yield self.prerequisite(slug, note)
+
+    def prerequisite(self, slug: str, note: str) -> PrerequisiteView:
+        row = self.ruleset.prerequisites[slug]
+        answers = self.conversation.answers
+        answer = "no" if slug in answers.no else "yes" if slug in answers.yes else ""
+        is_first = slug not in self.asked_before
+        self.asked_before.add(slug)
+        advice = {"no": row.if_no, "yes": None, "": row.if_unknown}[answer]
+        return PrerequisiteView(
+            slug=slug,
+            name=show(row.name),
+            question=show(row.question),
+            note=note,
+            answer=answer,
+            advice=paragraphs(advice) if advice and is_first else (),
+            choices=tuple(self.choices(slug, answer)) if is_first else (),
+        )
+
+    def choices(self, slug: str, answer: str) -> Iterator[AnswerLink]:
+        for value, label, said in (("yes", _("Kyllä"), True), ("no", _("Ei"), False), ("", _("En tiedä"), None)):
+            url = self.address(questionnaire.answered(self.conversation, slug, said))
+            yield AnswerLink(f"{slug}-{value or 'unknown'}", label, url, current=value == answer)
+
+
+def _ticked_types(conversation: Conversation, outcome: Outcome) -> frozenset[str]:
+    """Which of the ticked organisation types call for the mandate."""
+    ticked = conversation.answers.types
+    found = (ticked if row.condition.every_type else ticked & row.condition.types for row in outcome.matches)
+    return frozenset().union(*found)

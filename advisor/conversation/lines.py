@@ -1,0 +1,85 @@
+"""The mandates that an answer does not ask for, each in one sentence: covered, held or not needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from advisor.conversation import questionnaire
+from advisor.conversation.cards import TAGS, Address
+from advisor.conversation.questionnaire import Conversation
+from advisor.words import Group, NameView, condition_types, fill, mandate_url, name_view, show
+from mandates.rules.recommend import Difference, NotNeeded, Recommendation, State, not_needed
+from mandates.rules.ruleset import Ruleset
+
+HEADINGS: Final = {
+    Difference.TASK: gettext_lazy("Sinun organisaatiossasi, mutta eri tehtävässä"),
+    Difference.TYPE: gettext_lazy("Tehtävässäsi, mutta eri organisaatiossa"),
+    Difference.BOTH: gettext_lazy("Vain muille organisaatioille"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mandate that is not asked for: covered, held or not needed, in one sentence."""
+
+    slug: str
+    state: State
+    tag: str
+    name: NameView
+    url: str
+    why: str
+    note: str = ""
+    undo_url: str = ""
+
+
+def _line(ruleset: Ruleset, slug: str, state: State, why: str, note: str = "", undo_url: str = "") -> Line:
+    mandate = ruleset.mandates[slug]
+    return Line(slug, state, str(TAGS[state]), name_view(mandate), mandate_url(mandate), why, note, undo_url)
+
+
+def _included(ruleset: Ruleset, sentence: str, broad: str | None) -> str:
+    """A sentence that names the broader mandate."""
+    return fill(sentence, name=name_view(ruleset.mandates[broad or ""]).html)
+
+
+def covered(ruleset: Ruleset, recommendation: Recommendation) -> Iterator[Line]:
+    for outcome in recommendation.having(State.COVERED):
+        why = _included(ruleset, _("Sisältyy valtuuteen ”%(name)s”. Älä pyydä erikseen."), outcome.covered_by)
+        yield _line(ruleset, outcome.mandate, State.COVERED, why)
+
+
+def held(
+    ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation, address: Address
+) -> Iterator[Line]:
+    for outcome in recommendation.having(State.HELD):
+        if outcome.held_by == outcome.mandate:
+            url = address(questionnaire.holding(conversation, outcome.mandate, held=False))
+            yield _line(ruleset, outcome.mandate, State.HELD, _("Kerroit, että sinulla on tämä."), undo_url=url)
+        else:
+            why = _included(ruleset, _("Sisältyy valtuuteen ”%(name)s”, joka sinulla on jo."), outcome.held_by)
+            yield _line(ruleset, outcome.mandate, State.HELD, why)
+
+
+def others(ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation) -> Iterator[Group[Line]]:
+    """What is not needed, under what differs from the nearest condition."""
+    rows = not_needed(ruleset, conversation.answers, recommendation)
+    for difference, heading in HEADINGS.items():
+        group = tuple(_other(ruleset, row) for row in rows if row.difference is difference)
+        if group:
+            yield Group(str(heading), group)
+
+
+def _other(ruleset: Ruleset, row: NotNeeded) -> Line:
+    if row.nearest is None:
+        return _line(ruleset, row.mandate, State.OTHER, _("Mikään tehtävä ei vaadi tätä valtuutta."))
+    task = show(ruleset.tasks[row.nearest.task].name)
+    if row.difference is Difference.TASK:
+        return _line(ruleset, row.mandate, State.OTHER, _("Tarvitaan vain tehtävään ”%(task)s”.") % {"task": task})
+    types = ", ".join(condition_types(ruleset, row.nearest))
+    why = _("Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.") % {"task": task, "types": types}
+    return _line(ruleset, row.mandate, State.OTHER, why, show(row.nearest.other_types_note))

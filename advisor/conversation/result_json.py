@@ -1,0 +1,33 @@
+"""The same answers for machines."""
+
+from __future__ import annotations
+
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.questionnaire import Conversation
+from mandates.rules.recommend import State, recommend
+from mandates.rules.ruleset import Ruleset
+
+
+def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, object]:
+    """Sorted slugs for each state. It needs only what the rules ask for, so no `suhde`.
+
+    `code` leads to the answers; while a step is missing there is none, and `next` names the step.
+    """
+    recommendation = recommend(ruleset, conversation.answers)
+
+    def slugs(state: State) -> list[str]:
+        return sorted(outcome.mandate for outcome in recommendation.having(state))
+
+    covered = {outcome.mandate: outcome.covered_by for outcome in recommendation.having(State.COVERED)}
+    answer: dict[str, object] = {
+        "request": slugs(State.REQUEST),
+        "confirm": slugs(State.CONFIRM),
+        "blocked": slugs(State.BLOCKED),
+        "held": slugs(State.HELD),
+        "covered": dict(sorted(covered.items())),
+        "dropped": list(conversation.dropped),
+    }
+    missing = questionnaire.missing_for_rules(conversation)
+    if missing:
+        return answer | {"next": missing.value}
+    return answer | {"code": codes.encode(conversation, ruleset)}

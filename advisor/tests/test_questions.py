@@ -1,0 +1,66 @@
+"""The words of the questions and the sign of progress, which follow from the records."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from django.urls import reverse
+
+from advisor.conversation import questionnaire
+from advisor.conversation.addresses import path
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questions import WORDS
+from advisor.conversation.result import ResultPage, result_page
+from advisor.conversation.step import Progress, step_page
+from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Relation, Ruleset
+
+ANSWERED = Conversation(
+    answers=Answers(types=frozenset({"hyvinvointialue"}), tasks=frozenset({"ajanvaraus"})),
+    relations=frozenset({Relation.OWN}),
+)
+
+
+def test_every_question_has_its_words_its_address_and_its_number(ruleset: Ruleset) -> None:
+    assert list(WORDS) == [question.step for question in questionnaire.QUESTIONS]
+    for number, question in enumerate(questionnaire.QUESTIONS, start=1):
+        page = step_page(ruleset, ANSWERED, question.step, is_error=True)
+        assert (page.name, page.progress, page.error) == (
+            question.key,
+            Progress(number, len(WORDS)),
+            str(WORDS[question.step].error),
+        )
+        assert path(question.step) == reverse(question.step.route) == f"/kysely/{question.step.value}/"
+
+
+def test_every_question_ticks_what_is_answered(ruleset: Ruleset) -> None:
+    for question in questionnaire.QUESTIONS:
+        groups = step_page(ruleset, ANSWERED, question.step, is_error=False).groups
+        options = chain.from_iterable(group.items for group in groups)
+        assert [option.value for option in options if option.checked] == list(question.given(ANSWERED))
+
+
+def test_key_of_progress_has_a_tooth_for_each_question() -> None:
+    assert (Progress(2, 4).width, Progress(2, 4).shaft) == (112, 92)
+    assert list(Progress(2, 4).teeth) == [
+        ("M102 13h8v6h-8z", True),
+        ("M84 13h8v9h-8z", True),
+        ("M66 13h8v6h-8z", False),
+        ("M48 13h8v9h-8z", False),
+    ]
+    assert [is_ahead for _, is_ahead in Progress(total=3).teeth] == [False, False, False]
+
+
+def changed_answers(page: ResultPage) -> list[str]:
+    """Where the page leads with one answer changed."""
+    needs = [need for card in (*page.asked, *page.blocked) for need in card.prerequisites]
+    choices = [choice.url for need in needs for choice in need.choices]
+    return [*choices, *(card.hold_url for card in page.asked)]
+
+
+def test_result_leads_where_its_page_is(ruleset: Ruleset) -> None:
+    asked = changed_answers(result_page(ruleset, ANSWERED, address=lambda changed: f"?{questionnaire.query(changed)}"))
+    assert {url.partition("?")[0] for url in asked} == {""}
+    here = changed_answers(result_page(ruleset, ANSWERED))
+    assert [url.partition("?")[2] for url in asked] == [url.partition("?")[2] for url in here]
+    assert {url.partition("?")[0] for url in here} == {"/tulos/"}
