@@ -17,7 +17,7 @@ from advisor.questionnaire import Conversation, Step
 from mandates.editions import Edition
 from mandates.languages import spoken
 from mandates.ruleset import Kind, Mandate, Ruleset
-from mandates.search import Found, index_of, search
+from mandates.search import Found, build, search
 
 MANDATE: Final = "valtuus"
 CODE: Final = "koodi"
@@ -143,7 +143,7 @@ def _plain(text: str) -> str:
 
 def _words(text: str, error: CodeError, edition: Edition) -> Reading:
     """What the words may mean. A text without any meaning that is written as a code is a mistyped code."""
-    found = search(index_of(edition, spoken()), text, MOST_FOUND)
+    found = search(edition.once(build, spoken()), text, MOST_FOUND)
     if found.tasks or found.mandates:
         return Reading(found=found)
     if _is_written_as_code(text):

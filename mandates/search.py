@@ -1,26 +1,22 @@
 """Search in own words: an index of one publication's tasks and mandates, in memory.
 
-Every word of the content is a row of an FTS5 table with SQLite's trigram tokenizer. A word asked with finds the words
-that share groups of three letters with it; those that are alike (`similarity`) lead to the tasks and mandates that use
-them. A word tells the more, the fewer use it and the closer to a name it stands.
+Every word of the content stands under its groups of three letters. A word asked with finds the words that share a
+group with it; those that are alike (`similarity`) lead to the tasks and mandates that use them. A word tells the more,
+the fewer use it and the closer to a name it stands. Pure.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import weakref
-from collections import OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log
-from threading import Lock
 from typing import Final
 
-from mandates.editions import Edition
 from mandates.ruleset import Kind, Mandate, Ruleset, Task, Text
-from mandates.similarity import kinship, marked, slip, trigrams, undotted, words
+from mandates.similarity import kinship, slip, trigrams, undotted, words
 from mandates.stop_words import STOP_WORDS
 
 NAME: Final = 1.0
@@ -33,6 +29,8 @@ WITHOUT_DOTS: Final = 0.9
 """How far a word is trusted that was typed without its dots."""
 NEAR: Final = 0.58
 """Words less alike than this have nothing to do with each other."""
+KIN: Final = 3
+"""Words that share fewer groups of three letters are never `NEAR`, unless they are the same short word."""
 SHARPNESS: Final = 1.5
 """How much more a close word tells than a distant one."""
 MORE: Final = 0.01
@@ -55,10 +53,6 @@ BESIDE_SURE: Final = 0.75
 DIGITS: Final = 6
 LONGEST_TEXT: Final = 200
 MOST_WORDS: Final = 16
-CANDIDATES: Final = 150
-KEPT: Final = 8
-TABLE: Final = "CREATE VIRTUAL TABLE word USING fts5 (typed, tokenize='trigram')"
-"""SQLite knows the tokenizer from 3.34 on, if it was built with FTS5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,44 +72,45 @@ Shelf = Mapping[str, Mapping[Entry, float]]
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A row of the table: how a word may be typed, the word itself, and how far that is trusted."""
+    """How a word may be typed, the word itself, and how far that is trusted."""
 
     typed: str
     word: str
     trust: float
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+_Shared = tuple[_Written, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """One publication's words in one language. Any thread may search; a fork must build its own."""
+    """One publication's words in one language. Nothing changes it, so any thread may search.
+
+    `written` holds every way of typing a word, and `groups` the places there of each group of three letters.
+    """
 
     language: str
     names: Mapping[Entry, tuple[str, ...]]
     shelf: Shelf
-    rows: tuple[_Written, ...]
-    connection: sqlite3.Connection
-    lock: Lock
+    written: tuple[_Written, ...]
+    groups: Mapping[str, tuple[int, ...]]
 
     def near(self, asked: str) -> Mapping[str, float]:
         """The words of the content that a word asked with may mean, and how surely."""
-        candidates = self._candidates(asked)
-        found = _alike(asked, candidates)
-        if not any(row.typed == asked for row in candidates):
-            sure, meant = max(((slip(asked, row.typed), row.typed) for row in candidates), default=(0.0, ""))
-            corrected = _alike(meant, self._candidates(meant)) if sure else {}
+        shared = self._shared(asked)
+        found = _alike(asked, shared)
+        if not any(row.typed == asked for row, _ in shared):
+            sure, meant = max(((slip(asked, row.typed), row.typed) for row, _ in shared), default=(0.0, ""))
+            corrected = _alike(meant, self._shared(meant)) if sure else {}
             found = {word: max(found.get(word, 0.0), sure * corrected.get(word, 0.0)) for word in {*found, *corrected}}
         return {word: alike for word, alike in found.items() if alike >= NEAR}
 
-    def _candidates(self, asked: str) -> list[_Written]:
-        """The rows that share most groups of three letters. Dots that were typed are meant."""
-        groups = " OR ".join(f'"{group}"' for group in sorted(trigrams(asked)))
-        with self.lock:
-            numbers = self.connection.execute(
-                "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank, rowid LIMIT ?", (groups, CANDIDATES)
-            ).fetchall()
+    def _shared(self, asked: str) -> list[_Shared]:
+        """What shares groups of three letters with the word, and how many. Dots that were typed are meant."""
+        counts = Counter(chain.from_iterable(self.groups.get(group, ()) for group in trigrams(asked)))
         has_dots = undotted(asked) != asked
-        rows = (self.rows[number] for (number,) in numbers)
-        return [row for row in rows if row.typed == row.word or not has_dots]
+        rows = ((self.written[place], count) for place, count in counts.items())
+        return [(row, count) for row, count in rows if row.typed == row.word or not has_dots]
 
 
 def _names(ruleset: Ruleset, language: str) -> dict[Entry, tuple[str, ...]]:
@@ -130,23 +125,12 @@ def _own_name(mandate: Mandate) -> Text:
     return Text(names.fi.text, names.sv.text or names.fi.text, names.en.text or names.fi.text)
 
 
-def _alike(asked: str, candidates: Iterable[_Written]) -> dict[str, float]:
+def _alike(asked: str, shared: Iterable[_Shared]) -> dict[str, float]:
     found: dict[str, float] = {}
-    for row in candidates:
-        found[row.word] = max(found.get(row.word, 0.0), row.trust * kinship(asked, row.typed))
+    for row, count in shared:
+        if count >= KIN or row.typed == asked:
+            found[row.word] = max(found.get(row.word, 0.0), row.trust * kinship(asked, row.typed))
     return found
-
-
-def is_supported() -> bool:
-    """Tell whether this Python's SQLite can hold the index."""
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute(TABLE)
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
-    return True
 
 
 def build(ruleset: Ruleset, language: str) -> Index:
@@ -154,14 +138,16 @@ def build(ruleset: Ruleset, language: str) -> Index:
     tasks = (((Kind.TASK, slug), _task_fields(ruleset, task)) for slug, task in ruleset.tasks.items())
     mandates = (((Kind.MANDATE, slug), _mandate_fields(ruleset, row)) for slug, row in ruleset.mandates.items())
     shelf = _shelf((*tasks, *mandates), language)
-    rows = tuple(_written(sorted(shelf)))
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.execute(TABLE)
-    numbered = ((number, marked(row.typed)) for number, row in enumerate(rows))
-    connection.executemany("INSERT INTO word (rowid, typed) VALUES (?, ?)", numbered)
-    index = Index(language, _names(ruleset, language), shelf, rows, connection, Lock())
-    weakref.finalize(index, connection.close)
-    return index
+    written = tuple(_written(sorted(shelf)))
+    return Index(language, _names(ruleset, language), shelf, written, _groups(written))
+
+
+def _groups(written: Iterable[_Written]) -> dict[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(written):
+        for group in trigrams(row.typed):
+            places.setdefault(group, []).append(place)
+    return {group: tuple(found) for group, found in places.items()}
 
 
 def search(index: Index, text: str, limit: int) -> Found:
@@ -276,20 +262,3 @@ def _written(known: Iterable[str]) -> Iterator[_Written]:
         yield _Written(word, word, 1.0)
         if undotted(word) != word:
             yield _Written(undotted(word), word, WITHOUT_DOTS)
-
-
-_kept: OrderedDict[tuple[int, str, str], Index] = OrderedDict()
-_building: Final = Lock()
-
-
-def index_of(edition: Edition, language: str) -> Index:
-    """The index of an edition in this process, built when it is first asked for."""
-    key = (os.getpid(), edition.sha256, language)
-    with _building:
-        index = _kept.get(key)
-        if index is None:
-            index = _kept[key] = build(edition.ruleset, language)
-        _kept.move_to_end(key)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return index

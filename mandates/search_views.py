@@ -16,7 +16,7 @@ from mandates.editions import Edition, current
 from mandates.languages import spoken
 from mandates.presenters import LinkView, NameView, frame, lines, mandate_url, name_view, service_link, show, type_names
 from mandates.ruleset import Condition, Mandate, Ruleset, Task
-from mandates.search import LONGEST_TEXT, Found, index_of, search
+from mandates.search import LONGEST_TEXT, Found, build, search
 
 QUERY: Final = "q"
 LIMIT: Final = 8
@@ -88,7 +88,7 @@ def _asked(request: HttpRequest) -> str:
 
 
 def _find(edition: Edition, asked: str) -> Found:
-    return search(index_of(edition, spoken()), asked, LIMIT)
+    return search(edition.once(build, spoken()), asked, LIMIT)
 
 
 def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:

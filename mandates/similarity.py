@@ -28,15 +28,10 @@ def undotted(word: str) -> str:
     return word.translate(NO_DOTS)
 
 
-def marked(word: str) -> str:
-    """The word with its edges marked, so that even a word of one letter has groups of three."""
-    return f"^^{word}$"
-
-
 @lru_cache(maxsize=16_384)
 def trigrams(word: str) -> frozenset[str]:
-    """The groups of three letters in a word, its edges among them."""
-    text = marked(word)
+    """The groups of three letters in a word, its edges among them: even a word of one letter has some."""
+    text = f"^^{word}$"
     return frozenset(text[at : at + 3] for at in range(len(text) - 2))
 
 

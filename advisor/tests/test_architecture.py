@@ -24,6 +24,9 @@ PURE = (
     "mandates/differences.py",
     "mandates/catalogue.py",
     "mandates/catalogue_schema.py",
+    "mandates/search.py",
+    "mandates/similarity.py",
+    "mandates/stop_words.py",
     "advisor/questionnaire.py",
     "advisor/codes.py",
 )

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from mandates import editions
 from mandates.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
-from mandates.search import KEPT, Found, Index, build, index_of, search
+from mandates.search import Found, Index, build, search
 from mandates.search_views import LIMIT
 from mandates.tests import building
 
@@ -254,20 +254,17 @@ def test_threads_share_an_index(index: Index) -> None:
     assert together == alone * 4
 
 
-def test_index_is_kept_by_content_language_and_process(
-    edition: editions.Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = index_of(edition, "fi")
-    assert index_of(replace(edition, number=2), "fi") is first
-    assert index_of(edition, "sv") is not first
-    assert index_of(replace(edition, sha256="another"), "fi") is not first
-    with monkeypatch.context() as patch:
-        patch.setattr("mandates.search.os.getpid", lambda: 0)
-        assert index_of(edition, "fi") is not first
-    assert index_of(edition, "fi") is first
-    for number in range(KEPT):
-        index_of(replace(edition, sha256=f"draft {number}"), "sv")
-    assert index_of(edition, "fi") is not first
+def test_index_is_built_once_for_each_language_and_kept_with_the_edition(edition: editions.Edition) -> None:
+    first = edition.once(build, "fi")
+    assert edition.once(build, "fi") is first
+    assert edition.once(build, "sv").language == "sv"
+    assert replace(edition, sha256="another").once(build, "fi") is not first
+
+
+def test_threads_that_build_at_once_share_one_index(edition: editions.Edition) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        indexes = set(map(id, pool.map(lambda language: edition.once(build, language), ["fi"] * 8)))
+    assert indexes == {id(edition.once(build, "fi"))}
 
 
 def test_page_lists_tasks_that_lead_on_and_mandates(site: Client) -> None:
