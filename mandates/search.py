@@ -1,176 +1,188 @@
-"""Search in own words: an index of one publication's tasks and mandates, in memory.
+"""Search in own words: the tasks, mandates, organisations and advice that a text means.
 
-Every word of the content stands under its groups of three letters. A word asked with finds the words that share a
-group with it; those that are alike (`similarity`) lead to the tasks and mandates that use them. A word tells the more,
-the fewer use it and the closer to a name it stands. Pure.
+Each word asked with leads to the words of the content that it means (`search_index`), and these to what uses them. A
+word tells the more, the fewer use it and the closer to a name it stands (`search_words`). What only looks alike is
+never found; it is the nearest there is. Pure.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import log
 from typing import Final
 
-from mandates.ruleset import Kind, Mandate, Ruleset, Task, Text
-from mandates.similarity import kinship, slip, trigrams, undotted, words
-from mandates.stop_words import STOP_WORDS
+from mandates.search_index import NEAR, Index, Shelf
+from mandates.search_words import Entry, Sort
+from mandates.similarity import SHORTEST_STEM, stems, words
+from mandates.stop_words import ALIASES, ELSEWHERE, ENDINGS, OF_MANDATES, OF_SERVICES, STOP_WORDS
 
-NAME: Final = 1.0
-KEYWORDS: Final = 0.9
-HINT: Final = 0.7
-SERVICE: Final = 0.6
-WHO: Final = 0.5
-
-WITHOUT_DOTS: Final = 0.9
-"""How far a word is trusted that was typed without its dots."""
-NEAR: Final = 0.58
-"""Words less alike than this have nothing to do with each other."""
-KIN: Final = 3
-"""Words that share fewer groups of three letters are never `NEAR`, unless they are the same short word."""
+Near = Callable[[str], Mapping[str, float]]
+WORK: Final = frozenset({Sort.TASK, Sort.MANDATE})
 SHARPNESS: Final = 1.5
 """How much more a close word tells than a distant one."""
+WEAKLY: Final = 0.9
+"""How much a word that only looks like the one asked with tells beside those that are sure."""
 MORE: Final = 0.01
 """How much the other words near the same one add: of what is equal, the entry that speaks more of it comes first."""
 SURE: Final = 0.8
-"""Words as alike as this are one word: another form of it, or a slip of the pen."""
+"""Words as alike as this are one word: another form of it, most of a compound, or a slip of the pen."""
 COMMON: Final = 0.4
-"""A word that a larger share of all uses tells nothing alone: most of all is about Kela."""
+"""A word that a larger share of all tasks and mandates (or of all others) uses tells nothing alone."""
 FEW: Final = 3
 """So many uses never make a word common."""
 FLOOR: Final = 0.21
-"""What tells less than this in all is no match."""
-SHARE: Final = 0.16
+"""What only looks like the words asked with, and tells less than this in all, is not near."""
+SHARE: Final[Mapping[Sort, float]] = {Sort.TASK: 0.16, Sort.MANDATE: 0.16, Sort.TYPE: 0.16, Sort.ADVICE: 0.24}
 """What answers less than this share of the words asked with is no match."""
+TYPE_ALONE: Final = 0.35
+"""The share that an organisation answers where no task is found: the best restaurant in Helsinki is no organisation."""
 BESIDE: Final = 0.4
 """What tells less than this share of the best match is not shown beside it."""
 BESIDE_SURE: Final = 0.75
-"""So much, where the best match has a word asked with and this one only words that look like it."""
+"""So much, where the best match has a word asked with and this one only words that look like it; and advice, beside
+tasks."""
 
 DIGITS: Final = 6
 LONGEST_TEXT: Final = 200
 MOST_WORDS: Final = 16
+MOST_NEAREST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Slugs of what matches, best first; empty when nothing does."""
+    """Slugs of what matches, best first; empty when nothing does.
+
+    `nearest` holds tasks that only look like it, where nothing matches. `is_work` tells that tasks or mandates answer
+    better than organisations. A text that has no word but those of every service or mandate asks for all of them.
+    """
 
     tasks: tuple[str, ...] = ()
     mandates: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    is_work: bool = False
+    all_services: bool = False
+    all_mandates: bool = False
 
-
-Field = tuple[float, Text]
-Entry = tuple[Kind, str]
-"""A task or a mandate."""
-Shelf = Mapping[str, Mapping[Entry, float]]
-"""Which entries use a word, and the weight of the best place where each does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """How a word may be typed, the word itself, and how far that is trusted."""
-
-    typed: str
-    word: str
-    trust: float
-
-
-_Shared = tuple[_Written, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """One publication's words in one language. Nothing changes it, so any thread may search.
-
-    `written` holds every way of typing a word, and `groups` the places there of each group of three letters.
-    """
-
-    language: str
-    names: Mapping[Entry, tuple[str, ...]]
-    shelf: Shelf
-    written: tuple[_Written, ...]
-    groups: Mapping[str, tuple[int, ...]]
-
-    def near(self, asked: str) -> Mapping[str, float]:
-        """The words of the content that a word asked with may mean, and how surely."""
-        shared = self._shared(asked)
-        found = _alike(asked, shared)
-        if not any(row.typed == asked for row, _ in shared):
-            sure, meant = max(((slip(asked, row.typed), row.typed) for row, _ in shared), default=(0.0, ""))
-            corrected = _alike(meant, self._shared(meant)) if sure else {}
-            found = {word: max(found.get(word, 0.0), sure * corrected.get(word, 0.0)) for word in {*found, *corrected}}
-        return {word: alike for word, alike in found.items() if alike >= NEAR}
-
-    def _shared(self, asked: str) -> list[_Shared]:
-        """What shares groups of three letters with the word, and how many. Dots that were typed are meant."""
-        counts = Counter(chain.from_iterable(self.groups.get(group, ()) for group in trigrams(asked)))
-        has_dots = undotted(asked) != asked
-        rows = ((self.written[place], count) for place, count in counts.items())
-        return [(row, count) for row, count in rows if row.typed == row.word or not has_dots]
-
-
-def _names(ruleset: Ruleset, language: str) -> dict[Entry, tuple[str, ...]]:
-    names: dict[Entry, Text] = {(Kind.TASK, slug): task.name for slug, task in ruleset.tasks.items()}
-    names |= {(Kind.MANDATE, slug): _own_name(row) or row.title for slug, row in ruleset.mandates.items()}
-    return {entry: words(getattr(name, language)) for entry, name in names.items()}
-
-
-def _own_name(mandate: Mandate) -> Text:
-    """The theme's own name; the Finnish one where a language has none."""
-    names = mandate.names
-    return Text(names.fi.text, names.sv.text or names.fi.text, names.en.text or names.fi.text)
-
-
-def _alike(asked: str, shared: Iterable[_Shared]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for row, count in shared:
-        if count >= KIN or row.typed == asked:
-            found[row.word] = max(found.get(row.word, 0.0), row.trust * kinship(asked, row.typed))
-    return found
-
-
-def build(ruleset: Ruleset, language: str) -> Index:
-    """Index a publication's tasks and mandates in one language."""
-    tasks = (((Kind.TASK, slug), _task_fields(ruleset, task)) for slug, task in ruleset.tasks.items())
-    mandates = (((Kind.MANDATE, slug), _mandate_fields(ruleset, row)) for slug, row in ruleset.mandates.items())
-    shelf = _shelf((*tasks, *mandates), language)
-    written = tuple(_written(sorted(shelf)))
-    return Index(language, _names(ruleset, language), shelf, written, _groups(written))
-
-
-def _groups(written: Iterable[_Written]) -> dict[str, tuple[int, ...]]:
-    places: dict[str, list[int]] = {}
-    for place, row in enumerate(written):
-        for group in trigrams(row.typed):
-            places.setdefault(group, []).append(place)
-    return {group: tuple(found) for group, found in places.items()}
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to show but what is nearest."""
+        return not (self.tasks or self.mandates or self.types or self.advice or self.all_services or self.all_mandates)
 
 
 def search(index: Index, text: str, limit: int) -> Found:
-    """The tasks and mandates that a text in somebody's own words means, at most `limit` of each.
+    """What a text in somebody's own words means, at most `limit` of each sort.
 
     Any text is safe: it is cut to 200 letters and 16 words, and only its letters and digits are read.
     """
     asked = words(text[:LONGEST_TEXT])
-    telling = [word for word in dict.fromkeys(asked) if word not in STOP_WORDS[index.language]] or asked
-    near = [index.near(word) for word in telling[:MOST_WORDS]]
-    meant = [_strengths(index.shelf, known) for known in near]
-    sure = {entry for known in near for word, alike in known.items() if alike >= SURE for entry in index.shelf[word]}
-    told = {entry for strengths in meant if not _is_common(strengths, len(index.names)) for entry in strengths}
-    slugs: dict[Kind, tuple[str, ...]] = {}
-    for kind in (Kind.TASK, Kind.MANDATE):
-        found = _ranked([entry for entry in index.names if entry[0] is kind], meant, told, sure)
-        found.sort(key=lambda entry: index.names[entry] != asked)
-        slugs[kind] = tuple(slug for _, slug in found[:limit])
-    return Found(slugs[Kind.TASK], slugs[Kind.MANDATE])
+    near = cache(index.near)
+    said = [word for word in dict.fromkeys(_read(index, near, asked)) if word not in STOP_WORDS[index.language]]
+    telling = [word for word in said if not _is_one_of(OF_SERVICES, word, index) | _is_one_of(OF_MANDATES, word, index)]
+    if said and not telling:
+        all_mandates = any(_is_one_of(OF_MANDATES, word, index) for word in said)
+        return Found(all_services=not all_mandates, all_mandates=all_mandates)
+    known = [near(word) for word in telling[:MOST_WORDS]]
+    scores = {sort: _score(index, sort, known, SURE) for sort in Sort}
+    is_elsewhere = any(_is_one_of(ELSEWHERE, word, index) for word in telling)
+    found = {} if is_elsewhere else _beside(scores, _titles(index, known))
+    if not any(found.values()):
+        nearest = scores[Sort.TASK].hits or _score(index, Sort.TASK, known, NEAR).hits
+        return Found(nearest=_slugs(nearest, index, asked, MOST_NEAREST))
+    slugs = {sort: _slugs(hits, index, asked, limit) for sort, hits in found.items()}
+    is_work = _work(scores) > scores[Sort.TYPE].share
+    return Found(slugs[Sort.TASK], slugs[Sort.MANDATE], slugs[Sort.TYPE], slugs[Sort.ADVICE], is_work=is_work)
 
 
-def _is_common(strengths: Mapping[Entry, float], every: int) -> bool:
-    return _users(strengths) > max(FEW, COMMON * every)
+def _work(scores: Mapping[Sort, _Score]) -> float:
+    return max(scores[Sort.TASK].share, scores[Sort.MANDATE].share)
+
+
+def _read(index: Index, near: Near, asked: Sequence[str]) -> Iterator[str]:
+    """The words asked with, as the content writes them: two that it knows as one ("hinta ilmoitus", "log in") are that
+    one, and one that it knows as two is those two."""
+    aliases = ALIASES[index.language]
+    at = 0
+    while at < len(asked):
+        pair = "" if any(map(str.isdecimal, asked[at : at + 2])) else "".join(asked[at : at + 2])
+        is_one = at + 1 < len(asked) and (pair in aliases or index.knows(pair))
+        word = pair if is_one else asked[at]
+        yield from [aliases[word]] if word in aliases else _parts(index, near, word)
+        at += 2 if is_one else 1
+
+
+def _parts(index: Index, near: Near, word: str) -> tuple[str, ...]:
+    """The known words that a word is put together of; the word itself when it is meant or has an unknown part."""
+    if _is_meant(index, near, word):
+        return (word,)
+    for at in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
+        if index.knows(word[:at]):
+            rest = _parts(index, near, word[at:])
+            if all(_is_meant(index, near, part) for part in rest):
+                return word[:at], *rest
+    return (word,)
+
+
+def _is_meant(index: Index, near: Near, word: str) -> bool:
+    return index.knows(word) or max(near(word).values(), default=0.0) >= SURE
+
+
+@lru_cache
+def _all_stems(known: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(stems(word, ENDINGS[language]) for word in known))
+
+
+def _is_one_of(known: Mapping[str, frozenset[str]], word: str, index: Index) -> bool:
+    language = index.language
+    return not _all_stems(known[language], language).isdisjoint(stems(word, ENDINGS[language]))
+
+
+def _surely(index: Index, near: Mapping[str, float], least: float) -> set[Entry]:
+    return {entry for word, alike in near.items() if alike >= least for entry in index.shelf[word]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """What matches of one sort, best first, with the share of the words asked with that the best of it answers."""
+
+    hits: tuple[Entry, ...]
+    share: float
+
+
+def _score(index: Index, sort: Sort, near: Sequence[Mapping[str, float]], least: float) -> _Score:
+    """Only what has a word at least so alike is a hit; words less alike still tell a little of it."""
+    entries = [entry for entry in index.names if entry[0] is sort]
+    common = max(FEW, COMMON * sum((other in WORK) == (sort in WORK) for other, _ in index.names))
+    meant = [_strengths(index.shelf, known, sort, least) for known in near]
+    told = set[Entry]()
+    for known, strengths in zip(near, meant, strict=True):
+        if _users(strengths) <= common:
+            told |= _surely(index, known, least)
+    total, whole = _totals(entries, meant)
+    best = max((total[entry] for entry in entries if entry in told), default=0.0)
+    floor = max(FLOOR if least < SURE else 0.0, SHARE[sort] * whole, BESIDE * best)
+    hits = sorted((entry for entry in entries if entry in told and total[entry] >= floor), key=_by(total))
+    return _Score(tuple(hits), best / whole if hits else 0.0)
+
+
+def _by(total: Mapping[Entry, float]) -> Callable[[Entry], float]:
+    return lambda entry: -round(total[entry], DIGITS)
+
+
+def _totals(entries: Sequence[Entry], meant: Iterable[Mapping[Entry, float]]) -> tuple[dict[Entry, float], float]:
+    """How much all words tell of each entry, and how much they could tell in all."""
+    total = dict.fromkeys(entries, 0.0)
+    whole = 0.0
+    for strengths in meant:
+        rarity = log(1 + len(entries) / _users(strengths)) / log(1 + len(entries)) if strengths else 1.0
+        whole += rarity
+        for entry, strength in strengths.items():
+            total[entry] += rarity * strength
+    return total, whole
 
 
 def _users(strengths: Mapping[Entry, float]) -> float:
@@ -179,86 +191,41 @@ def _users(strengths: Mapping[Entry, float]) -> float:
     return sum((strength / top) ** 2 for strength in strengths.values())
 
 
-def _ranked(
-    entries: Sequence[Entry], meant: Iterable[Mapping[Entry, float]], told: Set[Entry], sure: Set[Entry]
-) -> list[Entry]:
-    """The entries that match, by how much the words tell of them; in display order where that is equal."""
-    total = dict.fromkeys(entries, 0.0)
-    whole = 0.0
-    for everywhere in meant:
-        strengths = {entry: everywhere[entry] for entry in entries if entry in everywhere}
-        rarity = log(1 + len(entries) / _users(strengths)) / log(1 + len(entries)) if strengths else 1.0
-        whole += rarity
-        for entry, strength in strengths.items():
-            total[entry] += rarity * strength
-    found = [entry for entry in entries if entry in told]
-    floor = max(FLOOR, SHARE * whole, BESIDE * _best(total, found))
-    unsure_floor = max(floor, BESIDE_SURE * _best(total, sure & set(found)))
-    found = [entry for entry in found if total[entry] >= (floor if entry in sure else unsure_floor)]
-    return sorted(found, key=lambda entry: -round(total[entry], DIGITS))
-
-
-def _best(total: Mapping[Entry, float], entries: Iterable[Entry]) -> float:
-    return max((total[entry] for entry in entries), default=0.0)
-
-
-def _strengths(shelf: Shelf, near: Mapping[str, float]) -> dict[Entry, float]:
+def _strengths(shelf: Shelf, near: Mapping[str, float], sort: Sort, least: float) -> dict[Entry, float]:
     """How strongly one word asked with points to each entry: through the best of the words near it, hardly the rest."""
     best: dict[Entry, float] = {}
     every: dict[Entry, float] = {}
     for word, alike in near.items():
-        for entry, weight in shelf.get(word, {}).items():
-            strength = weight * alike**SHARPNESS
-            best[entry] = max(best.get(entry, 0.0), strength)
-            every[entry] = every.get(entry, 0.0) + strength
+        for entry, weight in shelf[word].items():
+            if entry[0] is sort:
+                strength = weight * alike**SHARPNESS * (1 if alike >= least else WEAKLY)
+                best[entry] = max(best.get(entry, 0.0), strength)
+                every[entry] = every.get(entry, 0.0) + strength
     return {entry: strength + MORE * (every[entry] - strength) for entry, strength in best.items()}
 
 
-def _task_fields(ruleset: Ruleset, task: Task) -> Iterator[Field]:
-    yield NAME, task.name
-    yield KEYWORDS, task.keywords
-    yield HINT, task.hint
-    service = ruleset.services.get(task.service)
-    if service:
-        yield SERVICE, service.name
-        yield SERVICE, service.summary
-    conditions = ruleset.conditions_by_task.get(task.slug, ())
-    for slug in {name for condition in conditions for name in condition.types}:
-        yield WHO, ruleset.types[slug].name
-        yield WHO, ruleset.types[slug].keywords
+def _beside(scores: Mapping[Sort, _Score], titles: tuple[Entry, ...]) -> dict[Sort, tuple[Entry, ...]]:
+    """What is shown beside each other: advice, and tasks or mandates, unless the other answers much better."""
+    advice, work = scores[Sort.ADVICE].share, _work(scores)
+    least = {
+        Sort.TASK: BESIDE_SURE * advice,
+        Sort.MANDATE: BESIDE_SURE * advice,
+        Sort.TYPE: 0.0 if work else TYPE_ALONE,
+        Sort.ADVICE: BESIDE_SURE * work,
+    }
+    found = {sort: score.hits if score.share >= least[sort] else () for sort, score in scores.items()}
+    return found | {Sort.ADVICE: titles or found[Sort.ADVICE]}
 
 
-def _mandate_fields(ruleset: Ruleset, mandate: Mandate) -> Iterator[Field]:
-    yield NAME, _own_name(mandate)
-    yield NAME, mandate.title
-    yield KEYWORDS, mandate.allows
-    for slug in {condition.task for condition in ruleset.conditions_by_mandate.get(mandate.slug, ())}:
-        yield HINT, ruleset.tasks[slug].name
-        yield HINT, ruleset.tasks[slug].keywords
-    for slug in mandate.services:
-        if slug in ruleset.services:
-            yield SERVICE, ruleset.services[slug].name
+def _titles(index: Index, near: Iterable[Mapping[str, float]]) -> tuple[Entry, ...]:
+    """The advice whose title has a word that nothing else has: it is always shown ("employer's sickness allowance")."""
+    found = ((known, _surely(index, known, SURE)) for known in near)
+    own = [known for known, entries in found if {sort for sort, _ in entries} == {Sort.ADVICE}]
+    score = _score(index, Sort.ADVICE, own, SURE)
+    return score.hits if score.share >= BESIDE_SURE else ()
 
 
-def _shelf(entries: Iterable[tuple[Entry, Iterator[Field]]], language: str) -> Shelf:
-    shelf: dict[str, dict[Entry, float]] = {}
-    for entry, fields in entries:
-        for weight, text in fields:
-            for word in _index_words(getattr(text, language), language):
-                uses = shelf.setdefault(word, {})
-                uses[entry] = max(uses.get(entry, 0.0), weight)
-    return shelf
-
-
-@lru_cache(maxsize=2_048)
-def _index_words(text: str, language: str) -> frozenset[str]:
-    """The words of a text, and those with a hyphen as one word too: some write "Kelakorvaus"."""
-    joined = {"".join(words(part)) for part in text.split() if "-" in part}
-    return frozenset({*words(text), *joined}) - STOP_WORDS[language] - {""}
-
-
-def _written(known: Iterable[str]) -> Iterator[_Written]:
-    for word in known:
-        yield _Written(word, word, 1.0)
-        if undotted(word) != word:
-            yield _Written(undotted(word), word, WITHOUT_DOTS)
+def _slugs(found: Iterable[Entry], index: Index, asked: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """What is called exactly so comes first."""
+    ordered = sorted(found, key=lambda entry: index.names[entry] != asked)
+    return tuple(slug for _, slug in ordered[:limit])

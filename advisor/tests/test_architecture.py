@@ -25,6 +25,8 @@ PURE = (
     "mandates/catalogue.py",
     "mandates/catalogue_schema.py",
     "mandates/search.py",
+    "mandates/search_index.py",
+    "mandates/search_words.py",
     "mandates/similarity.py",
     "mandates/stop_words.py",
     "advisor/questionnaire.py",
