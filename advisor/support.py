@@ -18,9 +18,9 @@ from advisor.result import EMPLOYEE, Card, Line, PrerequisiteView, ResultPage, r
 from advisor.sharing import share
 from advisor.support_field import MANDATE, Reading, Trouble, address, panel_address
 from advisor.support_message import Message, messages, open_prerequisites
-from advisor.support_panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit
+from advisor.support_panel import MandateHit, MandatePanel, TaskHit, mandate_hit, mandate_panel, task_hit, type_hit
 from mandates.editions import Edition
-from mandates.presenters import name_view, show
+from mandates.presenters import LinkView, name_view, show
 from mandates.ruleset import NONE_OF_THESE, Kind, Mandate, Relation, Ruleset
 
 TROUBLES: Final = {
@@ -69,6 +69,7 @@ class DeskPage:
     typed: str
     error: str
     notices: tuple[str, ...]
+    type_hits: tuple[LinkView, ...]
     task_hits: tuple[TaskHit, ...]
     mandate_hits: tuple[MandateHit, ...]
     panel: MandatePanel | None
@@ -132,6 +133,7 @@ def desk_page(
         typed=typed,
         error=error,
         notices=notices(ruleset, conversation),
+        type_hits=tuple(type_hit(ruleset, found) for found in reading.found.types),
         task_hits=tuple(task_hit(ruleset, found) for found in reading.found.tasks),
         mandate_hits=tuple(mandate_hit(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
         panel=mandate_panel(ruleset, row, result) if row else None,

@@ -17,7 +17,8 @@ from advisor.questionnaire import Conversation, Step
 from mandates.editions import Edition
 from mandates.languages import spoken
 from mandates.ruleset import Kind, Mandate, Ruleset
-from mandates.search import Found, build, search
+from mandates.search import Found, search
+from mandates.search_index import build
 
 MANDATE: Final = "valtuus"
 CODE: Final = "koodi"
@@ -144,7 +145,7 @@ def _plain(text: str) -> str:
 def _words(text: str, error: CodeError, edition: Edition) -> Reading:
     """What the words may mean. A text without any meaning that is written as a code is a mistyped code."""
     found = search(edition.once(build, spoken()), text, MOST_FOUND)
-    if found.tasks or found.mandates:
+    if found.tasks or found.mandates or found.types:
         return Reading(found=found)
     if _is_written_as_code(text):
         return Reading(trouble=Trouble.CODE, code_error=error, code=text)

@@ -61,6 +61,11 @@ def task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
     return TaskHit(LinkView(show(ruleset.tasks[slug].name), url), _organisations(ruleset, conditions))
 
 
+def type_hit(ruleset: Ruleset, slug: str) -> LinkView:
+    """An organisation that words may mean; its link ticks it."""
+    return LinkView(show(ruleset.types[slug].name), address(Conversation(Answers(types=frozenset({slug})))))
+
+
 def mandate_hit(ruleset: Ruleset, row: Mandate) -> MandateHit:
     name = name_view(row)
     conditions = ruleset.conditions_by_mandate.get(row.slug, ())
