@@ -59,7 +59,7 @@ class TypeHit:
 
     slug: str
     name: str
-    hints: tuple[str, ...]
+    hint: str
     ticked: bool
 
 
@@ -139,7 +139,10 @@ def _find(edition: Edition, asked: str) -> Found:
 
 
 def _type_hit(row: OrganisationType, is_best: bool) -> TypeHit:
-    return TypeHit(row.slug, show(row.name), tuple(filter(None, (show(row.hint), show(row.grant_note)))), is_best)
+    """A hint that is no sentence becomes one where another follows it."""
+    said = [part for part in (show(row.hint), show(row.grant_note)) if part]
+    hint = " ".join(f"{part.removesuffix('.')}." for part in said) if len(said) > 1 else "".join(said)
+    return TypeHit(row.slug, show(row.name), hint, is_best)
 
 
 def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
