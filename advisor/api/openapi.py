@@ -25,7 +25,7 @@ from advisor.conversation.questionnaire import (
     VERSION,
     YES,
 )
-from advisor.search.index import LONGEST_TEXT
+from advisor.search.search import LONGEST_TEXT
 from advisor.search.views import LIMIT, QUERY
 from mandates.languages import PREFIXED
 from mandates.rules.ruleset import LANGUAGE_TABLE, NONE_OF_THESE, Relation
@@ -251,17 +251,30 @@ LANGUAGE: Final[Schema] = {
     "schema": {"enum": PREFIXED},
     "examples": _examples({language.english.lower(): language.code for language in OTHERS}),
 }
-SEARCHES: Final = {"found": "varaan aikoja asiakkaille", "nothing": "sää huomenna"}
+SEARCHES: Final = {
+    "found": "varaan aikoja asiakkaille",
+    "organisation": "yliopisto",
+    "advice": "en pääse kirjautumaan",
+    "nothing": "sää huomenna",
+}
 ABROAD: Final = {"swedish": "boka tid för kunder", "english": "book appointments for customers"}
+NO_HITS: Final[Schema] = {"tehtavat": [], "valtuudet": [], "organisaatiot": [], "ohjeet": []}
 FOUND: Final[Examples] = {
-    "found": {"tehtavat": ["ajanvaraus"], "valtuudet": ["ajanvaraus"]},
-    "nothing": {"tehtavat": [], "valtuudet": []},
+    "found": NO_HITS | {"tehtavat": ["ajanvaraus"], "valtuudet": ["ajanvaraus"]},
+    "organisation": NO_HITS | {"tehtavat": ["ajanvaraus"], "organisaatiot": ["muu-kumppani"]},
+    "advice": NO_HITS | {"ohjeet": ["en-paase-kirjautumaan"]},
+    "nothing": NO_HITS,
 }
 SEARCH_RESULT: Final = record(
-    "What was found; empty lists when nothing was.",
+    "What was found; empty lists when nothing was. What only looks like the words is never found.",
     {
         "tehtavat": {**listed(ref("slug"), "Tasks, best first."), "maxItems": LIMIT},
-        "valtuudet": {**listed(ref("slug"), "Mandates, best first."), "maxItems": LIMIT},
+        "valtuudet": listed(
+            ref("slug"),
+            f"Mandates, best first, at most {LIMIT}; all of them, in display order, when all mandates are asked for.",
+        ),
+        "organisaatiot": {**listed(ref("slug"), "Organisation types, best first."), "maxItems": LIMIT},
+        "ohjeet": {**listed(ref("slug"), "Advice: instructions of the catalogue, best first."), "maxItems": LIMIT},
     },
 )
 
@@ -280,7 +293,9 @@ DOCUMENT: Final[Schema] = {
         "/luettelo.schema.json": {"get": _operation("schema", "The catalogue's JSON Schema.", "schema")},
         "/tulos.json": {"get": _operation("result", "The mandates that answers call for.", "result", ANSWERS, RESULTS)},
         "/haku.json": {
-            "get": _operation("search", "Tasks and mandates by own words.", "search", [_words(SEARCHES)], FOUND)
+            "get": _operation(
+                "search", "Tasks, mandates, organisations and advice by own words.", "search", [_words(SEARCHES)], FOUND
+            )
         },
         "/{language}/haku.json": {
             "get": _operation("search_in", "The same in Swedish or English.", "search", [LANGUAGE, _words(ABROAD)]),

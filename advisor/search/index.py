@@ -1,273 +1,151 @@
-"""Search in own words: an index of one publication's tasks and mandates, in memory.
+"""The index of the search: every word of a publication in one language, and which words one asked with may mean.
 
-Every word of the content is a row of an FTS5 table with SQLite's trigram tokenizer. A word asked with finds the words
-that share groups of three letters with it; those that are alike (`similarity`) lead to the tasks and mandates that use
-them. A word tells the more, the fewer use it and the closer to a name it stands.
+Every word stands under its groups of three letters and under its stems. A word asked with finds the words that share
+one with it; `similarity` tells how alike they are. Pure.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import weakref
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from math import log
-from threading import Lock
+from itertools import chain
 from typing import Final
 
-from advisor.search.similarity import kinship, marked, slip, trigrams, undotted, words
-from advisor.search.stop_words import STOP_WORDS
-from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import Kind, Mandate, Ruleset, Task, Text
-
-NAME: Final = 1.0
-KEYWORDS: Final = 0.9
-HINT: Final = 0.7
-SERVICE: Final = 0.6
-WHO: Final = 0.5
+from advisor.search.fields import Entry, names, weighed_words
+from advisor.search.similarity import kinship, slip, stems, trigrams, undotted
+from advisor.search.stop_words import ENDINGS, STOP_WORDS
+from mandates.rules.ruleset import Ruleset
 
 WITHOUT_DOTS: Final = 0.9
 """How far a word is trusted that was typed without its dots."""
 NEAR: Final = 0.58
 """Words less alike than this have nothing to do with each other."""
-SHARPNESS: Final = 1.5
-"""How much more a close word tells than a distant one."""
-MORE: Final = 0.01
-"""How much the other words near the same one add: of what is equal, the entry that speaks more of it comes first."""
-SURE: Final = 0.8
-"""Words as alike as this are one word: another form of it, or a slip of the pen."""
-COMMON: Final = 0.4
-"""A word that a larger share of all uses tells nothing alone: most of all is about Kela."""
-FEW: Final = 3
-"""So many uses never make a word common."""
-FLOOR: Final = 0.21
-"""What tells less than this in all is no match."""
-SHARE: Final = 0.16
-"""What answers less than this share of the words asked with is no match."""
-BESIDE: Final = 0.4
-"""What tells less than this share of the best match is not shown beside it."""
-BESIDE_SURE: Final = 0.75
-"""So much, where the best match has a word asked with and this one only words that look like it."""
+KIN: Final = 3
+"""Words that share fewer groups of three letters are never `NEAR`, unless they are the same short word."""
+FORM: Final = 0.95
+"""How alike two forms of one word are, which differ in their endings."""
+UNSURE: Final = 0.75
+"""As alike as others can be at most, where the content has the word asked with."""
 
-DIGITS: Final = 6
-LONGEST_TEXT: Final = 200
-MOST_WORDS: Final = 16
-CANDIDATES: Final = 150
-KEPT: Final = 8
-TABLE: Final = "CREATE VIRTUAL TABLE word USING fts5 (typed, tokenize='trigram')"
-"""SQLite knows the tokenizer from 3.34 on, if it was built with FTS5."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Slugs of what matches, best first; empty when nothing does."""
-
-    tasks: tuple[str, ...] = ()
-    mandates: tuple[str, ...] = ()
-
-
-Field = tuple[float, Text]
-Entry = tuple[Kind, str]
-"""A task or a mandate."""
 Shelf = Mapping[str, Mapping[Entry, float]]
 """Which entries use a word, and the weight of the best place where each does."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A row of the table: how a word may be typed, the word itself, and how far that is trusted."""
+    """How a word may be typed, the word itself, and how far that is trusted."""
 
     typed: str
     word: str
     trust: float
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+_Shared = tuple[_Written, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """One publication's words in one language. Any thread may search; a fork must build its own."""
+    """One publication's words in one language. Nothing changes it, so any thread may search.
+
+    `written` holds every way of typing a word; `groups`, `stems` and `spelled` the places there of each group of three
+    letters, each stem and each spelling.
+    """
 
     language: str
     names: Mapping[Entry, tuple[str, ...]]
     shelf: Shelf
-    rows: tuple[_Written, ...]
-    connection: sqlite3.Connection
-    lock: Lock
+    written: tuple[_Written, ...]
+    groups: Mapping[str, tuple[int, ...]]
+    stems: Mapping[str, tuple[int, ...]]
+    spelled: Mapping[str, tuple[int, ...]]
+
+    def knows(self, asked: str) -> bool:
+        """Tell whether the content has this word or another form of it."""
+        return any(stem in self.stems for stem in stems(asked, ENDINGS[self.language]))
 
     def near(self, asked: str) -> Mapping[str, float]:
         """The words of the content that a word asked with may mean, and how surely."""
-        candidates = self._candidates(asked)
-        found = _alike(asked, candidates)
-        if not any(row.typed == asked for row in candidates):
-            sure, meant = max(((slip(asked, row.typed), row.typed) for row in candidates), default=(0.0, ""))
-            corrected = _alike(meant, self._candidates(meant)) if sure else {}
-            found = {word: max(found.get(word, 0.0), sure * corrected.get(word, 0.0)) for word in {*found, *corrected}}
+        if asked in self.shelf or asked not in self.spelled:
+            return self._near(asked)
+        return _best_of(self._near(self.written[place].word) for place in self.spelled[asked])
+
+    def _near(self, asked: str) -> dict[str, float]:
+        shared = self._shared(asked)
+        found = _best_of((_alike(asked, shared), self._forms(asked)))
+        if max(found.values(), default=0.0) >= FORM:
+            found = {word: alike if alike >= FORM else min(alike, UNSURE) for word, alike in found.items()}
+        else:
+            sure, meant = max(((slip(asked, row.typed), row.typed) for row, _ in shared), default=(0.0, ""))
+            corrected = _alike(meant, self._shared(meant)) if sure else {}
+            found = _best_of((found, {word: sure * alike for word, alike in corrected.items()}))
         return {word: alike for word, alike in found.items() if alike >= NEAR}
 
-    def _candidates(self, asked: str) -> list[_Written]:
-        """The rows that share most groups of three letters. Dots that were typed are meant."""
-        groups = " OR ".join(f'"{group}"' for group in sorted(trigrams(asked)))
-        with self.lock:
-            numbers = self.connection.execute(
-                "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank, rowid LIMIT ?", (groups, CANDIDATES)
-            ).fetchall()
-        has_dots = undotted(asked) != asked
-        rows = (self.rows[number] for (number,) in numbers)
-        return [row for row in rows if row.typed == row.word or not has_dots]
+    def _shared(self, asked: str) -> list[_Shared]:
+        """What shares groups of three letters with the word, and how many. Dots that were typed are meant."""
+        counts = Counter(chain.from_iterable(self.groups.get(group, ()) for group in trigrams(asked)))
+        return [(self.written[place], count) for place, count in counts.items() if self._may_mean(asked, place)]
+
+    def _forms(self, asked: str) -> dict[str, float]:
+        """The words that are the same but for their endings."""
+        places = chain.from_iterable(self.stems.get(stem, ()) for stem in stems(asked, ENDINGS[self.language]))
+        rows = (self.written[place] for place in places if self._may_mean(asked, place))
+        return {row.word: FORM for row in rows}
+
+    def _may_mean(self, asked: str, place: int) -> bool:
+        row = self.written[place]
+        return row.typed == row.word or undotted(asked) == asked
 
 
-def _names(ruleset: Ruleset, language: str) -> dict[Entry, tuple[str, ...]]:
-    names: dict[Entry, Text] = {(Kind.TASK, slug): task.name for slug, task in ruleset.tasks.items()}
-    names |= {(Kind.MANDATE, slug): _own_name(row) or row.title for slug, row in ruleset.mandates.items()}
-    return {entry: words(getattr(name, language)) for entry, name in names.items()}
+def _best_of(found: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for alike in found:
+        for word, value in alike.items():
+            best[word] = max(best.get(word, 0.0), value)
+    return best
 
 
-def _own_name(mandate: Mandate) -> Text:
-    """The theme's own name; the Finnish one where a language has none."""
-    return Text(*(name.text or mandate.names.fi.text for name in mandate.names.values()))
-
-
-def _alike(asked: str, candidates: Iterable[_Written]) -> dict[str, float]:
+def _alike(asked: str, shared: Iterable[_Shared]) -> dict[str, float]:
     found: dict[str, float] = {}
-    for row in candidates:
-        found[row.word] = max(found.get(row.word, 0.0), row.trust * kinship(asked, row.typed))
+    for row, count in shared:
+        if count >= KIN or row.typed == asked:
+            found[row.word] = max(found.get(row.word, 0.0), row.trust * kinship(asked, row.typed))
     return found
 
 
-def is_supported() -> bool:
-    """Tell whether this Python's SQLite can hold the index."""
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute(TABLE)
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
-    return True
-
-
 def build(ruleset: Ruleset, language: str) -> Index:
-    """Index a publication's tasks and mandates in one language."""
-    tasks = (((Kind.TASK, slug), _task_fields(ruleset, task)) for slug, task in ruleset.tasks.items())
-    mandates = (((Kind.MANDATE, slug), _mandate_fields(ruleset, row)) for slug, row in ruleset.mandates.items())
-    shelf = _shelf((*tasks, *mandates), language)
-    rows = tuple(_written(sorted(shelf)))
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.execute(TABLE)
-    numbered = ((number, marked(row.typed)) for number, row in enumerate(rows))
-    connection.executemany("INSERT INTO word (rowid, typed) VALUES (?, ?)", numbered)
-    index = Index(language, _names(ruleset, language), shelf, rows, connection, Lock())
-    weakref.finalize(index, connection.close)
-    return index
+    """Index a publication in one language."""
+    known = names(ruleset, language)
+    shelf = _shelf(ruleset, known, language)
+    written = tuple(_written(sorted(shelf)))
+    typed = [row.typed for row in written]
+    return Index(
+        language=language,
+        names=known,
+        shelf=shelf,
+        written=written,
+        groups=_places(map(trigrams, typed)),
+        stems=_places(stems(word, ENDINGS[language]) for word in typed),
+        spelled=_places((word,) for word in typed),
+    )
 
 
-def search(index: Index, text: str, limit: int) -> Found:
-    """The tasks and mandates that a text in somebody's own words means, at most `limit` of each.
-
-    Any text is safe: it is cut to 200 letters and 16 words, and only its letters and digits are read.
-    """
-    asked = words(text[:LONGEST_TEXT])
-    telling = [word for word in dict.fromkeys(asked) if word not in STOP_WORDS[index.language]] or asked
-    near = [index.near(word) for word in telling[:MOST_WORDS]]
-    meant = [_strengths(index.shelf, known) for known in near]
-    sure = {entry for known in near for word, alike in known.items() if alike >= SURE for entry in index.shelf[word]}
-    told = {entry for strengths in meant if not _is_common(strengths, len(index.names)) for entry in strengths}
-    slugs: dict[Kind, tuple[str, ...]] = {}
-    for kind in (Kind.TASK, Kind.MANDATE):
-        found = _ranked([entry for entry in index.names if entry[0] is kind], meant, told, sure)
-        found.sort(key=lambda entry: index.names[entry] != asked)
-        slugs[kind] = tuple(slug for _, slug in found[:limit])
-    return Found(slugs[Kind.TASK], slugs[Kind.MANDATE])
+def _places(rows: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for place, parts in enumerate(rows):
+        for part in parts:
+            places.setdefault(part, []).append(place)
+    return {part: tuple(found) for part, found in places.items()}
 
 
-def _is_common(strengths: Mapping[Entry, float], every: int) -> bool:
-    return _users(strengths) > max(FEW, COMMON * every)
-
-
-def _users(strengths: Mapping[Entry, float]) -> float:
-    """How many entries use a word, the weaker ones counted less."""
-    top = max(strengths.values(), default=1.0)
-    return sum((strength / top) ** 2 for strength in strengths.values())
-
-
-def _ranked(
-    entries: Sequence[Entry], meant: Iterable[Mapping[Entry, float]], told: Set[Entry], sure: Set[Entry]
-) -> list[Entry]:
-    """The entries that match, by how much the words tell of them; in display order where that is equal."""
-    total = dict.fromkeys(entries, 0.0)
-    whole = 0.0
-    for everywhere in meant:
-        strengths = {entry: everywhere[entry] for entry in entries if entry in everywhere}
-        rarity = log(1 + len(entries) / _users(strengths)) / log(1 + len(entries)) if strengths else 1.0
-        whole += rarity
-        for entry, strength in strengths.items():
-            total[entry] += rarity * strength
-    found = [entry for entry in entries if entry in told]
-    floor = max(FLOOR, SHARE * whole, BESIDE * _best(total, found))
-    unsure_floor = max(floor, BESIDE_SURE * _best(total, sure & set(found)))
-    found = [entry for entry in found if total[entry] >= (floor if entry in sure else unsure_floor)]
-    return sorted(found, key=lambda entry: -round(total[entry], DIGITS))
-
-
-def _best(total: Mapping[Entry, float], entries: Iterable[Entry]) -> float:
-    return max((total[entry] for entry in entries), default=0.0)
-
-
-def _strengths(shelf: Shelf, near: Mapping[str, float]) -> dict[Entry, float]:
-    """How strongly one word asked with points to each entry: through the best of the words near it, hardly the rest."""
-    best: dict[Entry, float] = {}
-    every: dict[Entry, float] = {}
-    for word, alike in near.items():
-        for entry, weight in shelf.get(word, {}).items():
-            strength = weight * alike**SHARPNESS
-            best[entry] = max(best.get(entry, 0.0), strength)
-            every[entry] = every.get(entry, 0.0) + strength
-    return {entry: strength + MORE * (every[entry] - strength) for entry, strength in best.items()}
-
-
-def _task_fields(ruleset: Ruleset, task: Task) -> Iterator[Field]:
-    yield NAME, task.name
-    yield KEYWORDS, task.keywords
-    yield HINT, task.hint
-    service = ruleset.services.get(task.service)
-    if service:
-        yield SERVICE, service.name
-        yield SERVICE, service.summary
-    conditions = ruleset.conditions_by_task.get(task.slug, ())
-    for slug in {name for condition in conditions for name in condition.types}:
-        yield WHO, ruleset.types[slug].name
-        yield WHO, ruleset.types[slug].keywords
-
-
-def _mandate_fields(ruleset: Ruleset, mandate: Mandate) -> Iterator[Field]:
-    yield NAME, _own_name(mandate)
-    yield NAME, mandate.title
-    yield KEYWORDS, mandate.allows
-    for slug in {condition.task for condition in ruleset.conditions_by_mandate.get(mandate.slug, ())}:
-        yield HINT, ruleset.tasks[slug].name
-        yield HINT, ruleset.tasks[slug].keywords
-    for slug in mandate.services:
-        if slug in ruleset.services:
-            yield SERVICE, ruleset.services[slug].name
-
-
-def _shelf(entries: Iterable[tuple[Entry, Iterator[Field]]], language: str) -> Shelf:
+def _shelf(ruleset: Ruleset, entries: Iterable[Entry], language: str) -> Shelf:
     shelf: dict[str, dict[Entry, float]] = {}
-    for entry, fields in entries:
-        for weight, text in fields:
-            for word in _index_words(getattr(text, language), language):
+    for entry in entries:
+        for word, weight in weighed_words(ruleset, entry, language):
+            if word and word not in STOP_WORDS[language]:
                 uses = shelf.setdefault(word, {})
                 uses[entry] = max(uses.get(entry, 0.0), weight)
     return shelf
-
-
-@lru_cache(maxsize=2_048)
-def _index_words(text: str, language: str) -> frozenset[str]:
-    """The words of a text, and those with a hyphen as one word too: some write "Kelakorvaus"."""
-    joined = {"".join(words(part)) for part in text.split() if "-" in part}
-    return frozenset({*words(text), *joined}) - STOP_WORDS[language] - {""}
 
 
 def _written(known: Iterable[str]) -> Iterator[_Written]:
@@ -275,20 +153,3 @@ def _written(known: Iterable[str]) -> Iterator[_Written]:
         yield _Written(word, word, 1.0)
         if undotted(word) != word:
             yield _Written(undotted(word), word, WITHOUT_DOTS)
-
-
-_kept: OrderedDict[tuple[int, str, str], Index] = OrderedDict()
-_building: Final = Lock()
-
-
-def index_of(edition: Edition, language: str) -> Index:
-    """The index of an edition in this process, built when it is first asked for."""
-    key = (os.getpid(), edition.sha256, language)
-    with _building:
-        index = _kept.get(key)
-        if index is None:
-            index = _kept[key] = build(edition.ruleset, language)
-        _kept.move_to_end(key)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return index

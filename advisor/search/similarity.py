@@ -13,7 +13,13 @@ ENDING: Final = 3
 ENDED: Final = 0.85
 STEM: Final = 5
 PART: Final = 0.45
-NO_DOTS: Final = str.maketrans("äöå", "aoa")
+WHOLE: Final = 7
+MOST_OF_IT: Final = 0.55
+COMPOUND: Final = 0.8
+SWAPPED: Final = 0.85
+WRONG: Final = 1.25
+"""A wrong letter makes more of a difference than one that is missing or too many."""
+SHORTEST_STEM: Final = 4
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -23,21 +29,24 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word[:LONGEST_WORD] for word in spaced.split())
 
 
+@lru_cache(maxsize=16_384)
 def undotted(word: str) -> str:
-    """The word as somebody types it whose keyboard has no å, ä and ö."""
-    return word.translate(NO_DOTS)
-
-
-def marked(word: str) -> str:
-    """The word with its edges marked, so that even a word of one letter has groups of three."""
-    return f"^^{word}$"
+    """The word as somebody types it whose keyboard has no letters with dots, rings or accents."""
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=16_384)
 def trigrams(word: str) -> frozenset[str]:
-    """The groups of three letters in a word, its edges among them."""
-    text = marked(word)
+    """The groups of three letters in a word, its edges among them: even a word of one letter has some."""
+    text = f"^^{word}$"
     return frozenset(text[at : at + 3] for at in range(len(text) - 2))
+
+
+def stems(word: str, endings: frozenset[str]) -> frozenset[str]:
+    """The word, and what is left of it without each of these endings; never less than four letters."""
+    cuts = range(SHORTEST_STEM, len(word))
+    return frozenset({word, *(word[:at] for at in cuts if word[at:] in endings)})
 
 
 def kinship(asked: str, known: str) -> float:
@@ -61,8 +70,11 @@ def slip(asked: str, known: str) -> float:
     start = _common(asked, known)
     end = _common(asked[start:][::-1], known[start:][::-1])
     left, right = asked[start : len(asked) - end], known[start : len(known) - end]
-    is_swap = len(left) == len(right) == 2 and left == right[::-1]
-    return 1 - 1 / longest if is_swap or max(len(left), len(right)) <= 1 else 0.0
+    if len(left) == len(right) == 2 and left == right[::-1]:
+        return max(SWAPPED, 1 - 1 / longest)
+    if max(len(left), len(right)) > 1:
+        return 0.0
+    return 1 - (WRONG if left and right else 1) / longest
 
 
 def _common(left: str, right: str) -> int:
@@ -83,9 +95,13 @@ def _beginning(asked: str, known: str) -> float:
 
 
 def _part(asked: str, known: str) -> float:
+    """A long word that begins or ends another, and is most of it, is its meaning: "edunvalvontatoimisto"."""
     short, long = sorted((asked, known), key=len)
+    share = len(short) / len(long)
+    if len(short) >= WHOLE and share >= MOST_OF_IT and (long.startswith(short) or long.endswith(short)):
+        return COMPOUND
     stem = short[: max(STEM, len(short) - 2)]
-    return PART * (1 + len(short) / len(long)) if len(stem) >= STEM and stem in long else 0.0
+    return PART * (1 + share) if len(stem) >= STEM and stem in long else 0.0
 
 
 def _shared(asked: str, known: str) -> float:

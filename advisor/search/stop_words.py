@@ -1,32 +1,91 @@
-"""Words that say nothing of what is looked for, by language. Pure."""
+"""Words that the search treats in a way of their own, by language. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from mandates.rules.ruleset import LANGUAGES
-
 _TEXTS: Final = {
     "fi": (
-        "ja tai sekä että jos kun niin kuin joka jota jotka joita jonka joiden jolla jolle josta mikä mitä mistä missä "
-        "mihin millä mille miten kuinka kuka ketkä kenen kenestä keneltä milloin miksi onko voinko saako voiko en ei "
-        "ole on olen olla ovat oli minä minun mun me meidän meille minulla meillä sen se ne niiden niitä tämä tämän "
-        "nämä haluan haluaisin pitää pitäisi täytyy tarvitsen tarvitaan tarvitsee voin voi saan saa saada kanssa "
-        "varten myös vain itse"
+        "ja tai sekä että jos kun niin kuin joka jota jotka joita jonka joiden jolla jolle josta mikä "
+        "mitä mistä missä mihin millä mille miten kuinka kuka ketkä kenen kenestä keneltä milloin miksi "
+        "onko voinko saako voiko en ei ole on olen olla ovat oli minä minun mun me meidän meille minulla "
+        "meillä sen se ne niiden niitä tämä tämän nämä haluan haluaisin pitää pitäisi täytyy tarvitsen "
+        "tarvitaan tarvitsee voin voi saan saa saada kanssa varten myös vain itse kauan kauanko paljonko "
+        "näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä tekemiseen tekemään"
     ),
     "sv": (
-        "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt vår vårt är "
-        "ska kan vill får måste behöver har för på av i till från med en ett den det de inte också bara hos åt där här "
-        "då så som man mig oss er sin sitt sina hen denna detta dessa skulle borde behövs finns få ha kela helsingfors"
+        "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
+        "vår vårt är ska kan vill får måste behöver har för på av i till från med en ett den det de inte "
+        "också bara hos åt där här då så in som man mig oss er sin sitt sina hen denna detta dessa skulle "
+        "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors"
     ),
     "en": (
-        "and or but if that than then when how why where what which who whose i me we us you he she they them my our "
-        "your his her their its is are am was were be been do does did can could may might must should will would need "
-        "needs want wants like have has had get gets getting got renew renewing renewal the a an any some all for of "
-        "in into on to from with at by as about there it this these those no not also only just please s t m d ll re ve"
+        "and or but cannot use much many without show shows shown find found if that than then when how "
+        "why where what which who whose i me we us you he she they them my our your his her their its is "
+        "are am was were be been do does did doing can could may might must should will would need needs "
+        "want wants like have has had get gets getting got renew renewing renewal the a an any some all "
+        "for of in into on to from with at by as about there it this these those no not also only just "
+        "please s t m d ll re ve"
     ),
 }
-STOP_WORDS: Final[Mapping[str, frozenset[str]]] = {
-    language: frozenset(_TEXTS.get(language, "").split()) for language in LANGUAGES
+
+
+def _sets(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {language: frozenset(text.split()) for language, text in texts.items()}
+
+
+STOP_WORDS: Final[Mapping[str, frozenset[str]]] = _sets(_TEXTS)
+"""Words that say nothing of what is looked for."""
+
+OF_SERVICES: Final[Mapping[str, frozenset[str]]] = _sets(
+    {
+        "fi": "kela kansaneläkelaitos fpa palvelu palvelut asiointi asiointipalvelu verkkopalvelu sähköinen",
+        "sv": "fpa kela folkpensionsanstalten tjänst tjänster tjänsterna etjänst etjänster elektronisk",
+        "en": "kela fpa service services eservice eservices online electronic",
+    }
+)
+"""Words that every service has. Asked for alone, they mean the list of services; beside others they say nothing."""
+OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
+    {
+        "fi": "valtuus valtuudet asiointivaltuus asiointivaltuudet suomifi suomi fi valtuusasia valtuuskoodi",
+        "sv": "fullmakt fullmakter fullmakten fullmakterna suomifi suomi fi fullmaktsärende ärendefullmakt",
+        "en": ("mandate mandates suomifi suomi fi authorisation authorisations authorization authorizations valtuus"),
+    }
+)
+"""The same of mandates."""
+ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
+    "fi": {"login": "kirjautumaan", "sisäänkirjautuminen": "kirjautumaan", "salasana": "kirjautumaan"},
+    "sv": {"login": "loggain", "inloggning": "loggain", "inloggningen": "loggain", "lösenord": "loggain"},
+    "en": {"signin": "login", "signingin": "login", "logon": "login", "loggingin": "login", "password": "login"},
 }
+"""Other words for one that the content has; two words may be written as one."""
+ELSEWHERE: Final[Mapping[str, frozenset[str]]] = _sets(
+    {
+        "fi": (
+            "taksi taksit taksiyritys taksiyrittäjä matkakorvaus matkakorvaukset ambulanssi "
+            "sairaankuljetus ateriatuki opiskelijaravintola koulumatkatuki"
+        ),
+        "sv": (
+            "taxi taxiföretag taxiföretagare reseersättning reseersättningar ambulans sjuktransport "
+            "måltidsstöd studentrestaurang skolresestöd"
+        ),
+        "en": "taxi taxis cab ambulance ambulances meal",
+    }
+)
+"""What Kela has to do with other partners, for which there is no mandate here: nothing is found for it."""
+ENDINGS: Final[Mapping[str, frozenset[str]]] = _sets(
+    {
+        "fi": (
+            "a ä n t s i ten ta tä na nä ssa ssä sta stä lla llä lta ltä lle ksi tta ttä in en an än on "
+            "ön un yn ien jen den iden ia iä ja jä oja öjä ita itä issa issä ista istä illa illä ilta "
+            "iltä ille iksi iin een aan ään hin ni nsa nsä mme nne mis alainen alaisen alaiset alaisten "
+            "alaisia minen misen misesta misessa miseen mista mistä maan mään massa mässä malla mällä "
+            "inen isen iset isten isia isiä iselle isille isessa isesta kset ksen ksia ksiä ksien ksessa "
+            "ksesta kseen ksella kselle"
+        ),
+        "sv": ("a n t s en et er ar or na erna arna orna ens ets as ade ad at ande else ning ningen ningar ningarna"),
+        "en": "s es ed d e ing ings er ers y ies",
+    }
+)
+"""What may be cut off a word's end to compare it with another form."""

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from advisor.browse.pages import EVERYBODY
 from advisor.frame import frame
-from advisor.search.index import LONGEST_TEXT, Found, index_of, search
-from advisor.words import LinkView, NameView, lines, mandate_url, name_view, service_link, show, type_names
+from advisor.search.fields import Sort
+from advisor.search.index import build
+from advisor.search.search import LONGEST_TEXT, Found, search
+from advisor.words import LinkView, NameView, lines, mandate_url, name_view, paragraphs, service_link, show, type_names
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
-from mandates.rules.ruleset import Condition, Mandate, Ruleset, Task
+from mandates.rules.ruleset import Condition, Instruction, Mandate, OrganisationType, Ruleset, Task
 
 QUERY: Final = "q"
 LIMIT: Final = 8
@@ -42,20 +44,43 @@ class MandateHit:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeHit:
+    """An organisation that matches. The best one is ticked."""
+
+    slug: str
+    name: str
+    hint: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceHit:
+    """Advice that matches. The best is open."""
+
+    slug: str
+    title: str
+    paragraphs: tuple[str, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """What was searched for and what matches; nothing of either on the empty page."""
 
     asked: str
+    types: tuple[TypeHit, ...]
     tasks: tuple[TaskHit, ...]
     mandates: tuple[MandateHit, ...]
+    advice: tuple[AdviceHit, ...]
+    nearest: tuple[TaskHit, ...]
+    is_work: bool
+    all_services: bool
+    all_mandates: bool
+    found_nothing: bool
 
     @property
     def title(self) -> str:
         return _("Haku: ”%(words)s”") % {"words": self.asked} if self.asked else _("Hae omin sanoin")
-
-    @property
-    def found_nothing(self) -> bool:
-        return bool(self.asked) and not self.tasks and not self.mandates
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
@@ -69,16 +94,27 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def search_json(request: HttpRequest) -> HttpResponse:
-    """Always 200: nothing found is two empty lists."""
-    found = _find(current(), _asked(request))
-    return JsonResponse({"tehtavat": found.tasks, "valtuudet": found.mandates})
+    """Always 200: nothing found is empty lists. Who asks for all mandates gets them all."""
+    edition = current()
+    found = _find(edition, _asked(request))
+    mandates = tuple(edition.ruleset.mandates) if found.all_mandates else found.mandates
+    return JsonResponse(
+        {Sort.TASK: found.tasks, Sort.MANDATE: mandates, Sort.TYPE: found.types, Sort.ADVICE: found.advice}
+    )
 
 
 def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
     return SearchPage(
         asked=asked,
+        types=tuple(_type_hit(ruleset.types[slug], slug == found.types[0]) for slug in found.types),
         tasks=tuple(_task_hit(ruleset, ruleset.tasks[slug]) for slug in found.tasks),
         mandates=tuple(_mandate_hit(ruleset.mandates[slug]) for slug in found.mandates),
+        advice=tuple(_advice_hit(ruleset.instructions[slug], slug == found.advice[0]) for slug in found.advice),
+        nearest=tuple(_task_hit(ruleset, ruleset.tasks[slug]) for slug in found.nearest),
+        is_work=found.is_work,
+        all_services=found.all_services,
+        all_mandates=found.all_mandates,
+        found_nothing=bool(asked) and found.is_empty,
     )
 
 
@@ -89,7 +125,18 @@ def _asked(request: HttpRequest) -> str:
 
 
 def _find(edition: Edition, asked: str) -> Found:
-    return search(index_of(edition, spoken()), asked, LIMIT)
+    return search(edition.once(build, spoken()), asked, LIMIT)
+
+
+def _type_hit(row: OrganisationType, is_best: bool) -> TypeHit:
+    """A hint that is no sentence becomes one where another follows it."""
+    said = [part for part in (show(row.hint), show(row.grant_note)) if part]
+    hint = " ".join(f"{part.removesuffix('.')}." for part in said) if len(said) > 1 else "".join(said)
+    return TypeHit(row.slug, show(row.name), hint, is_best)
+
+
+def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
+    return AdviceHit(row.slug, show(row.title), paragraphs(row.body), is_best)
 
 
 def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:

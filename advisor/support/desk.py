@@ -23,8 +23,16 @@ from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
 from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
 from advisor.support.message import Message, messages, open_prerequisites
-from advisor.support.panel import MandatePanel, MeantMandate, MeantTask, mandate_panel, meant_mandate, meant_task
-from advisor.words import Group, name_view, show, title_of_error
+from advisor.support.panel import (
+    MandatePanel,
+    MeantMandate,
+    MeantTask,
+    mandate_panel,
+    meant_mandate,
+    meant_task,
+    meant_type,
+)
+from advisor.words import Group, LinkView, name_view, show, title_of_error
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Kind, Mandate, Ruleset
 
@@ -68,6 +76,7 @@ class DeskPage:
     typed: str
     error: str
     notices: tuple[str, ...]
+    type_hits: tuple[LinkView, ...]
     task_hits: tuple[MeantTask, ...]
     mandate_hits: tuple[MeantMandate, ...]
     panel: MandatePanel | None
@@ -132,6 +141,7 @@ def desk_page(
         typed=typed,
         error=error,
         notices=notices(ruleset, conversation),
+        type_hits=tuple(meant_type(ruleset, found) for found in reading.found.types),
         task_hits=tuple(meant_task(ruleset, found) for found in reading.found.tasks),
         mandate_hits=tuple(meant_mandate(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
         panel=mandate_panel(ruleset, row, result) if row else None,

@@ -14,7 +14,8 @@ from django.urls import reverse
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import CodeError
 from advisor.conversation.questionnaire import Conversation, Step
-from advisor.search.index import Found, index_of, search
+from advisor.search.index import build
+from advisor.search.search import Found, search
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Kind, Mandate, Ruleset
@@ -142,8 +143,8 @@ def _plain(text: str) -> str:
 
 def _words(text: str, error: CodeError, edition: Edition) -> Reading:
     """What the words may mean. A text without any meaning that is written as a code is a mistyped code."""
-    found = search(index_of(edition, spoken()), text, MOST_FOUND)
-    if found.tasks or found.mandates:
+    found = search(edition.once(build, spoken()), text, MOST_FOUND)
+    if found.tasks or found.mandates or found.types:
         return Reading(found=found)
     if _is_written_as_code(text):
         return Reading(trouble=Trouble.CODE, code_error=error, code=text)

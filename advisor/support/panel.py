@@ -61,6 +61,11 @@ def meant_task(ruleset: Ruleset, slug: str) -> MeantTask:
     return MeantTask(LinkView(show(ruleset.tasks[slug].name), url), _organisations(ruleset, conditions))
 
 
+def meant_type(ruleset: Ruleset, slug: str) -> LinkView:
+    """An organisation that words may mean; its link ticks it."""
+    return LinkView(show(ruleset.types[slug].name), address(Conversation(Answers(types=frozenset({slug})))))
+
+
 def meant_mandate(ruleset: Ruleset, row: Mandate) -> MeantMandate:
     name = name_view(row)
     conditions = ruleset.conditions_by_mandate.get(row.slug, ())

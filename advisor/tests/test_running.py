@@ -13,10 +13,9 @@ from django.core.checks import run_checks
 from pytest_django.fixtures import Settings
 
 from advisor import settings as read_settings
-from advisor.checks import CSRF_MISSING, MANIFEST_MISSING, SEARCH_MISSING
+from advisor.checks import CSRF_MISSING, MANIFEST_MISSING
 from advisor.healthcheck import healthy
 from advisor.logs import Brief, Discreet
-from advisor.search import index
 from advisor.tests.serving import ROOT, Service
 
 
@@ -184,12 +183,3 @@ def test_check_misses_the_static_manifest_in_production(settings: Settings, tmp_
     (tmp_path / "staticfiles.json").write_text("{}")
 
     assert MANIFEST_MISSING not in run_checks()
-
-
-def test_check_misses_what_the_search_needs_of_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An SQLite older than 3.34 refuses the table as it refuses a tokenizer that nobody knows."""
-    assert SEARCH_MISSING not in run_checks()
-
-    monkeypatch.setattr(index, "TABLE", index.TABLE.replace("trigram", "unheard"))
-
-    assert SEARCH_MISSING in run_checks()

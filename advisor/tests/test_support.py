@@ -245,6 +245,11 @@ def test_words_find_and_never_choose(site: Client) -> None:
     assert {"/tuki/?tehtava=ajanvaraus", "/tuki/?valtuus=ajanvaraus#valtuus-nimi"} <= set(Reader(page).links)
 
 
+def test_words_of_an_organisation_tick_it(site: Client) -> None:
+    page = Reader(text_of(site, "/tuki/?haku=yliopisto"))
+    assert {"/tuki/?organisaatio=muu-kumppani", "/tuki/?tehtava=ajanvaraus"} <= set(page.links)
+
+
 def test_each_hit_says_whose_it_is(site: Client) -> None:
     page = text_of(site, "/tuki/?haku=minun+k%C3%A4skettiin+hankkia+Kelmun+ty%C3%B6markkinatukivaltuus")
     hits = page.partition('id="loytyi"')[2].partition("</section>")[0]

@@ -12,13 +12,13 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.db import Error, connection
@@ -29,6 +29,7 @@ from mandates.models import Publication
 from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class NoPublicationError(Exception):
@@ -55,6 +56,16 @@ class Edition:
     published_at: datetime
     ruleset: Ruleset
     is_draft: bool = False
+    _made: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, make: Callable[[Ruleset, str], T], language: str) -> T:
+        """What is made of the content in a language: made when first asked for, and kept as long as the edition.
+
+        Two threads that ask first at the same time both make it; one of the two is kept.
+        """
+        key = (make, language)
+        made: T = self._made[key] if key in self._made else self._made.setdefault(key, make(self.ruleset, language))
+        return made
 
 
 def digest(body: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.search.index import KEPT, Found, Index, build, index_of, search
+from advisor.search.index import Index, build
+from advisor.search.search import MOST_NEAREST, Found, search
 from advisor.search.views import LIMIT
 from mandates.publishing import editions
 from mandates.rules.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
@@ -36,7 +38,7 @@ NOTHING: Final = (
     "missä voin ostaa halpoja lentolippuja kesäksi thaimaahan",
     "kirjaston aukioloajat",
     "hauki on kala",
-    "kela",
+    "kissa",
     "asdfgh",
     "zzz",
     "123",
@@ -170,11 +172,39 @@ def test_tasks_that_speak_more_of_a_word_come_first_even_with_a_slip(text: str, 
     assert set(search(index, text, 3).tasks) == own
 
 
-def test_look_alikes_are_shown_where_there_is_nothing_better() -> None:
+def test_look_alikes_are_the_nearest_where_there_is_nothing_better_and_never_hits() -> None:
     days, nursery = a_task("days", "Päivää"), a_task("nursery", "Päiväkoti")
-    assert search(with_tasks(days), "päiväkoti", LIMIT).tasks == ("days",)
-    assert search(with_tasks(days, nursery), "päiväkoti", LIMIT).tasks == ("nursery",)
+    assert search(with_tasks(days), "päiväkoti", LIMIT) == Found(nearest=("days",))
+    assert search(with_tasks(days, nursery), "päiväkoti", LIMIT) == Found(tasks=("nursery",), is_work=True)
     assert search(with_tasks(days, nursery), "päivää päiväkoti", LIMIT).tasks == ("days", "nursery")
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "is_found"),
+    [
+        ("kissa", "Kassa", False),
+        ("kaassa", "Kassa", True),
+        ("vuokravakuus", "Vuokra vakuus", True),
+        ("vuokra vakuus", "Vuokravakuus", True),
+        ("vuokravakuuden", "Vuokravakuus", True),
+        ("seurakunta", "Seuranta", False),
+        ("järjestö", "Järjestelmä", False),
+        ("järjestelmän", "Järjestelmä", True),
+        ("oppilaitos", "Laitos", False),
+        ("edunvalvontatoimisto", "Edunvalvonta", True),
+        ("naytto", "Näyttö", True),
+    ],
+)
+def test_only_forms_slips_and_most_of_a_compound_are_hits(asked: str, known: str, is_found: bool) -> None:
+    found = search(with_tasks(a_task("known", known)), asked, LIMIT)
+    assert found.tasks == (("known",) if is_found else ())
+
+
+@pytest.mark.parametrize(("with_dots", "without"), [("Åland", "aland"), ("säätiö", "saatio"), ("järjestö", "jarjesto")])
+def test_word_without_its_dots_finds_the_same(with_dots: str, without: str, index: Index) -> None:
+    found = search(index, with_dots, LIMIT)
+    assert found.types != ()
+    assert search(index, without, LIMIT) == found
 
 
 def test_word_of_two_letters_is_found_only_as_it_is() -> None:
@@ -254,20 +284,17 @@ def test_threads_share_an_index(index: Index) -> None:
     assert together == alone * 4
 
 
-def test_index_is_kept_by_content_language_and_process(
-    edition: editions.Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = index_of(edition, "fi")
-    assert index_of(replace(edition, number=2), "fi") is first
-    assert index_of(edition, "sv") is not first
-    assert index_of(replace(edition, sha256="another"), "fi") is not first
-    with monkeypatch.context() as patch:
-        patch.setattr("mandates.search.os.getpid", lambda: 0)
-        assert index_of(edition, "fi") is not first
-    assert index_of(edition, "fi") is first
-    for number in range(KEPT):
-        index_of(replace(edition, sha256=f"draft {number}"), "sv")
-    assert index_of(edition, "fi") is not first
+def test_index_is_built_once_for_each_language_and_kept_with_the_edition(edition: editions.Edition) -> None:
+    first = edition.once(build, "fi")
+    assert edition.once(build, "fi") is first
+    assert edition.once(build, "sv").language == "sv"
+    assert replace(edition, sha256="another").once(build, "fi") is not first
+
+
+def test_threads_that_build_at_once_share_one_index(edition: editions.Edition) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        indexes = set(map(id, pool.map(lambda language: edition.once(build, language), ["fi"] * 8)))
+    assert indexes == {id(edition.once(build, "fi"))}
 
 
 def test_page_lists_tasks_that_lead_on_and_mandates(site: Client) -> None:
@@ -311,6 +338,54 @@ def test_page_without_hits_says_so_and_leads_on(site: Client) -> None:
     assert [f'href="{url}"' in main for url in ("/kysely/organisaatio/", "/palvelut/", "/taulukko/")] == [True] * 3
 
 
+def test_page_ticks_the_organisation_and_leads_on_with_it(site: Client) -> None:
+    page = site.get("/haku/?q=seurakunta").content.decode()
+    hits = page.partition('aria-labelledby="organisaatiot"')[2].partition("</section>")[0]
+    assert re.findall(r'name="organisaatio" value="(\S+)".*?(checked)?>\n', hits) == [
+        ("muu-kumppani", "checked"),
+        ("vuokranantaja", ""),
+    ]
+    [form] = re.findall(r'<form action="(\S+)">\s+<input type="hidden" name="jatka" value="1">', page)
+    question = site.get(f"{form}?jatka=1&organisaatio=muu-kumppani").content.decode()
+    assert "Hoidat asioita: <strong>Muu yhteistyökumppani</strong>" in question
+    unticked = site.get(f"{form}?jatka=1", follow=True)
+    assert "Virhe:" in unticked.content.decode()
+
+
+def test_page_shows_advice_and_opens_the_best(site: Client) -> None:
+    page = site.get("/haku/?q=valtuutusoikeus").content.decode()
+    assert '<details id="ohje-tarkista-valtuutusoikeus" open>' in page
+    assert '<details id="ohje-ketju-2-edustajan-valtuutusoikeus">' in page
+    assert "Vanha valtuutusoikeus ei kata uusia valtuusasioita." in page
+    assert "Emme löytänyt" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "second"), [("kela", "/palvelut/", "/valtuudet/"), ("valtuus", "/valtuudet/", "/palvelut/")]
+)
+def test_page_leads_to_whole_lists_by_words_of_every_service_or_mandate(
+    asked: str, first: str, second: str, site: Client
+) -> None:
+    page = site.get("/haku/", {"q": asked}).content.decode()
+    lists = page.partition('aria-labelledby="kaikki"')[2].partition("</section>")[0]
+    assert re.findall('href="([^"]+)"', lists) == [first, second]
+    assert "Emme löytänyt" not in page
+
+
+def test_page_says_that_the_nearest_are_only_near(site: Client) -> None:
+    page = site.get("/haku/?q=taksi+suorakorvaus+kela").content.decode()
+    assert "Emme löytänyt tehtävää tai valtuutta sanoilla ”taksi suorakorvaus kela”." in page
+    nearest = page.partition('aria-labelledby="lahimmat"')[2].partition("</section>")[0]
+    assert "Nämä tehtävät muistuttavat sanojasi, mutta tuskin ovat se, mitä etsit." in nearest
+    assert nearest.count("<h3>") == MOST_NEAREST
+    assert '<h2 class="label" id="tehtavat">' not in page
+
+
+def test_machines_that_ask_for_all_mandates_get_them(site: Client, ruleset: Ruleset) -> None:
+    found = site.get("/haku.json?q=valtuudet").json()
+    assert found == {"tehtavat": [], "valtuudet": list(ruleset.mandates), "organisaatiot": [], "ohjeet": []}
+
+
 def test_what_was_asked_is_escaped_and_bounded(site: Client) -> None:
     page = site.get("/haku/", {"q": "<script>alert(1)</script>\x00\n\x1b" + "x" * 10_000}).content.decode()
     assert "<script>alert" not in page
@@ -332,7 +407,7 @@ def test_what_was_asked_is_escaped_and_bounded(site: Client) -> None:
 def test_machines_get_slugs_always(query: str, tasks: list[str], mandates: list[str], site: Client) -> None:
     response = site.get(f"/haku.json?{query}")
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
-    assert response.json() == {"tehtavat": tasks, "valtuudet": mandates}
+    assert response.json() == {"tehtavat": tasks, "valtuudet": mandates, "organisaatiot": [], "ohjeet": []}
 
 
 @pytest.mark.parametrize(("prefix", "asked"), [("/sv", "tidsbokning"), ("/en", "book an appointment")])

@@ -1,0 +1,74 @@
+"""Searches that once went wrong: what comes first in each list that has the right answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+from django.test import Client
+
+TASK, TYPE, ADVICE = "tehtavat", "organisaatiot", "ohjeet"
+PARTNER: Final = {TASK: "ajanvaraus", TYPE: "muu-kumppani"}
+INSTITUTION: Final = {TASK: "rina-kasittely", TYPE: "sosiaaliturvalaitos"}
+NOTHING: Final = {TASK: None, "valtuudet": None, TYPE: None, ADVICE: None}
+RIGHT: Final[tuple[tuple[str, str, Mapping[str, str | None]], ...]] = (
+    ("fi", "seurakunta", PARTNER),
+    ("fi", "järjestö", PARTNER),
+    ("fi", "oppilaitos", PARTNER),
+    ("fi", "yliopisto", PARTNER),
+    ("fi", "säätiö", PARTNER),
+    ("fi", "edunvalvoja", PARTNER),
+    ("fi", "edunvalvontatoimisto", PARTNER),
+    ("fi", "Ohjaamo", PARTNER),
+    ("fi", "seurakunta haluaa varata aikoja asiakkaille", PARTNER),
+    ("fi", "ETK", INSTITUTION),
+    ("fi", "Mela", INSTITUTION),
+    ("fi", "Työllisyysrahasto", INSTITUTION),
+    ("fi", "Keva eläkekäsittelijä", INSTITUTION),
+    ("fi", "työttömyyskassa", INSTITUTION),
+    ("fi", "maksuvaatimuksien tekeminen kelaan", {TASK: "maksuvaatimukset"}),
+    ("fi", "ennakko eläkkeestä periminen", {TASK: "maksuvaatimukset"}),
+    ("fi", "taksi suorakorvaus kela", NOTHING),
+    ("fi", "ambulanssi suorakorvaus", NOTHING),
+    ("fi", "valtuutusoikeus", {TASK: None, ADVICE: "tarkista-valtuutusoikeus"}),
+    ("fi", "ulkomaalainen yritys ei y-tunnusta", {TYPE: "muu-kumppani", ADVICE: "tarkista-valtuutusoikeus"}),
+    ("fi", "työnantajan sairauspäiväraha", {ADVICE: "ei-tyonantaja"}),
+    ("fi", "aland", {TYPE: "ahvenanmaa"}),
+    ("fi", "Åland", {TYPE: "ahvenanmaa"}),
+    ("fi", "en pääse kirjautumaan", {TASK: None, ADVICE: "en-paase-kirjautumaan"}),
+    ("fi", "kirjautuminen ei toimi", {TASK: None, ADVICE: "en-paase-kirjautumaan"}),
+    ("fi", "organisaatiota ei voi valita", {TASK: None, ADVICE: "organisaatiota-ei-voi-valita"}),
+    ("fi", "kauanko valtuus on voimassa", {TASK: None, ADVICE: "paattymispaiva"}),
+    ("fi", "apteekki", {TASK: "kanta-kayttoonotto", TYPE: "sote-toimija"}),
+    ("fi", "isännöitsijä", {TASK: "vuokratiedot", TYPE: "vuokranantaja"}),
+    ("fi", "työllisyysalue", {TYPE: "kunta"}),
+    ("fi", "tampereen kaupunki", {TYPE: "kunta"}),
+    ("fi", "HUS", {TASK: "kanta-kayttoonotto", TYPE: "sote-toimija"}),
+    ("fi", "kela", NOTHING),
+    ("sv", "församling", PARTNER),
+    ("sv", "läroanstalt", PARTNER),
+    ("sv", "förening", PARTNER),
+    ("sv", "betalnings yrkande", {TASK: "maksuvaatimukset"}),
+    ("sv", "logga in fungerar inte", {TASK: None, ADVICE: "en-paase-kirjautumaan"}),
+    ("sv", "inloggning", {TASK: None, ADVICE: "en-paase-kirjautumaan"}),
+    ("sv", "pensionsskyddscentralen", INSTITUTION),
+    ("sv", "arbetsgivarens sjukdagpenning", {ADVICE: "ei-tyonantaja"}),
+    ("sv", "fullmaktsrätt", {TASK: None, ADVICE: "ketju-2-edustajan-valtuutusoikeus"}),
+    ("sv", "aland", {TYPE: "ahvenanmaa"}),
+    ("en", "NGO", PARTNER),
+    ("en", "charity", PARTNER),
+    ("en", "I cannot log in", {TASK: None, ADVICE: "en-paase-kirjautumaan"}),
+    ("en", "cannot sign in", {TASK: None, ADVICE: "en-paase-kirjautumaan"}),
+    ("en", "employment services use EESSI", INSTITUTION),
+    ("en", "employers sick pay", {ADVICE: "ei-tyonantaja"}),
+    ("en", "right to grant a mandate", {TASK: None, ADVICE: "tarkista-valtuutusoikeus"}),
+    ("en", "taxi reimbursement", NOTHING),
+)
+
+
+@pytest.mark.parametrize(("language", "asked", "right"), RIGHT)
+def test_right_answer_comes_first(language: str, asked: str, right: Mapping[str, str | None], site: Client) -> None:
+    prefix = "" if language == "fi" else f"/{language}"
+    found = site.get(f"{prefix}/haku.json", {"q": asked}).json()
+    assert {key: next(iter(found[key]), None) for key in right} == right
