@@ -166,9 +166,8 @@ requirements: $(VENV)/.dev
 # Swedish is spoken on the public site only. The date would change in every run.
 MESSAGES := $(MANAGE) makemessages --verbosity 0 --add-location file --no-obsolete \
   --ignore node_modules --ignore staticfiles --ignore mutants --ignore data --ignore tests
-EDITORS_ONLY := $(foreach name,models fields apps publishing importing integrity redundancy continuity cases impact \
-  situations differences,--ignore mandates/$(name).py) --ignore "mandates/admin/*" --ignore "mandates/management/*" \
-  --ignore "templates/admin/*"
+EDITORS_ONLY := $(foreach folder,mandates/admin mandates/checks mandates/content mandates/impact mandates/management \
+  mandates/models mandates/publishing templates/admin,--ignore "$(folder)/*") --ignore mandates/apps.py
 
 .PHONY: messages
 messages: $(VENV)/.dev
