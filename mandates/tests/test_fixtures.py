@@ -189,7 +189,7 @@ def test_lookalikes_are_named_in_both_languages_where_known() -> None:
 
     assert {slug: (name.fi, name.sv) for slug, name in confused.items()} == {
         "kelmu-etuustiedot": ("Etuustietojen katselu", "Granska förmånsuppgifter"),
-        "ajanvaraus": ("Sosiaaliturvan etuusasioiden hoitaminen", ""),
+        "ajanvaraus": ("Sosiaaliturvan etuusasioiden hoitaminen", "Uträtta ärenden gällande socialskyddsförmåner"),
     }
 
 
