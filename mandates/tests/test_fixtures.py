@@ -85,7 +85,16 @@ NOTED = {
     "toimeentulotuen-ilmoitukset",
     "rintamalisa",
     "kotoutuminen",
+    "typ-asiat",
     "ulkomaanhoidon-laskut",
+    "ajanvaraus",
+    "tilitysten-lahetys",
+    "tilitysten-katselu",
+    "rina-kasittely",
+    "eessi-katselu",
+    "eessi-yhteystiedot",
+    "eessi-kayttoloki",
+    "eessi-tilastot",
 }
 
 
