@@ -99,8 +99,7 @@ def _organisations(ruleset: Ruleset, entry: Entry) -> Iterator[tuple[float, floa
 
 def _own_name(mandate: Mandate) -> Text:
     """The theme's own name; the Finnish one where a language has none."""
-    known = mandate.names
-    return Text(known.fi.text, known.sv.text or known.fi.text, known.en.text or known.fi.text)
+    return Text(*(name.text or mandate.names.fi.text for name in mandate.names.values()))
 
 
 def _of_task(ruleset: Ruleset, task: Task) -> Iterator[Field]:

@@ -133,7 +133,7 @@ def test_first_question_leads_straight_to_the_second(site: Client) -> None:
 
 def test_first_question_names_the_task_that_a_search_has_chosen(site: Client) -> None:
     html = site.get("/kysely/organisaatio/?tehtava=vuokratiedot").content.decode()
-    assert "Valitsit jo: ”Ilmoitan vuokratietoja tuen maksamista varten”. Valitse vielä organisaatio." in html
+    assert "Valitsit jo: ”Ilmoitan tietoja tuen maksamista varten”. Valitse vielä organisaatio." in html
     assert "Valitsit jo" not in site.get("/kysely/organisaatio/").content.decode()
 
 

@@ -121,7 +121,7 @@ def test_untickable_task_is_dropped_and_named(site: Client) -> None:
     assert response.redirect_chain == [
         ("/tuki/?organisaatio=kunta&poistettu=vuokratiedot&valtuus=ajanvaraus", 302),
     ]
-    assert "Ilmoitan vuokratietoja tuen maksamista varten" in response.content.decode()
+    assert "Ilmoitan tietoja tuen maksamista varten" in response.content.decode()
 
 
 def test_prerequisite_is_answered_on_the_desk(site: Client) -> None:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from mandates.models import LinkCheck
 from mandates.rules.ruleset import Row, Ruleset, Text
 
-ADDRESS: Final = re.compile(r"https?://[^\s<>”\"]+[^\s<>”\".,:;!?)]")
+ADDRESS: Final = re.compile(r"https?://[^\s<>\u201d\"]+[^\s<>\u201d\".,:;!?)]")
 SECONDS: Final = 15
 AT_ONCE: Final = 4
 AGENT: Final = "Mozilla/5.0 (compatible; mandate-advisor link check)"

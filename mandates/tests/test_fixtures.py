@@ -85,7 +85,16 @@ NOTED = {
     "toimeentulotuen-ilmoitukset",
     "rintamalisa",
     "kotoutuminen",
+    "typ-asiat",
     "ulkomaanhoidon-laskut",
+    "ajanvaraus",
+    "tilitysten-lahetys",
+    "tilitysten-katselu",
+    "rina-kasittely",
+    "eessi-katselu",
+    "eessi-yhteystiedot",
+    "eessi-kayttoloki",
+    "eessi-tilastot",
 }
 
 
@@ -189,7 +198,7 @@ def test_lookalikes_are_named_in_both_languages_where_known() -> None:
 
     assert {slug: (name.fi, name.sv) for slug, name in confused.items()} == {
         "kelmu-etuustiedot": ("Etuustietojen katselu", "Granska förmånsuppgifter"),
-        "ajanvaraus": ("Sosiaaliturvan etuusasioiden hoitaminen", ""),
+        "ajanvaraus": ("Sosiaaliturvan etuusasioiden hoitaminen", "Uträtta ärenden gällande socialskyddsförmåner"),
     }
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 TASK, TYPE, ADVICE = "tehtavat", "organisaatiot", "ohjeet"
 PARTNER: Final = {TASK: "ajanvaraus", TYPE: "muu-kumppani"}
-INSTITUTION: Final = {TASK: "rina-kasittely", TYPE: "sosiaaliturvalaitos"}
+INSTITUTION: Final = {TYPE: "sosiaaliturvalaitos"}
 NOTHING: Final = {TASK: None, "valtuudet": None, TYPE: None, ADVICE: None}
 RIGHT: Final[tuple[tuple[str, str, Mapping[str, str | None]], ...]] = (
     ("fi", "seurakunta", PARTNER),

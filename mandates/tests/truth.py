@@ -92,11 +92,12 @@ PAGE: Final = {
         etuustietojen-katselu 1 L
     """,
     "sosiaaliturvalaitos": """
-        eessi-yhteystiedot 16
-        rina-kasittely     17
-        eessi-katselu      18
-        eessi-kayttoloki   19
-        eessi-tilastot     20
+        etuustietojen-katselu 1 L
+        eessi-yhteystiedot    16
+        rina-kasittely        17
+        eessi-katselu         18
+        eessi-kayttoloki      19
+        eessi-tilastot        20
     """,
     "kuntoutuspalvelun-tuottaja": """
         kuntoutuskurssit      12

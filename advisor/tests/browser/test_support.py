@@ -79,7 +79,7 @@ def test_ticks_lead_to_the_result(any_page: Page) -> None:
     any_page.goto("/tuki/")
     any_page.get_by_label("Hyvinvointialue").check()
     show(any_page)
-    expect(any_page.get_by_label("Ilmoitan vuokratietoja")).to_have_count(0)
+    expect(any_page.get_by_label("Ilmoitan tietoja tuen maksamista varten")).to_have_count(0)
     any_page.get_by_label("Varaan tai perun").check()
     any_page.get_by_label("Oman organisaation työntekijä").check()
     show(any_page)

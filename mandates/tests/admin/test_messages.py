@@ -20,17 +20,9 @@ FINNISH: Final = re.compile("[äöåÄÖÅ”]")
 SHOWN_ATTRIBUTES: Final = ("alt", "aria-label", "placeholder", "title", "value")
 # The code and the templates that editors' sentences stand in.
 EDITORS_CODE: Final = sorted(
-    {
-        *(ROOT / "mandates" / "admin").glob("*.py"),
-        *(
-            ROOT / "mandates" / f"{name}.py"
-            for name in ("apps", "cases", "continuity", "differences", "fields", "impact", "importing")
-        ),
-        *(
-            ROOT / "mandates" / f"{name}.py"
-            for name in ("integrity", "models", "publishing", "redundancy", "situations")
-        ),
-    }
+    path
+    for path in (ROOT / "mandates").rglob("*.py")
+    if not {"tests", "migrations", "rules", "management"} & set(path.relative_to(ROOT).parts)
 )
 EDITORS_TEMPLATES: Final = sorted((ROOT / "templates" / "admin").rglob("*.html"))
 MARKERS: Final = ("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext")
