@@ -25,8 +25,8 @@ from mandates.publishing import editions
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
+from mandates.tests.rules.test_scenarios import SCENARIOS
 from mandates.tests.schemas import faults
-from mandates.tests.test_scenarios import SCENARIOS
 
 Json = dict[str, Any]
 Evaluate = Callable[[Json, set[str], set[str], set[str], set[str]], dict[str, list[str]]]
