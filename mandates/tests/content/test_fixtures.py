@@ -14,8 +14,8 @@ from mandates.content.importing import import_file
 from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
 from mandates.tests.rules import truth
 
-FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"
-SCENARIOS = Path(__file__).parent / "data" / "scenarios.json"
+FIXTURE = Path(__file__).parents[3] / "fixtures" / "content.json"
+SCENARIOS = Path(__file__).parents[1] / "data" / "scenarios.json"
 TEXT = FIXTURE.read_text(encoding="utf-8")
 RECORDS: list[dict[str, Any]] = json.loads(TEXT)
 RULESET = documents.compile_document(TEXT)
