@@ -44,7 +44,7 @@ ORDER = (
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
-PRODUCT = [path for path in CODE if "tests" not in path.parts]
+PRODUCT = [path for path in CODE if "tests" not in path.relative_to(ROOT).parts]
 PURE = sorted(
     str(path.relative_to(ROOT))
     for path in PRODUCT
@@ -98,6 +98,24 @@ def test_imports_go_down_only(path: Path) -> None:
     below = {module for module in imported(path) if module.partition(".")[0] in ("advisor", "mandates")}
     places = {module: place(module) for module in below}
     assert {module for module, (other, its) in places.items() if its != name and other >= line} == set()
+
+
+@pytest.mark.parametrize("package", ["advisor", "mandates"])
+def test_folders_of_tests_are_named_after_folders_of_the_package(package: str) -> None:
+    folders = {path.name for path in (ROOT / package / "tests").iterdir() if any(path.glob("*.py"))}
+    topics = {path.name for path in (ROOT / package).iterdir() if (path / "__init__.py").exists()}
+    assert folders - topics == ({"browser"} if package == "advisor" else set())
+
+
+def test_tests_of_the_content_and_rules_know_nothing_of_the_site() -> None:
+    tests = [path for path in CODE if path.is_relative_to(ROOT / "mandates" / "tests")]
+    wrong = {
+        str(path.relative_to(ROOT))
+        for path in tests
+        if any(module.partition(".")[0] == "advisor" for module in imported(path))
+    }
+    assert len(tests) > 20
+    assert wrong == set()
 
 
 def test_product_never_imports_tests() -> None:
