@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.conversation.questionnaire import KNOWN
 from advisor.tests.serving import ROOT
 
 PURE_PLACES = (
@@ -50,6 +51,7 @@ PURE = sorted(
     for path in PRODUCT
     if any(path.is_relative_to(ROOT / place) for place in PURE_PLACES) and path.read_text(encoding="utf-8")
 )
+ROUTE = re.compile(r"""(?:\breverse\(f?|\bredirect\(f?|\{% url )["']([^"']+)""")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -98,6 +100,23 @@ def test_imports_go_down_only(path: Path) -> None:
     below = {module for module in imported(path) if module.partition(".")[0] in ("advisor", "mandates")}
     places = {module: place(module) for module in below}
     assert {module for module, (other, its) in places.items() if its != name and other >= line} == set()
+
+
+def constants(path: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_content_and_rules_write_no_address_of_the_site() -> None:
+    """No key of its queries, and no name of its routes; `ei`, `on` and `v` are words of other things too."""
+    keys = {key for key in KNOWN if len(key) > 2}
+    assert {"organisaatio", "tehtava", "suhde", "kylla"} <= keys
+    files = [path for path in PRODUCT if path.is_relative_to(ROOT / "mandates")]
+    pages = sorted(ROOT.glob("templates/admin/**/*.html"))
+    texts = {path: path.read_text(encoding="utf-8") for path in [*files, *pages]}
+    assert {str(path) for path in files if constants(path) & keys} == set()
+    assert [name for text in texts.values() for name in ROUTE.findall(text) if not name.startswith("admin:")] == []
+    assert sum(len(ROUTE.findall(text)) for text in texts.values()) > 10
 
 
 @pytest.mark.parametrize("package", ["advisor", "mandates"])
