@@ -31,7 +31,8 @@ from mandates.rules.ruleset import (
 NAME_NOTES: Final = {
     NameState.CONFIRMED: gettext_lazy("Nimi vahvistettu"),
     NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
-    NameState.UNCONFIRMED: gettext_lazy("Työnimi"),
+    NameState.SEEN: gettext_lazy("Nimi oli vuonna %(year)s"),
+    NameState.UNCONFIRMED: gettext_lazy("Etsi kuvauksella"),
 }
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
 DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
@@ -129,8 +130,9 @@ class SourceView(LinkView):
 class NameView:
     """How a mandate is called on a page.
 
-    `text` is the theme's own name when there is one, else our working title; `note` says which. Only a confirmed name
-    is `copyable`. `lang` is set when the text is in another language than the page.
+    `text` is the theme's own name when one is known, else our working title; `note` says which. A name that only an
+    old copy of the register has is `copyable`, to search for it, but not confirmed: the description decides. `lang`
+    is set when the text is in another language than the page.
     """
 
     text: str
@@ -144,8 +146,17 @@ class NameView:
         return format_html('<span lang="{}">{}</span>', self.lang, self.text) if self.lang else escape(self.text)
 
     @property
-    def copyable(self) -> bool:
+    def is_confirmed(self) -> bool:
         return self.state is NameState.CONFIRMED
+
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether only an old copy of the register has the name."""
+        return self.state is NameState.SEEN
+
+    @property
+    def copyable(self) -> bool:
+        return self.is_confirmed or self.is_seen
 
     @property
     def is_own(self) -> bool:
@@ -157,12 +168,14 @@ def name_view(mandate: Mandate) -> NameView:
     """Its name in the language of the page, else the Finnish one, else our working title."""
     own: ThemeName = getattr(mandate.names, spoken())
     name = own if own.text else mandate.names.fi
+    note = str(NAME_NOTES[name.state]) % {"year": name.dated[:4]}
     if not name.text:
-        return NameView(show(mandate.title), name.state, str(NAME_NOTES[name.state]))
+        return NameView(show(mandate.title), name.state, note)
     if own.text or spoken() == DEFAULT:
-        return NameView(name.text, name.state, str(NAME_NOTES[name.state]))
-    note = CONFIRMED_IN_FINNISH if name.state is NameState.CONFIRMED else NAME_NOTES[name.state]
-    return NameView(name.text, name.state, str(note), lang=DEFAULT)
+        return NameView(name.text, name.state, note)
+    if name.state is NameState.CONFIRMED:
+        note = str(CONFIRMED_IN_FINNISH)
+    return NameView(name.text, name.state, note, lang=DEFAULT)
 
 
 def source_view(source: Source) -> SourceView:
@@ -184,7 +197,7 @@ def mandate_url(mandate: Mandate) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfusionView:
+class LookAlikeView:
     """A near-namesake that must not be chosen, and why."""
 
     name: str
@@ -196,11 +209,10 @@ class ConfusionView:
         return format_html('<strong class="name"{}>{}</strong>', _attribute("lang", self.lang), self.name)
 
 
-def confusion_view(mandate: Mandate) -> ConfusionView | None:
-    name = show(mandate.confused_name)
-    if not name:
-        return None
-    return ConfusionView(name, show(mandate.confused_note), foreign(mandate.confused_name))
+def look_alikes(ruleset: Ruleset, mandate: Mandate) -> tuple[LookAlikeView, ...]:
+    """The mandates that are easily chosen in place of this one."""
+    rows = ruleset.look_alikes_by_mandate.get(mandate.slug, ())
+    return tuple(LookAlikeView(show(row.name), show(row.note), foreign(row.name)) for row in rows)
 
 
 def type_names(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from advisor.api.schema import FORMER, MODELS, ROWS
-from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Row, Ruleset, Text, ThemeName, ThemeNames
+from mandates.rules.ruleset import Former, Kind, NameState, Row, Ruleset, Text, ThemeName, ThemeNames
 
 Json = dict[str, object]
 Pages = Callable[[Kind, str], Json]
@@ -61,8 +61,6 @@ def _row(model: str, row: Row, pages: Pages) -> Json:
 def _field(model: str, row: Row, field: str, pages: Pages) -> object:
     if field == "pages":
         return pages(Kind(model), row.slug)
-    if field == "do_not_confuse" and isinstance(row, Mandate):
-        return _confused(row)
     return _value(field, getattr(row, field))
 
 
@@ -85,12 +83,6 @@ def _text(text: Text) -> Json:
 def _parts(text: Text, separator: str) -> Json:
     """Several things in each language; an empty list where there are none."""
     return {language: [part.strip() for part in own.split(separator) if part.strip()] for language, own in text.items()}
-
-
-def _confused(mandate: Mandate) -> Json | None:
-    if not mandate.confused_name:
-        return None
-    return {"name": _text(mandate.confused_name), "note": _text(mandate.confused_note)}
 
 
 def _name(name: ThemeName) -> Json:

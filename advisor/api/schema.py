@@ -104,7 +104,8 @@ VALUES: Final[Schema] = {
             "state": {
                 "enum": [each.value for each in NameState],
                 "description": "vahvistettu: seen on an official page in this language; vanha: seen once, and the "
-                "matter has changed since; vahvistamaton: not seen.",
+                "matter has changed since; nahty: seen only in a copy of the register of 2020; "
+                "vahvistamaton: not seen.",
             },
             "source": _or_null(ref("slug", "The source in which it was seen.")),
             "dated": _or_null(ref("date", "When the state was last judged.")),
@@ -114,6 +115,7 @@ VALUES: Final[Schema] = {
         "oneOf": [
             _named(NameState.CONFIRMED, STRING, STRING),
             _named(NameState.OLD, STRING, STRING),
+            _named(NameState.SEEN, STRING, STRING),
             _named(NameState.UNCONFIRMED, NULL, NULL),
         ]
     },
@@ -145,6 +147,8 @@ ROWS: Final[Mapping[str, Given]] = {
             "name": ref("text"),
             "summary": ref("text"),
             "url": ref("text", "The official page about it."),
+            "before_use": ref("text", "What it asks for besides the mandate before it is used for the first time."),
+            "before_use_source": _or_null(ref("slug", "The source of that.")),
             "pages": ref("pages"),
         },
     ),
@@ -171,7 +175,13 @@ ROWS: Final[Mapping[str, Given]] = {
     ),
     "prerequisite": _row(
         "What must hold besides the mandate.",
-        {"name": ref("text"), "question": ref("text"), "if_no": ref("text"), "if_unknown": ref("text")},
+        {
+            "name": ref("text"),
+            "question": ref("text"),
+            "if_no": ref("text"),
+            "if_unknown": ref("text"),
+            "contact_email": {"type": "string", "description": "Whom to write to when it does not hold; may be empty."},
+        },
     ),
     "mandate": _row(
         "A mandate theme in Suomi.fi that a service asks for.",
@@ -181,15 +191,23 @@ ROWS: Final[Mapping[str, Given]] = {
             "category": ref("text", "The heading under which Suomi.fi lists it, where that is known."),
             "allows": ref("words", "What one can do with it, one thing each."),
             "includes": listed(ref("slug"), "Narrower mandates that need not be asked for besides this one."),
+            "register_uri": {"type": "string", "description": "Its URI in the mandate register; may be empty."},
             "outdated_note": ref("text", "What may have changed since the source's date."),
+            "ask_email": {"type": "string", "description": "Whom to ask about that; may be empty."},
             "source": ref("slug", "The source of its conditions."),
             "checked_on": DAY,
             "review_by": DAY,
             "names": _each_language("Its name in Suomi.fi; each language is confirmed by itself.", ref("name")),
-            "do_not_confuse": _or_null(
-                record("Another mandate that is easily taken for this one.", {"name": ref("text"), "note": ref("text")})
-            ),
             "pages": ref("pages"),
+        },
+    ),
+    "look_alike": _row(
+        "Another mandate theme that is easily chosen in place of one of ours.",
+        {
+            "mandate": ref("slug", "The mandate that it is mistaken for; a retired one stands in former."),
+            "name": ref("text", "Its name in Suomi.fi, in the languages in which that is known."),
+            "note": ref("text", "Why it is not the one to choose."),
+            "source": ref("slug", "The source in which it was seen."),
         },
     ),
     "condition": _row(

@@ -17,15 +17,15 @@ from django.utils.translation import gettext_lazy
 from advisor.browse.robots import about_mandate
 from advisor.conversation.addresses import start_address
 from advisor.words import (
-    ConfusionView,
     Group,
     LinkView,
+    LookAlikeView,
     NameView,
     SourceView,
     condition_types,
-    confusion_view,
     foreign,
     lines,
+    look_alikes,
     mandate_url,
     name_view,
     paragraphs,
@@ -43,6 +43,7 @@ UNKNOWN_LENGTH: Final = 50
 NAME_STATES: Final = {
     NameState.CONFIRMED: gettext_lazy("Vahvistettu"),
     NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
+    NameState.SEEN: gettext_lazy("Nähty valtuusrekisterin otteessa"),
     NameState.UNCONFIRMED: gettext_lazy("Nimeä ei ole vahvistettu"),
 }
 
@@ -130,7 +131,7 @@ class MandatePage:
     needs: tuple[NeedView, ...]
     includes: tuple[LinkView, ...]
     included_in: tuple[LinkView, ...]
-    confusion: ConfusionView | None
+    look_alikes: tuple[LookAlikeView, ...]
     outdated: tuple[str, ...]
     names: tuple[NameFact, ...]
     source: SourceView
@@ -212,7 +213,7 @@ def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
                 (slug for slug in ruleset.mandates if slug in ruleset.included_in.get(mandate.slug, ())),
             )
         ),
-        confusion=confusion_view(mandate),
+        look_alikes=look_alikes(ruleset, mandate),
         outdated=paragraphs(mandate.outdated_note),
         names=tuple(_name_facts(ruleset, mandate)),
         source=source_view(ruleset.sources[mandate.source]),

@@ -13,11 +13,11 @@ from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.questionnaire import Conversation
 from advisor.words import (
-    ConfusionView,
     LinkView,
+    LookAlikeView,
     NameView,
-    confusion_view,
     lines,
+    look_alikes,
     mandate_url,
     name_view,
     paragraphs,
@@ -82,7 +82,7 @@ class Card:
     organisations: tuple[str, ...]
     reasons: tuple[str, ...]
     prerequisites: tuple[PrerequisiteView, ...]
-    confusion: ConfusionView | None
+    look_alikes: tuple[LookAlikeView, ...]
     outdated: tuple[str, ...]
     hold_url: str
 
@@ -137,7 +137,7 @@ class Cards:
             organisations=type_names(self.ruleset, _ticked_types(self.conversation, outcome)),
             reasons=tuple(show(self.ruleset.tasks[task].name) for task in tasks),
             prerequisites=tuple(self.prerequisites(outcome)),
-            confusion=confusion_view(mandate),
+            look_alikes=look_alikes(self.ruleset, mandate),
             outdated=paragraphs(mandate.outdated_note),
             hold_url=self.address(questionnaire.holding(self.conversation, mandate.slug, held=True)),
         )

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from advisor.conversation.instructions import instructions
 from advisor.conversation.questionnaire import Conversation
 from advisor.words import (
-    ConfusionView,
+    LookAlikeView,
     NameView,
-    confusion_view,
     lines,
+    look_alikes,
     mandate_url,
     name_view,
     paragraphs,
@@ -35,7 +35,7 @@ DETAILS: Final = {
     "allows": gettext_lazy("mitä sillä voi tehdä"),
     "reasons": gettext_lazy("perustelu"),
     "prerequisites": gettext_lazy("edellytykset"),
-    "confusion": gettext_lazy("mihin sen voi sekoittaa"),
+    "look_alikes": gettext_lazy("mihin sen voi sekoittaa"),
     "outdated": gettext_lazy("huomautus vanhentumisesta"),
 }
 
@@ -50,7 +50,7 @@ class AskedMandate:
     allows: tuple[str, ...]
     reasons: tuple[str, ...]
     prerequisites: tuple[tuple[str, ...], ...]
-    confusion: ConfusionView | None
+    look_alikes: tuple[LookAlikeView, ...]
     outdated: tuple[str, ...]
 
 
@@ -156,7 +156,7 @@ def _asked(ruleset: Ruleset, outcome: Outcome) -> AskedMandate:
             for condition in conditions
             for row in (ruleset.prerequisites[slug] for slug in condition.prerequisites)
         ),
-        confusion=confusion_view(mandate),
+        look_alikes=look_alikes(ruleset, mandate),
         outdated=paragraphs(mandate.outdated_note),
     )
 

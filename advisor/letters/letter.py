@@ -143,8 +143,8 @@ def _details(card: Card) -> Iterator[str]:
     yield _("Miksi: %(reasons)s") % {"reasons": ". ".join(one_line(reason) for reason in card.reasons)}
     for prerequisite in card.prerequisites:
         yield _need(prerequisite)
-    if card.confusion:
-        yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(card.confusion.name)}
+    for other in card.look_alikes:
+        yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(other.name)}
 
 
 def _need(prerequisite: PrerequisiteView) -> str:

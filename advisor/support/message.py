@@ -93,8 +93,8 @@ def _lines(card: Card) -> Iterator[str]:
     unmet = open_prerequisites(card)
     if unmet:
         yield _("%(tag)s: %(names)s") % {"tag": card.tag, "names": "; ".join(unmet)}
-    if card.confusion:
-        yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(card.confusion.name)}
+    for other in card.look_alikes:
+        yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(other.name)}
     if card.outdated:
         yield _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
 

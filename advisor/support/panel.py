@@ -11,7 +11,7 @@ from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import ResultPage
 from advisor.support.field import address, panel_address
-from advisor.words import ConfusionView, LinkView, confusion_view, mandate_url, name_view, show, type_names
+from advisor.words import LinkView, LookAlikeView, look_alikes, mandate_url, name_view, show, type_names
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Condition, Mandate, Ruleset, matches_type
 
@@ -42,7 +42,7 @@ class MeantMandate:
 
     link: LinkView
     organisations: str
-    confusion: ConfusionView | None
+    look_alikes: tuple[LookAlikeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def meant_mandate(ruleset: Ruleset, row: Mandate) -> MeantMandate:
     return MeantMandate(
         link=LinkView(name.text, panel_address(Conversation(), row.slug), lang=name.lang),
         organisations=_organisations(ruleset, conditions),
-        confusion=confusion_view(row),
+        look_alikes=look_alikes(ruleset, row),
     )
 
 

@@ -58,7 +58,11 @@ class ServiceAdmin(RowAdmin):
     list_filter = ("group",)
     list_select_related = ("group",)
     search_fields = ("slug", *in_languages("name"))
-    fieldsets = (section(None, *translated("name"), "group", *translated("summary", "url")), ADDRESSED)
+    fieldsets = (
+        section(None, *translated("name"), "group", *translated("summary", "url")),
+        section(_("Ennen ensimmäistä käyttöä"), *translated("before_use"), "before_use_source", collapsed=True),
+        ADDRESSED,
+    )
 
 
 class OrganisationTypeAdmin(RowAdmin):
@@ -93,7 +97,7 @@ class PrerequisiteAdmin(RowAdmin):
     search_fields = ("slug", *in_languages("name"), "question_fi")
     fieldsets = (
         section(_("Kysymys"), *translated("name", "question")),
-        section(_("Neuvot"), *translated("if_no", "if_unknown")),
+        section(_("Neuvot"), *translated("if_no", "if_unknown"), "contact_email"),
         ADDRESSED,
     )
 
@@ -107,8 +111,12 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
     autocomplete_fields = ("services", "includes")
     fieldsets = (
         section(_("Valtuus"), *translated("title"), "services", *translated("allows"), "includes"),
-        section(_("Nimi Suomi.fissä"), *translated("name", "name_state", "name_source", "name_dated", "category")),
-        section(_("Varoitukset"), *translated("confused_name", "confused_note", "outdated_note"), collapsed=True),
+        section(
+            _("Nimi Suomi.fissä"),
+            *translated("name", "name_state", "name_source", "name_dated", "category"),
+            "register_uri",
+        ),
+        section(_("Varoitukset"), *translated("outdated_note"), "ask_email", collapsed=True),
         REVIEW,
         ADDRESSED,
     )
@@ -127,6 +135,17 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         return "; ".join(
             f"{worklists.STATES[models.NameState(state)]} {', '.join(languages)}" for state, languages in found.items()
         )
+
+
+class LookAlikeAdmin(RowAdmin):
+    list_display = ("name_fi", "mandate", "slug", "order")
+    list_select_related = ("mandate",)
+    search_fields = ("slug", *in_languages("name"), "note_fi", "mandate__title_fi")
+    autocomplete_fields = ("mandate", "source")
+    fieldsets = (
+        section(_("Näköisnimi"), "mandate", *translated("name", "note"), "source"),
+        IDENTITY,
+    )
 
 
 class ConditionAdmin(RowAdmin):

@@ -33,6 +33,7 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Task: rows.TaskAdmin,
     models.Prerequisite: rows.PrerequisiteAdmin,
     models.Mandate: rows.MandateAdmin,
+    models.LookAlike: rows.LookAlikeAdmin,
     models.Condition: rows.ConditionAdmin,
     models.Instruction: rows.InstructionAdmin,
     models.InfoSection: rows.InfoSectionAdmin,

@@ -22,6 +22,7 @@ NEAR: Final = timedelta(days=30)
 STATES: Final = {
     NameState.CONFIRMED: _("vahvistettu"),
     NameState.OLD: _("vanha"),
+    NameState.SEEN: _("nähty otteessa"),
     NameState.UNCONFIRMED: _("vahvistamaton"),
 }
 
@@ -95,7 +96,7 @@ def to_review(today: date) -> list[Review]:
 
 
 def _states(row: Mandate) -> Iterator[str]:
-    for state in (NameState.OLD, NameState.UNCONFIRMED):
+    for state in (NameState.OLD, NameState.SEEN, NameState.UNCONFIRMED):
         found = [str(name) for language, name in IN_LANGUAGE.items() if getattr(row, f"name_state_{language}") == state]
         if found:
             yield f"{STATES[state]} {', '.join(found)}"

@@ -14,6 +14,7 @@ from mandates.rules.ruleset import (
     LANGUAGES,
     Condition,
     Kind,
+    LookAlike,
     Mandate,
     NameState,
     Row,
@@ -25,8 +26,8 @@ __all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors",
 
 NEAR: Final = timedelta(days=30)
 TRANSLATED: Final = LANGUAGES[1:]
-NOT_TRANSLATED: Final = frozenset({"url", "category", "confused_name", "confused_note"})
-"""Official names and addresses, which may be known in one language only; the note has checks of its own."""
+NOT_TRANSLATED: Final = frozenset({"url", "category"})
+"""Addresses and official names, which may be known in one language only; and so may a look-alike's name."""
 UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
     "task": ("task-unused", "conditions", _("Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään.")),
     "organisationtype": ("type-unused", "conditions", _("Mikään ehto ei koske organisaatiota.")),
@@ -62,6 +63,7 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
         *(found for row in ruleset.conditions.values() for found in _condition(row)),
         *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
         *(found for row in ruleset.mandates.values() for found in _mandate(row)),
+        *(found for row in ruleset.look_alikes.values() for found in _look_alike(ruleset, row)),
         *redundancy.problems(ruleset),
         *old_addresses.clashes(ruleset),
         *(old_addresses.broken(ruleset, published) if published else ()),
@@ -108,6 +110,7 @@ def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
 REFERENCES: Final[Mapping[str, str]] = {
     "source": "source",
     "group": "servicegroup",
+    "before_use_source": "source",
     "service": "service",
     "services": "service",
     "task": "task",
@@ -132,7 +135,7 @@ def _references(row: Row) -> Iterator[Reference]:
         if target and isinstance(value, str):
             if value:
                 yield each.name, target, value
-        elif target:
+        elif target and value is not None:
             yield from ((each.name, target, slug) for slug in sorted(value))
     if isinstance(row, Mandate):
         for language, name in row.names.items():
@@ -207,29 +210,21 @@ def _mandate(mandate: Mandate) -> Iterator[Problem]:
     if not mandate.services:
         message = sentence(_("Valtuudella ei ole palvelua."))
         yield problem("mandate-without-service", "mandate", mandate.slug, "services", message)
-    yield from _confusion(mandate)
     for language, name in mandate.names.items():
         if name.state is not NameState.CONFIRMED:
             message = sentence(_("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s)."), language=language)
             yield problem("name-not-confirmed", "mandate", mandate.slug, f"name_state_{language}", message)
 
 
-def _confusion(mandate: Mandate) -> Iterator[Problem]:
-    """The name not to choose and the reason belong together; a name may be known in one language only."""
-    name, note = mandate.confused_name, mandate.confused_note
-    if bool(name) != bool(note) or bool(name.fi) != bool(note.fi):
-        message = sentence(_("Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."))
-        yield problem("confusion-half-told", "mandate", mandate.slug, "confused_note_fi", message)
-    for language, own in mandate.names.items():
-        other = getattr(name, language)
-        if other and not getattr(note, language) and language in TRANSLATED and note:
-            told = _("Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu (%(language)s).")
+def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:
+    """A look-alike is another theme than the one it is mistaken for, whatever that is called."""
+    mandate = ruleset.mandates.get(row.mandate)
+    for language, name in row.name.items():
+        own = (getattr(mandate.names, language).text, getattr(mandate.title, language)) if mandate else ()
+        if name and name.casefold() in {each.casefold() for each in own}:
+            told = _("Näköisnimi on valtuuden oma nimi (%(language)s): kirjoita toisen valtuuden nimi.")
             message = sentence(told, language=language)
-            yield problem("confusion-untranslated", "mandate", mandate.slug, f"confused_note_{language}", message)
-        if other and other.casefold() in {own.text.casefold(), getattr(mandate.title, language).casefold()}:
-            told = _("Sekoitettava valtuus on tämä valtuus itse (%(language)s): kirjoita toisen valtuuden nimi.")
-            message = sentence(told, language=language)
-            yield problem("confusion-of-itself", "mandate", mandate.slug, f"confused_name_{language}", message)
+            yield problem("look-alike-of-itself", "lookalike", row.slug, f"name_{language}", message)
 
 
 # --- any row ------------------------------------------------------------------------------------------------------
@@ -280,7 +275,8 @@ def _review(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
 
 def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
     """One sentence a row and language, so that a list of many stays readable."""
-    texts = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in NOT_TRANSLATED}
+    official = NOT_TRANSLATED | {"name"} if isinstance(row, LookAlike) else NOT_TRANSLATED
+    texts = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in official}
     for language in TRANSLATED:
         missing = [
             f"{name}_{language}"

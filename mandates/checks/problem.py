@@ -79,9 +79,7 @@ CODES: Final[Mapping[str, Severity]] = {
     "mandate-unreachable": Severity.ERROR,
     "mandate-without-service": Severity.ERROR,
     "includes-cycle": Severity.ERROR,
-    "confusion-half-told": Severity.ERROR,
-    "confusion-of-itself": Severity.ERROR,
-    "confusion-untranslated": Severity.ERROR,
+    "look-alike-of-itself": Severity.ERROR,
     "mandates-alike": Severity.WARNING,
     "mandate-always-covered": Severity.WARNING,
     "name-not-confirmed": Severity.WARNING,
@@ -101,7 +99,7 @@ CODES: Final[Mapping[str, Severity]] = {
 }
 
 
-UNFINISHED: Final = frozenset({"confusion-untranslated", "translation-missing"})
+UNFINISHED: Final = frozenset({"translation-missing"})
 """Errors that an import may bring, as an editor can mend them in the draft; they stop publishing."""
 
 

@@ -33,6 +33,7 @@ ROWS: Final[Mapping[type[models.Row], type[ruleset.Row]]] = {
     models.Task: ruleset.Task,
     models.Prerequisite: ruleset.Prerequisite,
     models.Mandate: ruleset.Mandate,
+    models.LookAlike: ruleset.LookAlike,
     models.Condition: ruleset.Condition,
     models.Instruction: ruleset.Instruction,
     models.InfoSection: ruleset.InfoSection,

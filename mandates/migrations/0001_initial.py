@@ -16,6 +16,7 @@ ROWS: Final = (
     "task",
     "prerequisite",
     "mandate",
+    "lookalike",
     "condition",
     "instruction",
     "infosection",
@@ -922,6 +923,16 @@ class Migration(migrations.Migration):
                         verbose_name="jos ei tiedä englanniksi",
                     ),
                 ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True,
+                        default="",
+                        help_text="Sähköpostiosoite, johon käyttäjä kirjoittaa, kun edellytys ei täyty.",
+                        max_length=254,
+                        verbose_name="yhteystieto",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "edellytys",
@@ -1146,6 +1157,60 @@ class Migration(migrations.Migration):
                             )
                         ],
                         verbose_name="sivu englanniksi",
+                    ),
+                ),
+                (
+                    "before_use_fi",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Mitä palvelu vaatii valtuuden lisäksi: sopimus, ajan tasalla olevat tiedot. Näytetään vastauksessa.",
+                        max_length=2000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            ),
+                            django.core.validators.MaxLengthValidator(2000),
+                        ],
+                        verbose_name="ennen ensimmäistä käyttöä suomeksi",
+                    ),
+                ),
+                (
+                    "before_use_sv",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Mitä palvelu vaatii valtuuden lisäksi: sopimus, ajan tasalla olevat tiedot. Näytetään vastauksessa.",
+                        max_length=2000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            ),
+                            django.core.validators.MaxLengthValidator(2000),
+                        ],
+                        verbose_name="ennen ensimmäistä käyttöä ruotsiksi",
+                    ),
+                ),
+                (
+                    "before_use_en",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Mitä palvelu vaatii valtuuden lisäksi: sopimus, ajan tasalla olevat tiedot. Näytetään vastauksessa.",
+                        max_length=2000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            ),
+                            django.core.validators.MaxLengthValidator(2000),
+                        ],
+                        verbose_name="ennen ensimmäistä käyttöä englanniksi",
                     ),
                 ),
             ],
@@ -1612,6 +1677,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("vahvistettu", "Vahvistettu"),
                             ("vanha", "Vanha: nimi on voinut muuttua"),
+                            ("nahty", "Nähty valtuusrekisterin otteessa"),
                             ("vahvistamaton", "Vahvistamaton"),
                         ],
                         default="vahvistamaton",
@@ -1626,6 +1692,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("vahvistettu", "Vahvistettu"),
                             ("vanha", "Vanha: nimi on voinut muuttua"),
+                            ("nahty", "Nähty valtuusrekisterin otteessa"),
                             ("vahvistamaton", "Vahvistamaton"),
                         ],
                         default="vahvistamaton",
@@ -1640,6 +1707,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("vahvistettu", "Vahvistettu"),
                             ("vanha", "Vanha: nimi on voinut muuttua"),
+                            ("nahty", "Nähty valtuusrekisterin otteessa"),
                             ("vahvistamaton", "Vahvistamaton"),
                         ],
                         default="vahvistamaton",
@@ -1798,62 +1866,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "confused_name_fi",
+                    "register_uri",
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="Toisen valtuusasian tarkka nimi, jota ei pidä valita.",
-                        max_length=200,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
-                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
-                                inverse_match=True,
-                            )
-                        ],
-                        verbose_name="sekoitetaan valtuuteen suomeksi",
-                    ),
-                ),
-                (
-                    "confused_name_sv",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="Toisen valtuusasian tarkka nimi, jota ei pidä valita.",
-                        max_length=200,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
-                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
-                                inverse_match=True,
-                            )
-                        ],
-                        verbose_name="sekoitetaan valtuuteen ruotsiksi",
-                    ),
-                ),
-                (
-                    "confused_name_en",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="Toisen valtuusasian tarkka nimi, jota ei pidä valita.",
-                        max_length=200,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
-                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
-                                inverse_match=True,
-                            )
-                        ],
-                        verbose_name="sekoitetaan valtuuteen englanniksi",
-                    ),
-                ),
-                (
-                    "confused_note_fi",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="Mihin toinen valtuus kuuluu: yksi lyhyt virke.",
+                        help_text="Valtuusasian URI Suomi.fi-valtuusrekisterissä, jos se tiedetään.",
                         max_length=300,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -1862,41 +1879,7 @@ class Migration(migrations.Migration):
                                 inverse_match=True,
                             )
                         ],
-                        verbose_name="miksi ei sitä suomeksi",
-                    ),
-                ),
-                (
-                    "confused_note_sv",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="Mihin toinen valtuus kuuluu: yksi lyhyt virke.",
-                        max_length=300,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
-                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
-                                inverse_match=True,
-                            )
-                        ],
-                        verbose_name="miksi ei sitä ruotsiksi",
-                    ),
-                ),
-                (
-                    "confused_note_en",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="Mihin toinen valtuus kuuluu: yksi lyhyt virke.",
-                        max_length=300,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
-                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
-                                inverse_match=True,
-                            )
-                        ],
-                        verbose_name="miksi ei sitä englanniksi",
+                        verbose_name="tunniste valtuusrekisterissä",
                     ),
                 ),
                 (
@@ -1951,6 +1934,16 @@ class Migration(migrations.Migration):
                             django.core.validators.MaxLengthValidator(2000),
                         ],
                         verbose_name="tieto on voinut vanhentua englanniksi",
+                    ),
+                ),
+                (
+                    "ask_email",
+                    models.EmailField(
+                        blank=True,
+                        default="",
+                        help_text="Sähköpostiosoite, johon käyttäjä kirjoittaa, kun tieto on voinut vanhentua.",
+                        max_length=254,
+                        verbose_name="mistä voi kysyä",
                     ),
                 ),
                 (
@@ -2327,6 +2320,197 @@ class Migration(migrations.Migration):
                 to="mandates.servicegroup",
                 verbose_name="palveluryhmä",
             ),
+        ),
+        migrations.AddField(
+            model_name="service",
+            name="before_use_source",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Sivu, josta edellinen on luettu.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="services",
+                to="mandates.source",
+                verbose_name="sen lähde",
+            ),
+        ),
+        migrations.CreateModel(
+            name="LookAlike",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Näkyy osoitteissa. Älä muuta, kun rivi on julkaistu: vanhat linkit viittaavat siihen.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Käytä vain pieniä kirjaimia a–z, numeroita ja yksittäisiä väliviivoja.",
+                            )
+                        ],
+                        verbose_name="tunniste",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Jätä tyhjäksi, niin saat seuraavan. Älä muuta äläkä käytä uudestaan.",
+                        unique=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(999999),
+                        ],
+                        verbose_name="pysyvä numero",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Pienin näytetään ensin. Tasatilanteessa ratkaisee tunniste.",
+                        validators=[django.core.validators.MaxValueValidator(999999)],
+                        verbose_name="järjestys",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Kasvaa joka tallennuksessa. Ei kuulu sisältöön.",
+                        verbose_name="versio",
+                    ),
+                ),
+                (
+                    "name_fi",
+                    models.CharField(
+                        default="",
+                        help_text="Tarkka nimi, jota ei pidä valita, niillä kielillä, joilla se tiedetään.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="toisen valtuusasian nimi suomeksi",
+                    ),
+                ),
+                (
+                    "name_sv",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Tarkka nimi, jota ei pidä valita, niillä kielillä, joilla se tiedetään.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="toisen valtuusasian nimi ruotsiksi",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Tarkka nimi, jota ei pidä valita, niillä kielillä, joilla se tiedetään.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="toisen valtuusasian nimi englanniksi",
+                    ),
+                ),
+                (
+                    "note_fi",
+                    models.CharField(
+                        default="",
+                        help_text="Mihin toinen valtuus kuuluu: yksi lyhyt virke.",
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="miksi ei sitä suomeksi",
+                    ),
+                ),
+                (
+                    "note_sv",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Mihin toinen valtuus kuuluu: yksi lyhyt virke.",
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="miksi ei sitä ruotsiksi",
+                    ),
+                ),
+                (
+                    "note_en",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Mihin toinen valtuus kuuluu: yksi lyhyt virke.",
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f\\u2028\\u2029]",
+                                "Poista rivinvaihdot ja näkymättömät ohjausmerkit.",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="miksi ei sitä englanniksi",
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        help_text="Valtuus, jonka sijasta toinen valitaan vahingossa.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="look_alikes",
+                        to="mandates.mandate",
+                        verbose_name="valtuus",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Sivu, jolla toinen valtuusasia on nähty.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="look_alikes",
+                        to="mandates.source",
+                        verbose_name="lähde",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "näköisnimi",
+                "verbose_name_plural": "näköisnimet",
+                "ordering": ("order", "slug"),
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="Instruction",

@@ -4,7 +4,7 @@ from mandates.models.advice import InfoSection, Instruction
 from mandates.models.base import LARGEST_NUMBER, AddressedRow, Row, RowManager, StaleRowError
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
-from mandates.models.mandates import Condition, Mandate, NameState
+from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Publication, PublicationQuerySet
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
 from mandates.models.visitors import Feedback, OutcomeCount
@@ -19,6 +19,7 @@ __all__ = [
     "InfoSection",
     "Instruction",
     "LinkCheck",
+    "LookAlike",
     "Mandate",
     "NameState",
     "OrganisationType",

@@ -15,6 +15,7 @@ from mandates.models.fields import (
     PARAGRAPH_VALIDATORS,
     labelled,
     line,
+    line_validator,
     paragraph,
     partial_date,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 class NameState(models.TextChoices):
     CONFIRMED = ruleset.NameState.CONFIRMED, _("Vahvistettu")
     OLD = ruleset.NameState.OLD, _("Vanha: nimi on voinut muuttua")
+    SEEN = ruleset.NameState.SEEN, _("Nähty valtuusrekisterin otteessa")
     UNCONFIRMED = ruleset.NameState.UNCONFIRMED, _("Vahvistamaton")
 
 
@@ -120,16 +122,24 @@ class Mandate(AddressedRow):
         verbose_name=_("sisältää"),
         help_text=_("Suppeammat valtuudet, joita ei tarvitse pyytää erikseen tämän lisäksi."),
     )
-    confused_name_fi, confused_name_sv, confused_name_en = line(
-        _("sekoitetaan valtuuteen"), _("Toisen valtuusasian tarkka nimi, jota ei pidä valita."), required=False
-    )
-    confused_note_fi, confused_note_sv, confused_note_en = line(
-        _("miksi ei sitä"), _("Mihin toinen valtuus kuuluu: yksi lyhyt virke."), length=300, required=False
+    register_uri = models.CharField(
+        _("tunniste valtuusrekisterissä"),
+        max_length=300,
+        blank=True,
+        default="",
+        validators=[line_validator],
+        help_text=_("Valtuusasian URI Suomi.fi-valtuusrekisterissä, jos se tiedetään."),
     )
     outdated_note_fi, outdated_note_sv, outdated_note_en = paragraph(
         _("tieto on voinut vanhentua"),
         _("Mikä on voinut muuttua lähteen päivän jälkeen. Näytetään käyttäjälle."),
         required=False,
+    )
+    ask_email = models.EmailField(
+        _("mistä voi kysyä"),
+        blank=True,
+        default="",
+        help_text=_("Sähköpostiosoite, johon käyttäjä kirjoittaa, kun tieto on voinut vanhentua."),
     )
     source = models.ForeignKey(
         Source,
@@ -159,6 +169,35 @@ class Mandate(AddressedRow):
         confirmed_once: bool = getattr(self, f"name_state_{language}") != NameState.UNCONFIRMED
         has_source: bool = getattr(self, f"name_source_{language}_id") is not None
         return bool(getattr(self, f"name_{language}")) == has_source == confirmed_once
+
+
+class LookAlike(Row):
+    """Another mandate theme that is easily chosen in place of one of ours."""
+
+    mandate = models.ForeignKey(
+        Mandate,
+        models.PROTECT,
+        related_name="look_alikes",
+        verbose_name=_("valtuus"),
+        help_text=_("Valtuus, jonka sijasta toinen valitaan vahingossa."),
+    )
+    name_fi, name_sv, name_en = line(
+        _("toisen valtuusasian nimi"), _("Tarkka nimi, jota ei pidä valita, niillä kielillä, joilla se tiedetään.")
+    )
+    note_fi, note_sv, note_en = line(
+        _("miksi ei sitä"), _("Mihin toinen valtuus kuuluu: yksi lyhyt virke."), length=300
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        related_name="look_alikes",
+        verbose_name=_("lähde"),
+        help_text=_("Sivu, jolla toinen valtuusasia on nähty."),
+    )
+
+    class Meta(Row.Meta):
+        verbose_name = _("näköisnimi")
+        verbose_name_plural = _("näköisnimet")
 
 
 class Condition(Row):

@@ -61,6 +61,20 @@ class Service(AddressedRow):
     name_fi, name_sv, name_en = line(_("nimi"), _("Palvelun virallinen nimi."))
     summary_fi, summary_sv, summary_en = line(_("kuvaus"), _("Mitä palvelussa tehdään: yksi lyhyt virke."), length=300)
     url_fi, url_sv, url_en = address(_("sivu"), _("Palvelusta kertova julkinen sivu, ei kirjautumisosoite."))
+    before_use_fi, before_use_sv, before_use_en = paragraph(
+        _("ennen ensimmäistä käyttöä"),
+        _("Mitä palvelu vaatii valtuuden lisäksi: sopimus, ajan tasalla olevat tiedot. Näytetään vastauksessa."),
+        required=False,
+    )
+    before_use_source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("sen lähde"),
+        help_text=_("Sivu, josta edellinen on luettu."),
+    )
 
     class Meta(Row.Meta):
         verbose_name = _("palvelu")
@@ -160,6 +174,12 @@ class Prerequisite(AddressedRow):
         _("jos ei"), _("Mitä käyttäjä tekee, kun edellytys ei täyty, ja keneltä kysyy.")
     )
     if_unknown_fi, if_unknown_sv, if_unknown_en = paragraph(_("jos ei tiedä"), _("Miten käyttäjä saa asian selville."))
+    contact_email = models.EmailField(
+        _("yhteystieto"),
+        blank=True,
+        default="",
+        help_text=_("Sähköpostiosoite, johon käyttäjä kirjoittaa, kun edellytys ei täyty."),
+    )
 
     class Meta(Row.Meta):
         verbose_name = _("edellytys")

@@ -75,6 +75,7 @@ class NameState(StrEnum):
 
     CONFIRMED = "vahvistettu"
     OLD = "vanha"
+    SEEN = "nahty"
     UNCONFIRMED = "vahvistamaton"
 
 
@@ -135,6 +136,8 @@ class Service:
     name: Text
     summary: Text
     url: Text
+    before_use: Text
+    before_use_source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ class Prerequisite:
     question: Text
     if_no: Text
     if_unknown: Text
+    contact_email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +205,24 @@ class Mandate:
     category: Text
     allows: Text
     includes: frozenset[str]
-    confused_name: Text
-    confused_note: Text
+    register_uri: str
     outdated_note: Text
+    ask_email: str
     source: str
     checked_on: str
     review_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Another mandate theme that is easily chosen in place of one of ours, and why it is not that one."""
+
+    slug: str
+    number: int
+    mandate: str
+    name: Text
+    note: Text
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +341,7 @@ Row = (
     | Task
     | Prerequisite
     | Mandate
+    | LookAlike
     | Condition
     | Instruction
     | InfoSection
@@ -339,6 +356,7 @@ MODELS: Final[Mapping[str, str]] = {
     "tasks": "task",
     "prerequisites": "prerequisite",
     "mandates": "mandate",
+    "look_alikes": "lookalike",
     "conditions": "condition",
     "instructions": "instruction",
     "info_sections": "infosection",
@@ -387,6 +405,7 @@ class Ruleset:
     prerequisites: Mapping[str, Prerequisite]
     mandates: Mapping[str, Mandate]
     conditions: Mapping[str, Condition]
+    look_alikes: Mapping[str, LookAlike] = field(default_factory=dict)
     instructions: Mapping[str, Instruction] = field(default_factory=dict)
     info_sections: Mapping[str, InfoSection] = field(default_factory=dict)
     cases: Mapping[str, ExpectedCase] = field(default_factory=dict)
@@ -395,6 +414,7 @@ class Ruleset:
     weakened: Mapping[str, Condition] = field(default_factory=dict)
     conditions_by_task: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
     conditions_by_mandate: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
+    look_alikes_by_mandate: Mapping[str, tuple[LookAlike, ...]] = field(init=False, repr=False, compare=False)
     included_in: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     position: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
@@ -404,9 +424,13 @@ class Ruleset:
         for condition in self.conditions.values():
             by_task.setdefault(condition.task, []).append(condition)
             by_mandate.setdefault(condition.mandate, []).append(condition)
+        look_alikes: dict[str, list[LookAlike]] = {}
+        for row in self.look_alikes.values():
+            look_alikes.setdefault(row.mandate, []).append(row)
         derived: dict[str, object] = {
             "conditions_by_task": MappingProxyType({task: tuple(rows) for task, rows in by_task.items()}),
             "conditions_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in by_mandate.items()}),
+            "look_alikes_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in look_alikes.items()}),
             "included_in": MappingProxyType(including(self.mandates)),
             "position": MappingProxyType({slug: place for place, slug in enumerate(self.mandates)}),
         }

@@ -40,7 +40,7 @@ def task(slug: str, number: int) -> Task:
 
 
 def prerequisite(slug: str, number: int) -> Prerequisite:
-    return Prerequisite(slug, number, Text(slug), Text(slug), Text(), Text())
+    return Prerequisite(slug, number, Text(slug), Text(slug), Text(), Text(), "")
 
 
 def mandate(slug: str, number: int, includes: Iterable[str] = ()) -> Mandate:
@@ -54,9 +54,9 @@ def mandate(slug: str, number: int, includes: Iterable[str] = ()) -> Mandate:
         category=Text(),
         allows=Text(slug),
         includes=frozenset(includes),
-        confused_name=Text(),
-        confused_note=Text(),
+        register_uri="",
         outdated_note=Text(),
+        ask_email="",
         source="source",
         checked_on="2026-01-01",
         review_by="2027-01-01",
