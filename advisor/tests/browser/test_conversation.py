@@ -171,10 +171,10 @@ def test_focus_stays_on_the_answered_prerequisite(page: Page) -> None:
     page.locator("#lakiperuste-no").click()
     expect(page.locator("#lakiperuste-no")).to_have_attribute("aria-current", "true")
     expect(page.locator("#lakiperuste-no")).to_be_focused()
-    told = (
+    announced = (
         "Etuustietojen katselu ja maksuvaatimusten rekisteröinti: Ei vielä. Varmista ensin, pyydä sitten tämä valtuus"
     )
-    expect(page.locator("#tila")).to_have_text(told)
+    expect(page.locator("#tila")).to_have_text(announced)
 
 
 def test_none_of_these_excludes_the_others(page: Page) -> None:

@@ -168,9 +168,9 @@ def expect_shortened(body: str, letter: Letter, cards: tuple[Card, ...]) -> None
     assert len(way) == 1
     whole = iter(letter.text.split("\n"))
     assert [line for line in lines if line not in way and line not in whole] == []
-    told = [block.split("\n") for block in body.replace("\r", "").split("\n\n") if re.match(r"\d+\. ", block)]
-    if told or letter.heading != TO_ADMINISTRATOR:
-        found = [block[: len(essentials(card))] for block, card in zip(told, cards, strict=True)]
+    numbered = [block.split("\n") for block in body.replace("\r", "").split("\n\n") if re.match(r"\d+\. ", block)]
+    if numbered or letter.heading != TO_ADMINISTRATOR:
+        found = [block[: len(essentials(card))] for block, card in zip(numbered, cards, strict=True)]
         assert found == [essentials(card) for card in cards]
 
 
