@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,11 @@ ORDER = (
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck",
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
+TWINS = (
+    "Condition ExpectedCase Fact InfoSection Instruction LookAlike Mandate OrganisationType Prerequisite Row Service "
+    "ServiceGroup Source Task GrantPath InfoPage NameState Relation Section Sector"
+).split()
+"""Rows as editors edit them and as the rules read them, and what may be chosen in a field of theirs."""
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
 PRODUCT = [path for path in CODE if "tests" not in path.relative_to(ROOT).parts]
 PURE = sorted(
@@ -135,6 +141,28 @@ def test_tests_of_the_content_and_rules_know_nothing_of_the_site() -> None:
     }
     assert len(tests) > 20
     assert wrong == set()
+
+
+def types_of(path: Path) -> Iterator[str]:
+    """The classes of a module, those inside others too, and its names for types: what is written in CamelCase."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for node in tree.body:
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
+        yield from (name.id for name in targets if isinstance(name, ast.Name) and re.search("^[A-Z].*[a-z]", name.id))
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    """A row and its frozen twin share one; `Meta` and `Command` are the framework's."""
+    homes: dict[str, list[str]] = {}
+    for path in PRODUCT:
+        place = str(path.relative_to(ROOT))
+        home = "models" if place.startswith("mandates/models/") else place
+        for name in set(types_of(path)) - {"Meta", "Command"}:
+            homes.setdefault(name, []).append(home)
+    twice = {name: sorted(found) for name, found in homes.items() if len(found) > 1}
+    assert len(homes) > 200
+    assert twice == dict.fromkeys(TWINS, ["mandates/rules/ruleset.py", "models"])
 
 
 def test_product_never_imports_tests() -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from mandates.rules.answers import Answers
 
-AddressOf = Callable[[Answers], str]
+AnswerAddress = Callable[[Answers], str]
 
 
 class _Site:
-    answer: AddressOf
+    answer: AnswerAddress
 
 
-def hand_in(answer: AddressOf) -> None:
+def hand_in(answer: AnswerAddress) -> None:
     """The site says, when it starts, at which address it answers to a set of answers."""
     _Site.answer = staticmethod(answer)
 
