@@ -59,7 +59,7 @@ class OtherOrganisation:
 
 
 Options = Callable[[Ruleset, Conversation], Iterator[Group[OptionView]]]
-Names = Callable[[Ruleset, Conversation], tuple[str, ...]]
+TickedNames = Callable[[Ruleset, Conversation], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Words:
     submit: _StrOrPromise
     options: Options
     answer: _StrOrPromise
-    said: Names
+    said: TickedNames
     change: _StrOrPromise
     id: str
     short: _StrOrPromise
