@@ -85,7 +85,7 @@ test-fast: $(VENV)/.dev lint ready
 .PHONY: figures
 figures: $(VENV)/.dev
 	@echo "Words to read, and search in own words (docs/figures.md)"
-	@$(BIN)/python -m pytest -rP -k "words_to_read or among_the_first_three" advisor/tests/test_reading.py mandates/tests/test_search.py
+	@$(BIN)/python -m pytest -rP -k "words_to_read or among_the_first_three" advisor/tests/conversation/test_reading.py advisor/tests/search/test_search.py
 
 .PHONY: spoken
 spoken: $(VENV)/.dev tools node_modules/.installed

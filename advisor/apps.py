@@ -6,3 +6,7 @@ class AdvisorConfig(AppConfig):
 
     def ready(self) -> None:
         from advisor import checks  # noqa: F401, PLC0415 - registers the system checks
+        from advisor.conversation.addresses import own_answer_address  # noqa: PLC0415 - models are loaded by now
+        from mandates.admin import public_site  # noqa: PLC0415
+
+        public_site.hand_in(own_answer_address)

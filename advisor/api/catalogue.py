@@ -14,7 +14,7 @@ from advisor.api.schema import FORMER, MODELS, ROWS
 from mandates.rules.ruleset import Former, Kind, NameState, Row, Ruleset, Text, ThemeName, ThemeNames
 
 Json = dict[str, object]
-Pages = Callable[[Kind, str], Json]
+PageAddresses = Callable[[Kind, str], Json]
 """The addresses of a row's page on this site, by language."""
 
 NOTE: Final = Text(
@@ -43,7 +43,7 @@ SEPARATORS: Final[Mapping[str, str]] = {"keywords": ",", "allows": "\n"}
 """Texts that hold several things: how they stand apart."""
 
 
-def rows(ruleset: Ruleset, pages: Pages) -> Json:
+def rows(ruleset: Ruleset, pages: PageAddresses) -> Json:
     """All rows in use, in display order, and what old slugs and retired rows are.
 
     Texts are given by language, None where there is none. A name that has not been confirmed is None, never our title.
@@ -54,11 +54,11 @@ def rows(ruleset: Ruleset, pages: Pages) -> Json:
     return given | {"former": {key: _former(ruleset.former.get(kind, Former())) for kind, key in FORMER.items()}}
 
 
-def _row(model: str, row: Row, pages: Pages) -> Json:
+def _row(model: str, row: Row, pages: PageAddresses) -> Json:
     return {field: _field(model, row, field, pages) for field in ROWS[MODELS[model]].fields}
 
 
-def _field(model: str, row: Row, field: str, pages: Pages) -> object:
+def _field(model: str, row: Row, field: str, pages: PageAddresses) -> object:
     if field == "pages":
         return pages(Kind(model), row.slug)
     return _value(field, getattr(row, field))

@@ -56,15 +56,15 @@ def _each_language(description: str, part: Schema) -> Schema:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class RowSchema:
     """What is given out of a kind of row: a description, and the schema of each field."""
 
     description: str
     fields: Mapping[str, Schema]
 
 
-def _row(description: str, fields: Mapping[str, Schema]) -> Given:
-    return Given(description, {"slug": ref("slug"), "number": ref("number"), **fields})
+def _row(description: str, fields: Mapping[str, Schema]) -> RowSchema:
+    return RowSchema(description, {"slug": ref("slug"), "number": ref("number"), **fields})
 
 
 def _named(state: str, name: Schema, source: Schema) -> Schema:
@@ -138,7 +138,7 @@ VALUES: Final[Schema] = {
     ),
 }
 
-ROWS: Final[Mapping[str, Given]] = {
+ROWS: Final[Mapping[str, RowSchema]] = {
     "service_group": _row("A heading for services.", {"name": ref("text")}),
     "service": _row(
         "One of Kela's online services.",

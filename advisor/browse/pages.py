@@ -151,7 +151,7 @@ class ServicePage:
     needs: tuple[tuple[MandateItem, tuple[NeedView, ...]], ...]
 
 
-Page: TypeAlias = ServicesPage | MandatesPage | ServicePage | MandatePage
+BrowsePage: TypeAlias = ServicesPage | MandatesPage | ServicePage | MandatePage
 
 
 def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:

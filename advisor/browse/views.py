@@ -67,7 +67,7 @@ def _filtered(name: str, chosen: str) -> str:
 
 
 def _respond(
-    request: HttpRequest, edition: Edition, name: str, page: pages.Page | MatrixPage, path: str
+    request: HttpRequest, edition: Edition, name: str, page: pages.BrowsePage | MatrixPage, path: str
 ) -> HttpResponse:
     menu = {"service": "services", "mandate": "mandates"}.get(name, name)
     context = {"page": page, "frame": frame(edition, page.title, path, menu=menu)}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from advisor.conversation import questionnaire
 from advisor.conversation.questionnaire import Conversation, Step
 from mandates.rules.answers import Answers
+from mandates.rules.ruleset import Relation
 
 
 def path(step: Step) -> str:
@@ -21,6 +22,11 @@ def address(step: Step, conversation: Conversation, *marks: tuple[str, str]) -> 
 
 def result_address(conversation: Conversation) -> str:
     return address(Step.RESULT, conversation)
+
+
+def own_answer_address(answers: Answers) -> str:
+    """The answer to these answers, as a person of the organisation itself gets it."""
+    return result_address(Conversation(answers=answers, relations=frozenset({Relation.OWN})))
 
 
 def change_address(step: Step, conversation: Conversation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from advisor.words import (
     show,
     type_names,
 )
-from mandates.rules.recommend import Outcome, Recommendation, State
+from mandates.rules.recommend import Outcome, Recommendation, State, deciding_matches, demanded
 from mandates.rules.ruleset import Relation, Ruleset
 
 Address: TypeAlias = Callable[[Conversation], str]
@@ -33,7 +34,7 @@ Address: TypeAlias = Callable[[Conversation], str]
 
 TAGS: Final = {
     State.REQUEST: gettext_lazy("Pyydä"),
-    State.CONFIRM: gettext_lazy("Varmista ensin"),
+    State.CONFIRM: gettext_lazy("Varmista"),
     State.BLOCKED: gettext_lazy("Ei vielä"),
     State.COVERED: gettext_lazy("Sisältyy toiseen"),
     State.HELD: gettext_lazy("Sinulla on jo"),
@@ -67,7 +68,10 @@ class PrerequisiteView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A mandate that the answers call for, with everything one needs to get it."""
+    """A mandate that the answers call for, with everything one needs to get it.
+
+    `prerequisites` are those that its state rests on; `open` names in words what still keeps it from a better one.
+    """
 
     number: int
     slug: str
@@ -85,6 +89,35 @@ class Card:
     look_alikes: tuple[LookAlikeView, ...]
     outdated: tuple[str, ...]
     hold_url: str
+    open: str = ""
+    is_held: bool = False
+
+    @property
+    def description(self) -> str:
+        """What to search for in Suomi.fi where the name is not known: the service and what one can do there."""
+        services = ", ".join(service.text for service in self.services)
+        return f"{services}: {'; '.join(self.allows)}"
+
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether to ask Kela before asking for it: what the source says of it may have changed."""
+        return bool(self.outdated) and not self.is_held and self.state is not State.BLOCKED
+
+    @property
+    def look(self) -> str:
+        """How its key is drawn: by its state, but hollow while Kela is to be asked."""
+        return State.CONFIRM.value if self.is_unsure else self.state.value
+
+    @property
+    def words(self) -> str:
+        """What is to be done about it, in words."""
+        if self.is_held:
+            return _("sinulla on jo")
+        if self.is_unsure:
+            return _("kysy Kelasta ensin")
+        if self.state is State.BLOCKED:
+            return _("ei vielä: %(missing)s puuttuu") % {"missing": self.open}
+        return _("varmista: %(open)s") % {"open": self.open} if self.open else ""
 
     @property
     def kind(self) -> str:
@@ -116,12 +149,15 @@ class Cards:
         self.address = address
         self.asked_before: set[str] = set()
 
-    def having(self, *states: State, first: int = 1) -> Iterator[Card]:
-        for number, outcome in enumerate(self.recommendation.having(*states), start=first):
-            yield self.card(number, outcome)
+    def all(self) -> tuple[Card, ...]:
+        """Every mandate that the answers call for and that no other covers: numbered in one order, whatever is answered
+        or held."""
+        states = (State.REQUEST, State.CONFIRM, State.BLOCKED, State.HELD)
+        return tuple(self.card(number, row) for number, row in enumerate(self.recommendation.having(*states), start=1))
 
     def card(self, number: int, outcome: Outcome) -> Card:
         mandate = self.ruleset.mandates[outcome.mandate]
+        is_held = outcome.state is State.HELD
         tasks = dict.fromkeys(match.condition.task for match in outcome.matches)
         return Card(
             number=number,
@@ -139,13 +175,34 @@ class Cards:
             prerequisites=tuple(self.prerequisites(outcome)),
             look_alikes=look_alikes(self.ruleset, mandate),
             outdated=paragraphs(mandate.outdated_note),
-            hold_url=self.address(questionnaire.holding(self.conversation, mandate.slug, held=True)),
+            hold_url=self.hold_url(outcome),
+            open=self.open(outcome),
+            is_held=is_held,
         )
 
+    def hold_url(self, outcome: Outcome) -> str:
+        """Says that one holds it, or not after all; nothing where a broader one that is held serves."""
+        if outcome.held_by not in (None, outcome.mandate):
+            return ""
+        is_held = outcome.held_by is not None
+        return self.address(questionnaire.holding(self.conversation, outcome.mandate, held=not is_held))
+
+    def open(self, outcome: Outcome) -> str:
+        """What its state still needs, in words: all of one alternative is enough."""
+        named = [
+            ", ".join(_lower(show(self.ruleset.prerequisites[slug].name)) for slug in sorted(slugs, key=self._place))
+            for slugs in demanded(outcome)
+            if slugs
+        ]
+        return reduce(_either, named or [""])
+
+    def _place(self, slug: str) -> int:
+        return list(self.ruleset.prerequisites).index(slug)
+
     def prerequisites(self, outcome: Outcome) -> Iterator[PrerequisiteView]:
-        """Each prerequisite of the mandate once; one that an earlier card asked shows only its answer."""
+        """What its state rests on, each once; one that an earlier card asked shows only its answer."""
         notes: dict[str, str] = {}
-        for match in outcome.matches:
+        for match in deciding_matches(outcome):
             for slug in match.condition.prerequisites:
                 notes.setdefault(slug, show(match.condition.prerequisite_note))
         for slug, note in notes.items():
@@ -179,3 +236,12 @@ def _ticked_types(conversation: Conversation, outcome: Outcome) -> frozenset[str
     ticked = conversation.answers.types
     found = (ticked if row.condition.every_type else ticked & row.condition.types for row in outcome.matches)
     return frozenset().union(*found)
+
+
+def _either(first: str, second: str) -> str:
+    return _("%(first)s tai %(second)s") % {"first": first, "second": second}
+
+
+def _lower(name: str) -> str:
+    """A name within a sentence; an abbreviation keeps its capital."""
+    return name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]

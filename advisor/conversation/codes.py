@@ -51,7 +51,7 @@ LONGEST: Final = 400
 GROUP: Final = 4
 
 Places = tuple[int, ...]
-Fields = tuple[Places, Places, Places, Places]
+AnswerPlaces = tuple[Places, Places, Places, Places]
 
 
 class Fault(StrEnum):
@@ -230,14 +230,14 @@ def _number(answered: _Answered) -> int:
     return (number << len(RELATIONS)) + answered.relations
 
 
-def _everyday(fields: Fields) -> int:
+def _everyday(fields: AnswerPlaces) -> int:
     number = 0
     for places, each in zip(PLACES, fields, strict=True):
         number = number * comb(places, len(each)) + _rank(each)
     return number
 
 
-def _any(fields: Fields) -> int:
+def _any(fields: AnswerPlaces) -> int:
     """All answers as one set: its rank, then its size in one digit, or in two for a large one."""
     places = tuple(sorted(place * len(fields) + kind for kind, each in enumerate(fields) for place in each))
     number, size = _rank(places), len(places)

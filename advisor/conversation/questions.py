@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.utils.functional import lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from advisor.conversation.addresses import change_address
@@ -33,6 +33,9 @@ EMPLOYEE: Final = {
 }
 
 
+EMPLOYERS: Final = {Relation.OWN: _("oma työnantaja"), Relation.OTHER: _("toinen työnantaja")}
+
+
 @dataclass(frozen=True, slots=True)
 class OptionView:
     """A box to tick. `short` is its label where it stands among other answers, if that is another."""
@@ -56,7 +59,7 @@ class OtherOrganisation:
 
 
 Options = Callable[[Ruleset, Conversation], Iterator[Group[OptionView]]]
-Names = Callable[[Ruleset, Conversation], tuple[str, ...]]
+TickedNames = Callable[[Ruleset, Conversation], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Words:
     submit: _StrOrPromise
     options: Options
     answer: _StrOrPromise
-    said: Names
+    said: TickedNames
     change: _StrOrPromise
     id: str
     short: _StrOrPromise
@@ -103,6 +106,15 @@ def summary(ruleset: Ruleset, conversation: Conversation) -> Iterator[SummaryLin
     for question in asked(conversation):
         url = change_address(question.step, conversation)
         yield summary_line(ruleset, conversation, question.step, url)
+
+
+def brief(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
+    """The answers in one line: organisations by name, tasks by number, whose employee."""
+    types = type_names(ruleset, conversation.answers.types)
+    tasks = len(conversation.answers.tasks)
+    count = ngettext("%(count)s tehtävä", "%(count)s tehtävää", tasks) % {"count": tasks}
+    employers = (str(EMPLOYERS[each]) for each in Relation if each in conversation.relations)
+    return (*types, str(NONE_LABEL) if conversation.none_of_these else count, *employers)
 
 
 def _types(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:

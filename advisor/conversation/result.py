@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.conversation import lines, questionnaire
 from advisor.conversation.addresses import address as step_address
 from advisor.conversation.addresses import path, result_address
 from advisor.conversation.cards import Address, Card, Cards, kinds_of
+from advisor.conversation.checks import Checks, checks
 from advisor.conversation.instructions import InstructionView, instructions
 from advisor.conversation.lines import Line
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
-from advisor.conversation.questions import SummaryLine, summary
+from advisor.conversation.questions import SummaryLine, brief, summary
 from advisor.conversation.step import Progress
-from advisor.words import Group, SourceView
+from advisor.words import Group, LinkView, SourceView, paragraphs, service_link, show, source_view
 from mandates import feedback
 from mandates.rules.recommend import Recommendation, State, recommend
-from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset, Section
+from mandates.rules.ruleset import NONE_OF_THESE, GrantPath, Relation, Ruleset, Section
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What an answer says first: its one sentence and the mandates it calls for."""
+    """What an answer says first: its one sentence and the mandates it calls for, in one order whatever their state."""
 
     title: str
     lead: str
-    asked: tuple[Card, ...]
-    blocked: tuple[Card, ...]
+    shown: tuple[Card, ...]
+
+    @property
+    def asked(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.shown if card.state in (State.REQUEST, State.CONFIRM))
+
+    @property
+    def blocked(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.shown if card.state is State.BLOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """A service that the mandates open: our page of it, its own page, and what it asks for before it is used."""
+
+    link: LinkView
+    url: str
+    before_use: tuple[str, ...]
+    source: SourceView | None
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage(Head):
+    checks: Checks
+    services: tuple[ServiceView, ...]
+    brief: tuple[str, ...]
+    may_act_alone: bool
     notices: tuple[str, ...]
     covered: tuple[Line, ...]
     held: tuple[Line, ...]
@@ -59,12 +84,17 @@ class ResultPage(Head):
         return tuple(dict.fromkeys(step.source for step in self.steps))
 
     @property
-    def has_working_titles(self) -> bool:
-        return any(not card.name.is_own for card in self.asked)
+    def request_number(self) -> int:
+        """The place of the request among the numbered steps."""
+        return 2 if self.checks.rows else 1
 
     @property
-    def has_old_names(self) -> bool:
-        return any(card.name.is_own and not card.name.copyable for card in self.asked)
+    def use_number(self) -> int:
+        return self.request_number + 1 if self.asked else self.request_number
+
+    @property
+    def not_needed(self) -> int:
+        return sum(len(group.items) for group in self.others)
 
     @property
     def outcome(self) -> str:
@@ -82,11 +112,10 @@ class ResultPage(Head):
             (_("pyydä %(count)s"), len(self.asked)),
             (_("ei vielä %(count)s"), len(self.blocked)),
             (_("sisältyy %(count)s"), len(self.covered)),
-            (_("sinulla on %(count)s"), len(self.held)),
+            (_("sinulla on %(count)s"), sum(card.is_held for card in self.shown)),
         )
         parts = [words % {"count": count} for words, count in said if count]
-        others = sum(len(group.items) for group in self.others)
-        return ", ".join([*parts, _("et tarvitse %(count)s") % {"count": others}])
+        return ", ".join([*parts, _("et tarvitse %(count)s") % {"count": self.not_needed}])
 
 
 def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Address = result_address) -> ResultPage:
@@ -100,12 +129,15 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
     head = result_head(ruleset, conversation, recommendation, address)
     before = questionnaire.previous(conversation, Step.RESULT) or Step.ORGANISATION
     trouble = Section.NOTHING if conversation.none_of_these else Section.TROUBLE
-    is_open = bool(head.asked or head.blocked)
+    is_open = not all(card.is_held for card in head.shown)
     return ResultPage(
         title=head.title,
         lead=head.lead,
-        asked=head.asked,
-        blocked=head.blocked,
+        shown=head.shown,
+        checks=checks(ruleset, recommendation, head.shown, Cards(ruleset, conversation, recommendation, address)),
+        services=tuple(_services(ruleset, recommendation, head.shown)),
+        brief=brief(ruleset, bare),
+        may_act_alone=_may_act_alone(ruleset, conversation),
         notices=notices(ruleset, conversation),
         covered=tuple(lines.covered(ruleset, recommendation)),
         held=tuple(lines.held(ruleset, bare, recommendation, address)),
@@ -126,49 +158,62 @@ def result_head(
     ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation, address: Address = result_address
 ) -> Head:
     """The answer without what surrounds it on its page."""
-    cards = Cards(ruleset, conversation, recommendation, address)
-    asked = tuple(cards.having(State.REQUEST, State.CONFIRM))
-    return Head(
-        title=_title(conversation, recommendation),
-        lead=_lead(conversation, recommendation),
-        asked=asked,
-        blocked=tuple(cards.having(State.BLOCKED, first=len(asked) + 1)),
-    )
+    shown = Cards(ruleset, conversation, recommendation, address).all()
+    return Head(title=_title(conversation, shown), lead=_lead(conversation, shown), shown=shown)
 
 
-def _title(conversation: Conversation, recommendation: Recommendation) -> str:
-    """The answer itself, first thing on the page."""
+def _services(ruleset: Ruleset, recommendation: Recommendation, shown: tuple[Card, ...]) -> Iterator[ServiceView]:
+    """The services that the mandates open, each once, with what each asks for before it is used."""
+    slugs = dict.fromkeys(slug for card in shown for slug in ruleset.mandates[card.slug].services)
+    for row in (ruleset.services[slug] for slug in slugs):
+        source = source_view(ruleset.sources[row.before_use_source]) if row.before_use_source else None
+        yield ServiceView(service_link(row), show(row.url), paragraphs(row.before_use), source)
+
+
+def _may_act_alone(ruleset: Ruleset, conversation: Conversation) -> bool:
+    """Whether somebody's position may be enough: in an own organisation that grants its mandates itself."""
+    paths = {ruleset.types[slug].grant_path for slug in conversation.answers.types}
+    return Relation.OWN in conversation.relations and GrantPath.SELF_SERVICE in paths
+
+
+def _title(conversation: Conversation, shown: tuple[Card, ...]) -> str:
+    """The answer itself, first thing on the page: how many are needed, not how many may be asked for at once."""
     if conversation.none_of_these:
         return _("Et tarvitse näitä valtuuksia")
-    count = len(recommendation.asked)
-    if count and not recommendation.having(State.REQUEST):
-        words = ngettext(
-            "Varmista ensin, pyydä sitten tämä valtuus",
-            "Varmista ensin, pyydä sitten nämä %(count)s valtuutta",
-            count,
-        )
-        return words % {"count": count}
-    if count:
-        return ngettext("Pyydä tämä valtuus", "Pyydä nämä %(count)s valtuutta", count) % {"count": count}
-    if recommendation.having(State.BLOCKED):
-        return _("Älä pyydä valtuutta vielä")
-    return _("Sinulla on jo tarvitsemasi valtuudet")
+    if all(card.is_held for card in shown):
+        return _("Sinulla on jo tarvitsemasi valtuudet")
+    return ngettext("Tarvitset tämän valtuuden", "Tarvitset %(count)s valtuutta", len(shown)) % {"count": len(shown)}
 
 
-def _lead(conversation: Conversation, recommendation: Recommendation) -> str:
+def _lead(conversation: Conversation, shown: tuple[Card, ...]) -> str:
+    """What to do with how many of them."""
     if conversation.none_of_these:
         return _("Vastasit, ettet hoida tehtäviä, jotka vaativat valtuuden.")
-    if not recommendation.asked:
-        if recommendation.having(State.BLOCKED):
-            return _("Edellytys puuttuu. Hoida se ensin kuntoon.")
-        return _("Sinun ei tarvitse pyytää mitään lisää.")
-    if conversation.relations == {Relation.OWN}:
-        return _("Pyydä omalta organisaatioltasi asiointivaltuutta.")
-    if conversation.relations == {Relation.OTHER}:
-        return _(
-            "Ensin organisaatio, jonka asioita hoidat, valtuuttaa työnantajasi. "
-            "Pyydä sitten työnantajaltasi edustamisvaltuutta."
-        )
-    return _(
-        "Oman organisaatiosi asioihin tarvitset asiointivaltuuden, toisen organisaation asioihin edustamisvaltuuden."
-    )
+    groups = Counter(_group(card) for card in shown)
+    if len(groups) == 1:
+        (group,) = groups
+        return str(ALONE[group])
+    return ", ".join(str(AMONG[group]) % {"count": groups[group]} for group in AMONG if group in groups) + "."
+
+
+def _group(card: Card) -> str:
+    if card.is_held:
+        return State.HELD
+    return UNSURE if card.is_unsure else card.state
+
+
+UNSURE: Final = "unsure"
+AMONG: Final = {
+    State.REQUEST: gettext_lazy("%(count)s voit pyytää heti"),
+    State.CONFIRM: gettext_lazy("%(count)s varmista"),
+    UNSURE: gettext_lazy("%(count)s kysy Kelasta ensin"),
+    State.BLOCKED: gettext_lazy("%(count)s ei vielä"),
+    State.HELD: gettext_lazy("%(count)s on sinulla jo"),
+}
+ALONE: Final = {
+    State.REQUEST: gettext_lazy("Voit pyytää heti."),
+    State.CONFIRM: gettext_lazy("Varmista ensin, pyydä sitten."),
+    UNSURE: gettext_lazy("Kysy Kelasta, ennen kuin pyydät."),
+    State.BLOCKED: gettext_lazy("Älä pyydä vielä. Edellytys puuttuu."),
+    State.HELD: gettext_lazy("Sinun ei tarvitse pyytää mitään lisää."),
+}

@@ -25,7 +25,7 @@ LONGEST_WAY_BACK: Final = 4_000
 UTF_8: Final = ("utf-8", "utf8")
 ATTRIBUTE: Final = "takes_post"
 
-View = TypeVar("View", bound=Callable[..., Any])
+PostView = TypeVar("PostView", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class PublicPage:
         return in_language(self.path, self.language)
 
 
-def takes_post(view: View) -> View:
+def takes_post(view: PostView) -> PostView:
     """Mark a public view that answers POST. All others are read only."""
     setattr(view, ATTRIBUTE, True)
     return view

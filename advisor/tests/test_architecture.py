@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from advisor.conversation.questionnaire import KNOWN
 from advisor.tests.serving import ROOT
 
 PURE_PLACES = (
@@ -43,13 +45,37 @@ ORDER = (
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck",
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
+TWINS = [
+    "Condition",
+    "ExpectedCase",
+    "Fact",
+    "InfoSection",
+    "Instruction",
+    "LookAlike",
+    "Mandate",
+    "OrganisationType",
+    "Prerequisite",
+    "Row",
+    "Service",
+    "ServiceGroup",
+    "Source",
+    "Task",
+    "GrantPath",
+    "InfoPage",
+    "NameState",
+    "Relation",
+    "Section",
+    "Sector",
+]
+"""Rows as editors edit them and as the rules read them, and what may be chosen in a field of theirs."""
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
-PRODUCT = [path for path in CODE if "tests" not in path.parts]
+PRODUCT = [path for path in CODE if "tests" not in path.relative_to(ROOT).parts]
 PURE = sorted(
     str(path.relative_to(ROOT))
     for path in PRODUCT
     if any(path.is_relative_to(ROOT / place) for place in PURE_PLACES) and path.read_text(encoding="utf-8")
 )
+ROUTE = re.compile(r"""(?:\breverse\(f?|\bredirect\(f?|\{% url )["']([^"']+)""")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -98,6 +124,63 @@ def test_imports_go_down_only(path: Path) -> None:
     below = {module for module in imported(path) if module.partition(".")[0] in ("advisor", "mandates")}
     places = {module: place(module) for module in below}
     assert {module for module, (other, its) in places.items() if its != name and other >= line} == set()
+
+
+def constants(path: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_content_and_rules_write_no_address_of_the_site() -> None:
+    """No key of its queries, and no name of its routes; `ei`, `on` and `v` are words of other things too."""
+    keys = {key for key in KNOWN if len(key) > 2}
+    assert {"organisaatio", "tehtava", "suhde", "kylla"} <= keys
+    files = [path for path in PRODUCT if path.is_relative_to(ROOT / "mandates")]
+    pages = sorted(ROOT.glob("templates/admin/**/*.html"))
+    texts = {path: path.read_text(encoding="utf-8") for path in [*files, *pages]}
+    assert {str(path) for path in files if constants(path) & keys} == set()
+    assert [name for text in texts.values() for name in ROUTE.findall(text) if not name.startswith("admin:")] == []
+    assert sum(len(ROUTE.findall(text)) for text in texts.values()) > 10
+
+
+@pytest.mark.parametrize("package", ["advisor", "mandates"])
+def test_folders_of_tests_are_named_after_folders_of_the_package(package: str) -> None:
+    folders = {path.name for path in (ROOT / package / "tests").iterdir() if any(path.glob("*.py"))}
+    topics = {path.name for path in (ROOT / package).iterdir() if (path / "__init__.py").exists()}
+    assert folders - topics == ({"browser"} if package == "advisor" else set())
+
+
+def test_tests_of_the_content_and_rules_know_nothing_of_the_site() -> None:
+    tests = [path for path in CODE if path.is_relative_to(ROOT / "mandates" / "tests")]
+    wrong = {
+        str(path.relative_to(ROOT))
+        for path in tests
+        if any(module.partition(".")[0] == "advisor" for module in imported(path))
+    }
+    assert len(tests) > 20
+    assert wrong == set()
+
+
+def types_of(path: Path) -> Iterator[str]:
+    """The classes of a module, those inside others too, and its names for types: what is written in CamelCase."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for node in tree.body:
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
+        yield from (name.id for name in targets if isinstance(name, ast.Name) and re.search("^[A-Z].*[a-z]", name.id))
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    """A row and its frozen twin share one; `Meta` and `Command` are the framework's."""
+    homes: dict[str, list[str]] = {}
+    for path in PRODUCT:
+        place = str(path.relative_to(ROOT))
+        home = "models" if place.startswith("mandates/models/") else place
+        for name in set(types_of(path)) - {"Meta", "Command"}:
+            homes.setdefault(name, []).append(home)
+    twice = {name: sorted(found) for name, found in homes.items() if len(found) > 1}
+    assert len(homes) > 200
+    assert twice == {key: ["mandates/rules/ruleset.py", "models"] for key in TWINS}
 
 
 def test_product_never_imports_tests() -> None:

@@ -12,9 +12,9 @@ import pytest
 from django.test import Client
 
 from advisor.conversation.questions import WORDS
+from advisor.tests.conversation.test_reading import Page
 from advisor.tests.pages import COUNTY
 from advisor.tests.test_catalogues import BLOCK, catalogue
-from advisor.tests.test_reading import Page
 from mandates.languages import PREFIXED
 from mandates.rules.ruleset import LANGUAGES
 from mandates.tests import plain

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin import problems
 from mandates.admin.forms import CompareForm
 from mandates.admin.pages import change_page, editors_page, kind, permitted
+from mandates.admin.public_site import answer_address
 from mandates.impact import changes as impact
 from mandates.impact.rows import FieldChange, ModelChanges
 from mandates.models import Publication, Row
 from mandates.publishing import publish
-from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Ruleset
 
 LARGE_SHARE: Final = 0.05
@@ -138,8 +137,8 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         will = change.organisation in after.types and change.task in after.tasks
         line = ChangedAnswer(
             text=change.sentence(names),
-            before=result_address(change.query) if previews and was else "",
-            after=previewed(result_address(change.query)) if previews and will else "",
+            before=answer_address(change.query) if previews and was else "",
+            after=previewed(answer_address(change.query)) if previews and will else "",
         )
         groups.setdefault(names.tasks.get(change.task, change.task), []).append(line)
     covering = tuple(change.sentence(names) for change in found.covering)
@@ -155,18 +154,6 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         wording=tuple(row for changes in found.rows for row in _rows(changes, changes.wording, whole=False)),
         confirm=found.changed if large else None,
     )
-
-
-def result_address(answers: Answers) -> str:
-    """The public address of the answer to these answers, as a person of the organisation itself."""
-    pairs = [
-        *(("organisaatio", slug) for slug in sorted(answers.types)),
-        *(("tehtava", slug) for slug in sorted(answers.tasks)),
-        ("suhde", "oma"),
-        *(("kylla", slug) for slug in sorted(answers.yes)),
-        *(("ei", slug) for slug in sorted(answers.no)),
-    ]
-    return f"{reverse('result')}?{urlencode(pairs)}"
 
 
 def previewed(address: str) -> str:

@@ -15,10 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.effect import Comparison, ShownImpact, comparison, effect_of, previewed, result_address, row_keys
+from mandates.admin.effect import Comparison, ShownImpact, comparison, effect_of, previewed, row_keys
 from mandates.admin.forms import PublishAgainForm, PublishForm
 from mandates.admin.pages import change_page, day_and_time, editors_page, page_response, permitted
 from mandates.admin.problems import ProblemView, problem_views
+from mandates.admin.public_site import answer_address
 from mandates.admin.versions import resent
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
@@ -162,7 +163,7 @@ def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
     pks = row_keys(ExpectedCase, sentences)
     for slug, found in sentences.items():
         case = ruleset.cases[slug]
-        address = previewed(result_address(cases.answers(case)))
+        address = previewed(answer_address(cases.answers(case)))
         yield FailingCase(case.situation, tuple(found), change_page(ExpectedCase, pks.get(slug)), address)
 
 

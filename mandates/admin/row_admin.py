@@ -41,7 +41,7 @@ else:
     FormFieldsBase = object
     ConditionInlineBase = admin.StackedInline
 
-Line = str | tuple[str, ...]
+FormLine = str | tuple[str, ...]
 Fieldset = tuple[Any, FieldOpts]
 
 ATTEMPTS: Final = 7
@@ -69,7 +69,7 @@ def translated(*names: str) -> tuple[tuple[str, ...], ...]:
     return tuple(in_languages(name) for name in names)
 
 
-def section(title: StrOrPromise | None, *lines: Line, collapsed: bool = False) -> Fieldset:
+def section(title: StrOrPromise | None, *lines: FormLine, collapsed: bool = False) -> Fieldset:
     return title, {"fields": lines, "classes": ("collapse",) if collapsed else ()}
 
 

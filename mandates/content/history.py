@@ -14,8 +14,8 @@ from django.contrib.contenttypes.models import ContentType
 from mandates.content import documents
 from mandates.models import Publication, Row
 
-Key = tuple[type[Row], str]
-State = dict[Key, tuple[int, str, documents.Fields]]
+RowKey = tuple[type[Row], str]
+Rows = dict[RowKey, tuple[int, str, documents.Fields]]
 LABEL_LENGTH: Final = 200
 
 
@@ -45,9 +45,9 @@ def user_of(name: str) -> int | None:
     return get_user_model()._default_manager.filter(username=name).values_list("pk", flat=True).first()
 
 
-def _state() -> State:
+def _state() -> Rows:
     """Each row of the draft by its model and slug: its key, its name and its content."""
-    found: State = {}
+    found: Rows = {}
     records: list[documents.Record] = json.loads(documents.export())
     names = {
         model: {row.slug: (row.pk, str(row)) for row in model._default_manager.all()} for model in documents.MODELS
@@ -59,13 +59,13 @@ def _state() -> State:
     return found
 
 
-def _changed(before: State, after: State) -> Iterator[Key]:
+def _changed(before: Rows, after: Rows) -> Iterator[RowKey]:
     for key in {**before, **after}:
         if key not in before or key not in after or before[key][2] != after[key][2]:
             yield key
 
 
-def _entry(user_id: int, message: str, key: Key, before: State, after: State) -> LogEntry:
+def _entry(user_id: int, message: str, key: RowKey, before: Rows, after: Rows) -> LogEntry:
     flag = DELETION if key not in after else CHANGE if key in before else ADDITION
     pk, name, _ = after[key] if key in after else before[key]
     return LogEntry(

@@ -73,12 +73,12 @@ class Instruction(Row):
 class InfoSection(Row):
     """A heading and its text on one of the pages that the law asks for."""
 
-    class Page(models.TextChoices):
+    class InfoPage(models.TextChoices):
         ACCESSIBILITY = ruleset.InfoPage.ACCESSIBILITY, _("Saavutettavuusseloste")
         PRIVACY = ruleset.InfoPage.PRIVACY, _("Tietosuoja")
 
     page = models.CharField(
-        _("sivu"), max_length=30, choices=Page.choices, help_text=_("Sivu, jolla otsikko ja teksti näytetään.")
+        _("sivu"), max_length=30, choices=InfoPage.choices, help_text=_("Sivu, jolla otsikko ja teksti näytetään.")
     )
     title_fi, title_sv, title_en = line(_("otsikko"), _("Mistä kohta kertoo: muutama sana."))
     body_fi, body_sv, body_en = paragraph(

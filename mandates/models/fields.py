@@ -35,9 +35,9 @@ PARAGRAPH_LENGTH: Final = 2000
 # A TextField's max_length holds in forms only.
 PARAGRAPH_VALIDATORS: Final = (paragraph_validator, MaxLengthValidator(PARAGRAPH_LENGTH))
 
-Line: TypeAlias = "models.CharField[str, str]"
-Paragraph: TypeAlias = "models.TextField[str, str]"
-Address: TypeAlias = "models.URLField[str, str]"
+LineColumn: TypeAlias = "models.CharField[str, str]"
+ParagraphColumn: TypeAlias = "models.TextField[str, str]"
+AddressColumn: TypeAlias = "models.URLField[str, str]"
 
 
 def labelled(label: StrOrPromise, language: str) -> StrOrPromise:
@@ -47,7 +47,7 @@ def labelled(label: StrOrPromise, language: str) -> StrOrPromise:
 
 def line(
     label: StrOrPromise, help_text: StrOrPromise = "", *, length: int = 200, required: bool = True
-) -> tuple[Line, ...]:
+) -> tuple[LineColumn, ...]:
     """One line of text in each language."""
     return tuple(
         models.CharField(
@@ -62,7 +62,9 @@ def line(
     )
 
 
-def paragraph(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True) -> tuple[Paragraph, ...]:
+def paragraph(
+    label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True
+) -> tuple[ParagraphColumn, ...]:
     """Longer text in each language."""
     return tuple(
         models.TextField(
@@ -77,7 +79,7 @@ def paragraph(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bo
     )
 
 
-def address(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True) -> tuple[Address, ...]:
+def address(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool = True) -> tuple[AddressColumn, ...]:
     """The https address of a public page in each language."""
     return tuple(
         models.URLField(
@@ -92,7 +94,7 @@ def address(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool
     )
 
 
-def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool = True) -> Line:
+def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool = True) -> LineColumn:
     """A date that may be known to the month or the year only."""
     return models.CharField(
         label,

@@ -132,6 +132,28 @@ def recommend(ruleset: Ruleset, answers: Answers) -> Recommendation:
     return Recommendation(tuple(outcomes))
 
 
+def demanded(outcome: Outcome) -> tuple[frozenset[str], ...]:
+    """Tell which prerequisites keep the mandate from its next better state: alternatives, one of them is enough.
+
+    To confirm: those not answered; blocked: those answered no; to request: nothing (statements 1 and 2). Of two
+    alternatives the one that holds the other is left out.
+    """
+    deciding = deciding_matches(outcome)
+    return tuple(frozenset(match.unmet if outcome.needed is State.BLOCKED else match.unanswered) for match in deciding)
+
+
+def deciding_matches(outcome: Outcome) -> tuple[Match, ...]:
+    """The applying conditions that give the mandate its state, in order of number; of equals and of those that ask for
+    more than another, none but the first."""
+    best = [match for match in outcome.matches if match.state is outcome.needed]
+    found = [(frozenset(match.unmet or match.unanswered), match) for match in best]
+    return tuple(
+        match
+        for place, (needs, match) in enumerate(found)
+        if not any(other < needs or (other == needs and earlier < place) for earlier, (other, _) in enumerate(found))
+    )
+
+
 def surplus(ruleset: Ruleset, answers: Answers, recommendation: Recommendation) -> Surplus:
     """Tell which held mandates are more than the tasks need (statement 7). Unknown slugs are passed over."""
     served = [outcome.mandate for outcome in recommendation.having(State.HELD) if outcome.mandate not in answers.held]

@@ -20,7 +20,8 @@ from mandates.checks.integrity import Severity
 from mandates.content import documents
 from mandates.models import Publication
 from mandates.publishing import publish as publishing
-from mandates.tests import drafts, tampering
+from mandates.tests import drafts
+from mandates.tests.publishing import tampering
 
 pytestmark = pytest.mark.usefixtures("draft")
 

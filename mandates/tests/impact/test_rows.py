@@ -17,7 +17,17 @@ from mandates.impact.rows import FieldChange, ModelChanges, Moved
 from mandates.rules.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
 from mandates.tests import building
 from mandates.tests.building import rules
-from mandates.tests.test_impact import BASE, BILL, BROAD, EMPTY, NARROW, SITUATIONS, VIEW, counts, with_conditions
+from mandates.tests.impact.test_changes import (
+    BASE,
+    BILL,
+    BROAD,
+    EMPTY,
+    NARROW,
+    SITUATIONS,
+    VIEW,
+    counts,
+    with_conditions,
+)
 from mandates.tests.whole import WHOLE
 
 

@@ -13,7 +13,7 @@ from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Ruleset
 
 SCENARIOS: Final[list[dict[str, Any]]] = json.loads(
-    (Path(__file__).parent / "data" / "scenarios.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "data" / "scenarios.json").read_text(encoding="utf-8")
 )
 
 

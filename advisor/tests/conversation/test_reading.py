@@ -27,8 +27,8 @@ from urllib.parse import urlencode, urljoin
 import pytest
 from django.test import Client
 
+from advisor.tests.conversation.test_journey import SCENARIOS
 from advisor.tests.reading import Reader
-from advisor.tests.test_journey import SCENARIOS
 from mandates.tests import plain
 
 TEN: Final = SCENARIOS[:10]

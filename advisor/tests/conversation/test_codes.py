@@ -22,8 +22,9 @@ from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
-from mandates.tests import building, truth
-from mandates.tests.test_truth_table import CHUNKS, TASK_SETS, answered, types_of
+from mandates.tests import building
+from mandates.tests.rules import truth
+from mandates.tests.rules.test_truth_table import CHUNKS, TASK_SETS, answered, types_of
 
 T = TypeVar("T")
 LIMIT: Final = 12

@@ -10,8 +10,8 @@ import pytest
 
 from mandates.content import documents, importing
 from mandates.models import Mandate, OrganisationType, Task
+from mandates.tests.content.mutations import REFUSED, dropping, fields
 from mandates.tests.drafts import small_draft
-from mandates.tests.mutations import REFUSED, dropping, fields
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, not_needed, recommend, surplus
 from mandates.rules.ruleset import Mandate, Ruleset, by_slug
-from mandates.tests import naive
 from mandates.tests.building import EVERY, answers_to, cases, condition, mandate, rules, rulesets, subsets
+from mandates.tests.rules import naive
 
 Case = tuple[Ruleset, Answers]
 ASKED = (State.REQUEST, State.CONFIRM)

@@ -27,7 +27,7 @@ from mandates.rules.ruleset import (
     by_slug,
 )
 from mandates.tests import building
-from mandates.tests.test_impact import big
+from mandates.tests.impact.test_changes import big
 from mandates.tests.whole import (
     CASE,
     CONFIRMED,

@@ -12,10 +12,10 @@ from mandates.checks import cases, integrity
 from mandates.content import documents
 from mandates.content.importing import import_file
 from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
-from mandates.tests import truth
+from mandates.tests.rules import truth
 
-FIXTURE = Path(__file__).parents[2] / "fixtures" / "content.json"
-SCENARIOS = Path(__file__).parent / "data" / "scenarios.json"
+FIXTURE = Path(__file__).parents[3] / "fixtures" / "content.json"
+SCENARIOS = Path(__file__).parents[1] / "data" / "scenarios.json"
 TEXT = FIXTURE.read_text(encoding="utf-8")
 RECORDS: list[dict[str, Any]] = json.loads(TEXT)
 RULESET = documents.compile_document(TEXT)

@@ -19,7 +19,7 @@ import pytest
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import recommend
 from mandates.rules.ruleset import Ruleset
-from mandates.tests import truth
+from mandates.tests.rules import truth
 
 CHUNKS: Final = range(len(truth.TYPES))
 TASK_SETS: Final = tuple(frozenset(tasks) for size in range(4) for tasks in combinations(truth.TASKS, size))

@@ -22,7 +22,7 @@ from mandates.publishing import publish as publishing
 from mandates.publishing.editions import NoPublicationError
 from mandates.publishing.publish import PublishRefusedError
 from mandates.tests.drafts import small_draft
-from mandates.tests.tampering import tamper
+from mandates.tests.publishing.tampering import tamper
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from openapi_spec_validator import validate
 from advisor.api.openapi import REQUESTS, SEARCHES, document
 from advisor.conversation import questionnaire
 from advisor.search.views import LIMIT
+from advisor.tests.api.schemas import faults
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT
 from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
-from mandates.tests.schemas import faults
 
 Json = dict[str, Any]
 

@@ -20,7 +20,7 @@ from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Former, Kind
 
 SCENARIOS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[2] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[3] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")
 )
 KEYS = ("organisaatio", "tehtava", "kylla", "ei")
 

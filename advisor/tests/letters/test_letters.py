@@ -27,7 +27,7 @@ from advisor.conversation.result import result_page
 from advisor.conversation.sharing import share
 from advisor.letters.letter import MAIL_LIMIT, Letter
 from advisor.letters.writer import RequestView, request_view
-from advisor.tests.test_journey import SCENARIOS, scenario_query
+from advisor.tests.conversation.test_journey import SCENARIOS, scenario_query
 from advisor.words import THEMES
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition

@@ -20,18 +20,18 @@ from hypothesis import strategies as st
 
 from advisor.api import catalogue
 from advisor.api.schema import DEFINITIONS, MODELS, ROWS, schema
+from advisor.tests.api.schemas import faults
 from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
-from mandates.tests.schemas import faults
-from mandates.tests.test_scenarios import SCENARIOS
+from mandates.tests.rules.test_scenarios import SCENARIOS
 
 Json = dict[str, Any]
 Evaluate = Callable[[Json, set[str], set[str], set[str], set[str]], dict[str, list[str]]]
 
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[3]
 SCHEMA: Final = schema("https://neuvoja.example/luettelo.schema.json")
 COUNTS: Final = {
     "service_groups": 9,
