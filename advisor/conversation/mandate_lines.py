@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
 from advisor.words import NameView
@@ -23,23 +23,16 @@ def numbered(cards: Iterable[Card]) -> str:
 
 
 def card_lines(card: Card) -> Iterator[str]:
-    """What tells the mandate: its name, or what it lets one do and where."""
-    return told(card.name, card.allows, tuple(service.text for service in card.services))
+    """What tells the mandate: its name, or where it is for and what it lets one do."""
+    return name_lines(card.name, card.allows, (service.text for service in card.services))
 
 
-def told(name: NameView, allows: tuple[str, ...], services: tuple[str, ...]) -> Iterator[str]:
-    """The same of any mandate."""
-    yield from name_lines(name, allows)
-    if not name.copyable:
-        yield services_line(services)
-
-
-def name_lines(name: NameView, allows: tuple[str, ...]) -> Iterator[str]:
-    """The name to search for; without one, what the mandate lets one do."""
+def name_lines(name: NameView, allows: Iterable[str], services: Iterable[str]) -> Iterator[str]:
+    """The name to search for; without one, the services and what the mandate lets one do there."""
     if name.copyable:
         yield one_line(name.text)
     else:
-        yield _("Valtuus, jolla voi:")
+        yield _("%(services)s: valtuus, jolla voi") % {"services": capfirst(", ".join(map(one_line, services)))}
         yield from (f"- {one_line(line)}" for line in allows)
     if name.state is NameState.SEEN:
         yield _("Nimi on rekisterin vanhasta otteesta. Vertaa kuvausta, ennen kuin valitset.")
@@ -47,8 +40,3 @@ def name_lines(name: NameView, allows: tuple[str, ...]) -> Iterator[str]:
         yield _("Nimi oli aiemmin ”%(name)s”. Se on voinut muuttua.") % {"name": one_line(name.text)}
     elif not name.copyable:
         yield _("Tarkka nimi on vahvistamatta.")
-
-
-def services_line(services: tuple[str, ...]) -> str:
-    names = ", ".join(map(one_line, services))
-    return ngettext("Palvelu: %(names)s", "Palvelut: %(names)s", len(services)) % {"names": names}

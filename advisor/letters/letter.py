@@ -98,20 +98,12 @@ def _to_make_sure_of(cards: tuple[Card, ...]) -> Iterator[str]:
     """Each open prerequisite once, with the numbers of the mandates that wait for it where there are others too."""
     waiting: dict[str, list[str]] = {}
     for card in cards:
-        if is_open(card):
-            waiting.setdefault(still_open(card), []).append(str(card.number))
+        if card.open:
+            waiting.setdefault(card.open, []).append(str(card.number))
     if waiting:
         yield _("Varmista ensin:")
     for need, numbers in waiting.items():
         yield f"- {one_line(need)}" + (f" ({', '.join(numbers)})" if len(cards) > 1 else "")
-
-
-def is_open(card: Card) -> bool:
-    return any(not each.answer for each in card.prerequisites)
-
-
-def still_open(card: Card) -> str:
-    return ", ".join(each.name for each in card.prerequisites if not each.answer)
 
 
 def _to_ask_of_kela(asked: Asked) -> Iterator[str]:
@@ -119,7 +111,7 @@ def _to_ask_of_kela(asked: Asked) -> Iterator[str]:
     for card in asked.cards:
         address = asked.ruleset.mandates[card.slug].ask_email
         number = {"number": card.number, "email": address}
-        if card.outdated and address:
+        if card.is_unsure and address:
             yield _("Valtuus %(number)s on voinut muuttua. Kysy ensin Kelasta: %(email)s") % number
-        elif card.outdated:
+        elif card.is_unsure:
             yield _("Valtuus %(number)s on voinut muuttua. Kysy ensin Kelasta.") % number

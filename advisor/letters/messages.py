@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
-from advisor.conversation.mandate_lines import card_lines, one_line, told
+from advisor.conversation.mandate_lines import card_lines, name_lines, one_line
 from advisor.letters.letter import mailto, signed
 from advisor.letters.places import employer
 from advisor.words import lines, name_view, show
@@ -93,8 +93,8 @@ def _listed(ruleset: Ruleset, slugs: tuple[str, ...]) -> str:
 
 def _named(ruleset: Ruleset, slug: str) -> Iterable[str]:
     mandate = ruleset.mandates[slug]
-    services = tuple(show(ruleset.services[each].name) for each in mandate.services)
-    return told(name_view(mandate), lines(mandate.allows), services)
+    services = (show(ruleset.services[each].name) for each in mandate.services)
+    return name_lines(name_view(mandate), lines(mandate.allows), services)
 
 
 def _organisation(relations: frozenset[Relation]) -> str:

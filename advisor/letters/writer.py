@@ -74,7 +74,7 @@ class _Writer:
         if self.relations == {Relation.OWN}:
             return ""
         chain = _("Lähetä viesti 1 ensin. Lähetä viesti 2, kun organisaatio on antanut valtuuden.")
-        own = _("Viesti 3 ei odota muita.") if Relation.OWN in self.relations else ""
+        own = _("Viestin 3 voit lähettää heti.") if Relation.OWN in self.relations else ""
         return " ".join(filter(None, (chain, own)))
 
     def outlines(self) -> Iterator[Outline]:
