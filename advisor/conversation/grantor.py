@@ -124,7 +124,10 @@ def _organisation(cards: tuple[Card, ...], paths: Paths) -> Iterator[GrantStep]:
         _("Anna asiointivaltuus toiselle organisaatiolle"),
         (
             _("Valtuuttaja on organisaatiosi."),
-            _("Valtuutettu on organisaatio, joka hoitaa organisaatiosi asioita. Älä anna valtuutta suoraan sen työntekijälle."),
+            _(
+                "Valtuutettu on organisaatio, joka hoitaa organisaatiosi asioita. "
+                "Älä anna valtuutta suoraan sen työntekijälle."
+            ),
         ),
     )
     yield _end_date()

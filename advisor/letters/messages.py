@@ -18,7 +18,7 @@ from mandates.rules.ruleset import Prerequisite, Relation, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ReadyMessage:
     """A whole message. `to` is empty where the sender knows better than we do."""
 
     to: str
@@ -27,7 +27,7 @@ class Message:
     mailto: str
 
 
-def ask_if_current(ruleset: Ruleset, card: Card, relations: frozenset[Relation]) -> Message | None:
+def ask_if_current(ruleset: Ruleset, card: Card, relations: frozenset[Relation]) -> ReadyMessage | None:
     """To Kela, of a mandate that may have changed since the source; None where nothing says so or no address is known.
 
     `relations` decide what the sender's organisation is called, as in the request on the same page.
@@ -46,7 +46,7 @@ def ask_if_current(ruleset: Ruleset, card: Card, relations: frozenset[Relation])
     )
 
 
-def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relation]) -> Message | None:
+def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relation]) -> ReadyMessage | None:
     """To whoever can put a missing prerequisite right; None where its row has no address."""
     if not prerequisite.contact_email:
         return None
@@ -60,7 +60,7 @@ def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relati
     )
 
 
-def ask_to_remove(ruleset: Ruleset, surplus: Surplus) -> Message | None:
+def ask_to_remove(ruleset: Ruleset, surplus: Surplus) -> ReadyMessage | None:
     """To whoever granted what is not needed as it is; None where all that is held is needed (rules.md, statement 7)."""
     count = len(surplus.excess) + len(surplus.broader)
     if not count:
@@ -101,6 +101,6 @@ def _organisation(relations: frozenset[Relation]) -> str:
     return employer(relations).line(_("Organisaatio: %(name)s"))
 
 
-def _message(to: str, subject: str, *blocks: str) -> Message:
+def _message(to: str, subject: str, *blocks: str) -> ReadyMessage:
     text = signed(*blocks)
-    return Message(to, subject, text, mailto(subject, text, to))
+    return ReadyMessage(to, subject, text, mailto(subject, text, to))

@@ -21,16 +21,14 @@ from mandates.rules.ruleset import GrantPath, Relation, Ruleset
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """The letters in the order in which they are sent, and the one to the person who applies to DVV.
+    """The letters in the order in which they are sent.
 
     `order` says which waits for which, empty where one is all. `guide` is the page for those who grant.
-    `administrator` is None where no organisation of this answer has to apply for its right to grant.
     """
 
     places: tuple[Place, ...]
     order: str
     letters: tuple[Letter, ...]
-    administrator: Letter | None
     guide: str
 
 
@@ -41,12 +39,10 @@ def request_view(ruleset: Ruleset, conversation: Conversation, page: ResultPage,
     theirs = grant_paths(ruleset, replace(conversation, relations=frozenset({Relation.OWN})))
     writer = _Writer(conversation.relations, len(page.asked), theirs)
     asked = Asked(ruleset, page.asked, grantor_url(share.code))
-    is_applied = GrantPath.APPLICATION in grant_paths(ruleset, conversation)
     return RequestView(
         places=tuple(writer.places()),
         order=writer.order(),
         letters=tuple(letter(outline, asked) for outline in writer.outlines()),
-        administrator=letter(writer.administrator(), asked) if is_applied else None,
         guide=asked.guide,
     )
 
@@ -121,7 +117,7 @@ class _Writer:
             subject=self.subject(),
             opening=self.opening(),
             parties=self.parties(Relation.OTHER),
-            closing=(first % {"name": self.other.name.marker}, right, self.ending()),
+            closing=(first % {"name": self.other.name.marker}, right, self.lacking(), self.ending()),
         )
 
     def to_own(self) -> Outline:
@@ -132,29 +128,6 @@ class _Writer:
             opening=self.opening(),
             parties=self.parties(Relation.OWN),
             closing=(*self.checks(), self.ending()),
-        )
-
-    def administrator(self) -> Outline:
-        """To the person who finds out whether the right to grant is there, and applies for it."""
-        subject = ngettext(
-            "Valtuutusoikeuden tarkistus: valtuusasia Kelan palvelussa",
-            "Valtuutusoikeuden tarkistus: %(count)s valtuusasiaa Kelan palveluissa",
-            self.count,
-        )
-        wish = ngettext(
-            "Kun oikeus on kunnossa, pyydän tätä valtuutta. Kerro minulle, kun asia etenee.",
-            "Kun oikeus on kunnossa, pyydän näitä valtuuksia. Kerro minulle, kun asia etenee.",
-            self.count,
-        )
-        return Outline(
-            heading=_("Viesti henkilölle, joka hakee valtuutusoikeuden"),
-            intro=_(
-                "Lähetä tämä, jos valtuutusoikeus pitää ensin tarkistaa tai hakea Digi- ja väestötietovirastolta (DVV)."
-            ),
-            subject=subject % {"count": self.count},
-            opening="\n".join(self.questions()),
-            parties=self.parties(*(relation for relation in Relation if relation in self.relations)),
-            closing=(wish,),
         )
 
     def subject(self) -> str:
@@ -171,15 +144,15 @@ class _Writer:
             self.count,
         ) % {"count": self.count}
 
-    def parties(self, *relations: Relation) -> str:
+    def parties(self, relation: Relation) -> str:
         """Whose matters, who gets the mandates, and of which type."""
         party = {Relation.OWN: self.employer, Relation.OTHER: self.other}
         words = {
             Relation.OWN: _("Organisaatio, jonka asioita hoidan: %(name)s"),
             Relation.OTHER: _("Toinen organisaatio, jonka asioita hoidan: %(name)s"),
         }
-        lines = [party[relation].line(words[relation]) for relation in relations]
-        return "\n".join([*lines, _assignee() % {"name": self.me.marker}, _type(*relations)])
+        whose = party[relation].line(words[relation])
+        return "\n".join([whose, _assignee() % {"name": self.me.marker}, _type(relation)])
 
     def checks(self) -> Iterator[str]:
         """What the organisation whose matters these are makes sure of, if it has had to apply for its right."""
@@ -195,6 +168,11 @@ class _Writer:
                 "Jos annat valtuudet valtuutusoikeudella, tarkista, että se koskee juuri näitä valtuusasioita.",
                 self.count,
             )
+        if GrantPath.APPLICATION in self.theirs:
+            yield self.lacking()
+
+    def lacking(self) -> str:
+        return _("Jos oikeus puuttuu, ohjeessa on teksti hakemukseen.")
 
     def ending(self) -> str:
         return ngettext(
@@ -203,30 +181,10 @@ class _Writer:
             self.count,
         )
 
-    def questions(self) -> Iterator[str]:
-        yield ngettext(
-            "Tarvitsen Suomi.fi-valtuuden Kelan palveluun.",
-            "Tarvitsen Suomi.fi-valtuuksia Kelan palveluihin.",
-            self.count,
-        )
-        if Relation.OWN in self.relations:
-            yield ngettext(
-                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri tähän valtuusasiaan?",
-                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri näihin valtuusasioihin?",
-                self.count,
-            )
-        if Relation.OTHER in self.relations:
-            yield ngettext(
-                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri tähän valtuusasiaan?",
-                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri näihin valtuusasioihin?",
-                self.count,
-            )
-        yield _("Vanha valtuutusoikeus ei kata uusia valtuusasioita.")
-
 
 def _assignee() -> str:
     return _("Valtuutettu: %(name)s")
 
 
-def _type(*relations: Relation) -> str:
-    return _("Valtuuden tyyppi: %(type)s") % {"type": ", ".join(str(KINDS[relation]) for relation in relations)}
+def _type(relation: Relation) -> str:
+    return _("Valtuuden tyyppi: %(type)s") % {"type": str(KINDS[relation])}
