@@ -269,7 +269,8 @@ class ConditionInline(RowInline):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("task", "mandate")
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related("task", "mandate")
 
 
 class ConditionOfTaskInline(ConditionInline):

@@ -1870,7 +1870,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="Valtuusasian URI Suomi.fi-valtuusrekisterissä, jos se tiedetään.",
+                        help_text="Sellaisena kuin se on Suomi.fi-valtuusrekisterissä. Jätä tyhjäksi, jos et tiedä sitä.",
                         max_length=300,
                         validators=[
                             django.core.validators.RegexValidator(

@@ -128,7 +128,7 @@ class Mandate(AddressedRow):
         blank=True,
         default="",
         validators=[line_validator],
-        help_text=_("Valtuusasian URI Suomi.fi-valtuusrekisterissä, jos se tiedetään."),
+        help_text=_("Sellaisena kuin se on Suomi.fi-valtuusrekisterissä. Jätä tyhjäksi, jos et tiedä sitä."),
     )
     outdated_note_fi, outdated_note_sv, outdated_note_en = paragraph(
         _("tieto on voinut vanhentua"),

@@ -24,7 +24,7 @@ from mandates.content import documents
 from mandates.models.base import TURNED
 from mandates.models.mandates import name_and_state
 from mandates.publishing import publish
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES, THEMES_SOURCE
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
@@ -419,6 +419,15 @@ def test_unconfirmed_and_old_names_are_listed_with_the_steps(editor: Client) -> 
     assert name.states == ("vanha suomeksi", "nähty otteessa ruotsiksi", "vahvistamaton englanniksi")
     assert (name.allows, name.services) == (("tehdä", "katsoa"), ("Palvelu",))
     assert f'href="{worklists.THEMES}"' in text(response)
+
+
+def test_the_list_of_themes_is_the_sources_own_page(editor: Client) -> None:
+    address = "https://example.fi/valtuusasiat"
+    models.Source.objects.create(slug=THEMES_SOURCE, title_fi="Luettelo", url_fi=address)
+
+    page = text(editor.get(reverse("admin:unconfirmed_names")))
+
+    assert (f'href="{address}"' in page, worklists.THEMES in page) == (True, False)
 
 
 def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:
