@@ -54,7 +54,7 @@ TERMS: Final = {
         "Edustajan valtuutusoikeus on": "oikeus antaa edustamisvaltuuksia.",
         "DVV": "Digi- ja väestötietovirasto",
     },
-    "/valtuudet/eessi-katselu/": {"Työnimi": "ei ole valtuuden tarkka nimi."},
+    "/valtuudet/eessi-katselu/": {"tarkkaa nimeä": "Etsi se Suomi.fistä kuvauksella."},
 }
 NEAR: Final = 90
 
