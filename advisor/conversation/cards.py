@@ -91,6 +91,7 @@ class Card:
     hold_url: str
     open: str = ""
     is_held: bool = False
+    held_by: str = ""
 
     @property
     def description(self) -> str:
@@ -111,6 +112,8 @@ class Card:
     @property
     def words(self) -> str:
         """What is to be done about it, in words."""
+        if self.held_by:
+            return _("sisältyy valtuuteen ”%(name)s”, joka sinulla on jo") % {"name": self.held_by}
         if self.is_held:
             return _("sinulla on jo")
         if self.is_unsure:
@@ -178,7 +181,13 @@ class Cards:
             hold_url=self.hold_url(outcome),
             open=self.open(outcome),
             is_held=is_held,
+            held_by=self.broader(outcome),
         )
+
+    def broader(self, outcome: Outcome) -> str:
+        """The name of the broader mandate that serves in its place, if one is held."""
+        is_other = outcome.held_by not in (None, outcome.mandate)
+        return name_view(self.ruleset.mandates[outcome.held_by or ""]).text if is_other else ""
 
     def hold_url(self, outcome: Outcome) -> str:
         """Says that one holds it, or not after all; nothing where a broader one that is held serves."""

@@ -138,8 +138,7 @@ def demanded(outcome: Outcome) -> tuple[frozenset[str], ...]:
     To confirm: those not answered; blocked: those answered no; to request: nothing (statements 1 and 2). Of two
     alternatives the one that holds the other is left out.
     """
-    deciding = deciding_matches(outcome)
-    return tuple(frozenset(match.unmet if outcome.needed is State.BLOCKED else match.unanswered) for match in deciding)
+    return tuple(needs for match in deciding_matches(outcome) if (needs := frozenset(match.unmet or match.unanswered)))
 
 
 def deciding_matches(outcome: Outcome) -> tuple[Match, ...]:

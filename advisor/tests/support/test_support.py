@@ -332,7 +332,7 @@ def test_panel_leads_to_the_answers_of_every_condition(site: Client, ruleset: Ru
 def test_panel_says_what_the_ticked_answers_say_of_the_mandate(site: Client) -> None:
     for slug, verdict in (
         ("kelmu-etuustiedot", "Näillä vastauksilla: Pyydä."),
-        ("ajanvaraus", "Näillä vastauksilla: Varmista ensin."),
+        ("ajanvaraus", "Näillä vastauksilla: Varmista."),
         ("kelmu-typ", "Näillä vastauksilla: Et tarvitse."),
     ):
         assert verdict in text_of(site, f"/tuki/?{ANSWERS}&valtuus={slug}")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandates.rules.answers import Answers
-from mandates.rules.recommend import Outcome, State, not_needed, recommend, surplus
+from mandates.rules.recommend import Outcome, State, demanded, not_needed, recommend, surplus
 from mandates.rules.ruleset import Mandate, Ruleset, by_slug
 from mandates.tests.building import EVERY, answers_to, cases, condition, mandate, rules, rulesets, subsets
 from mandates.tests.rules import naive
@@ -359,3 +359,23 @@ def test_broader_mandates_come_with_a_look_up_of_the_narrow_one() -> None:
     alone = rules(condition("fund", "viewing", "narrow"))
     answers = Answers(frozenset({"fund"}), frozenset({"viewing"}))
     assert look_ups(ruleset, answers) == look_ups(alone, answers)
+
+
+@given(cases())
+def test_what_is_demanded_is_exactly_what_the_state_needs(case: Case) -> None:
+    """All of one alternative betters the state; without any one of its prerequisites it does not."""
+    ruleset, answers = case
+
+    def without(slugs: Iterable[str]) -> Answers:
+        """The answers when these prerequisites hold after all."""
+        return replace(answers, yes=answers.yes | set(slugs), no=answers.no - set(slugs))
+
+    for outcome in recommend(ruleset, answers).outcomes:
+        before = naive.BEST_FIRST.index(outcome.needed.value)
+        alternatives = demanded(outcome)
+        assert bool(alternatives) == (outcome.needed is not State.REQUEST)
+        for needs in alternatives:
+            after = naive.own_state(ruleset, without(needs), outcome.mandate)
+            assert naive.BEST_FIRST.index(after or "") < before
+            for slug in needs:
+                assert naive.own_state(ruleset, without(needs - {slug}), outcome.mandate) == outcome.needed.value
