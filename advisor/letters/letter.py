@@ -27,11 +27,11 @@ class Outline:
     """What is one letter's own: to whom it goes, and what it says around the mandates, which all letters tell alike."""
 
     heading: str
-    intro: str
     subject: str
     opening: str
     parties: str
     closing: tuple[str, ...]
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)

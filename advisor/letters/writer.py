@@ -113,7 +113,6 @@ class _Writer:
         first = _("Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.")
         return Outline(
             heading=_("Viesti työnantajallesi"),
-            intro=_("Työnantajasi antaa sinulle edustamisvaltuuden."),
             subject=self.subject(),
             opening=self.opening(),
             parties=self.parties(Relation.OTHER),
@@ -123,7 +122,6 @@ class _Writer:
     def to_own(self) -> Outline:
         return Outline(
             heading=_("Viesti työnantajallesi sen omista asioista"),
-            intro=_("Työnantajasi antaa sinulle asiointivaltuuden."),
             subject=self.subject(),
             opening=self.opening(),
             parties=self.parties(Relation.OWN),
