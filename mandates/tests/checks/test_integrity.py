@@ -470,9 +470,9 @@ def test_a_name_not_to_choose_needs_its_reason_in_each_language(name: Text, note
 
 def test_a_look_alike_of_no_mandate_is_told() -> None:
     lost = adding(look_alikes=[look_alike("toinen", 1, mandate="muu")])
-    assert told(lost) == ["lookalike toinen, mandate: Riviä muu ei ole."]
+    assert sentences_of(lost) == ["lookalike toinen, mandate: Riviä muu ei ole."]
     retired = former(Kind.MANDATE, lost, retired={"muu": Text("Muu")})
-    assert told(retired) == [
+    assert sentences_of(retired) == [
         "lookalike toinen, mandate: Valtuus muu on poistettu käytöstä: näköisnimeä ei näytetä missään."
     ]
 
@@ -489,9 +489,11 @@ def test_a_name_that_was_seen_has_its_page_and_day(state: NameState) -> None:
 
 def test_what_a_service_asks_for_before_its_use_has_its_page() -> None:
     asking = {"before_use": text("Tee sopimus.")}
-    assert told(changing("services", "service", **asking)) == ["service service, before_use_source: Lähde puuttuu."]
-    assert told(changing("services", "service", **asking, before_use_source="source")) == []
-    assert told(changing("services", "service", **asking, before_use_source="muu")) == [
+    assert sentences_of(changing("services", "service", **asking)) == [
+        "service service, before_use_source: Lähde puuttuu."
+    ]
+    assert sentences_of(changing("services", "service", **asking, before_use_source="source")) == []
+    assert sentences_of(changing("services", "service", **asking, before_use_source="muu")) == [
         "service service, before_use_source: Riviä muu ei ole."
     ]
 
