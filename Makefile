@@ -171,7 +171,7 @@ EDITORS_ONLY := $(foreach folder,mandates/admin mandates/checks mandates/content
 
 .PHONY: messages
 messages: $(VENV)/.dev
-	@$(MESSAGES) $(foreach language,$(filter-out en,$(notdir $(wildcard locale/*))),--locale $(language)) $(EDITORS_ONLY)
+	@$(MESSAGES) $(foreach language,$(filter-out en fi,$(notdir $(wildcard locale/*))),--locale $(language)) $(EDITORS_ONLY)
 	@$(MESSAGES) --locale en
 	@sed -i -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' locale/*/LC_MESSAGES/django.po
 	@$(MANAGE) compilemessages --verbosity 0 --ignore .venv --ignore node_modules

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from advisor.words import THEMES, LinkView, SourceView, show_day, source_view
+from advisor.words import LinkView, SourceView, show_day, source_view, themes_link
 from mandates.languages import in_language, spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import (
@@ -48,6 +48,7 @@ class Frame:
     info: tuple[LinkView, ...]
     edition: int
     published: str
+    themes: LinkView
     indexed: bool = True
     menu: str | None = None
     is_draft: bool = False
@@ -61,10 +62,6 @@ class Frame:
     def site(self) -> str:
         """What absolute addresses begin with comes from the setting, never from the request."""
         return str(settings.PUBLIC_URL)
-
-    @property
-    def themes(self) -> str:
-        return THEMES
 
     @property
     def bare_path(self) -> str:
@@ -97,6 +94,7 @@ def frame(
         info=tuple(info_links(edition.ruleset)),
         edition=edition.number,
         published=show_day(timezone.localtime(edition.published_at).date()),
+        themes=themes_link(edition.ruleset),
         indexed=indexed and not edition.is_draft,
         menu=menu,
         is_draft=edition.is_draft,

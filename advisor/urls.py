@@ -11,6 +11,7 @@ from advisor.browse import views as browse
 from advisor.browse.info import info
 from advisor.browse.robots import robots, sitemap
 from advisor.conversation import code_page
+from advisor.conversation.grantor import grantor
 from advisor.conversation.questionnaire import QUESTIONS
 from advisor.feedback import views as feedback
 from advisor.search import views as search
@@ -24,6 +25,7 @@ public: list[URLPattern | URLResolver] = [
     path("tulos.json", views.result_json, name="result_json"),
     path("koodi/", code_page.typed, name="code"),
     path("koodi/<str:code>/", code_page.linked, name="code_link"),
+    path("koodi/<str:code>/antajalle/", grantor, name="grantor"),
     path("tuki/", support_views.desk, name="support"),
     path("palvelut/", browse.services, name="services"),
     path("palvelut/<slug:slug>/", browse.service, name="service"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy
 from mandates.languages import DEFAULT, spoken
 from mandates.rules.ruleset import (
     LANGUAGE_TABLE,
+    THEMES_SOURCE,
     Condition,
     Mandate,
     NameState,
@@ -28,17 +29,18 @@ from mandates.rules.ruleset import (
     ThemeName,
 )
 
+NAME_WAS: Final = gettext_lazy("Nimi oli vuonna %(year)s")
 NAME_NOTES: Final = {
     NameState.CONFIRMED: gettext_lazy("Nimi vahvistettu"),
     NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
-    NameState.SEEN: gettext_lazy("Nimi oli vuonna %(year)s"),
+    NameState.SEEN: NAME_WAS,
     NameState.UNCONFIRMED: gettext_lazy("Etsi kuvauksella"),
 }
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
 DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
 NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
-"""Where Suomi.fi lists its mandates: the only place that tells an unconfirmed name."""
+"""Where Suomi.fi lists its mandates, when no source of the content says so."""
 
 T = TypeVar("T")
 
@@ -113,9 +115,12 @@ class LinkView:
     leads_to: str = ""
 
     @property
+    def attributes(self) -> SafeString:
+        return _attribute("hreflang", self.leads_to) + _attribute("lang", self.lang)
+
+    @property
     def html(self) -> SafeString:
-        attributes = _attribute("hreflang", self.leads_to) + _attribute("lang", self.lang)
-        link = format_html('<a href="{}"{}>{}</a>', self.url, attributes, self.text)
+        link = format_html('<a href="{}"{}>{}</a>', self.url, self.attributes, self.text)
         return format_html("{} ({})", link, gettext("suomeksi")) if self.leads_to == DEFAULT else link
 
 
@@ -186,6 +191,12 @@ def source_view(source: Source) -> SourceView:
         leads_to=foreign(source.url),
         dated=show_date(source.dated),
     )
+
+
+def themes_link(ruleset: Ruleset) -> LinkView:
+    """Suomi.fi's list of mandate themes: the only place that tells an unconfirmed name."""
+    source = ruleset.sources.get(THEMES_SOURCE)
+    return LinkView("", show(source.url), leads_to=foreign(source.url)) if source else LinkView("", THEMES)
 
 
 def service_link(service: Service) -> LinkView:

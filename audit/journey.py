@@ -102,20 +102,20 @@ class Journey:
         self.tick("oma")
 
     def answer(self) -> None:
-        self.arrive("result", "Varmista ensin, pyydä sitten nämä 2 valtuutta")
+        self.arrive("result", "Tarvitset 2 valtuutta")
         self.until("a request to send, and to copy with JavaScript only", self._has_request)
         self.press("#lakiperuste-yes")
-        self.arrive("prerequisite", "Pyydä nämä 2 valtuutta", "kylla=lakiperuste")
+        self.arrive("prerequisite", "Tarvitset 2 valtuutta", "kylla=lakiperuste")
 
     def change(self) -> None:
-        self.press('#vastauksesi a[href*="/kysely/tehtavat/"]')
+        self.press(".brief a")
         self.arrive("change", "Mitä tehtäviä hoidat?")
         self.tick("ajanvaraus")
-        self.arrive("changed result", "Pyydä tämä valtuus")
+        self.arrive("changed result", "Tarvitset tämän valtuuden")
         self.browser.back()
         self.arrive("back", "Mitä tehtäviä hoidat?")
         self.press(ON)
-        self.arrive("result again", "Pyydä tämä valtuus")
+        self.arrive("result again", "Tarvitset tämän valtuuden")
 
     def languages(self) -> None:
         self.press(".languages a[lang=sv]")

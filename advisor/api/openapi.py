@@ -140,6 +140,18 @@ REQUESTS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
         RELATION: ["oma"],
         NO: ["kelmu-sopimus"],
     },
+    "unsure": {
+        TYPES: ["hyvinvointialue"],
+        TASKS: ["typ-asiat"],
+        RELATION: ["oma"],
+        YES: ["lakiperuste"],
+    },
+    "more": {
+        TYPES: ["sosiaaliturvalaitos"],
+        TASKS: ["eessi-katselu"],
+        RELATION: ["oma"],
+        HELD: ["eessi-kasittely", "eessi-tilastot"],
+    },
     "unfinished": {TYPES: ["kunta"]},
 }
 NOTHING: Final[Schema] = {
@@ -150,6 +162,9 @@ NOTHING: Final[Schema] = {
     "blocked": [],
     "held": [],
     "covered": {},
+    "unsure": [],
+    "excess": [],
+    "broader": {},
     "dropped": [],
 }
 RESULTS: Final[Examples] = {
@@ -157,6 +172,14 @@ RESULTS: Final[Examples] = {
     "covered": NOTHING
     | {"request": ["eessi-kasittely"], "covered": {"eessi-katselu": "eessi-kasittely"}, "code": "FD4G-BV7K"},
     "blocked": NOTHING | {"blocked": ["kelmu-tyomarkkinatuki"], "code": "97HV-MVKQ"},
+    "unsure": NOTHING | {"request": ["kelmu-typ"], "unsure": ["kelmu-typ"], "code": "95AU-ANKY"},
+    "more": NOTHING
+    | {
+        "held": ["eessi-katselu"],
+        "excess": ["eessi-tilastot"],
+        "broader": {"eessi-kasittely": ["eessi-katselu"]},
+        "code": "3M3W-6JUF-R5KW-YWC",
+    },
     "unfinished": NOTHING | {"next": "tehtavat"},
 }
 
@@ -211,6 +234,16 @@ RESULT: Final = record(
             "description": "Included in a broader mandate that is asked for: that mandate for each.",
             "propertyNames": ref("slug"),
             "additionalProperties": ref("slug"),
+        },
+        "unsure": listed(
+            ref("slug"), "Asked for, but what is told of them may be out of date: outdated_note says why."
+        ),
+        "excess": listed(ref("slug"), "Held, but nothing in the answers calls for them: to be given up."),
+        "broader": {
+            "type": "object",
+            "description": "Held, and broader than needed: the narrower mandates that would do, for each.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": {**listed(ref("slug"), "The needed ones that it serves."), "minItems": 1},
         },
         "dropped": listed(
             {"type": "string"},

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from advisor.browse.robots import about_mandate
 from advisor.conversation.addresses import start_address
 from advisor.words import (
+    NAME_WAS,
     Group,
     LinkView,
     LookAlikeView,
@@ -36,7 +37,7 @@ from advisor.words import (
     source_view,
 )
 from mandates.languages import IN_LANGUAGE
-from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, matches_type
+from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, ThemeName, matches_type
 
 EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50
@@ -109,12 +110,15 @@ class NeedView:
 
 @dataclass(frozen=True, slots=True)
 class NameFact:
-    """The name of a mandate in one language, and where it was seen."""
+    """The name of a mandate in one language, and where and when it was seen.
+
+    `was` stands before a name that only an old copy of the register has.
+    """
 
     language: str
     lang: str
     text: str
-    state: str
+    was: str
     note: str
     source: SourceView | None
     dated: str
@@ -129,8 +133,8 @@ class MandatePage:
     allows: tuple[str, ...]
     services: tuple[LinkView, ...]
     needs: tuple[NeedView, ...]
-    includes: tuple[LinkView, ...]
-    included_in: tuple[LinkView, ...]
+    includes: tuple[MandateItem, ...]
+    included_in: tuple[MandateItem, ...]
     look_alikes: tuple[LookAlikeView, ...]
     outdated: tuple[str, ...]
     names: tuple[NameFact, ...]
@@ -206,13 +210,8 @@ def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
         allows=lines(mandate.allows),
         services=tuple(service_link(ruleset.services[slug]) for slug in mandate.services),
         needs=tuple(_needs(ruleset, mandate)),
-        includes=tuple(_mandate_links(ruleset, (slug for slug in ruleset.mandates if slug in mandate.includes))),
-        included_in=tuple(
-            _mandate_links(
-                ruleset,
-                (slug for slug in ruleset.mandates if slug in ruleset.included_in.get(mandate.slug, ())),
-            )
-        ),
+        includes=_mandate_items(ruleset, mandate.includes),
+        included_in=_mandate_items(ruleset, ruleset.included_in.get(mandate.slug, frozenset())),
         look_alikes=look_alikes(ruleset, mandate),
         outdated=paragraphs(mandate.outdated_note),
         names=tuple(_name_facts(ruleset, mandate)),
@@ -268,11 +267,8 @@ def _mandate_item(mandate: Mandate) -> MandateItem:
     return MandateItem(mandate.slug, name_view(mandate), mandate_url(mandate), lines(mandate.allows))
 
 
-def _mandate_links(ruleset: Ruleset, slugs: Iterator[str]) -> Iterator[LinkView]:
-    for slug in slugs:
-        mandate = ruleset.mandates[slug]
-        name = name_view(mandate)
-        yield LinkView(name.text, mandate_url(mandate), lang=name.lang)
+def _mandate_items(ruleset: Ruleset, slugs: frozenset[str]) -> tuple[MandateItem, ...]:
+    return tuple(_mandate_item(mandate) for slug, mandate in ruleset.mandates.items() if slug in slugs)
 
 
 def _needs(ruleset: Ruleset, mandate: Mandate) -> Iterator[NeedView]:
@@ -299,8 +295,20 @@ def _start_url(conditions: tuple[Condition, ...]) -> str:
 
 def _name_facts(ruleset: Ruleset, mandate: Mandate) -> Iterator[NameFact]:
     for lang, name in mandate.names.items():
-        source = source_view(ruleset.sources[name.source]) if name.source else None
-        note = str(NAME_STATES[name.state])
         yield NameFact(
-            capfirst(str(IN_LANGUAGE[lang])), lang, name.text, name.state, note, source, show_date(name.dated)
+            language=capfirst(str(IN_LANGUAGE[lang])),
+            lang=lang,
+            text=name.text,
+            was=str(NAME_WAS) % {"year": name.dated[:4]} if name.state is NameState.SEEN else "",
+            note=str(NAME_STATES[name.state]),
+            source=source_view(ruleset.sources[name.source]) if name.source else None,
+            dated=_evidence(name, mandate.checked_on) if name.text else "",
         )
+
+
+def _evidence(name: ThemeName, checked_on: str) -> str:
+    """When a name was seen. Evidence that was over a year old when the mandate was checked is no check of the name."""
+    a_year_later = f"{int(name.dated[:4]) + 1}{name.dated[4:]}"
+    is_old = checked_on[: len(a_year_later)] > a_year_later
+    told = _("Viimeksi nähty %(date)s") if is_old else _("Tarkistettu %(date)s")
+    return told % {"date": show_date(name.dated)}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
-from advisor.words import THEMES, lines, mandate_url, name_view, show
+from advisor.words import lines, mandate_url, name_view, show, themes_link
 from mandates.languages import DEFAULT, in_language, spoken
 from mandates.publishing.editions import current
 from mandates.rules.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
@@ -57,7 +57,7 @@ def about_mandate(ruleset: Ruleset, mandate: Mandate) -> SafeString:
     name, url = name_view(mandate), f"{settings.PUBLIC_URL}{mandate_url(mandate)}"
     theme: dict[str, object] = {"@type": "DefinedTerm", "description": f"{show(mandate.title)}. {_allows(mandate)}"}
     if name.state is NameState.CONFIRMED:
-        theme |= {"name": name.text, "inDefinedTermSet": THEMES}
+        theme |= {"name": name.text, "inDefinedTermSet": themes_link(ruleset).url}
     page = {
         "@context": "https://schema.org",
         "@type": "WebPage",

@@ -83,11 +83,16 @@ def linked(request: HttpRequest, code: str) -> HttpResponse:
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
     read = codes.decode(code, current().ruleset)
     if isinstance(read, CodeError):
-        return _page(request, CodePage(visible(code, LONGEST_SHOWN), sentence(read, code)))
-    return HttpResponseRedirect(_target(read))
+        return refused(request, code, read)
+    return HttpResponseRedirect(target(read))
 
 
-def _target(conversation: Conversation) -> str:
+def refused(request: HttpRequest, code: str, error: CodeError) -> HttpResponse:
+    """The page of the field with the code in it, and what is wrong with that."""
+    return _page(request, CodePage(visible(code, LONGEST_SHOWN), sentence(error, code)))
+
+
+def target(conversation: Conversation) -> str:
     """The result, or the step that the answers still support; what the code named in vain is marked as dropped."""
     query = questionnaire.mended_query(conversation)
     return f"{path(questionnaire.next_step(conversation))}?{query}".rstrip("?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from django.utils.functional import lazy
@@ -108,13 +108,17 @@ def summary(ruleset: Ruleset, conversation: Conversation) -> Iterator[SummaryLin
         yield summary_line(ruleset, conversation, question.step, url)
 
 
-def brief(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
-    """The answers in one line: organisations by name, tasks by number, whose employee."""
-    types = type_names(ruleset, conversation.answers.types)
-    tasks = len(conversation.answers.tasks)
-    count = ngettext("%(count)s tehtävä", "%(count)s tehtävää", tasks) % {"count": tasks}
-    employers = (str(EMPLOYERS[each]) for each in Relation if each in conversation.relations)
-    return (*types, str(NONE_LABEL) if conversation.none_of_these else count, *employers)
+def brief(ruleset: Ruleset, conversation: Conversation) -> Iterator[SummaryLine]:
+    """The answers in one line, each leading to its change: organisations by name, tasks by number, whose employee."""
+    count = len(conversation.answers.tasks)
+    tasks = ngettext("%(count)s tehtävä", "%(count)s tehtävää", count) % {"count": count}
+    short = {
+        Step.TASKS: str(NONE_LABEL) if conversation.none_of_these else tasks,
+        Step.RELATION: ", ".join(str(EMPLOYERS[each]) for each in Relation if each in conversation.relations),
+    }
+    for question in asked(conversation):
+        line = summary_line(ruleset, conversation, question.step, change_address(question.step, conversation))
+        yield replace(line, values=(short.get(question.step, ", ".join(line.values)),))
 
 
 def _types(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:

@@ -58,7 +58,7 @@ class ServiceView:
 class ResultPage(Head):
     checks: Checks
     services: tuple[ServiceView, ...]
-    brief: tuple[str, ...]
+    brief: tuple[SummaryLine, ...]
     may_act_alone: bool
     notices: tuple[str, ...]
     covered: tuple[Line, ...]
@@ -136,7 +136,7 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         shown=head.shown,
         checks=checks(ruleset, recommendation, head.shown, Cards(ruleset, conversation, recommendation, address)),
         services=tuple(_services(ruleset, recommendation, head.shown)),
-        brief=brief(ruleset, bare),
+        brief=tuple(brief(ruleset, bare)),
         may_act_alone=_may_act_alone(ruleset, conversation),
         notices=notices(ruleset, conversation),
         covered=tuple(lines.covered(ruleset, recommendation)),

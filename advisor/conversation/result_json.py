@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.questionnaire import Conversation
-from mandates.rules.recommend import State, recommend
+from mandates.rules.recommend import State, recommend, surplus
 from mandates.rules.ruleset import Ruleset
 
 
@@ -18,6 +18,7 @@ def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, objec
     def slugs(state: State) -> list[str]:
         return sorted(outcome.mandate for outcome in recommendation.having(state))
 
+    more = surplus(ruleset, conversation.answers, recommendation)
     covered = {outcome.mandate: outcome.covered_by for outcome in recommendation.having(State.COVERED)}
     answer: dict[str, object] = {
         "request": slugs(State.REQUEST),
@@ -25,6 +26,9 @@ def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, objec
         "blocked": slugs(State.BLOCKED),
         "held": slugs(State.HELD),
         "covered": dict(sorted(covered.items())),
+        "unsure": sorted(each.mandate for each in recommendation.asked if ruleset.mandates[each.mandate].outdated_note),
+        "excess": sorted(more.excess),
+        "broader": {slug: sorted(narrower) for slug, narrower in sorted(more.broader.items())},
         "dropped": list(conversation.dropped),
     }
     missing = questionnaire.missing_for_rules(conversation)

@@ -179,7 +179,7 @@ def _foreign() -> FormError:
 def _too_big() -> FormError:
     return FormError(
         413,
-        _("Lähetys on liian suuri"),
+        _("Viestisi on liian pitkä"),
         _("Palautetta ei tallennettu. Kirjoita enintään %(most)s merkkiä.") % {"most": LONGEST_TEXT},
     )
 

@@ -53,7 +53,7 @@ def employer(relations: frozenset[Relation]) -> Party:
 
 
 def other() -> Party:
-    words = _("Sen organisaation nimi, jonka asioita hoidat"), _("Sen organisaation Y-tunnus, jonka asioita hoidat")
+    words = _("Toisen organisaation nimi"), _("Toisen organisaation Y-tunnus")
     return _party("toisen", words, (_("[VALTUUTTAJAN NIMI]"), _("[VALTUUTTAJAN Y-TUNNUS]")))
 
 

@@ -9,55 +9,53 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.conversation.cards import KINDS
+from advisor.conversation.grantor import grantor_url
 from advisor.conversation.instructions import grant_paths
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import ResultPage
 from advisor.conversation.sharing import Share
-from advisor.letters.letter import Letter, Outline, letter
+from advisor.letters.letter import Asked, Letter, Outline, letter
 from advisor.letters.places import Place, employer, other, own_name
 from mandates.rules.ruleset import GrantPath, Relation, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """The letters in the order in which they are sent, and the one to the person who applies to DVV.
+    """The letters in the order in which they are sent.
 
-    `administrator` is None where no organisation of this answer has to apply for its right to grant.
+    `order` says which waits for which, empty where one is all. `guide` is the page for those who grant.
     """
 
     places: tuple[Place, ...]
+    order: str
     letters: tuple[Letter, ...]
-    administrator: Letter | None
+    guide: str
 
 
 def request_view(ruleset: Ruleset, conversation: Conversation, page: ResultPage, share: Share) -> RequestView | None:
     """The letters that ask for what the page asks for: nothing held, covered or blocked. None without a mandate."""
     if not page.asked:
         return None
-    paths = grant_paths(ruleset, conversation)
     theirs = grant_paths(ruleset, replace(conversation, relations=frozenset({Relation.OWN})))
-    writer = _Writer(conversation.relations, len(page.asked), paths, theirs)
-    is_applied = GrantPath.APPLICATION in paths
+    writer = _Writer(conversation.relations, len(page.asked), theirs)
+    asked = Asked(ruleset, page.asked, grantor_url(share.code))
     return RequestView(
         places=tuple(writer.places()),
-        letters=tuple(letter(outline, page.asked, share) for outline in writer.outlines()),
-        administrator=letter(writer.administrator(), page.asked, share) if is_applied else None,
+        order=writer.order(),
+        letters=tuple(letter(outline, asked) for outline in writer.outlines()),
+        guide=asked.guide,
     )
 
 
 class _Writer:
     """Says what is each letter's own.
 
-    `paths` are the ways in which any organisation of the answer grants, `theirs` those of the organisations whose
-    matters the user looks after.
+    `theirs` are the ways in which the organisations grant whose matters the user looks after.
     """
 
-    def __init__(
-        self, relations: frozenset[Relation], count: int, paths: frozenset[GrantPath], theirs: frozenset[GrantPath]
-    ) -> None:
+    def __init__(self, relations: frozenset[Relation], count: int, theirs: frozenset[GrantPath]) -> None:
         self.relations = relations
         self.count = count
-        self.paths = paths
         self.theirs = theirs
         self.employer = employer(relations)
         self.other = other()
@@ -67,6 +65,13 @@ class _Writer:
         if Relation.OTHER in self.relations:
             yield from (self.other.name, self.other.number)
         yield from (self.employer.name, self.employer.number, self.me)
+
+    def order(self) -> str:
+        if self.relations == {Relation.OWN}:
+            return ""
+        chain = _("Lähetä viesti 1 ensin. Lähetä viesti 2, kun organisaatio on antanut valtuuden.")
+        own = _("Viestin 3 voit lähettää heti.") if Relation.OWN in self.relations else ""
+        return " ".join(filter(None, (chain, own)))
 
     def outlines(self) -> Iterator[Outline]:
         """In the order in which they are sent: another organisation grants first, and to the employer."""
@@ -90,13 +95,13 @@ class _Writer:
         )
         return Outline(
             heading=_("Viesti organisaatiolle, jonka asioita hoidat"),
-            intro=_("Lähetä tämä ensin. Organisaatio antaa asiointivaltuuden työnantajallesi, ei suoraan sinulle."),
+            intro=_("Organisaatio antaa asiointivaltuuden työnantajallesi, ei suoraan sinulle."),
             subject=self.subject(),
             opening=opening % {"count": self.count},
             parties="\n".join(
                 [self.other.line(_("Valtuuttaja: %(name)s")), self.employer.line(_assignee()), _type(Relation.OWN)]
             ),
-            closing=(giving, *self.checks(), *self.lacking(self.theirs), *self.ending()),
+            closing=(giving, *self.checks(), self.ending()),
         )
 
     def to_employer(self) -> Outline:
@@ -105,53 +110,22 @@ class _Writer:
             "Tarkista, että sinulla on edustajan valtuutusoikeus juuri näihin valtuusasioihin.",
             self.count,
         )
-        giving = ngettext(
-            "Anna minulle sitten edustamisvaltuus.", "Anna minulle sitten edustamisvaltuudet.", self.count
-        )
         first = _("Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.")
         return Outline(
             heading=_("Viesti työnantajallesi"),
-            intro=_("Lähetä tämä henkilölle, joka antaa edustamisvaltuudet työpaikallasi."),
             subject=self.subject(),
             opening=self.opening(),
             parties=self.parties(Relation.OTHER),
-            closing=(first % {"name": self.other.name.marker}, right, giving, *self.ending()),
+            closing=(first % {"name": self.other.name.marker}, right, self.lacking(), self.ending()),
         )
 
     def to_own(self) -> Outline:
         return Outline(
             heading=_("Viesti työnantajallesi sen omista asioista"),
-            intro=_(
-                "Lähetä pyyntö itse henkilölle, joka antaa valtuudet organisaatiossasi. "
-                "Suomi.fi ei kerro hänelle, että tarvitset valtuuksia."
-            ),
             subject=self.subject(),
             opening=self.opening(),
             parties=self.parties(Relation.OWN),
-            closing=(*self.checks(), *self.ending()),
-        )
-
-    def administrator(self) -> Outline:
-        """To the person who finds out whether the right to grant is there, and applies for it."""
-        subject = ngettext(
-            "Valtuutusoikeuden tarkistus: valtuusasia Kelan palvelussa",
-            "Valtuutusoikeuden tarkistus: %(count)s valtuusasiaa Kelan palveluissa",
-            self.count,
-        )
-        wish = ngettext(
-            "Kun oikeus on kunnossa, pyydän tätä valtuutta. Kerro minulle, kun asia etenee.",
-            "Kun oikeus on kunnossa, pyydän näitä valtuuksia. Kerro minulle, kun asia etenee.",
-            self.count,
-        )
-        return Outline(
-            heading=_("Viesti henkilölle, joka hakee valtuutusoikeuden"),
-            intro=_(
-                "Lähetä tämä, jos valtuutusoikeus pitää ensin tarkistaa tai hakea Digi- ja väestötietovirastolta (DVV)."
-            ),
-            subject=subject % {"count": self.count},
-            opening="\n".join(self.questions()),
-            parties=self.parties(*(relation for relation in Relation if relation in self.relations)),
-            closing=(*self.lacking(self.paths), _("Käsittelyyn pitää varata useita viikkoja."), wish),
+            closing=(*self.checks(), self.ending()),
         )
 
     def subject(self) -> str:
@@ -168,15 +142,15 @@ class _Writer:
             self.count,
         ) % {"count": self.count}
 
-    def parties(self, *relations: Relation) -> str:
+    def parties(self, relation: Relation) -> str:
         """Whose matters, who gets the mandates, and of which type."""
         party = {Relation.OWN: self.employer, Relation.OTHER: self.other}
         words = {
             Relation.OWN: _("Organisaatio, jonka asioita hoidan: %(name)s"),
             Relation.OTHER: _("Toinen organisaatio, jonka asioita hoidan: %(name)s"),
         }
-        lines = [party[relation].line(words[relation]) for relation in relations]
-        return "\n".join([*lines, _assignee() % {"name": self.me.marker}, _type(*relations)])
+        whose = party[relation].line(words[relation])
+        return "\n".join([whose, _assignee() % {"name": self.me.marker}, _type(relation)])
 
     def checks(self) -> Iterator[str]:
         """What the organisation whose matters these are makes sure of, if it has had to apply for its right."""
@@ -192,49 +166,23 @@ class _Writer:
                 "Jos annat valtuudet valtuutusoikeudella, tarkista, että se koskee juuri näitä valtuusasioita.",
                 self.count,
             )
+        if GrantPath.APPLICATION in self.theirs:
+            yield self.lacking()
 
-    def ending(self) -> Iterator[str]:
-        yield _("Valitse valtuudelle päättymispäivä.")
-        yield ngettext(
+    def lacking(self) -> str:
+        return _("Jos oikeus puuttuu, ohjeessa on teksti hakemukseen.")
+
+    def ending(self) -> str:
+        return ngettext(
             "Kerro minulle, kun olet antanut valtuuden.",
             "Kerro minulle, kun olet antanut valtuudet.",
             self.count,
         )
-
-    def questions(self) -> Iterator[str]:
-        yield ngettext(
-            "Tarvitsen Suomi.fi-valtuuden Kelan palveluun.",
-            "Tarvitsen Suomi.fi-valtuuksia Kelan palveluihin.",
-            self.count,
-        )
-        if Relation.OWN in self.relations:
-            yield ngettext(
-                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri tähän valtuusasiaan?",
-                "Onko organisaatiossamme henkilö, jolla on valtuutusoikeus juuri näihin valtuusasioihin?",
-                self.count,
-            )
-        if Relation.OTHER in self.relations:
-            yield ngettext(
-                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri tähän valtuusasiaan?",
-                "Onko meillä henkilö, jolla on edustajan valtuutusoikeus juuri näihin valtuusasioihin?",
-                self.count,
-            )
-        yield _("Vanha valtuutusoikeus ei kata uusia valtuusasioita.")
-
-    def lacking(self, paths: frozenset[GrantPath]) -> Iterator[str]:
-        """What an organisation does that has no right to grant, by the ways in which such organisations grant."""
-        if GrantPath.APPLICATION in paths:
-            yield _(
-                "Jos oikeus puuttuu, organisaatio hakee sen uudella valtuushakemuksella "
-                "Digi- ja väestötietovirastolta (DVV)."
-            )
-            if GrantPath.SELF_SERVICE in paths:
-                yield _("Organisaatio, joka voi antaa valtuuksia itse, antaa oikeuden Suomi.fissä.")
 
 
 def _assignee() -> str:
     return _("Valtuutettu: %(name)s")
 
 
-def _type(*relations: Relation) -> str:
-    return _("Valtuuden tyyppi: %(type)s") % {"type": ", ".join(str(KINDS[relation]) for relation in relations)}
+def _type(relation: Relation) -> str:
+    return _("Valtuuden tyyppi: %(type)s") % {"type": str(KINDS[relation])}

@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
 from advisor.conversation.instructions import grant_paths
+from advisor.conversation.mandate_lines import card_lines, one_line
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import Head, result_head
 from advisor.conversation.sharing import Share, share
-from advisor.letters.letter import how_to_find, name_lines, one_line, services_line, themes
+from advisor.words import THEMES
 from mandates.languages import IN_LANGUAGE, spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State, recommend
@@ -64,7 +65,7 @@ def _text(page: Head, shared: Share, *, may_need_right: bool) -> str:
         _("Hei"),
         _opening(page),
         "\n\n".join(f"{card.number}. " + "\n   ".join(_lines(card)) for card in cards),
-        *themes(cards),
+        *_themes(cards),
         "\n".join(_asking(page, may_need_right=may_need_right)),
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
         _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
@@ -85,11 +86,10 @@ def _opening(page: Head) -> str:
 
 def _lines(card: Card) -> Iterator[str]:
     """A mandate, identified as the ready request does it, and what to check first."""
-    yield from name_lines(card)
-    yield from how_to_find(card)
-    yield _("Tyyppi: %(type)s") % {"type": card.kind}
+    yield from card_lines(card)
     if not card.name.copyable:
-        yield services_line(card)
+        yield _("Valitse Suomi.fin valtuusasioissa organisaatioksi Kela. Etsi valtuusasia, jonka kuvaus vastaa tätä.")
+    yield _("Tyyppi: %(type)s") % {"type": card.kind}
     unmet = open_prerequisites(card)
     if unmet:
         yield _("%(tag)s: %(names)s") % {"tag": card.tag, "names": "; ".join(unmet)}
@@ -97,6 +97,11 @@ def _lines(card: Card) -> Iterator[str]:
         yield _("Älä valitse valtuutta, jonka koko nimi on ”%(name)s”.") % {"name": one_line(other.name)}
     if card.outdated:
         yield _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
+
+
+def _themes(cards: tuple[Card, ...]) -> Iterator[str]:
+    if not all(card.name.copyable for card in cards):
+        yield _("Suomi.fin valtuusasiat: %(url)s") % {"url": THEMES}
 
 
 def _asking(page: Head, *, may_need_right: bool) -> Iterator[str]:

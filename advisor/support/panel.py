@@ -11,7 +11,7 @@ from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import ResultPage
 from advisor.support.field import address, panel_address
-from advisor.words import LinkView, LookAlikeView, look_alikes, mandate_url, name_view, show, type_names
+from advisor.words import LinkView, LookAlikeView, NameView, look_alikes, mandate_url, name_view, show, type_names
 from mandates.rules.answers import Answers
 from mandates.rules.ruleset import Condition, Mandate, Ruleset, matches_type
 
@@ -41,6 +41,7 @@ class MeantMandate:
     """A mandate that words may mean, and whose it is; its link opens the panel."""
 
     link: LinkView
+    name: NameView
     organisations: str
     look_alikes: tuple[LookAlikeView, ...]
 
@@ -71,6 +72,7 @@ def meant_mandate(ruleset: Ruleset, row: Mandate) -> MeantMandate:
     conditions = ruleset.conditions_by_mandate.get(row.slug, ())
     return MeantMandate(
         link=LinkView(name.text, panel_address(Conversation(), row.slug), lang=name.lang),
+        name=name,
         organisations=_organisations(ruleset, conditions),
         look_alikes=look_alikes(ruleset, row),
     )

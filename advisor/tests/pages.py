@@ -70,6 +70,9 @@ PAGES: Final = (
     PageType("code", "code", "/koodi/"),
     PageType("code-error", "code", "/koodi/?koodi=7KQ4-M2X0"),
     PageType("code-link-error", "code_link", "/koodi/7KQ4-M2XP-AB/"),
+    PageType("grantor", "grantor", "/koodi/95F-88G-2PU/antajalle/"),
+    PageType("grantor-chain", "grantor", "/koodi/EWF7-TU8A/antajalle/"),
+    PageType("grantor-error", "grantor", "/koodi/7KQ4-M2XP-AB/antajalle/"),
     PageType("support", "support", "/tuki/", has_htmx=True),
     PageType(
         "support-result",

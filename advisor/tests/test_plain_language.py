@@ -13,7 +13,6 @@ from django.test import Client
 
 from advisor.conversation.questions import WORDS
 from advisor.tests.conversation.test_reading import Page
-from advisor.tests.pages import COUNTY
 from advisor.tests.test_catalogues import BLOCK, catalogue
 from mandates.languages import PREFIXED
 from mandates.rules.ruleset import LANGUAGES
@@ -42,21 +41,20 @@ PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS: Final = {
     "”Minun käskettiin hankkia tämä valtuus”": "the caller may not know who told",
 }
 TITLES: Final = {"%(answer)s. Neuvonnan työpöytä"}
-OTHERS: Final = "organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=toinen"
 TERMS: Final = {
     "/kysely/suhde/?organisaatio=kunta&tehtava=ajanvaraus": {
         "asiointivaltuu": "Organisaatio antaa sinulle",
         "edustamisvaltuu": "Organisaatio valtuuttaa ensin työnantajasi. Työnantajasi antaa sinulle",
     },
-    f"/tulos/?{COUNTY}&tehtava=rintamalisa&suhde=oma": {
+    "/koodi/DGPZ-9SP/antajalle/": {
         "Valtuutusoikeus on": "oikeus antaa valtuuksia.",
         "DVV": "Digi- ja väestötietovirasto",
     },
-    f"/tulos/?{OTHERS}": {
+    "/koodi/FFM9-7MT/antajalle/": {
         "Edustajan valtuutusoikeus on": "oikeus antaa edustamisvaltuuksia.",
         "DVV": "Digi- ja väestötietovirasto",
     },
-    "/valtuudet/eessi-katselu/": {"Työnimi": "ei ole valtuuden tarkka nimi."},
+    "/valtuudet/eessi-katselu/": {"tarkkaa nimeä": "Etsi se Suomi.fistä kuvauksella."},
 }
 NEAR: Final = 90
 

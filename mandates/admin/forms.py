@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.versions import VersionedForm
 from mandates.checks import integrity
-from mandates.models import Condition, ExpectedCase, Mandate, Publication
+from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Publication, Row
 from mandates.publishing.publish import PAST
 
 if TYPE_CHECKING:
@@ -63,15 +64,29 @@ class ConditionForm(VersionedForm):
     def save(self, commit: bool = True) -> Any:
         # Here, not in clean(): two new conditions of one page must get two slugs.
         if isinstance(self.instance, Condition) and not self.instance.slug:
-            self.instance.slug = free_slug(self.instance.task.slug)
+            self.instance.slug = free_slug(Condition, self.instance.task.slug)
         return super().save(commit)
 
 
-def free_slug(wanted: str) -> str:
-    """The wanted slug, or the first of wanted-2, wanted-3 … that no condition has."""
-    longest = Condition._meta.get_field("slug").max_length or len(wanted)
+class LookAlikeForm(VersionedForm):
+    """A look-alike of its mandate's page takes its slug from its name."""
+
+    class Meta:
+        model = LookAlike
+        exclude: tuple[str, ...] = ()
+
+    def save(self, commit: bool = True) -> Any:
+        if isinstance(self.instance, LookAlike) and not self.instance.slug:
+            self.instance.slug = free_slug(LookAlike, slugify(self.instance.name_fi))
+        return super().save(commit)
+
+
+def free_slug(model: type[Row], named: str) -> str:
+    """The wanted slug, as long as its column, or the first of wanted-2, wanted-3 … that no row has."""
+    longest = model._meta.get_field("slug").max_length or len(named)
+    wanted = named[:longest].rstrip("-") or str(model._meta.model_name)
     candidate, count = wanted, 1
-    while Condition.objects.filter(slug=candidate).exists():
+    while model._default_manager.filter(slug=candidate).exists():
         count += 1
         end = f"-{count}"
         candidate = wanted[: longest - len(end)].rstrip("-") + end

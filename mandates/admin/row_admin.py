@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin import problems
-from mandates.admin.forms import ConditionForm, ParagraphField
+from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.pages import AnyAdmin, change_page, kind
 from mandates.admin.versions import OPENED, VersionedForm
 from mandates.admin.worklists import NEAR
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     FormFieldsBase = BaseModelAdmin[Any]
-    ConditionInlineBase = admin.StackedInline[models.Condition, models.Row]
+    RowInlineBase = admin.StackedInline[models.Row, models.Row]
 else:
     FieldOpts = dict
     FormFieldsBase = object
-    ConditionInlineBase = admin.StackedInline
+    RowInlineBase = admin.StackedInline
 
 FormLine = str | tuple[str, ...]
 Fieldset = tuple[Any, FieldOpts]
@@ -180,7 +180,7 @@ class RowAdmin(HelpedOnce, AnyAdmin):
         transaction.on_commit(tell)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Conditions saved on another row's page have a history of their own too."""
+        """Rows saved on another row's page have a history of their own too."""
         gone = [each.instance.pk for each in formset.deleted_forms]
         self.log_deletions(request, formset.model.objects.filter(pk__in=gone))
         super().save_formset(request, form, formset, change)
@@ -231,24 +231,46 @@ class WithConditions(RowAdmin):
         return int(row.condition_count)
 
 
-class ConditionInline(HelpedOnce, ConditionInlineBase):
-    """Conditions on the page of their mandate or task. Their slugs and numbers come by themselves."""
+class RowInline(HelpedOnce, RowInlineBase):
+    """Rows on the page of another row. Their slugs and numbers come by themselves."""
+
+    extra = 0
+    show_change_link = True
+
+    def sections(self) -> list[Fieldset]:
+        raise NotImplementedError
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
+        return versioned(self.sections()) if self.has_change_permission(request) else self.sections()
+
+
+class LookAlikeInline(RowInline):
+    """The names not to choose, on the page of their mandate."""
+
+    model = models.LookAlike
+    form: Any = LookAlikeForm
+    autocomplete_fields = ("source",)
+
+    def sections(self) -> list[Fieldset]:
+        return [section(None, *translated("name", "note"), "source")]
+
+
+class ConditionInline(RowInline):
+    """Conditions on the page of their mandate or task."""
 
     model = models.Condition
     form: Any = ConditionForm
-    extra = 0
-    show_change_link = True
     other_end: ClassVar[str]
 
-    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
-        fieldsets = [
+    def sections(self) -> list[Fieldset]:
+        return [
             section(None, self.other_end, "every_type", "types", "prerequisites"),
             section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
         ]
-        return versioned(fieldsets) if self.has_change_permission(request) else fieldsets
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Condition]:
-        return super().get_queryset(request).select_related("task", "mandate")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related("task", "mandate")
 
 
 class ConditionOfTaskInline(ConditionInline):

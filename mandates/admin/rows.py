@@ -21,6 +21,7 @@ from mandates.admin.row_admin import (
     REVIEW,
     ConditionOfMandateInline,
     ConditionOfTaskInline,
+    LookAlikeInline,
     ReviewedAdmin,
     ReviewFilter,
     RowAdmin,
@@ -120,7 +121,7 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         REVIEW,
         ADDRESSED,
     )
-    inlines = (ConditionOfMandateInline,)
+    inlines = (ConditionOfMandateInline, LookAlikeInline)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         today = timezone.localdate().isoformat()

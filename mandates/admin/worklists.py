@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.pages import change_page, editors_page, kind
-from mandates.languages import IN_LANGUAGE
-from mandates.models import InfoSection, Instruction, Mandate, NameState, Row
-from mandates.rules.ruleset import LANGUAGES
+from mandates.languages import IN_LANGUAGE, spoken
+from mandates.models import InfoSection, Instruction, Mandate, NameState, Row, Source
+from mandates.rules.ruleset import LANGUAGES, THEMES_SOURCE
 
 THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 NEAR: Final = timedelta(days=30)
@@ -53,17 +53,24 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class NamesPage:
     names: tuple[UnconfirmedName, ...]
-    themes: str = THEMES
+    themes: str
 
 
 @editors_page(_("Vahvistamattomat nimet"), "mandates.view_mandate")
 def unconfirmed_names(request: HttpRequest) -> NamesPage:
-    return NamesPage(tuple(unconfirmed()))
+    return NamesPage(tuple(unconfirmed()), _themes())
 
 
 @editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
 def reviews(request: HttpRequest) -> list[Review]:
     return to_review(timezone.localdate())
+
+
+def _themes() -> str:
+    """Where Suomi.fi lists its mandates in the editor's language, else in Finnish."""
+    source = Source.objects.filter(slug=THEMES_SOURCE).first()
+    own = getattr(source, f"url_{spoken()}", "") or getattr(source, "url_fi", "")
+    return own or THEMES
 
 
 def unconfirmed() -> Iterator[UnconfirmedName]:

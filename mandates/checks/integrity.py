@@ -13,12 +13,14 @@ from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import (
     LANGUAGES,
     Condition,
+    Former,
     Kind,
     LookAlike,
     Mandate,
     NameState,
     Row,
     Ruleset,
+    Service,
     Text,
 )
 
@@ -37,6 +39,12 @@ UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
     "source": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
     "mandate": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
 }
+NAMES: Final[Mapping[NameState, tuple[str, str]]] = {
+    NameState.OLD: ("name-may-have-changed", _("Nimi Suomi.fissä on voinut muuttua (%(language)s).")),
+    NameState.SEEN: ("name-seen-only", _("Nimi on nähty vain valtuusrekisterin otteessa (%(language)s).")),
+    NameState.UNCONFIRMED: ("name-not-confirmed", _("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s).")),
+}
+"""What is told of a name that is not confirmed, by its state."""
 ASKING: Final = frozenset({"service", "task", "mandate", "condition", "instruction"})
 """The models whose references make a row used; a source is used by any."""
 
@@ -211,16 +219,22 @@ def _mandate(mandate: Mandate) -> Iterator[Problem]:
         message = sentence(_("Valtuudella ei ole palvelua."))
         yield problem("mandate-without-service", "mandate", mandate.slug, "services", message)
     for language, name in mandate.names.items():
-        if name.state is not NameState.CONFIRMED:
-            message = sentence(_("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s)."), language=language)
-            yield problem("name-not-confirmed", "mandate", mandate.slug, f"name_state_{language}", message)
+        if name.state in NAMES:
+            code, told = NAMES[name.state]
+            message = sentence(told, language=language)
+            yield problem(code, "mandate", mandate.slug, f"name_state_{language}", message)
 
 
 def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:
-    """A look-alike is another theme than the one it is mistaken for, whatever that is called."""
+    """A look-alike is another theme than the one it is mistaken for; with that one retired, nothing shows it."""
     mandate = ruleset.mandates.get(row.mandate)
+    if mandate is None:
+        if row.mandate in ruleset.former.get(Kind.MANDATE, Former()).retired:
+            told = _("Valtuus %(slug)s on poistettu käytöstä: näköisnimeä ei näytetä missään.")
+            yield problem("retired-needed", "lookalike", row.slug, "mandate", sentence(told, slug=row.mandate))
+        return
     for language, name in row.name.items():
-        own = (getattr(mandate.names, language).text, getattr(mandate.title, language)) if mandate else ()
+        own = (getattr(mandate.names, language).text, getattr(mandate.title, language))
         if name and name.casefold() in {each.casefold() for each in own}:
             words = _("Näköisnimi on valtuuden oma nimi (%(language)s): kirjoita toisen valtuuden nimi.")
             message = sentence(words, language=language)
@@ -242,9 +256,11 @@ def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
     for field in ("source", "dated", "checked_on", "review_by"):
         if getattr(row, field, None) == "":
             yield _missing(model, slug, field)
+    if isinstance(row, Service) and row.before_use and not row.before_use_source:
+        yield _missing(model, slug, "before_use_source")
     if isinstance(row, Mandate):
         for language, name in row.names.items():
-            if name.text and not name.source:
+            if name.state is not NameState.UNCONFIRMED and not name.source:
                 yield _missing(model, slug, f"name_source_{language}")
             if not name.dated:
                 yield _missing(model, slug, f"name_dated_{language}")

@@ -83,6 +83,8 @@ CODES: Final[Mapping[str, Severity]] = {
     "mandates-alike": Severity.WARNING,
     "mandate-always-covered": Severity.WARNING,
     "name-not-confirmed": Severity.WARNING,
+    "name-seen-only": Severity.WARNING,
+    "name-may-have-changed": Severity.WARNING,
     # Any row.
     "reference-dangling": Severity.ERROR,
     "translation-missing": Severity.ERROR,

@@ -1625,7 +1625,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="Valtuusasian tarkka nimi. Jätä tyhjäksi, jos nimeä ei ole vahvistettu.",
+                        help_text="Valtuusasian nimi täsmälleen. Jätä tyhjäksi, jos nimeä ei ole nähty missään.",
                         max_length=200,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -1642,7 +1642,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="Valtuusasian tarkka nimi. Jätä tyhjäksi, jos nimeä ei ole vahvistettu.",
+                        help_text="Valtuusasian nimi täsmälleen. Jätä tyhjäksi, jos nimeä ei ole nähty missään.",
                         max_length=200,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -1659,7 +1659,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="Valtuusasian tarkka nimi. Jätä tyhjäksi, jos nimeä ei ole vahvistettu.",
+                        help_text="Valtuusasian nimi täsmälleen. Jätä tyhjäksi, jos nimeä ei ole nähty missään.",
                         max_length=200,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -1870,7 +1870,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="Valtuusasian URI Suomi.fi-valtuusrekisterissä, jos se tiedetään.",
+                        help_text="Sellaisena kuin se on Suomi.fi-valtuusrekisterissä. Jätä tyhjäksi, jos et tiedä sitä.",
                         max_length=300,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -3305,7 +3305,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mandate_name_fi_and_state",
-                violation_error_message="Nimi ja sen tila eivät sovi yhteen (fi): vahvistetulla ja vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan.",
+                violation_error_message="Nimi ja sen tila eivät sovi yhteen (fi): vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat.",
             ),
         ),
         migrations.AddConstraint(
@@ -3321,7 +3321,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mandate_name_sv_and_state",
-                violation_error_message="Nimi ja sen tila eivät sovi yhteen (sv): vahvistetulla ja vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan.",
+                violation_error_message="Nimi ja sen tila eivät sovi yhteen (sv): vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat.",
             ),
         ),
         migrations.AddConstraint(
@@ -3337,7 +3337,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mandate_name_en_and_state",
-                violation_error_message="Nimi ja sen tila eivät sovi yhteen (en): vahvistetulla ja vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan.",
+                violation_error_message="Nimi ja sen tila eivät sovi yhteen (en): vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat.",
             ),
         ),
         migrations.AddConstraint(

@@ -72,7 +72,7 @@ def name_and_state(language: str) -> StrOrPromise:
     return format_lazy(
         _(
             "Nimi ja sen tila eivät sovi yhteen ({language}): "
-            "vahvistetulla ja vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan."
+            "vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat."
         ),
         language=language,
     )
@@ -102,7 +102,7 @@ class Mandate(AddressedRow):
     )
     name_fi, name_sv, name_en = line(
         _("nimi Suomi.fissä"),
-        _("Valtuusasian tarkka nimi. Jätä tyhjäksi, jos nimeä ei ole vahvistettu."),
+        _("Valtuusasian nimi täsmälleen. Jätä tyhjäksi, jos nimeä ei ole nähty missään."),
         required=False,
     )
     name_state_fi, name_state_sv, name_state_en = name_states()
@@ -128,7 +128,7 @@ class Mandate(AddressedRow):
         blank=True,
         default="",
         validators=[line_validator],
-        help_text=_("Valtuusasian URI Suomi.fi-valtuusrekisterissä, jos se tiedetään."),
+        help_text=_("Sellaisena kuin se on Suomi.fi-valtuusrekisterissä. Jätä tyhjäksi, jos et tiedä sitä."),
     )
     outdated_note_fi, outdated_note_sv, outdated_note_en = paragraph(
         _("tieto on voinut vanhentua"),

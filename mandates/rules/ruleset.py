@@ -10,6 +10,8 @@ from typing import Final, Generic, Protocol, TypeVar
 
 NONE_OF_THESE: Final = "ei-mikaan"
 """The answer that no task has as its slug: "I do none of these"."""
+THEMES_SOURCE: Final = "suomifi-valtuusasiat"
+"""The source whose page is Suomi.fi's list of mandate themes, in each language that has one."""
 
 
 def gettext_noop(message: str) -> str:

@@ -10,7 +10,9 @@ from django.db.models import F
 from mandates import models
 from mandates.content import documents
 
-OFFICIAL: Final = {(models.Mandate, name) for name in ("name", "name_state", "name_source", "name_dated")}
+OFFICIAL: Final = {(models.Mandate, name) for name in ("name", "name_state", "name_source", "name_dated")} | {
+    (models.LookAlike, "name")
+}
 READ: Final = {"checked_on": date(2026, 1, 2), "review_by": date(2027, 1, 2)}
 
 
@@ -31,6 +33,7 @@ def small_draft() -> None:
     narrow = mandate("suppea", source, service)
     broad = mandate("laaja", source, service)
     broad.includes.set([narrow])
+    models.LookAlike.objects.create(slug="toinen", mandate=narrow, name_fi="Toinen", note_fi="Muille.", source=source)
     invoice = condition("lasku", task("lasku", service), broad)
     invoice.types.set([kunta])
     invoice.prerequisites.set([prerequisite])

@@ -16,7 +16,7 @@ from mandates.tests import plain
 RECORDS: Final[list[dict[str, Any]]] = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "content.json").read_text(encoding="utf-8")
 )
-LABELS: Final = ("name", "confused_name", "title", "employee", "category")
+LABELS: Final = ("name", "title", "employee", "category")
 PROSE: Final = (
     "summary",
     "question",
@@ -25,7 +25,8 @@ PROSE: Final = (
     "grant_note",
     "prerequisite_note",
     "other_types_note",
-    "confused_note",
+    "before_use",
+    "note",
     "outdated_note",
     "body",
 )
@@ -34,7 +35,7 @@ HINTS: Final = ("hint",)
 OF_EDITORS: Final = ("note", "situation")
 EVERY: Final = (*LABELS, *PROSE, *ALLOWS, *HINTS)
 # The names of mandates in Suomi.fi and of others' pages.
-NOT_OURS: Final = {("mandate", "name"), ("mandate", "confused_name"), ("source", "title")}
+NOT_OURS: Final = {("mandate", "name"), ("lookalike", "name"), ("source", "title")}
 FIELDS_WITHOUT_WORDS: Final = {"keywords", "url", "name_state", "name_source", "name_dated"}
 
 
@@ -49,16 +50,20 @@ class Line:
 
 
 def content(language: str, fields: tuple[str, ...]) -> Iterator[Line]:
+    return _lines({field: f"{field}_{language}" for field in fields})
+
+
+def _lines(columns: dict[str, str]) -> Iterator[Line]:
     for record in RECORDS:
-        for field in fields:
-            value = record["fields"].get(field if field in OF_EDITORS else f"{field}_{language}") or ""
+        for field, column in columns.items():
+            value = record["fields"].get(column) or ""
             for text in filter(None, value.split("\n")):
                 yield Line(record["model"].removeprefix("mandates."), record["fields"]["slug"], field, text)
 
 
 def of_editors() -> list[Line]:
     """Notes and situations are in Finnish only. The facts of the sources are quoted there as they stand."""
-    return [line for line in content("fi", OF_EDITORS) if line.model != "fact"]
+    return [line for line in _lines({field: field for field in OF_EDITORS}) if line.model != "fact"]
 
 
 def ours(language: str) -> list[Line]:

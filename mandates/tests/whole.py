@@ -13,6 +13,7 @@ from mandates.rules.ruleset import (
     InfoPage,
     InfoSection,
     Instruction,
+    LookAlike,
     NameState,
     Row,
     Ruleset,
@@ -49,6 +50,16 @@ def mandate(slug: str, number: int, includes: str = "", **values: Any) -> Any:
     return replace(made, **{"names": NAMED, **values})
 
 
+def service(slug: str, number: int, **values: Any) -> Service:
+    made = Service(slug, number, "group", text("Palvelu"), text("Kuvaus."), Text("https://example.fi/"), Text(), None)
+    return replace(made, **values)
+
+
+def look_alike(slug: str, number: int, **values: Any) -> LookAlike:
+    """Without values one of `valtuus`."""
+    return replace(LookAlike(slug, number, "valtuus", Text("Toinen"), text("Se on muille."), "source"), **values)
+
+
 def condition(slug: str, number: int, **values: Any) -> Condition:
     """Without values for a municipality with an agreement that does the invoice: `valtuus`."""
     made = Condition(slug, number, "lasku", "valtuus", frozenset({"kunta"}), False, ("sopimus",))
@@ -73,7 +84,7 @@ CASE: Final = ExpectedCase(
 WHOLE: Final = Ruleset(
     sources=by_slug([Source("source", 1, text("Lähde"), Text("https://example.fi/"), "2026")]),
     groups=by_slug([ServiceGroup("group", 1, text("Ryhmä"))]),
-    services=by_slug([Service("service", 1, "group", text("Palvelu"), text("Kuvaus."), Text("https://example.fi/"))]),
+    services=by_slug([service("service", 1)]),
     types=by_slug([translated(building.organisation_type("kunta", 1))]),
     tasks=by_slug([translated(building.task("lasku", 1))]),
     prerequisites=by_slug([translated(building.prerequisite("sopimus", 1))]),

@@ -8,7 +8,8 @@ export async function copy(button, text, shown) {
     sayCopied(button);
   } catch {
     const selected = shown?.firstChild ?? new Text(text);
-    if (!shown) button.replaceWith(selected);
+    if (shown) shown.parentElement.open = true;
+    else button.replaceWith(selected);
     getSelection().setBaseAndExtent(selected, 0, selected, selected.length);
   }
 }

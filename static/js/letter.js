@@ -32,7 +32,7 @@ addEventListener("input", ({ target }) => {
 addEventListener("click", (event) => {
   const { target } = event;
   if (target.parentElement?.id === "kesken") send(unsent);
-  if (!target.dataset.still) return;
+  if (!target.dataset.still && !target.dataset.letter) return;
   event.preventDefault();
-  if (!isStopped(target)) send(target);
+  if (!target.dataset.still || !isStopped(target)) send(target);
 });

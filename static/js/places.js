@@ -9,7 +9,7 @@ const encoded = (link) => link.replace(/%5B(?:(?!%5B).)*?%5D/g, (place) => encod
 export function fill(blank) {
   for (const { dataset, value } of all("[data-place]")) typed[dataset.place] = value.trim();
   for (const letter of all("pre")) letter.textContent = filled(letter.dataset.text ??= letter.textContent, blank);
-  for (const link of all("a[data-still]")) link.href = encoded(link.dataset.href ??= link.href);
+  for (const link of all("a[href^=mailto]")) link.href = encoded(link.dataset.href ??= link.href);
 }
 
 onArrival(() => {

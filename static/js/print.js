@@ -1,5 +1,5 @@
 import { onArrival } from "./arrival.js";
-import { all, show } from "./find.js";
+import { show } from "./find.js";
 import { fill } from "./places.js";
 
 onArrival(() => show("[data-print]"));
@@ -8,9 +8,5 @@ addEventListener("click", ({ target }) => {
 });
 
 // Paper has lines to write on.
-addEventListener("beforeprint", () => {
-  fill("________________________");
-  for (const { dataset } of all("[data-paper]"))
-    for (const letter of all("pre")) letter.textContent = letter.textContent.replace(dataset.copy, dataset.paper);
-});
+addEventListener("beforeprint", () => fill("________________________"));
 addEventListener("afterprint", () => fill());

@@ -45,7 +45,7 @@ def journey(page: Page) -> None:
     heading(page, "Kenen palveluksessa olet?")
     task(page, "oma")
     go_on(page)
-    heading(page, "Varmista ensin, pyydä sitten nämä 2 valtuutta")
+    heading(page, "Tarvitset 2 valtuutta")
 
 
 def test_journey_gives_the_answer(any_page: Page) -> None:
@@ -81,7 +81,7 @@ def test_change_returns_to_the_result(any_page: Page) -> None:
     heading(any_page, "Mitä tehtäviä hoidat?")
     any_page.locator('input[value="ajanvaraus"]').uncheck()
     go_on(any_page)
-    heading(any_page, "Varmista ensin, pyydä sitten tämä valtuus")
+    heading(any_page, "Tarvitset tämän valtuuden")
     assert states(any_page) == {"confirm": ["kelmu-etuustiedot"]}
 
 
@@ -95,7 +95,7 @@ def test_changed_type_asks_the_tasks_once_more(any_page: Page) -> None:
     expect(any_page.locator("main")).to_contain_text("poistimme")
     expect(any_page.locator('input[value="ajanvaraus"]')).to_be_checked()
     go_on(any_page)
-    heading(any_page, "Varmista ensin, pyydä sitten tämä valtuus")
+    heading(any_page, "Tarvitset tämän valtuuden")
 
 
 def test_empty_answer_is_an_error_that_owns_its_words(any_page: Page) -> None:
@@ -166,15 +166,40 @@ def test_focus_moves_to_the_error_summary(page: Page) -> None:
     assert "Valitse tehtävä tai" in page.evaluate("document.activeElement.textContent")
 
 
-def test_focus_stays_on_the_answered_prerequisite(page: Page) -> None:
+def test_answered_prerequisite_stays_under_the_pointer_with_the_focus(page: Page) -> None:
+    """Nothing regroups: the rows keep their order, and what was pressed its place on the screen."""
     touch(page, RESULT)
-    page.locator("#lakiperuste-no").click()
-    expect(page.locator("#lakiperuste-no")).to_have_attribute("aria-current", "true")
-    expect(page.locator("#lakiperuste-no")).to_be_focused()
-    announced = (
-        "Etuustietojen katselu ja maksuvaatimusten rekisteröinti: Ei vielä. Varmista ensin, pyydä sitten tämä valtuus"
-    )
-    expect(page.locator("#tila")).to_have_text(announced)
+    pressed = page.locator("#asiakkaan-suostumus-no")
+    pressed.scroll_into_view_if_needed()
+    before = pressed.bounding_box()
+    pressed.click()
+    expect(pressed).to_have_attribute("aria-current", "true")
+    expect(pressed).to_be_focused()
+    expect(page.locator("#tila")).to_have_text("Tarvitset 2 valtuutta. 1 varmista, 1 ei vielä.")
+    after = pressed.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 1
+    assert [row.get_attribute("data-mandate") for row in page.locator(".asked li").all()] == [
+        "kelmu-etuustiedot",
+        "ajanvaraus",
+    ]
+
+
+def test_held_mandate_stays_in_its_place_and_is_undone_there(page: Page) -> None:
+    touch(page, RESULT)
+    link = page.locator("#on-ajanvaraus")
+    before = link.bounding_box()
+    link.click()
+    expect(link).to_have_text("Minulla ei ole tätä")
+    expect(link).to_be_focused()
+    expect(page.locator("#tila")).to_have_text("Tarvitset 2 valtuutta. 1 varmista, 1 on sinulla jo.")
+    after = link.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 1
+    link.click()
+    expect(link).to_have_text("Minulla on jo")
 
 
 def test_none_of_these_excludes_the_others(page: Page) -> None:
@@ -241,7 +266,7 @@ def test_journey_by_keyboard_only(page: Page) -> None:
     for value, text in (
         ("hyvinvointialue", "Mitä tehtäviä hoidat?"),
         ("ajanvaraus", "Kenen palveluksessa olet?"),
-        ("oma", "Varmista ensin, pyydä sitten tämä valtuus"),
+        ("oma", "Tarvitset tämän valtuuden"),
     ):
         tab_to(page, f'input[value="{value}"]')
         page.keyboard.press("Space")

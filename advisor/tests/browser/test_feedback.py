@@ -147,13 +147,13 @@ def test_result_keeps_its_answers_when_feedback_is_sent(reader: Page, listening:
     expect(reader.locator("aside.feedback")).to_have_count(0)
     reader.locator('input[value="oma"]').check()
     reader.get_by_role("button", name="Näytä vastaus").click()
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Varmista ensin, pyydä sitten tämä valtuus")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Tarvitset tämän valtuuden")
     result = reader.url.partition("#")[0]
 
     reader.get_by_role("group", name="Auttoiko tämä?").get_by_role("button", name="Kyllä").click()
 
     thanked(reader, result)
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Varmista ensin, pyydä sitten tämä valtuus")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Tarvitset tämän valtuuden")
     newest = "SELECT page, helped FROM mandates_feedback WHERE page = '/tulos/' ORDER BY id DESC LIMIT 1"
     soon(lambda: rows(listening, newest), [("/tulos/", 1)])
 

@@ -56,13 +56,13 @@ def test_journey_needs_no_mouse(any_page: Page) -> None:
     for value, text in (
         ("hyvinvointialue", "Mitä tehtäviä hoidat?"),
         ("maksuvaatimukset", "Kenen palveluksessa olet?"),
-        ("oma", "Varmista ensin, pyydä sitten tämä valtuus"),
+        ("oma", "Tarvitset tämän valtuuden"),
     ):
         press(any_page, f'input[value="{value}"]', "Space")
         press(any_page, SUBMIT, "Enter")
         heading(any_page, text)
     press(any_page, "#lakiperuste-no", "Enter")
-    heading(any_page, "Älä pyydä valtuutta vielä")
+    heading(any_page, "Tarvitset tämän valtuuden")
     press(any_page, "#lakiperuste-yes", "Enter")
     heading(any_page, "Pyydä tämä valtuus")
 

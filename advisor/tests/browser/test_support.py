@@ -14,7 +14,7 @@ from advisor.tests.pages import COUNTY
 CODE = "5Z3-2K7-4F2"
 CODE_ANSWERS = "organisaatio=helsinki&organisaatio=kunta&tehtava=ajanvaraus&tehtava=kotoutuminen&suhde=oma&suhde=toinen"
 BEGUN = f"/tuki/?{COUNTY}&tehtava=ajanvaraus"
-ONE = "Varmista ensin, pyydä sitten tämä valtuus"
+ONE = "Tarvitset tämän valtuuden"
 PHONE: ViewportSize = {"width": 360, "height": 780}
 
 
@@ -87,7 +87,7 @@ def test_ticks_lead_to_the_result(any_page: Page) -> None:
     expect(any_page.locator("#vastaus h2")).to_have_text(ONE)
     any_page.locator("#asiakkaan-suostumus-no").click()
     any_page.wait_for_url(re.compile("ei=asiakkaan-suostumus"))
-    expect(any_page.locator("#vastaus h2")).to_have_text("Älä pyydä valtuutta vielä")
+    expect(any_page.locator("#vastaus h2")).to_have_text("Tarvitset tämän valtuuden")
     assert states(any_page) == {"blocked": ["ajanvaraus"]}
 
 
@@ -96,8 +96,8 @@ def test_ticking_by_keyboard_updates_the_result_and_keeps_the_focus(page: Page) 
     for value, heading in (
         ("organisaatio-hyvinvointialue", "Vastaus"),
         ("tehtava-ajanvaraus", ONE),
-        ("tehtava-rintamalisa", "Pyydä nämä 2 valtuutta"),
-        ("suhde-oma", "Pyydä nämä 2 valtuutta"),
+        ("tehtava-rintamalisa", "Tarvitset 2 valtuutta"),
+        ("suhde-oma", "Tarvitset 2 valtuutta"),
     ):
         tab_to(page, f"#{value}") if value != "tehtava-rintamalisa" else page.locator(f"#{value}").focus()
         page.keyboard.press("Space")
@@ -116,7 +116,7 @@ def test_live_result_leaves_the_page_where_it_is(page: Page) -> None:
     box.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     box.check()
-    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
+    expect(page.locator("#vastaus h2")).to_have_text("Tarvitset 2 valtuutta")
     assert (page.evaluate("scrollY"), before > 0) == (before, True)
 
 
@@ -124,19 +124,19 @@ def test_quick_ticks_are_all_counted(page: Page) -> None:
     page.goto("/tuki/?organisaatio=hyvinvointialue")
     for slug in ("ajanvaraus", "rintamalisa", "kanta-laskutus", "typ-asiat"):
         page.evaluate("id => document.getElementById(id).click()", f"tehtava-{slug}")
-    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 4 valtuutta")
+    expect(page.locator("#vastaus h2")).to_have_text("Tarvitset 4 valtuutta")
 
 
 def test_back_restores_the_ticks_and_the_result(page: Page) -> None:
     page.goto(BEGUN)
     page.locator("#tehtava-rintamalisa").check()
-    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
+    expect(page.locator("#vastaus h2")).to_have_text("Tarvitset 2 valtuutta")
     page.go_back()
     expect(page.locator("#vastaus h2")).to_have_text(ONE)
     expect(page.locator("#tehtava-rintamalisa")).not_to_be_checked()
     expect(page.locator("#tehtava-ajanvaraus")).to_be_checked()
     page.go_forward()
-    expect(page.locator("#vastaus h2")).to_have_text("Pyydä nämä 2 valtuutta")
+    expect(page.locator("#vastaus h2")).to_have_text("Tarvitset 2 valtuutta")
     expect(page.locator("#tehtava-rintamalisa")).to_be_checked()
 
 
@@ -166,7 +166,7 @@ def test_mandate_panel_leads_to_its_answers(any_page: Page) -> None:
     expect(any_page.locator("#valtuus-nimi")).to_be_focused()
     any_page.get_by_role("link", name="Vuokranantaja").click()
     expect(any_page.locator("#valtuus-nimi")).to_be_focused()
-    expect(any_page.locator(".panel")).to_contain_text("Näillä vastauksilla: Varmista ensin.")
+    expect(any_page.locator(".panel")).to_contain_text("Näillä vastauksilla: Varmista.")
     expect(any_page.locator("#organisaatio-vuokranantaja")).to_be_checked()
     any_page.locator("#tehtava-ajanvaraus").uncheck()
     any_page.locator("#tehtava-vuokratiedot").check()

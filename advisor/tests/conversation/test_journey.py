@@ -37,7 +37,11 @@ def test_scenario_as_json(scenario: dict[str, Any], site: Client, edition: Editi
     assert sorted(covered) == scenario["expected"]["covered"]
     assert set(covered.values()) <= set(answer["request"] + answer["confirm"])
     expected = {key: scenario["expected"][key] for key in ("request", "confirm", "blocked")}
-    assert answer == expected | {"publication": 1, "sha256": edition.sha256, "held": [], "dropped": []}
+    unsure = sorted(
+        {"kelmu-tyomarkkinatuki", "kelmu-typ", "kelmu-kotoutuminen"} & {*answer["request"], *answer["confirm"]}
+    )
+    nothing: dict[str, object] = {"held": [], "dropped": [], "excess": [], "broader": {}}
+    assert answer == expected | nothing | {"publication": 1, "sha256": edition.sha256, "unsure": unsure}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
@@ -185,6 +189,32 @@ def test_covered_and_held_mandates_are_told(site: Client) -> None:
     assert site.get(base).json()["covered"] == {"eessi-kasittely": broad, "eessi-katselu": broad}
     held = site.get(f"{base}&on={broad}").json()
     assert (held["request"], held["held"]) == ([], ["eessi-kasittely", broad, "eessi-katselu"])
+
+
+@pytest.mark.parametrize(
+    ("task", "held", "excess", "broader"),
+    [
+        ("eessi-katselu", [], [], {}),
+        ("eessi-katselu", ["eessi-katselu"], [], {}),
+        ("eessi-katselu", ["eessi-tilastot", "ajanvaraus"], ["ajanvaraus", "eessi-tilastot"], {}),
+        ("eessi-katselu", ["eessi-kasittely"], [], {"eessi-kasittely": ["eessi-katselu"]}),
+        ("eessi-katselu", ["eessi-kasittely", "eessi-katselu"], ["eessi-kasittely"], {}),
+        ("eessi-kayttoloki", ["eessi-kasittely"], ["eessi-kasittely"], {}),
+    ],
+)
+def test_what_is_held_in_vain_is_told(
+    task: str, held: list[str], excess: list[str], broader: dict[str, list[str]], site: Client
+) -> None:
+    asked = {"organisaatio": "sosiaaliturvalaitos", "tehtava": task, "on": held}
+    answer = site.get("/tulos.json", asked).json()
+    assert (answer["excess"], answer["broader"]) == (excess, broader)
+
+
+def test_only_what_is_asked_for_may_be_unsure(site: Client) -> None:
+    asked: dict[str, str | list[str]] = {"organisaatio": "hyvinvointialue", "tehtava": ["typ-asiat", "rintamalisa"]}
+    assert site.get("/tulos.json", asked).json()["unsure"] == ["kelmu-typ"]
+    for key, slug in (("ei", "lakiperuste"), ("on", "kelmu-typ")):
+        assert site.get("/tulos.json", {**asked, key: slug}).json()["unsure"] == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.conversation import codes
-from advisor.conversation.cards import KINDS, Card
+from advisor.conversation.cards import Card
 from advisor.conversation.codes import decode
 from advisor.conversation.questionnaire import Conversation, parse
 from advisor.conversation.result import result_page
@@ -28,10 +28,10 @@ from advisor.conversation.sharing import share
 from advisor.letters.letter import MAIL_LIMIT, Letter
 from advisor.letters.writer import RequestView, request_view
 from advisor.tests.conversation.test_journey import SCENARIOS, scenario_query
-from advisor.words import THEMES
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import GrantPath, NameState, Relation, Ruleset, Text
+from mandates.rules.recommend import State
+from mandates.rules.ruleset import NameState, Relation, Ruleset
 
 PUBLIC_URL = "https://neuvoja.example"
 RELATIONS = (frozenset({Relation.OWN}), frozenset({Relation.OTHER}), frozenset(Relation))
@@ -47,7 +47,6 @@ OTHERS_PLACES = [
 TO_ORGANISATION = "Viesti organisaatiolle, jonka asioita hoidat"
 TO_EMPLOYER = "Viesti työnantajallesi"
 TO_OWN = "Viesti työnantajallesi sen omista asioista"
-TO_ADMINISTRATOR = "Viesti henkilölle, joka hakee valtuutusoikeuden"
 LANDLORD = [("organisaatio", "vuokranantaja"), ("tehtava", "vuokratiedot")]
 HOSTILE = "<script>alert(1)</script> \"'& %0A\r\nBcc: x@y.z [NIMESI]"
 
@@ -66,7 +65,7 @@ def written(conversation: Conversation, edition: Edition) -> RequestView | None:
 
 def letters(view: RequestView | None) -> tuple[Letter, ...]:
     assert view is not None
-    return tuple(letter for letter in (*view.letters, view.administrator) if letter)
+    return view.letters
 
 
 def letter_to(heading: str, view: RequestView | None) -> Letter:
@@ -74,8 +73,9 @@ def letter_to(heading: str, view: RequestView | None) -> Letter:
 
 
 def blocks(letter: Letter) -> list[str]:
-    """The mandates of a letter: each is a block that begins with its number."""
-    return [block for block in letter.text.split("\n\n") if re.match(r"\d+\. ", block)]
+    """The mandates of a letter, each from its number on; all stand together as its third part."""
+    found = letter.text.split("\n\n")[2]
+    return re.split(r"\n(?=\d+\. )", found)
 
 
 def mail(letter: Letter) -> tuple[str, str]:
@@ -86,43 +86,48 @@ def mail(letter: Letter) -> tuple[str, str]:
     return fields["subject"][0], fields["body"][0]
 
 
+def guide(conversation: Conversation, ruleset: Ruleset) -> str:
+    return f"{PUBLIC_URL}/koodi/{codes.encode(conversation, ruleset)}/antajalle/"
+
+
 def expect_whole(view: RequestView, conversation: Conversation, edition: Edition) -> None:
-    """Each mandate that the page asks for stands once in each letter, with all that belongs to it, and no other."""
-    page = result_page(edition.ruleset, conversation)
-    both = [str(KINDS[relation]) for relation in Relation if relation in conversation.relations]
+    """Each mandate that the page asks for stands once in each letter, first of all, and no other; what is open too."""
+    ruleset = edition.ruleset
+    page = result_page(ruleset, conversation)
     for letter in letters(view):
-        kinds = {TO_EMPLOYER: ["edustamisvaltuus"], TO_ADMINISTRATOR: both}.get(letter.heading, ["asiointivaltuus"])
-        found = blocks(letter)
-        assert letter.text.count(f"\nValtuuden tyyppi: {', '.join(kinds)}\n") == letter.text.count("tyyppi:") == 1
-        assert [int(block.partition(".")[0]) for block in found] == [card.number for card in page.asked]
-        for card, block in zip(page.asked, found, strict=True):
-            name = edition.ruleset.mandates[card.slug].names.fi
-            first, *rest = block.splitlines()
-            assert first == f"{card.number}. {name.text if card.name.copyable else 'Valtuus, jolla voi:'}"
-            assert [line for line in rest if line.startswith("   Palvelu")] == [
-                f"   {'Palvelu' if len(card.services) == 1 else 'Palvelut'}: {', '.join(s.text for s in card.services)}"
-            ]
-            assert rest.count(f"   Miksi: {'. '.join(card.reasons)}") == 1
-            for need in card.prerequisites:
-                said = {"yes": "Edellytys kunnossa", "no": "Edellytys puuttuu", "": "Tarkista myös"}[need.answer]
-                assert sum(line.startswith(f"   {said}: {need.name}") for line in rest) == 1
-            expect_name(block, card.name.state, card.name.text, edition.ruleset.mandates[card.slug].allows)
+        kind = "edustamisvaltuus" if letter.heading == TO_EMPLOYER else "asiointivaltuus"
+        assert letter.text.count(f"\nValtuuden tyyppi: {kind}\n") == letter.text.count("tyyppi:") == 1
+        assert [blocks.splitlines() for blocks in blocks(letter)] == [essentials(card) for card in page.asked]
+        assert to_make_sure_of(letter) == open_of(page.asked)
+        unsure = [
+            f"Valtuus {card.number} on voinut muuttua. Kysy ensin Kelasta" for card in page.asked if card.outdated
+        ]
+        assert re.findall(r"^Valtuus \d+ on voinut muuttua\. Kysy ensin Kelasta", letter.text, re.MULTILINE) == unsure
+        assert [line for line in letter.text.splitlines() if PUBLIC_URL in line] == [
+            f"Valtuudet ja ohje antajalle: {guide(conversation, ruleset)}"
+        ]
         assert "%(" not in letter.text
-        assert letter.text.count(THEMES) == (not all(card.name.copyable for card in page.asked))
+        assert letter.preview == [line for line in letter.text.split("\n") if line][:3]
     markers = {marker for letter in letters(view) for marker in MARKER.findall(letter.text)}
     assert markers == {place.marker for place in view.places}
 
 
-def expect_name(block: str, state: NameState, text: str, allows: Text) -> None:
-    """Only a confirmed name is given as one; without it, what the mandate lets one do and how to find it."""
-    found = [f"   - {line}" for line in allows.fi.splitlines()]
-    how = "   Valitse Suomi.fin valtuusasioissa organisaatioksi Kela. Etsi valtuusasia, jonka kuvaus vastaa tätä."
-    is_sure = state is NameState.CONFIRMED
-    assert [line for line in block.splitlines() if line.startswith("   - ")] == ([] if is_sure else found)
-    assert block.count(how) == (not is_sure)
-    assert block.count("Tarkka nimi on vahvistamatta.") == (state is NameState.UNCONFIRMED)
-    assert block.count(f"Nimi oli aiemmin ”{text}”. Se on voinut muuttua.") == (state is NameState.OLD)
-    assert (text in block) == (state is not NameState.UNCONFIRMED)
+def to_make_sure_of(letter: Letter) -> dict[str, list[int]]:
+    """What the letter lists as open, with the numbers of the mandates that wait for it."""
+    _, _, rest = letter.text.partition("\nVarmista ensin:\n")
+    rows = [line.removeprefix("- ") for line in rest.split("\n\n")[0].splitlines() if line.startswith("- ")]
+    parted = [re.fullmatch(r"(.*?)(?: \(([\d, ]+)\))?", row) for row in rows]
+    return {row[1]: [int(each) for each in (row[2] or "1").split(", ")] for row in parted if row}
+
+
+def open_of(cards: tuple[Card, ...]) -> dict[str, list[int]]:
+    """What the answer's mandates wait for: exactly what their states need, so nothing of those to ask for at once."""
+    found: dict[str, list[int]] = {}
+    for card in cards:
+        assert bool(card.open) == (card.state is State.CONFIRM)
+        if card.open:
+            found.setdefault(card.open, []).append(card.number if len(cards) > 1 else 1)
+    return found
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
@@ -159,29 +164,28 @@ def test_mail_says_what_is_asked_within_what_a_mail_program_takes(
 
 
 def expect_shortened(body: str, letter: Letter, cards: tuple[Card, ...]) -> None:
-    """Lines of the letter in its order, and one that leads to the rest.
-
-    Every mandate keeps its name. Only the administrator may have to look all of them up.
-    """
+    """Lines of the letter in its order: every mandate keeps its name and what may be open."""
     lines = body.split("\r\n")
-    way = [line for line in lines if line.startswith("Koko pyyntö ja perustelut: ")]
-    assert len(way) == 1
     whole = iter(letter.text.split("\n"))
-    assert [line for line in lines if line not in way and line not in whole] == []
-    numbered = [block.split("\n") for block in body.replace("\r", "").split("\n\n") if re.match(r"\d+\. ", block)]
-    if numbered or letter.heading != TO_ADMINISTRATOR:
-        found = [block[: len(essentials(card))] for block, card in zip(numbered, cards, strict=True)]
-        assert found == [essentials(card) for card in cards]
+    assert [line for line in lines if line not in whole] == []
+    assert "Valtuudet ja ohje antajalle: " in body
+    blocks = re.split(r"\n(?=\d+\. )", body.replace("\r", "").split("\n\n")[2])
+    assert [block.splitlines() for block in blocks] == [essentials(card) for card in cards]
 
 
 def essentials(card: Card) -> list[str]:
-    """What tells a mandate: its name, or what it lets one do and that its name is not confirmed."""
-    if card.name.copyable:
-        return [f"{card.number}. {card.name.text}"]
-    allows = [f"   - {line}" for line in card.allows]
-    is_old = card.name.state is NameState.OLD
-    state = f"Nimi oli aiemmin ”{card.name.text}”. Se on voinut muuttua." if is_old else "Tarkka nimi on vahvistamatta."
-    return [f"{card.number}. Valtuus, jolla voi:", *allows, f"   {state}"]
+    """What tells a mandate: its name, or where it is for and what it lets one do; and how sure the name is."""
+    state = {
+        NameState.CONFIRMED: [],
+        NameState.SEEN: ["   Nimi on rekisterin vanhasta otteesta. Vertaa kuvausta, ennen kuin valitset."],
+        NameState.OLD: [f"   Nimi oli aiemmin ”{card.name.text}”. Se on voinut muuttua."],
+        NameState.UNCONFIRMED: ["   Tarkka nimi on vahvistamatta."],
+    }[card.name.state]
+    if card.name.state in (NameState.CONFIRMED, NameState.SEEN):
+        return [f"{card.number}. {card.name.text}", *state]
+    services = ", ".join(service.text for service in card.services)
+    services = services[:1].upper() + services[1:]
+    return [f"{card.number}. {services}: valtuus, jolla voi", *(f"   - {line}" for line in card.allows), *state]
 
 
 def test_mail_of_very_much_names_every_mandate_or_none(edition: Edition) -> None:
@@ -195,29 +199,7 @@ def test_mail_of_very_much_names_every_mandate_or_none(edition: Edition) -> None
         body = mail(letter)[1]
         assert len(letter.mailto) <= MAIL_LIMIT
         assert re.findall(r"\n\d+\. ", body) == []
-        assert f"{PUBLIC_URL}/koodi/{codes.encode(conversation, edition.ruleset)}/" in body
-
-
-@pytest.mark.parametrize("slug", ["hyvinvointialue", "laakeyritys", "muu-kumppani"])
-@pytest.mark.parametrize("relations", RELATIONS, ids=lambda found: "+".join(sorted(found)))
-def test_administrator_gets_a_letter_only_where_somebody_applies(
-    slug: str, relations: frozenset[Relation], edition: Edition
-) -> None:
-    conversation = replace(
-        parse([("organisaatio", slug), ("tehtava", "ajanvaraus")], edition.ruleset), relations=relations
-    )
-    view = written(conversation, edition)
-    assert view is not None
-    path = edition.ruleset.types[slug].grant_path
-    assert (view.administrator is not None) == (path is not GrantPath.SELF_SERVICE or Relation.OTHER in relations)
-    if view.administrator:
-        text = view.administrator.text
-        assert ("jolla on valtuutusoikeus juuri tähän" in text) == (Relation.OWN in relations)
-        assert ("jolla on edustajan valtuutusoikeus juuri tähän" in text) == (Relation.OTHER in relations)
-        assert text.count("uudella valtuushakemuksella Digi- ja väestötietovirastolta (DVV)") == 1
-        assert ("antaa oikeuden Suomi.fissä" in text) == (
-            path is not GrantPath.APPLICATION or Relation.OTHER in relations
-        )
+        assert guide(conversation, edition.ruleset) in body
 
 
 @pytest.mark.parametrize(
@@ -240,7 +222,7 @@ def test_letters_go_in_order_to_those_who_grant(
 def test_other_organisation_is_asked_to_authorise_the_employer(edition: Edition) -> None:
     view = written(replace(parse(LANDLORD, edition.ruleset), relations=frozenset({Relation.OTHER})), edition)
     text = letter_to(TO_ORGANISATION, view).text
-    assert text.split("\n\n")[2].split("\n") == [
+    assert text.split("\n\n")[3].split("\n") == [
         "Valtuuttaja: [VALTUUTTAJAN NIMI]",
         "Y-tunnus: [VALTUUTTAJAN Y-TUNNUS]",
         "Valtuutettu: [TYÖNANTAJASI NIMI]",
@@ -249,7 +231,6 @@ def test_other_organisation_is_asked_to_authorise_the_employer(edition: Edition)
     ]
     assert text.split("\n\n")[-3].split("\n") == [
         "Anna valtuus Suomi.fissä organisaatiosi nimissä työnantajalleni, ei suoraan minulle.",
-        "Valitse valtuudelle päättymispäivä.",
         "Kerro minulle, kun olet antanut valtuuden.",
     ]
 
@@ -257,7 +238,7 @@ def test_other_organisation_is_asked_to_authorise_the_employer(edition: Edition)
 def test_employer_is_told_what_to_check_and_not_what_nobody_knows(edition: Edition) -> None:
     view = written(replace(parse(LANDLORD, edition.ruleset), relations=frozenset({Relation.OTHER})), edition)
     text = letter_to(TO_EMPLOYER, view).text
-    assert text.split("\n\n")[2].split("\n") == [
+    assert text.split("\n\n")[3].split("\n") == [
         "Toinen organisaatio, jonka asioita hoidan: [VALTUUTTAJAN NIMI]",
         "Y-tunnus: [VALTUUTTAJAN Y-TUNNUS]",
         "Valtuutettu: [NIMESI]",
@@ -266,27 +247,26 @@ def test_employer_is_told_what_to_check_and_not_what_nobody_knows(edition: Editi
     assert text.split("\n\n")[-3].split("\n") == [
         "Tarkista ensin, että [VALTUUTTAJAN NIMI] on antanut organisaatiollemme asiointivaltuuden.",
         "Tarkista, että sinulla on edustajan valtuutusoikeus juuri tähän valtuusasiaan.",
-        "Anna minulle sitten edustamisvaltuus.",
-        "Valitse valtuudelle päättymispäivä.",
+        "Jos oikeus puuttuu, ohjeessa on teksti hakemukseen.",
         "Kerro minulle, kun olet antanut valtuuden.",
     ]
 
 
 @pytest.mark.parametrize(
-    ("slug", "check", "lacks"),
-    [("kunta", "Tarkista, että sinulla on valtuutusoikeus juuri tähän", 1), ("laakeyritys", None, 0)],
+    ("slug", "check"),
+    [("kunta", "Tarkista, että sinulla on valtuutusoikeus juuri tähän"), ("laakeyritys", None)],
 )
 @pytest.mark.parametrize("relation", Relation)
 def test_right_to_grant_is_checked_where_the_organisation_had_to_apply(
-    slug: str, check: str | None, lacks: int, relation: Relation, edition: Edition
+    slug: str, check: str | None, relation: Relation, edition: Edition
 ) -> None:
-    """Also by another organisation, of which nobody here can know more; how to apply stands in one letter to each."""
+    """Also by another organisation, of which nobody here can know more; the page for those who grant says how."""
     conversation = parse([("organisaatio", slug), ("tehtava", "ajanvaraus")], edition.ruleset)
     view = written(replace(conversation, relations=frozenset({relation})), edition)
     text = letters(view)[0].text
     assert ("valtuutusoikeu" in text.lower()) == bool(check)
     assert text.count(check or "valtuutusoikeu") == bool(check)
-    assert text.count("uudella valtuushakemuksella") == (lacks if relation is Relation.OTHER else 0)
+    assert text.count("Jos oikeus puuttuu, ohjeessa on teksti hakemukseen.") == bool(check)
 
 
 def test_held_blocked_and_covered_mandates_are_left_out(edition: Edition) -> None:
@@ -298,17 +278,35 @@ def test_held_blocked_and_covered_mandates_are_left_out(edition: Edition) -> Non
     assert written(none, edition) is None
 
 
-def test_address_leads_to_the_result_with_its_publication(edition: Edition) -> None:
-    conversation = parse(
-        [("organisaatio", "kunta"), ("tehtava", "ajanvaraus"), ("suhde", "oma"), ("v", "7")], edition.ruleset
+def test_order_of_the_letters_is_told_once_and_no_letter_tells_another(edition: Edition) -> None:
+    for relations in RELATIONS:
+        view = written(replace(parse(LANDLORD, edition.ruleset), relations=relations), edition)
+        assert view is not None
+        assert ("viesti 1 ensin" in view.order) == (Relation.OTHER in relations)
+        assert ("Viestin 3 voit lähettää heti" in view.order) == (len(relations) == 2)
+        assert [
+            letter for letter in letters(view) if re.search("lähetä|odota", (letter.intro + letter.text).lower())
+        ] == []
+
+
+def test_of_alternatives_the_request_says_that_one_is_enough(edition: Edition) -> None:
+    """Two conditions call for one mandate with different prerequisites: what one of them needs is all that is open."""
+    ruleset = edition.ruleset
+    first, second = (
+        replace(
+            ruleset.conditions_by_task["ajanvaraus"][0], slug=f"ehto-{need}", number=900 + place, prerequisites=(need,)
+        )
+        for place, need in enumerate(("ytunnus-rekisterissa", "kelmu-sopimus"))
     )
-    view = written(conversation, replace(edition, number=12))
-    address = f"{PUBLIC_URL}/tulos/?organisaatio=kunta&tehtava=ajanvaraus&suhde=oma&v=12"
-    for letter in letters(view):
-        assert [line for line in letter.text.splitlines() if "/tulos/" in line] == [f"Perustelut ja ohjeet: {address}"]
-    draft = written(conversation, replace(edition, number=12, is_draft=True))
-    assert address.removesuffix("&v=12") in letters(draft)[0].text.splitlines()[-5]
-    assert "v=" not in letters(draft)[0].text
+    either = replace(ruleset, conditions={first.slug: first, second.slug: second})
+    pairs = [("organisaatio", "kunta"), ("tehtava", "ajanvaraus"), ("suhde", "oma")]
+    for answers, blocks in (
+        ([], "Y-tunnus ajanvarausjärjestelmän rekisterissä tai sopimus Kelmun käytöstä"),
+        ([("ei", "kelmu-sopimus")], "Y-tunnus ajanvarausjärjestelmän rekisterissä"),
+        ([("kylla", "kelmu-sopimus")], None),
+    ):
+        view = written(parse([*pairs, *answers], either), replace(edition, ruleset=either))
+        assert [*to_make_sure_of(letters(view)[0])] == ([blocks] if blocks else [])
 
 
 @given(st.data())
@@ -361,7 +359,7 @@ def test_page_holds_the_letters_and_fields_that_no_form_sends(
     html = site.get(f"/tulos/?{scenario_query(scenario)}&suhde=oma").content.decode()
     page = result_page(edition.ruleset, conversation)
     view = request_view(edition.ruleset, conversation, page, share(conversation, edition))
-    assert re.findall(r'<pre class="box" id="pyynto-(?:1|dvv)">(.*?)</pre>', html, re.DOTALL) == [
+    assert re.findall(r'<pre class="box" id="pyynto-1">(.*?)</pre>', html, re.DOTALL) == [
         escape(letter.text) for letter in (letters(view) if view else ())
     ]
     fields = re.findall(r"<input[^>]*data-place=[^>]*>", html)
@@ -378,7 +376,7 @@ def test_every_result_is_shared_by_address_code_and_picture(site: Client, editio
         assert shared.code_address == f"{settings.PUBLIC_URL}/koodi/{shared.code}/"
         assert html.count(f'data-copy="{escape(shared.address)}"') == 1
         assert html.count(shared.qr) == 1
-        assert html.count(f">{shared.code}<") == 1
+        assert html.count(f">{shared.code}<") == 2, "in the band, and where it is shared"
         assert decode(shared.code, edition.ruleset) == conversation
 
 
@@ -399,7 +397,7 @@ def test_letter_speaks_the_language_of_the_page(language: str, edition: Edition)
     conversation = parse([("organisaatio", "kunta"), ("tehtava", "ajanvaraus"), ("suhde", "oma")], edition.ruleset)
     with translation.override(language):
         letter = letters(written(conversation, edition))[0]
-    assert f"{PUBLIC_URL}/{language}/tulos/?" in letter.text
+    assert f"{PUBLIC_URL}/{language}/koodi/" in letter.text
     assert letter.text.splitlines()[0] == _in(language, "Hei")
     assert _in(language, "[NIMESI]") == letter.text.splitlines()[-1]
 
@@ -410,7 +408,7 @@ def _in(language: str, sentence: str) -> str:
 
 
 def test_everyday_page_stays_light(site: Client) -> None:
-    """Two letters, their mail and a picture are no more than a phone should load."""
+    """A letter, its mail and a picture are no more than a phone should load."""
     query = "tehtava=ajanvaraus&tehtava=etuustietojen-katselu&tehtava=toimeentulotuen-ilmoitukset&suhde=oma"
     response = site.get(f"/tulos/?organisaatio=hyvinvointialue&{query}", headers={"accept-encoding": "br"})
     assert response["Content-Encoding"] == "br"

@@ -384,15 +384,17 @@ def test_message_names_the_mandates_in_its_language(site: Client) -> None:
 def test_message_identifies_a_mandate_without_a_sure_name_as_the_ready_request_does(
     site: Client, ruleset: Ruleset
 ) -> None:
-    """By what it lets one do and its service; both texts say how to find it."""
+    """By what it lets one do and its service; the message says how to find it, the request where that is said."""
     query = "organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=oma"
     message = pressed(text_of(site, f"/tuki/?{query}"))["kopioi-fi"]
     request = unescape(text_of(site, f"/tulos/?{query}"))
     allowed = "\n".join(f"   - {line}" for line in ruleset.mandates["vuokranantaja"].allows.fi.splitlines())
-    name = f"1. Valtuus, jolla voi:\n{allowed}\n   Tarkka nimi on vahvistamatta.\n   Valitse Suomi.fin valtuusasioissa"
-    service = "\n   Palvelu: Vuokranantajan asiointipalvelu\n"
-    themes = "\n\nSuomi.fin valtuusasiat: https://www.suomi.fi/"
-    assert [part in text for text in (message, request) for part in (name, service, themes)] == [True] * 6
+    name = f"1. Vuokranantajan asiointipalvelu: valtuus, jolla voi\n{allowed}\n   Tarkka nimi on vahvistamatta.\n"
+    assert (name in message, name in request) == (True, True)
+    find = "   Valitse Suomi.fin valtuusasioissa organisaatioksi Kela. "
+    assert (f"{name}{find}" in message, "\n\nSuomi.fin valtuusasiat: https://www.suomi.fi/" in message) == (True, True)
+    guide = re.findall(r"Valtuudet ja ohje antajalle: http://[^/]+(/\S+)", request)
+    assert "Suomi.fin valtuusasioissa</a> organisaatioksi Kela" in text_of(site, guide[0])
 
 
 def test_message_of_a_mandate_whose_matter_may_have_changed_says_so(site: Client) -> None:

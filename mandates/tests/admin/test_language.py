@@ -125,6 +125,15 @@ def test_the_login_page_speaks_english(client: Client) -> None:
     assert (HTML.findall(page), "Log in" in page, "Mandate advisor administration" in page) == (["en"], True, True)
 
 
+def test_what_the_framework_leaves_in_english_is_finnish_on_a_finnish_page(editor: Client) -> None:
+    finnish = speaking(editor, "fi")
+    front = text(finnish.get(reverse("admin:index")))
+    refused = text(saved(finnish, url("mandate", "change", pk(models.Mandate, "suppea")), {"title_fi": ""}))
+
+    assert ("Tietotyyppi" in front, "Model name" in front) == (True, False)
+    assert ("<title>Virhe: " in refused, "Error:" in refused) == (True, False)
+
+
 def test_labels_helps_and_choices_are_english(english: Client) -> None:
     response: Any = english.get(url("mandate", "add"))
 
@@ -137,6 +146,7 @@ def test_labels_helps_and_choices_are_english(english: Client) -> None:
         "Our own short description. Shown when the Suomi.fi name has not been confirmed.",
         "Confirmed",
         "Old: the name may have changed",
+        "Seen in a copy of the mandate register",
         "Unconfirmed",
     ]
 
@@ -145,8 +155,8 @@ def test_refusals_are_english(english: Client) -> None:
     response = saved(english, url("mandate", "change", pk(models.Mandate, "suppea")), {"name_sv": "Namn"})
 
     sentence = (
-        "The name and its status do not agree (sv). A confirmed or old name has a name and a source, "
-        "an unconfirmed one has neither."
+        "The name and its status do not agree (sv). "
+        "An unconfirmed name has neither text nor source, the others have both."
     )
     with translation.override("en"):
         assert wrong(response) == {"name_state_sv": [sentence]}
@@ -261,7 +271,8 @@ def problems() -> None:
     drafts.mandate("irti", source, service)
     models.Prerequisite.objects.create(slug="irti", name_fi="Irrallaan")
     models.Mandate.objects.filter(slug="laaja").update(review_by=timezone.localdate() - timedelta(days=1))
-    models.Mandate.objects.filter(slug="suppea").update(confused_name_fi="Muu", old_slugs="laaja")
+    models.Mandate.objects.filter(slug="suppea").update(old_slugs="laaja")
+    models.LookAlike.objects.update(name_fi="Valtuus suppea")
     models.Condition.objects.filter(slug="lasku").update(every_type=True)
     models.Instruction.objects.update(review_by=timezone.localdate() + timedelta(days=1))
     models.ExpectedCase.objects.get().tasks.clear()

@@ -24,7 +24,7 @@ from mandates.content import documents
 from mandates.models.base import TURNED
 from mandates.models.mandates import name_and_state
 from mandates.publishing import publish
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.ruleset import LANGUAGES, THEMES_SOURCE
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
@@ -45,6 +45,9 @@ def one_more(model: str, slug: str) -> None:
         "task": lambda: drafts.task(slug, service),
         "prerequisite": lambda: models.Prerequisite.objects.create(slug=slug, name_fi=slug),
         "mandate": lambda: drafts.mandate(slug, source, service),
+        "lookalike": lambda: models.LookAlike.objects.create(
+            slug=slug, name_fi=slug, mandate=models.Mandate.objects.get(slug="laaja"), source=source
+        ),
         "condition": lambda: one_more_condition(slug),
         "instruction": lambda: models.Instruction.objects.create(
             slug=slug, title_fi=slug, source=source, **drafts.READ
@@ -282,7 +285,24 @@ def test_a_free_slug_fits_its_column() -> None:
     task, mandate = models.Task.objects.get(slug="lasku"), models.Mandate.objects.get(slug="laaja")
     drafts.condition(longest, task, mandate)
 
-    assert forms.free_slug(longest) == "a" * 58 + "-2"
+    assert forms.free_slug(models.Condition, longest) == "a" * 58 + "-2"
+
+
+def test_look_alikes_added_on_a_mandate_get_slugs_and_numbers_by_themselves(editor: Client) -> None:
+    address = url("mandate", "change", pk(models.Mandate, "suppea"))
+    words = {f"note_{language}": "Se on muille." for language in LANGUAGES}
+    values = {"name_fi": "Työnantajan ilmoitus", "source": pk(models.Source, "lahde"), **words}
+    added = {f"look_alikes-{place}-{name}": value for place in (1, 2) for name, value in values.items()}
+
+    response = saved(editor, address, {**added, "look_alikes-TOTAL_FORMS": "3"})
+
+    assert response.status_code == 302
+    rows = models.LookAlike.objects.filter(mandate__slug="suppea").order_by("number")
+    assert list(rows.values_list("slug", "number", "name_fi")) == [
+        ("toinen", 1, "Toinen"),
+        ("tyonantajan-ilmoitus", 2, "Työnantajan ilmoitus"),
+        ("tyonantajan-ilmoitus-2", 3, "Työnantajan ilmoitus"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -384,16 +404,30 @@ def test_unconfirmed_and_old_names_are_listed_with_the_steps(editor: Client) -> 
     states = {f"name_state_{language}": models.NameState.CONFIRMED for language in LANGUAGES}
     models.Mandate.objects.filter(slug="suppea").update(**names, **sources, **states)
     models.Mandate.objects.filter(slug="laaja").update(
-        name_fi="Nimi", name_source_fi=source, name_state_fi=models.NameState.OLD
+        name_fi="Nimi",
+        name_source_fi=source,
+        name_state_fi=models.NameState.OLD,
+        name_sv="Namn",
+        name_source_sv=source,
+        name_state_sv=models.NameState.SEEN,
     )
 
     response: Any = editor.get(reverse("admin:unconfirmed_names"))
 
     (name,) = response.context["page"].names
     assert (name.title, name.url) == ("Valtuus laaja", url("mandate", "change", pk(models.Mandate, "laaja")))
-    assert name.states == ("vanha suomeksi", "vahvistamaton ruotsiksi, englanniksi")
+    assert name.states == ("vanha suomeksi", "nähty otteessa ruotsiksi", "vahvistamaton englanniksi")
     assert (name.allows, name.services) == (("tehdä", "katsoa"), ("Palvelu",))
     assert f'href="{worklists.THEMES}"' in text(response)
+
+
+def test_the_list_of_themes_is_the_sources_own_page(editor: Client) -> None:
+    address = "https://example.fi/valtuusasiat"
+    models.Source.objects.create(slug=THEMES_SOURCE, title_fi="Luettelo", url_fi=address)
+
+    page = text(editor.get(reverse("admin:unconfirmed_names")))
+
+    assert (f'href="{address}"' in page, worklists.THEMES in page) == (True, False)
 
 
 def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:

@@ -18,7 +18,6 @@ from mandates.rules.ruleset import (
     Kind,
     NameState,
     Ruleset,
-    Service,
     ServiceGroup,
     Source,
     Text,
@@ -36,14 +35,15 @@ from mandates.tests.whole import (
     adding,
     changing,
     condition,
+    look_alike,
     mandate,
+    service,
     text,
     translated,
     without,
 )
 
 TODAY: Final = "2026-11-24"
-HALF: Final = "Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita."
 BROKEN_SLUG: Final = (
     "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
     "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
@@ -59,10 +59,6 @@ def two(first: dict[str, Any], second: dict[str, Any], **mandates: str) -> Rules
 
 def former(kind: Kind, base: Ruleset = WHOLE, /, **values: Any) -> Ruleset:
     return replace(base, former={**base.former, kind: Former(**values)})
-
-
-def confused(name: Text, note: Text) -> Ruleset:
-    return changing("mandates", "valtuus", confused_name=name, confused_note=note)
 
 
 def case(**values: str) -> Ruleset:
@@ -93,7 +89,7 @@ BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
     ),
     (
         "service-unused",
-        adding(services=[Service("muu", 2, "group", text("Muu"), text("Muu."), Text())]),
+        adding(services=[service("muu", 2)]),
         ["service muu, mandates: Palvelulla ei ole tehtävää eikä valtuutta."],
     ),
     (
@@ -172,24 +168,11 @@ BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
         ["condition vanha, task: Tehtävä poistettu on poistettu käytöstä: ehto ei ole voimassa."],
     ),
     (
-        "confusion-half-told",
-        confused(text("Toinen"), Text()),
-        [f"mandate valtuus, confused_note_fi: {HALF}"],
-    ),
-    (
-        "confusion-of-itself",
-        confused(Text("nimi"), text("Ei tätä.")),
+        "look-alike-of-itself",
+        adding(look_alikes=[look_alike("toinen", 1, name=Text("nimi"))]),
         [
-            (
-                "mandate valtuus, confused_name_fi: Sekoitettava valtuus on tämä valtuus itse (fi): "
-                "kirjoita toisen valtuuden nimi."
-            )
+            "lookalike toinen, name_fi: Näköisnimi on valtuuden oma nimi (fi): kirjoita toisen valtuuden nimi.",
         ],
-    ),
-    (
-        "confusion-untranslated",
-        confused(Text("Toinen", "En annan"), Text("Ei tätä.")),
-        [("mandate valtuus, confused_note_sv: Sekoitettavan valtuuden nimi on kirjoitettu, mutta syy puuttuu (sv).")],
     ),
     (
         "mandates-alike",
@@ -216,16 +199,19 @@ BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
         changing(
             "mandates",
             "valtuus",
-            names=ThemeNames(
-                CONFIRMED,
-                ThemeName("Namn", NameState.OLD, "source", "2021"),
-                ThemeName("", NameState.UNCONFIRMED, None, "2026"),
-            ),
+            names=ThemeNames(CONFIRMED, CONFIRMED, ThemeName("", NameState.UNCONFIRMED, None, "2026")),
         ),
-        [
-            "mandate valtuus, name_state_sv: Nimeä Suomi.fissä ei ole vahvistettu (sv).",
-            "mandate valtuus, name_state_en: Nimeä Suomi.fissä ei ole vahvistettu (en).",
-        ],
+        ["mandate valtuus, name_state_en: Nimeä Suomi.fissä ei ole vahvistettu (en)."],
+    ),
+    (
+        "name-seen-only",
+        changing("mandates", "valtuus", names=replace(NAMED, fi=replace(CONFIRMED, state=NameState.SEEN))),
+        ["mandate valtuus, name_state_fi: Nimi on nähty vain valtuusrekisterin otteessa (fi)."],
+    ),
+    (
+        "name-may-have-changed",
+        changing("mandates", "valtuus", names=replace(NAMED, sv=replace(CONFIRMED, state=NameState.OLD))),
+        ["mandate valtuus, name_state_sv: Nimi Suomi.fissä on voinut muuttua (sv)."],
     ),
     ("reference-dangling", changing("tasks", "lasku", service="muu"), ["task lasku, service: Riviä muu ei ole."]),
     (
@@ -331,9 +317,7 @@ def test_errors_are_what_stops_publishing() -> None:
         "mandate-unreachable",
         "mandate-without-service",
         "includes-cycle",
-        "confusion-half-told",
-        "confusion-of-itself",
-        "confusion-untranslated",
+        "look-alike-of-itself",
         "reference-dangling",
         "translation-missing",
         "old-slug-clash",
@@ -472,18 +456,50 @@ def test_what_a_retired_row_does_to_a_condition_is_told(written: dict[str, Any],
 @pytest.mark.parametrize(
     ("name", "note", "wrong"),
     [
-        (Text(), Text("Ei."), {"confusion-half-told"}),
-        (Text("Muu"), Text(sv="Nej."), {"confusion-half-told"}),
-        (Text(sv="Annan"), Text("Ei.", "Nej."), {"confusion-half-told"}),
         (Text("Muu"), Text("Ei.", "Nej.", "No."), set()),
-        (Text("Muu", "Annan"), Text("Ei.", "Nej."), set()),
-        (Text("Muu", "Annan"), Text("Ei."), {"confusion-untranslated"}),
-        (Text("VALTUUS"), Text("Ei."), {"confusion-of-itself"}),
-        (Text("Muu", "nimi"), Text("Ei.", "Nej."), {"confusion-of-itself"}),
+        (Text("Muu", "Annan"), Text("Ei.", "Nej.", "No."), set()),
+        (Text("Muu", "Annan"), Text("Ei.", "", "No."), {"translation-missing"}),
+        (Text("VALTUUS"), Text("Ei.", "Nej.", "No."), {"look-alike-of-itself"}),
+        (Text("Muu", "nimi"), Text("Ei.", "Nej.", "No."), {"look-alike-of-itself"}),
     ],
 )
 def test_a_name_not_to_choose_needs_its_reason_in_each_language(name: Text, note: Text, wrong: set[str]) -> None:
-    assert codes(confused(name, note)) == wrong
+    """The name itself may be known in one language only."""
+    assert codes(adding(look_alikes=[look_alike("toinen", 1, name=name, note=note)])) == wrong
+
+
+def test_a_look_alike_of_no_mandate_is_told() -> None:
+    lost = adding(look_alikes=[look_alike("toinen", 1, mandate="muu")])
+    assert sentences_of(lost) == ["lookalike toinen, mandate: Riviä muu ei ole."]
+    retired = former(Kind.MANDATE, lost, retired={"muu": Text("Muu")})
+    assert sentences_of(retired) == [
+        "lookalike toinen, mandate: Valtuus muu on poistettu käytöstä: näköisnimeä ei näytetä missään."
+    ]
+
+
+@pytest.mark.parametrize("state", [NameState.CONFIRMED, NameState.OLD, NameState.SEEN])
+def test_a_name_that_was_seen_has_its_page_and_day(state: NameState) -> None:
+    seen = ThemeName("Nimi", state, None, "")
+    wrong = [str(each) for each in found(changing("mandates", "valtuus", names=replace(NAMED, fi=seen)))]
+    assert wrong[-2:] == [
+        "mandate valtuus, name_source_fi: Lähde puuttuu.",
+        "mandate valtuus, name_dated_fi: Päivä puuttuu.",
+    ]
+
+
+def test_what_a_service_asks_for_before_its_use_has_its_page() -> None:
+    asking = {"before_use": text("Tee sopimus.")}
+    assert sentences_of(changing("services", "service", **asking)) == [
+        "service service, before_use_source: Lähde puuttuu."
+    ]
+    assert sentences_of(changing("services", "service", **asking, before_use_source="source")) == []
+    assert sentences_of(changing("services", "service", **asking, before_use_source="muu")) == [
+        "service service, before_use_source: Riviä muu ei ole."
+    ]
+
+
+def test_addresses_to_write_to_may_be_missing() -> None:
+    assert (WHOLE.mandates["valtuus"].ask_email, WHOLE.prerequisites["sopimus"].contact_email) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -147,15 +147,15 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     "name without its state": (
         setting("mandate", "suppea", name_sv="Namn"),
         (
-            "mandate suppea, name_state_sv: Nimi ja sen tila eivät sovi yhteen (sv): vahvistetulla ja "
-            "vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan."
+            "mandate suppea, name_state_sv: Nimi ja sen tila eivät sovi yhteen (sv): "
+            "vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat."
         ),
     ),
     "state without a name": (
         setting("mandate", "suppea", name_state_fi="vahvistettu"),
         (
-            "mandate suppea, name_state_fi: Nimi ja sen tila eivät sovi yhteen (fi): vahvistetulla ja "
-            "vanhalla nimellä on nimi ja lähde, vahvistamattomalla ei kumpaakaan."
+            "mandate suppea, name_state_fi: Nimi ja sen tila eivät sovi yhteen (fi): "
+            "vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat."
         ),
     ),
     "address not https": (
@@ -215,9 +215,9 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     "model unknown": (keyed(model="auth.user"), 'objekti 7, model: tuntematon malli "auth.user".'),
     "fields missing": (
         adding({"model": "mandates.task"}),
-        "objekti 17, fields: objektilla pitää olla model ja fields.",
+        "objekti 18, fields: objektilla pitää olla model ja fields.",
     ),
-    "object not one": (adding("mandates.task"), "objekti 17, fields: objektilla pitää olla model ja fields."),
+    "object not one": (adding("mandates.task"), "objekti 18, fields: objektilla pitää olla model ja fields."),
     "row dropped that a column needs": (
         dropping("prerequisite", "sopimus"),
         "condition lasku, prerequisites: tiedostossa ei ole riviä sopimus.",
@@ -366,15 +366,27 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         "service muu, mandates: Palvelulla ei ole tehtävää eikä valtuutta.",
     ),
     "name not to choose without a reason": (
-        setting("mandate", "suppea", confused_name_fi="Toinen"),
-        "mandate suppea, confused_note_fi: Kirjoita sekä sekoitettavan valtuuden nimi että syy, miksi sitä ei valita.",
+        setting("lookalike", "toinen", note_fi=""),
+        "lookalike toinen, note_fi: Tämä kenttä ei voi olla tyhjä.",
     ),
     "name not to choose is its own": (
-        setting("mandate", "suppea", confused_name_fi="Valtuus suppea", confused_note_fi="Ei tätä."),
+        setting("lookalike", "toinen", name_fi="Valtuus suppea"),
+        "lookalike toinen, name_fi: Näköisnimi on valtuuden oma nimi (fi): kirjoita toisen valtuuden nimi.",
+    ),
+    "name not to choose of no mandate": (
+        setting("lookalike", "toinen", mandate=["muu"]),
+        "lookalike toinen, mandate: tiedostossa ei ole riviä muu.",
+    ),
+    "seen name without its page": (
+        setting("mandate", "suppea", name_fi="Nimi", name_state_fi="nahty", name_dated_fi="2020"),
         (
-            "mandate suppea, confused_name_fi: Sekoitettava valtuus on tämä valtuus itse (fi): "
-            "kirjoita toisen valtuuden nimi."
+            "mandate suppea, name_state_fi: Nimi ja sen tila eivät sovi yhteen (fi): "
+            "vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat."
         ),
+    ),
+    "address to write to that is none": (
+        setting("mandate", "suppea", ask_email="Kela"),
+        "mandate suppea, ask_email: Syötä kelvollinen sähköpostiosoite.",
     ),
     "note on a prerequisite that is not there": (
         setting("condition", "katselu", prerequisite_note_fi="Tiedot"),
@@ -388,7 +400,7 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         setting("mandate", "suppea", allows_sv="titta\n\u2066på\u2069"),
         "mandate suppea, allows_sv: Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.",
     ),
-    "objects in a list of their own": (nested, "objekti 17, fields: objektilla pitää olla model ja fields."),
+    "objects in a list of their own": (nested, "objekti 18, fields: objektilla pitää olla model ja fields."),
     "model null": (keyed(model=None), "objekti 7, model: tuntematon malli null."),
     "model of publications": (
         keyed(model="mandates.publication"),

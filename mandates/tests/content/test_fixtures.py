@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils.text import slugify
 
 from mandates.checks import cases, integrity
 from mandates.content import documents
@@ -61,6 +62,37 @@ SERVICES = """
     eessi-tilastot              eessi       20
     vuokranantaja               vuokra-asunnot  21
 """
+HANDLING = "Eurooppalaisiin sosiaaliturvatilanteisiin liittyvien tietojenvaihtotapausten käsittely"
+REGISTER = "http://valtuusrekisteri.suomi.fi/"
+SEEN = {
+    "yksityisen-hoidon-tuki": "Päivähoidon tuottajan ilmoitus yksityisen hoidon tukea varten",
+    "tilitykset": "Sairaanhoidon korvausten tilitystietojen toimittaminen",
+    "kanta-asiakkuus": "Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto",
+    "eessi-kasittely-ja-yhteystiedot": f"{HANDLING} ja yhteystietojen ylläpito",
+    "eessi-kasittely": HANDLING,
+    "eessi-tilastot": "Sosiaaliturvan eurooppalaisen tietojenvaihdon tilastoaineiston tarkastelu",
+}
+LOOK_ALIKES = {
+    "kelmu-etuustiedot": {"Etuustietojen katselu"},
+    "kelmu-tyomarkkinatuki": {"Työttömyyspäivärahat", "Työttömyyskorvaukset"},
+    "kelmu-lastenhoidon-tuki": {"Kotihoidontuki", "Lasten kotihoidontuki"},
+    "kelmu-toimeentulotuki": {"Toimeentulotuki"},
+    "yksityisen-hoidon-tuki": {
+        "Yksityisen hoidon tuki (sosiaalietuudet)",
+        "Varhaiskasvatuksen aloituksesta tai päättymisestä ilmoittaminen",
+    },
+    "ajanvaraus": {"Sosiaaliturvan etuusasioiden hoitaminen"},
+    "tilitykset": {"Työnantajan työterveyshuollon korvaushakemuksen lähetys"},
+    "kuntoutus": {
+        "Kuntoutusasioiden käsittely",
+        "Kuntoutusraha (sosiaalietuudet)",
+        "Kuntoutuksen ja työkyvyttömyyseläkkeen tietopyyntöjen käsittely",
+    },
+    "kanta-asiakkuus": {"Apteekkiasiointi"},
+    "eessi-kasittely-ja-yhteystiedot": {HANDLING},
+    "eessi-kasittely": {f"{HANDLING} ja yhteystietojen ylläpito"},
+    "vuokranantaja": {"Asumistuki"},
+}
 NAMES = {
     ("kelmu-etuustiedot", "fi"): "Etuustietojen katselu ja maksuvaatimusten rekisteröinti",
     ("kelmu-etuustiedot", "sv"): "Granska förmånsuppgifter och registrera betalningskrav",
@@ -184,19 +216,42 @@ def test_only_the_exchange_mandates_include_others() -> None:
     }
 
 
+def named(*states: NameState) -> dict[tuple[str, str], str]:
+    """The names in these states, by mandate and language."""
+    return {
+        (row.slug, language): name.text
+        for row in RULESET.mandates.values()
+        for language, name in names(row)
+        if name.state in states
+    }
+
+
 def test_names_are_those_seen_on_official_pages() -> None:
-    by_place = {(row.slug, language): name for row in RULESET.mandates.values() for language, name in names(row)}
-    named = {place: name.text for place, name in by_place.items() if name.state is not NameState.UNCONFIRMED}
-    old = {place for place, name in by_place.items() if name.state is NameState.OLD}
-
-    assert named == NAMES
-    assert old == {("kelmu-tyomarkkinatuki", "fi"), ("kelmu-tyomarkkinatuki", "sv")}
+    assert named(NameState.CONFIRMED, NameState.OLD) == NAMES
+    assert named(NameState.OLD).keys() == {("kelmu-tyomarkkinatuki", "fi"), ("kelmu-tyomarkkinatuki", "sv")}
 
 
-def test_lookalikes_are_named_in_both_languages_where_known() -> None:
-    confused = {row.slug: row.confused_name for row in RULESET.mandates.values() if row.confused_name}
+def test_names_of_the_registers_copy_have_its_day_and_address() -> None:
+    seen = named(NameState.SEEN)
+    rows = [RULESET.mandates[slug] for slug, _ in seen]
 
-    assert {slug: (name.fi, name.sv) for slug, name in confused.items()} == {
+    assert seen == {(slug, "fi"): name for slug, name in SEEN.items()}
+    assert {(row.names.fi.source, row.names.fi.dated) for row in rows} == {("valtuusrekisteri-2020", "2020-07-29")}
+    assert {row.slug: row.register_uri for row in RULESET.mandates.values() if row.register_uri} == {
+        row.slug: REGISTER + slugify(row.names.fi.text).replace("-", "_") for row in rows
+    }
+
+
+def test_look_alikes_are_those_of_the_contract() -> None:
+    found: dict[str, set[str]] = {}
+    for row in RULESET.look_alikes.values():
+        found.setdefault(row.mandate, set()).add(row.name.fi)
+
+    assert found == LOOK_ALIKES
+
+
+def test_look_alikes_are_named_in_both_languages_where_known() -> None:
+    assert {row.mandate: (row.name.fi, row.name.sv) for row in RULESET.look_alikes.values() if row.name.sv} == {
         "kelmu-etuustiedot": ("Etuustietojen katselu", "Granska förmånsuppgifter"),
         "ajanvaraus": ("Sosiaaliturvan etuusasioiden hoitaminen", "Uträtta ärenden gällande socialskyddsförmåner"),
     }

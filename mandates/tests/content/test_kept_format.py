@@ -27,6 +27,7 @@ from mandates.rules.ruleset import (
     InfoSection,
     Instruction,
     Kind,
+    LookAlike,
     Mandate,
     NameState,
     OrganisationType,
@@ -80,7 +81,15 @@ def task(slug: str, number: int) -> Task:
 
 
 def prerequisite(slug: str, number: int) -> Prerequisite:
-    return Prerequisite(slug, number, *(said(slug, field) for field in ("name", "question", "if_no", "if_unknown")))
+    return Prerequisite(
+        slug=slug,
+        number=number,
+        name=said(slug, "name"),
+        question=said(slug, "question"),
+        if_no=said(slug, "if_no"),
+        if_unknown=said(slug, "if_unknown"),
+        contact_email=f"{slug}@example.fi",
+    )
 
 
 def unconfirmed(dated: str = CHECKED) -> ThemeName:
@@ -97,13 +106,17 @@ def mandate(slug: str, number: int, names: ThemeNames, includes: frozenset[str] 
         category=said(slug, "category"),
         allows=said(slug, "allows"),
         includes=includes,
-        confused_name=said(slug, "confused_name"),
-        confused_note=said(slug, "confused_note"),
+        register_uri=f"http://example.fi/{slug}",
         outdated_note=said(slug, "outdated_note"),
+        ask_email=f"{slug}@example.fi",
         source="sivu",
         checked_on=CHECKED,
         review_by=REVIEW,
     )
+
+
+def look_alike(slug: str, number: int, mandate: str) -> LookAlike:
+    return LookAlike(slug, number, mandate, said(slug, "name"), said(slug, "note"), "sivu")
 
 
 def condition(number: int, task: str, mandate: str, types: frozenset[str], prerequisites: tuple[str, ...]) -> Condition:
@@ -143,7 +156,18 @@ MEANT: Final = Ruleset(
     ),
     groups=by_slug((ServiceGroup("ryhma", 11, said("ryhma", "name")),)),
     services=by_slug(
-        (Service("palvelu", 11, "ryhma", said("palvelu", "name"), said("palvelu", "summary"), page("palvelu")),)
+        (
+            Service(
+                slug="palvelu",
+                number=11,
+                group="ryhma",
+                name=said("palvelu", "name"),
+                summary=said("palvelu", "summary"),
+                url=page("palvelu"),
+                before_use=said("palvelu", "before_use"),
+                before_use_source="lomake",
+            ),
+        )
     ),
     types=by_slug(
         (
@@ -166,7 +190,13 @@ MEANT: Final = Ruleset(
                 ),
                 frozenset({"suppea"}),
             ),
-            mandate("suppea", 12, ThemeNames(unconfirmed(), unconfirmed(), unconfirmed())),
+            mandate(
+                "suppea",
+                12,
+                ThemeNames(
+                    ThemeName("suppea name fi", NameState.SEEN, "lomake", "2020-07-29"), unconfirmed(), unconfirmed()
+                ),
+            ),
             mandate("estetty", 13, ThemeNames(unconfirmed(), unconfirmed(), unconfirmed())),
             mandate(
                 "avoin",
@@ -177,6 +207,7 @@ MEANT: Final = Ruleset(
             ),
         )
     ),
+    look_alikes=by_slug((look_alike("lahes-laaja", 11, "laaja"), look_alike("lahes-entinen", 12, "entinen"))),
     conditions=by_slug(
         (
             condition(11, "laskutus", "laaja", frozenset({"kunta", "yritys"}), ("sopimus",)),

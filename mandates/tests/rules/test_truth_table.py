@@ -17,7 +17,7 @@ from typing import Final
 import pytest
 
 from mandates.rules.answers import Answers
-from mandates.rules.recommend import recommend
+from mandates.rules.recommend import recommend, surplus
 from mandates.rules.ruleset import Ruleset
 from mandates.tests.rules import truth
 
@@ -61,7 +61,7 @@ def test_truth_table_stands_alone() -> None:
         "from collections.abc import Set",
         "from typing import Final, TypeAlias",
     ]
-    assert sorted(names & set(dir(builtins))) == ["dict", "filter", "frozenset", "int", "sorted", "str", "tuple"]
+    assert sorted(names & set(dir(builtins))) == ["dict", "filter", "frozenset", "int", "set", "sorted", "str", "tuple"]
 
 
 def test_truth_table_names_what_the_content_names(ruleset: Ruleset) -> None:
@@ -88,6 +88,31 @@ def test_answers_equal_the_truth_table(ruleset: Ruleset, chunk: int) -> None:
         for yes, no in answered(truth.prerequisites_that_matter(types, tasks))
     )
     assert astray(ruleset, given) == []
+
+
+HOLDABLE: Final = ("eessi-kasittely-ja-yhteystiedot", "eessi-kasittely", "eessi-katselu", "kelmu-etuustiedot")
+"""The mandates that include each other, and one that includes none."""
+HELD: Final = tuple(frozenset(held) for size in range(4) for held in combinations(HOLDABLE, size))
+
+
+def more_than_needed(ruleset: Ruleset, given: Answers) -> truth.Surplus:
+    found = surplus(ruleset, given, recommend(ruleset, given))
+    return dict.fromkeys(found.excess, ()) | {slug: tuple(sorted(served)) for slug, served in found.broader.items()}
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_what_is_held_in_vain_equals_the_truth_table(ruleset: Ruleset, chunk: int) -> None:
+    """Every single task and pair of tasks, with each set of held mandates."""
+    given = [
+        Answers(types, tasks, held=held)
+        for types in types_of(chunk)
+        for tasks in TASK_SETS
+        if len(tasks) <= 2
+        for held in HELD
+    ]
+    assert [
+        each for each in given if more_than_needed(ruleset, each) != truth.surplus(each.types, each.tasks, each.held)
+    ] == []
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)

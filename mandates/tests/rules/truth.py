@@ -125,6 +125,7 @@ PAGE: Final = {
 
 Need: TypeAlias = tuple[int, tuple[str, ...]]
 Answer: TypeAlias = dict[str, tuple[str, str | None]]
+Surplus: TypeAlias = dict[str, tuple[str, ...]]
 
 
 def _read(block: str) -> dict[str, Need]:
@@ -156,6 +157,17 @@ def answer(types: frozenset[str], tasks: frozenset[str], yes: frozenset[str], no
             states[number] = _better(state, states.get(number, state))
     found: Answer = {MANDATES[number]: (state, None) for number, state in states.items()}
     return found | _covered(states.keys())
+
+
+def surplus(types: frozenset[str], tasks: frozenset[str], held: frozenset[str]) -> Surplus:
+    """What is held and not called for: for each, the needed narrower mandates that it serves; none is in excess."""
+    needed = {NEEDS[slug][task][0] for slug in types for task in tasks & NEEDS[slug].keys()}
+    owned = {number for number, slug in MANDATES.items() if slug in held}
+    serves = {16: {17, 18}, 17: {18}}
+    return {
+        MANDATES[number]: tuple(sorted(MANDATES[narrow] for narrow in (serves.get(number, set()) & needed) - owned))
+        for number in owned - needed
+    }
 
 
 def _state(prerequisites: tuple[str, ...], yes: frozenset[str], no: frozenset[str]) -> str:

@@ -1,0 +1,42 @@
+"""Mandates as lines of plain text, the same in every letter and in an application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from advisor.conversation.cards import Card
+from advisor.words import NameView
+from mandates.rules.ruleset import NameState
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, which would end a line of a letter early."""
+    return " ".join(text.split())
+
+
+def numbered(cards: Iterable[Card]) -> str:
+    """Each mandate under its number on the page."""
+    return "\n".join(f"{card.number}. " + "\n   ".join(card_lines(card)) for card in cards)
+
+
+def card_lines(card: Card) -> Iterator[str]:
+    """What tells the mandate: its name, or where it is for and what it lets one do."""
+    return name_lines(card.name, card.allows, (service.text for service in card.services))
+
+
+def name_lines(name: NameView, allows: Iterable[str], services: Iterable[str]) -> Iterator[str]:
+    """The name to search for; without one, the services and what the mandate lets one do there."""
+    if name.copyable:
+        yield one_line(name.text)
+    else:
+        yield _("%(services)s: valtuus, jolla voi") % {"services": capfirst(", ".join(map(one_line, services)))}
+        yield from (f"- {one_line(line)}" for line in allows)
+    if name.state is NameState.SEEN:
+        yield _("Nimi on rekisterin vanhasta otteesta. Vertaa kuvausta, ennen kuin valitset.")
+    elif name.state is NameState.OLD:
+        yield _("Nimi oli aiemmin ”%(name)s”. Se on voinut muuttua.") % {"name": one_line(name.text)}
+    elif not name.copyable:
+        yield _("Tarkka nimi on vahvistamatta.")

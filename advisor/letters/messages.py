@@ -1,0 +1,106 @@
+"""Ready messages beside the request: to Kela where something must be asked or put right first, and to give back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advisor.conversation.cards import Card
+from advisor.conversation.mandate_lines import card_lines, name_lines, one_line
+from advisor.letters.letter import mailto, signed
+from advisor.letters.places import employer
+from advisor.words import lines, name_view, show
+from mandates.rules.recommend import Surplus
+from mandates.rules.ruleset import Prerequisite, Relation, Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMessage:
+    """A whole message. `to` is empty where the sender knows better than we do."""
+
+    to: str
+    subject: str
+    text: str
+    mailto: str
+
+
+def ask_if_current(ruleset: Ruleset, card: Card, relations: frozenset[Relation]) -> ReadyMessage | None:
+    """To Kela, of a mandate that may have changed since the source; None where nothing says so or no address is known.
+
+    `relations` decide what the sender's organisation is called, as in the request on the same page.
+    """
+    mandate = ruleset.mandates[card.slug]
+    if not mandate.outdated_note or not mandate.ask_email:
+        return None
+    return _message(
+        mandate.ask_email,
+        _("Kysymys: onko Suomi.fi-valtuus yhä oikea"),
+        _("Onko tämä Suomi.fi-valtuus yhä käytössä ja sen nimi sama?"),
+        "\n".join(card_lines(card)),
+        _("Tehtävä: %(reasons)s") % {"reasons": ". ".join(map(one_line, card.reasons))},
+        _("Jos jotakin on muuttunut, mitä valtuutta organisaatiomme nyt tarvitsee?"),
+        _organisation(relations),
+    )
+
+
+def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relation]) -> ReadyMessage | None:
+    """To whoever can put a missing prerequisite right; None where its row has no address."""
+    if not prerequisite.contact_email:
+        return None
+    name = {"name": one_line(show(prerequisite.name))}
+    return _message(
+        prerequisite.contact_email,
+        _("Suomi.fi-valtuuden edellytys: %(name)s") % name,
+        _("Tarvitsemme Suomi.fi-valtuuden Kelan palveluun. Meiltä puuttuu tämä edellytys: %(name)s.") % name,
+        _("Mitä organisaatiomme pitää tehdä?"),
+        _organisation(relations),
+    )
+
+
+def ask_to_remove(ruleset: Ruleset, surplus: Surplus) -> ReadyMessage | None:
+    """To whoever granted what is not needed as it is; None where all that is held is needed (rules.md, statement 7)."""
+    count = len(surplus.excess) + len(surplus.broader)
+    if not count:
+        return None
+    subject = ngettext("Pyyntö: poista Suomi.fi-valtuus", "Pyyntö: poista %(count)s Suomi.fi-valtuutta", count)
+    return _message("", subject % {"count": count}, *_excess(ruleset, surplus.excess), *_broader(ruleset, surplus))
+
+
+def _excess(ruleset: Ruleset, slugs: tuple[str, ...]) -> Iterable[str]:
+    if slugs:
+        yield ngettext(
+            "En tarvitse tätä valtuutta. Poista se, jotta minulla ei ole liikaa oikeuksia.",
+            "En tarvitse näitä valtuuksia. Poista ne, jotta minulla ei ole liikaa oikeuksia.",
+            len(slugs),
+        )
+        yield _listed(ruleset, slugs)
+
+
+def _broader(ruleset: Ruleset, surplus: Surplus) -> Iterable[str]:
+    for broad, narrower in surplus.broader.items():
+        yield _("Tämä valtuus on laajempi kuin tehtäväni vaativat:")
+        yield _listed(ruleset, (broad,))
+        yield _("Anna minulle ensin suppeampi valtuus ja poista sitten laajempi. Suppeampi on:")
+        yield _listed(ruleset, narrower)
+
+
+def _listed(ruleset: Ruleset, slugs: tuple[str, ...]) -> str:
+    return "\n".join("- " + "\n  ".join(_named(ruleset, slug)) for slug in slugs)
+
+
+def _named(ruleset: Ruleset, slug: str) -> Iterable[str]:
+    mandate = ruleset.mandates[slug]
+    services = (show(ruleset.services[each].name) for each in mandate.services)
+    return name_lines(name_view(mandate), lines(mandate.allows), services)
+
+
+def _organisation(relations: frozenset[Relation]) -> str:
+    return employer(relations).line(_("Organisaatio: %(name)s"))
+
+
+def _message(to: str, subject: str, *blocks: str) -> ReadyMessage:
+    text = signed(*blocks)
+    return ReadyMessage(to, subject, text, mailto(subject, text, to))

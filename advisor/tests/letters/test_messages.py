@@ -1,0 +1,89 @@
+"""Ready messages: to the right address, about the right thing, within what a mail program takes, or none at all."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, unquote
+
+import pytest
+
+from advisor.conversation.questionnaire import parse
+from advisor.conversation.result import result_page
+from advisor.letters.letter import MAIL_LIMIT
+from advisor.letters.messages import ReadyMessage, ask_for_prerequisite, ask_if_current, ask_to_remove
+from mandates.publishing.editions import Edition
+from mandates.rules.recommend import Surplus, recommend, surplus
+from mandates.rules.ruleset import Relation, Ruleset
+
+OWN = frozenset({Relation.OWN})
+
+
+def expect_mail(message: ReadyMessage, to: str) -> None:
+    """The mail says what the text says, to whom it belongs."""
+    address, _, query = message.mailto.removeprefix("mailto:").partition("?")
+    fields = parse_qs(query, strict_parsing=True)
+    assert (message.to, unquote(address)) == (to, to)
+    assert fields == {"subject": [message.subject], "body": [message.text.replace("\n", "\r\n")]}
+    assert len(message.mailto) <= MAIL_LIMIT
+    assert "%(" not in message.text
+
+
+@pytest.mark.parametrize(
+    ("types", "task", "is_unsure"),
+    [("kunta", "tyomarkkinatuen-lasku", True), ("helsinki", "typ-asiat", True), ("kunta", "ajanvaraus", False)],
+)
+def test_kela_is_asked_of_what_may_have_changed_only(types: str, task: str, is_unsure: bool, edition: Edition) -> None:
+    conversation = parse([("organisaatio", types), ("tehtava", task), ("suhde", "oma")], edition.ruleset)
+    (card,) = result_page(edition.ruleset, conversation).asked
+    message = ask_if_current(edition.ruleset, card, OWN)
+    assert (message is not None) == card.is_unsure == is_unsure
+    if message:
+        expect_mail(message, "tiedonvalitys@kela.fi")
+        assert [line for line in message.text.splitlines() if line.startswith("Tehtävä")] == [
+            f"Tehtävä: {edition.ruleset.tasks[task].name.fi}"
+        ]
+        assert all(f"- {line}\n" in message.text for line in card.allows)
+        assert "Organisaatio: [ORGANISAATION NIMI]\nY-tunnus: [Y-TUNNUS]" in message.text
+
+
+def test_missing_prerequisite_is_asked_for_where_somebody_can_be_asked(ruleset: Ruleset) -> None:
+    for row in ruleset.prerequisites.values():
+        message = ask_for_prerequisite(row, frozenset(Relation))
+        assert (message is not None) == bool(row.contact_email)
+        if message:
+            expect_mail(message, row.contact_email)
+            assert f"puuttuu tämä edellytys: {row.name.fi}." in message.text
+            assert "[TYÖNANTAJASI NIMI]" in message.text
+
+
+@pytest.mark.parametrize(
+    ("held", "removed", "narrower"),
+    [
+        ([], [], []),
+        (["eessi-katselu"], [], []),
+        (["laakehinnat"], ["Lääkevalmisteiden hintailmoitukset"], []),
+        (
+            ["eessi-kasittely"],
+            ["tietojenvaihtotapausten käsittely"],
+            ["Sanomarekisteri, Rina: valtuus, jolla voi"],
+        ),
+    ],
+)
+def test_what_is_more_than_needed_is_given_back(
+    held: list[str], removed: list[str], narrower: list[str], ruleset: Ruleset
+) -> None:
+    pairs = [("organisaatio", "sosiaaliturvalaitos"), ("tehtava", "eessi-katselu"), ("suhde", "oma")]
+    answers = parse([*pairs, *(("on", slug) for slug in held)], ruleset).answers
+    message = ask_to_remove(ruleset, surplus(ruleset, answers, recommend(ruleset, answers)))
+    assert (message is not None) == bool(removed)
+    if message:
+        expect_mail(message, "")
+        assert [name for name in (*removed, *narrower) if message.text.count(name) != 1] == []
+        assert ("suppeampi valtuus ja poista sitten laajempi" in message.text) == bool(narrower)
+        assert ("En tarvitse tätä valtuutta" in message.text) == (not narrower)
+
+
+def test_several_are_counted_and_listed(ruleset: Ruleset) -> None:
+    message = ask_to_remove(ruleset, Surplus(excess=("laakehinnat", "kuntoutus")))
+    assert message is not None
+    assert message.subject == "Pyyntö: poista 2 Suomi.fi-valtuutta"
+    assert sum(line.startswith("- ") for line in message.text.splitlines()) == 2
