@@ -73,13 +73,19 @@ def ruleset(document: str) -> Ruleset:
     return documents.compile_document(document)
 
 
+@pytest.fixture(autouse=True)
+def _no_edition_left_behind() -> Iterator[None]:
+    """A test begins in a process that answers from no publication. What it publishes or installs no other test sees."""
+    yield
+    editions.install(None)
+
+
 @pytest.fixture
-def edition(document: str, ruleset: Ruleset) -> Iterator[editions.Edition]:
+def edition(document: str, ruleset: Ruleset) -> editions.Edition:
     """The shipped content as publication 1, served by this process. No database is touched."""
     made = editions.Edition(1, editions.digest(document), datetime(2026, 11, 24, 12, tzinfo=UTC), ruleset)
     editions.install(made)
-    yield made
-    editions.install(None)
+    return made
 
 
 @pytest.fixture

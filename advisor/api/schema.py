@@ -37,14 +37,14 @@ def record(description: str, fields: Mapping[str, Schema], optional: Mapping[str
 
 def ref(name: str, description: str = "") -> Schema:
     """One of the definitions, and what it means here."""
-    told: Schema = {"description": description} if description else {}
-    return {"$ref": f"#/$defs/{name}", **told}
+    described: Schema = {"description": description} if description else {}
+    return {"$ref": f"#/$defs/{name}", **described}
 
 
 def listed(items: Schema, description: str = "") -> Schema:
     """A list in which nothing stands twice."""
-    told: Schema = {"description": description} if description else {}
-    return {"type": "array", "items": items, "uniqueItems": True, **told}
+    described: Schema = {"description": description} if description else {}
+    return {"type": "array", "items": items, "uniqueItems": True, **described}
 
 
 def _or_null(part: Schema) -> Schema:

@@ -158,14 +158,14 @@ def _score(index: Index, sort: Sort, near: Sequence[Mapping[str, float]], least:
     entries = [entry for entry in index.names if entry[0] is sort]
     common = max(FEW, COMMON * sum((other in WORK) == (sort in WORK) for other, _ in index.names))
     meant = [_strengths(index.shelf, known, sort, least) for known in near]
-    told = set[Entry]()
+    sure = set[Entry]()
     for known, strengths in zip(near, meant, strict=True):
         if _users(strengths) <= common:
-            told |= _surely(index, known, least)
+            sure |= _surely(index, known, least)
     total, whole = _totals(entries, meant)
-    best = max((total[entry] for entry in entries if entry in told), default=0.0)
+    best = max((total[entry] for entry in entries if entry in sure), default=0.0)
     floor = max(FLOOR if least < SURE else 0.0, SHARE[sort] * whole, BESIDE * best)
-    hits = sorted((entry for entry in entries if entry in told and total[entry] >= floor), key=_by(total))
+    hits = sorted((entry for entry in entries if entry in sure and total[entry] >= floor), key=_by(total))
     return _Score(tuple(hits), best / whole if hits else 0.0)
 
 

@@ -45,7 +45,7 @@ ORDER = (
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck",
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
-TWINS = [
+TWINS = (
     "Condition",
     "ExpectedCase",
     "Fact",
@@ -66,7 +66,7 @@ TWINS = [
     "Relation",
     "Section",
     "Sector",
-]
+)
 """Rows as editors edit them and as the rules read them, and what may be chosen in a field of theirs."""
 CODE = sorted(path for folder in ("advisor", "mandates") for path in (ROOT / folder).rglob("*.py"))
 PRODUCT = [path for path in CODE if "tests" not in path.relative_to(ROOT).parts]
@@ -180,7 +180,7 @@ def test_a_class_name_has_one_meaning() -> None:
             homes.setdefault(name, []).append(home)
     twice = {name: sorted(found) for name, found in homes.items() if len(found) > 1}
     assert len(homes) > 200
-    assert twice == {key: ["mandates/rules/ruleset.py", "models"] for key in TWINS}
+    assert twice == {name: ["mandates/rules/ruleset.py", "models"] for name in TWINS}
 
 
 def test_product_never_imports_tests() -> None:

@@ -146,8 +146,8 @@ def test_what_anybody_can_send_leaves_one_line_in_the_log(service: Service) -> N
     log = service.log()[before:]
     assert statuses == [400, 400, 400, 405, 404]
     assert [word in log for word in ("Traceback", "SALA", "a&a&")] == [False] * 3
-    told = re.findall(r"^\d{4}-\S+ \S+ (?:WARNING|ERROR) (django\.[\w.]+): (?:.*: (/.*))?", log, re.MULTILINE)
-    assert told == [
+    logged = re.findall(r"^\d{4}-\S+ \S+ (?:WARNING|ERROR) (django\.[\w.]+): (?:.*: (/.*))?", log, re.MULTILINE)
+    assert logged == [
         ("django.security.TooManyFieldsSent", ""),
         ("django.security.DisallowedHost", ""),
         ("django.request", "/palaute/"),

@@ -155,7 +155,7 @@ class RowAdmin(HelpedOnce, AnyAdmin):
     ) -> Any:
         """Save once, or not at all. What a race spoils is tried anew, and then meets the other's row in the form."""
         for _attempt in range(ATTEMPTS):
-            with suppress(models.StaleRowError, IntegrityError):
+            with suppress(models.RowVersionError, IntegrityError):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         refusing = copy(self)
         form: Any = type(self.form.__name__, (CollidedForm, self.form), {})

@@ -75,8 +75,8 @@ def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
         for slug in sorted(_slugs(case, field) - ruleset.rows(kind).keys()):
             former = ruleset.former.get(kind)
             retired = former is not None and slug in former.retired
-            told = sentence(RETIRED if retired else UNKNOWN[kind], slug=slug)
-            yield Failure(case.slug, field, told, unknown=not retired)
+            said = sentence(RETIRED if retired else UNKNOWN[kind], slug=slug)
+            yield Failure(case.slug, field, said, unknown=not retired)
 
 
 def _differing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
@@ -93,8 +93,8 @@ def _differing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
             field = wanted[0] if wanted else came[0]
             name = f"{mandate.title.fi} ({slug})" if mandate.title.fi else slug
             message = _("%(mandate)s: odotettiin %(expected)s, tuli %(came)s.")
-            told = sentence(message, mandate=name, expected=_places(wanted), came=_places(came))
-            yield Failure(case.slug, field, told)
+            said = sentence(message, mandate=name, expected=_places(wanted), came=_places(came))
+            yield Failure(case.slug, field, said)
 
 
 def _places(states: list[State]) -> Sentence:

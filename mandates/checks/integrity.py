@@ -236,8 +236,8 @@ def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:
     for language, name in row.name.items():
         own = (getattr(mandate.names, language).text, getattr(mandate.title, language))
         if name and name.casefold() in {each.casefold() for each in own}:
-            told = _("Näköisnimi on valtuuden oma nimi (%(language)s): kirjoita toisen valtuuden nimi.")
-            message = sentence(told, language=language)
+            words = _("Näköisnimi on valtuuden oma nimi (%(language)s): kirjoita toisen valtuuden nimi.")
+            message = sentence(words, language=language)
             yield problem("look-alike-of-itself", "lookalike", row.slug, f"name_{language}", message)
 
 
@@ -300,6 +300,6 @@ def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
             if isinstance(text, Text) and text.fi and not getattr(text, language)
         ]
         if missing:
-            told = _("Käännös puuttuu (%(language)s): %(fields)s.")
-            message = sentence(told, language=language, fields=", ".join(missing))
+            words = _("Käännös puuttuu (%(language)s): %(fields)s.")
+            message = sentence(words, language=language, fields=", ".join(missing))
             yield problem("translation-missing", model, slug, missing[0], message)

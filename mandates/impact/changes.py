@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
-from mandates.impact import rows as differences
+from mandates.impact import rows as row_changes
 from mandates.impact.rows import ModelChanges
 from mandates.impact.situations import SLUGS, Effect, Names, compare, either, states
 from mandates.rules.ruleset import Ruleset, Text
@@ -92,7 +92,7 @@ def changes(before: Ruleset, after: Ruleset) -> Impact:
     return Impact(
         rules=tuple(effect for pair in pairs for effect in pair.effects),
         covering=_covering(before, after),
-        rows=tuple(differences.rows(before, after)),
+        rows=tuple(row_changes.rows(before, after)),
         changed=sum(pair.changed for pair in pairs),
         situations=sum(pair.situations for pair in pairs),
     )
@@ -126,7 +126,7 @@ def _named(name: Text, slug: str) -> str:
 
 def row_sentences(impact: Impact, translate: Translate = str) -> tuple[str, ...]:
     """The changes of rows and their fields, by slugs and columns."""
-    return tuple(sentence for changes in impact.rows for sentence in differences.sentences(changes, translate))
+    return tuple(sentence for changes in impact.rows for sentence in row_changes.sentences(changes, translate))
 
 
 def _covering(before: Ruleset, after: Ruleset) -> tuple[CoveringChange, ...]:

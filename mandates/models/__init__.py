@@ -1,7 +1,7 @@
 """The rows that an editor edits, and the publications that visitors read: one file a topic, all to be had from here."""
 
 from mandates.models.advice import InfoSection, Instruction
-from mandates.models.base import LARGEST_NUMBER, AddressedRow, Row, RowManager, StaleRowError
+from mandates.models.base import LARGEST_NUMBER, AddressedRow, Row, RowManager, RowVersionError
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
@@ -29,9 +29,9 @@ __all__ = [
     "PublicationQuerySet",
     "Row",
     "RowManager",
+    "RowVersionError",
     "Service",
     "ServiceGroup",
     "Source",
-    "StaleRowError",
     "Task",
 ]

@@ -24,7 +24,7 @@ LARGEST_NUMBER: Final = 999_999
 R = TypeVar("R", bound="Row")
 
 
-class StaleRowError(Exception):
+class RowVersionError(Exception):
     """Somebody else has saved the row since it was read; nothing was written."""
 
 
@@ -78,7 +78,7 @@ class Row(models.Model):
 
         The number is taken here, so that two rows of one form get two numbers.
 
-        :raises StaleRowError: when the row in the database is not the version that this one was read from.
+        :raises RowVersionError: when the row in the database is not the version that this one was read from.
         """
         with transaction.atomic():
             if cast("int | None", self.number) is None:
@@ -86,7 +86,7 @@ class Row(models.Model):
             if not self._state.adding:
                 mine = type(self).objects.filter(pk=self.pk, version=self.version)
                 if not mine.update(version=F("version") + 1):
-                    raise StaleRowError
+                    raise RowVersionError
                 self.version += 1
             super().save(*args, **kwargs)
 

@@ -110,8 +110,8 @@ def not_written(language: str) -> list[str]:
 
 def forbidden(language: str) -> re.Pattern[str]:
     """All that the guide forbids, in its inflected forms. A name is told by its capital letter."""
-    told = (" ".join(_forms(word, language) for word in said.split()) for said in not_written(language))
-    return re.compile("|".join(rf"\b{said}" if said[0].isupper() else rf"(?i:\b{said})" for said in told))
+    forms = (" ".join(_forms(word, language) for word in said.split()) for said in not_written(language))
+    return re.compile("|".join(rf"\b{said}" if said[0].isupper() else rf"(?i:\b{said})" for said in forms))
 
 
 def _forms(word: str, language: str) -> str:

@@ -201,7 +201,7 @@ def editor(client: Client) -> Client:
     return client
 
 
-def told(**changes: Any) -> Feedback:
+def given(**changes: Any) -> Feedback:
     row = {"page": "/tulos/", "language": "fi", "publication": 1, "day": timezone.localdate(), **changes}
     return Feedback.objects.create(**row)
 
@@ -213,8 +213,8 @@ def rows(editor: Client, **query: Any) -> list[Feedback]:
 
 @pytest.mark.django_db
 def test_editors_find_feedback_by_page_publication_language_answer_and_word(editor: Client) -> None:
-    pharmacy = told(text="Apteekki puuttuu", helped=False)
-    swedish = told(page="/palvelut/", language="sv", publication=2, helped=True)
+    pharmacy = given(text="Apteekki puuttuu", helped=False)
+    swedish = given(page="/palvelut/", language="sv", publication=2, helped=True)
 
     assert rows(editor) == [swedish, pharmacy]
     assert rows(editor, page="/palvelut/") == [swedish]
@@ -226,7 +226,7 @@ def test_editors_find_feedback_by_page_publication_language_answer_and_word(edit
 
 @pytest.mark.django_db
 def test_deleted_text_stays_nowhere(editor: Client) -> None:
-    row = told(text="Olen Maija Meikäläinen")
+    row = given(text="Olen Maija Meikäläinen")
 
     editor.post(reverse("admin:mandates_feedback_delete", args=(row.pk,)), {"post": "yes"})
 
@@ -237,7 +237,7 @@ def test_deleted_text_stays_nowhere(editor: Client) -> None:
 
 @pytest.mark.django_db
 def test_markup_in_feedback_is_shown_as_text(editor: Client) -> None:
-    told(text="<script>alert(1)</script>")
+    given(text="<script>alert(1)</script>")
 
     page = editor.get(LIST).content.decode()
 
@@ -293,11 +293,11 @@ def test_usage_of_an_unknown_publication_is_that_of_the_last_days(chosen: str, e
 
 @pytest.mark.django_db
 def test_usage_sums_up_the_feedback_of_each_page_worst_first(editor: Client) -> None:
-    told(page="/", helped=True)
-    told(helped=False)
-    told(helped=False, text="Puuttui")
-    told(helped=None, text="Samoin")
-    told(page="/vanha/", helped=False, day=timezone.localdate() - timedelta(days=31))
+    given(page="/", helped=True)
+    given(helped=False)
+    given(helped=False, text="Puuttui")
+    given(helped=None, text="Samoin")
+    given(page="/vanha/", helped=False, day=timezone.localdate() - timedelta(days=31))
 
     pages = usage(editor).pages
 

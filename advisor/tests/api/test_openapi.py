@@ -82,9 +82,9 @@ def test_example_is_what_the_service_answers(path: str, name: str, site: Client)
     response = ask(site, path, name)
     assert response.status_code == 200
     assert against(path, response) == []
-    told = PATHS[path]["responses"]["200"]["content"][response["Content-Type"]].get("examples", {})
-    if name in told:
-        assert {**response.json(), **dict.fromkeys(OWN)} == {**told[name]["value"], **dict.fromkeys(OWN)}
+    examples = PATHS[path]["responses"]["200"]["content"][response["Content-Type"]].get("examples", {})
+    if name in examples:
+        assert {**response.json(), **dict.fromkeys(OWN)} == {**examples[name]["value"], **dict.fromkeys(OWN)}
 
 
 def test_every_answer_that_is_shown_has_its_request() -> None:
@@ -184,5 +184,5 @@ def test_preview_shows_the_drafts_catalogue_to_editors_only(admin_client: Client
 
 def test_page_for_people_names_every_address() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-    told = set(re.findall(r"`(/[a-z./]+\.json)`", page))
-    assert told == {*PATHS, "/openapi.json", "/sv/haku.json", "/en/haku.json"} - {"/{language}/haku.json"}
+    named = set(re.findall(r"`(/[a-z./]+\.json)`", page))
+    assert named == {*PATHS, "/openapi.json", "/sv/haku.json", "/en/haku.json"} - {"/{language}/haku.json"}

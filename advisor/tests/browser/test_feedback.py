@@ -63,7 +63,7 @@ def soon(read: Callable[[], object], expected: object) -> None:
     assert read() == expected
 
 
-def told(listening: Service, text: str) -> list[tuple[Any, ...]]:
+def kept_rows(listening: Service, text: str) -> list[tuple[Any, ...]]:
     query = "SELECT page, language, publication, helped FROM mandates_feedback WHERE text = ?"
     return rows(listening, query, text)
 
@@ -85,14 +85,14 @@ def sent(page: Page) -> list[Request]:
 
 
 def test_no_is_thanked_for_and_stored(reader: Page, listening: Service) -> None:
-    before = len(told(listening, ""))
+    before = len(kept_rows(listening, ""))
     reader.goto("/palvelut/kelmu/")
     expect(reader.locator("#kiitos")).to_be_hidden()
 
     reader.get_by_role("button", name="Ei", exact=True).click()
 
     thanked(reader, f"{listening.url}/palvelut/kelmu/")
-    soon(lambda: told(listening, "")[before:], [("/palvelut/kelmu/", "fi", 1, 0)])
+    soon(lambda: kept_rows(listening, "")[before:], [("/palvelut/kelmu/", "fi", 1, 0)])
 
 
 def test_text_is_sent_from_a_page_in_another_language(
@@ -106,7 +106,7 @@ def test_text_is_sent_from_a_page_in_another_language(
     reader.locator("aside details button").click()
 
     thanked(reader, f"{listening.url}/sv/valtuudet/ajanvaraus/")
-    soon(lambda: told(listening, text), [("/valtuudet/ajanvaraus/", "sv", 1, None)])
+    soon(lambda: kept_rows(listening, text), [("/valtuudet/ajanvaraus/", "sv", 1, None)])
 
 
 def test_empty_feedback_is_mended_on_its_own_page(
@@ -125,7 +125,7 @@ def test_empty_feedback_is_mended_on_its_own_page(
     reader.get_by_role("button", name="Lähetä palaute").click()
 
     thanked(reader, f"{listening.url}/palvelut/")
-    soon(lambda: told(listening, text), [("/palvelut/", "fi", 1, 1)])
+    soon(lambda: kept_rows(listening, text), [("/palvelut/", "fi", 1, 1)])
 
 
 def test_feedback_on_the_whole_service_is_thanked_for_on_its_own_page(
@@ -138,7 +138,7 @@ def test_feedback_on_the_whole_service_is_thanked_for_on_its_own_page(
     reader.get_by_role("button", name="Lähetä palaute").click()
 
     thanked(reader, f"{listening.url}/palaute/")
-    soon(lambda: told(listening, text), [("/palaute/", "fi", 1, None)])
+    soon(lambda: kept_rows(listening, text), [("/palaute/", "fi", 1, None)])
 
 
 def test_result_keeps_its_answers_when_feedback_is_sent(reader: Page, listening: Service) -> None:

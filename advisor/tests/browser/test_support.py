@@ -103,8 +103,8 @@ def test_ticking_by_keyboard_updates_the_result_and_keeps_the_focus(page: Page) 
         page.keyboard.press("Space")
         page.wait_for_url(re.compile(value.replace("-", "=", 1)))
         expect(page.locator("#vastaus h2")).to_have_text(heading)
-        told = "Merkitse tehtävät, joita asiakas hoitaa." if heading == "Vastaus" else heading
-        expect(page.locator("#muutos")).to_have_text(told)
+        announced = "Merkitse tehtävät, joita asiakas hoitaa." if heading == "Vastaus" else heading
+        expect(page.locator("#muutos")).to_have_text(announced)
         expect(page.locator(f"#{value}")).to_be_focused()
         expect(page.locator(f"#{value}")).to_be_checked()
     expect(page.get_by_role("button", name="Kopioi linkki")).to_be_visible()
@@ -166,12 +166,12 @@ def test_mandate_panel_leads_to_its_answers(any_page: Page) -> None:
     expect(any_page.locator("#valtuus-nimi")).to_be_focused()
     any_page.get_by_role("link", name="Vuokranantaja").click()
     expect(any_page.locator("#valtuus-nimi")).to_be_focused()
-    expect(any_page.locator(".told")).to_contain_text("Näillä vastauksilla: Varmista.")
+    expect(any_page.locator(".panel")).to_contain_text("Näillä vastauksilla: Varmista.")
     expect(any_page.locator("#organisaatio-vuokranantaja")).to_be_checked()
     any_page.locator("#tehtava-ajanvaraus").uncheck()
     any_page.locator("#tehtava-vuokratiedot").check()
     show(any_page)
-    expect(any_page.locator(".told")).to_contain_text("Näillä vastauksilla: Et tarvitse.")
+    expect(any_page.locator(".panel")).to_contain_text("Näillä vastauksilla: Et tarvitse.")
 
 
 def test_chosen_hit_leads_to_the_heading_of_the_mandate(any_page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -149,11 +149,9 @@ def test_publication_that_nobody_knows_is_told(ruleset: Ruleset) -> None:
 
 
 @pytest.fixture
-def later(edition: Edition, ruleset: Ruleset) -> Iterator[None]:
+def later(edition: Edition, ruleset: Ruleset) -> None:
     now, past = published(ruleset, with_condition(ruleset, "rintamalisa", "kelmu-typ"))
     editions.install(now, past)
-    yield
-    editions.install(edition)
 
 
 def test_page_of_an_old_link_says_what_was_added_and_asks_no_database(later: None, site: Client) -> None:

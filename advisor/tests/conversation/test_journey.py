@@ -211,7 +211,7 @@ def test_what_is_held_in_vain_is_told(
 
 
 def test_only_what_is_asked_for_may_be_unsure(site: Client) -> None:
-    asked: dict[str, object] = {"organisaatio": "hyvinvointialue", "tehtava": ["typ-asiat", "rintamalisa"]}
+    asked: dict[str, str | list[str]] = {"organisaatio": "hyvinvointialue", "tehtava": ["typ-asiat", "rintamalisa"]}
     assert site.get("/tulos.json", asked).json()["unsure"] == ["kelmu-typ"]
     for key, slug in (("ei", "lakiperuste"), ("on", "kelmu-typ")):
         assert site.get("/tulos.json", {**asked, key: slug}).json()["unsure"] == []

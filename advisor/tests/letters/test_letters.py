@@ -97,7 +97,7 @@ def expect_whole(view: RequestView, conversation: Conversation, edition: Edition
     for letter in letters(view):
         kind = "edustamisvaltuus" if letter.heading == TO_EMPLOYER else "asiointivaltuus"
         assert letter.text.count(f"\nValtuuden tyyppi: {kind}\n") == letter.text.count("tyyppi:") == 1
-        assert [told.splitlines() for told in blocks(letter)] == [essentials(card) for card in page.asked]
+        assert [blocks.splitlines() for blocks in blocks(letter)] == [essentials(card) for card in page.asked]
         assert to_make_sure_of(letter) == open_of(page.asked)
         unsure = [
             f"Valtuus {card.number} on voinut muuttua. Kysy ensin Kelasta" for card in page.asked if card.outdated
@@ -169,8 +169,8 @@ def expect_shortened(body: str, letter: Letter, cards: tuple[Card, ...]) -> None
     whole = iter(letter.text.split("\n"))
     assert [line for line in lines if line not in whole] == []
     assert "Valtuudet ja ohje antajalle: " in body
-    told = re.split(r"\n(?=\d+\. )", body.replace("\r", "").split("\n\n")[2])
-    assert [block.splitlines() for block in told] == [essentials(card) for card in cards]
+    blocks = re.split(r"\n(?=\d+\. )", body.replace("\r", "").split("\n\n")[2])
+    assert [block.splitlines() for block in blocks] == [essentials(card) for card in cards]
 
 
 def essentials(card: Card) -> list[str]:
@@ -300,13 +300,13 @@ def test_of_alternatives_the_request_says_that_one_is_enough(edition: Edition) -
     )
     either = replace(ruleset, conditions={first.slug: first, second.slug: second})
     pairs = [("organisaatio", "kunta"), ("tehtava", "ajanvaraus"), ("suhde", "oma")]
-    for answers, told in (
+    for answers, blocks in (
         ([], "Y-tunnus ajanvarausjärjestelmän rekisterissä tai sopimus Kelmun käytöstä"),
         ([("ei", "kelmu-sopimus")], "Y-tunnus ajanvarausjärjestelmän rekisterissä"),
         ([("kylla", "kelmu-sopimus")], None),
     ):
         view = written(parse([*pairs, *answers], either), replace(edition, ruleset=either))
-        assert [*to_make_sure_of(letters(view)[0])] == ([told] if told else [])
+        assert [*to_make_sure_of(letters(view)[0])] == ([blocks] if blocks else [])
 
 
 @given(st.data())

@@ -433,8 +433,8 @@ def test_message_names_the_right_to_grant_where_it_may_have_to_be_applied_for(
     query: str, sentence: str, site: Client
 ) -> None:
     message = pressed(text_of(site, f"/tuki/?{query}"))["kopioi-fi"]
-    told = re.findall(r"voi tarvita valtuutusoikeuden (.*)", message)
-    assert told == ([sentence] if sentence else [])
+    rights = re.findall(r"voi tarvita valtuutusoikeuden (.*)", message)
+    assert rights == ([sentence] if sentence else [])
 
 
 def test_message_is_the_same_on_the_desk_of_every_language(site: Client) -> None:

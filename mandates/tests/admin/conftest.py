@@ -1,20 +1,14 @@
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from mandates.publishing import editions
 from mandates.tests import drafts
 
 
 @pytest.fixture
-def draft(db: None) -> Iterator[None]:
-    """The small draft. What a test publishes of it, this process does not go on serving."""
-    held = editions._Holder.edition
+def draft(db: None) -> None:
+    """The small draft."""
     drafts.small_draft()
-    yield
-    editions.install(held)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 pytestmark = pytest.mark.usefixtures("draft")
 
 
-def test_a_stale_save_writes_nothing_keeps_the_text_and_tells_both(editor: Client) -> None:
+def test_a_save_of_an_older_version_writes_nothing_keeps_the_text_and_tells_both(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
     opened = sent(editor.get(address))
     other = Client()
@@ -44,7 +44,7 @@ def test_a_stale_save_writes_nothing_keeps_the_text_and_tells_both(editor: Clien
     assert (again.status_code, task.name_fi, task.hint_fi) == (302, "Ainon teksti", "")
 
 
-def test_a_stale_condition_on_its_mandates_page_is_told_too(editor: Client) -> None:
+def test_an_older_version_of_a_condition_on_its_mandates_page_is_told_too(editor: Client) -> None:
     address = url("mandate", "change", pk(models.Mandate, "laaja"))
     opened = sent(editor.get(address))
     saved(editor, url("condition", "change", pk(models.Condition, "lasku")), {"note": "Toisen tulkinta"})

@@ -212,10 +212,10 @@ def test_the_groups_come_with_the_installation_and_making_them_again_changes_not
     installed.restore()
 
     rows = [f"{action}_{model}" for model in ROW_MODELS for action in ("view", "add", "change", "delete")]
-    told = ["view_publication", "view_feedback", "view_outcomecount", "view_linkcheck"]
+    what_is_only_read = ["view_publication", "view_feedback", "view_outcomecount", "view_linkcheck"]
     assert before == {
-        "Tuki": sorted([*(f"view_{model}" for model in ROW_MODELS), *told]),
-        "Toimittaja": sorted([*rows, *told]),
-        "Julkaisija": sorted([*rows, *told, "add_publication", "delete_feedback"]),
+        "Tuki": sorted([*(f"view_{model}" for model in ROW_MODELS), *what_is_only_read]),
+        "Toimittaja": sorted([*rows, *what_is_only_read]),
+        "Julkaisija": sorted([*rows, *what_is_only_read, "add_publication", "delete_feedback"]),
     }
     assert (rights(), Permission.objects.count()) == (before, permissions)

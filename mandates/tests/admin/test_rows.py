@@ -363,11 +363,11 @@ def test_saving_tells_what_the_linter_says_of_the_row_and_its_conditions(
 
     with django_capture_on_commit_callbacks(execute=True):
         response = saved(editor, address, {})
-    told = [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
+    shown = [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
 
     sentence = "Tehtävä ”Teen: uusi”, ehdot: Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään."
-    assert ("error", f'<a href="{address}">{sentence}</a>') in told
-    assert told[0][0] == "success"
+    assert ("error", f'<a href="{address}">{sentence}</a>') in shown
+    assert shown[0][0] == "success"
 
 
 def test_the_front_page_counts_problems_and_links_the_worst(editor: Client) -> None:

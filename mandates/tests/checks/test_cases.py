@@ -42,7 +42,7 @@ def failing(*expected: ExpectedCase, base: Ruleset = RULES) -> tuple[Failure, ..
     return cases.failing(replace(base, cases=by_slug(expected)))
 
 
-def told(failures: tuple[Failure, ...]) -> list[tuple[str, str, str, bool]]:
+def plain(failures: tuple[Failure, ...]) -> list[tuple[str, str, str, bool]]:
     return [(each.case, each.field, str(each.sentence), each.unknown) for each in failures]
 
 
@@ -76,11 +76,11 @@ def test_a_case_is_answers_without_anything_held() -> None:
 )
 def test_a_mandate_elsewhere_fails_the_case(values: dict[str, str], field: str, sentence: str) -> None:
     sets: dict[str, Any] = {name: frozenset(words.split()) for name, words in values.items()}
-    assert told(failing(replace(MET, **sets))) == [("tapaus", field, sentence, False)]
+    assert plain(failing(replace(MET, **sets))) == [("tapaus", field, sentence, False)]
 
 
 def test_a_mandate_that_did_not_come_fails_the_case() -> None:
-    assert told(failing(case(types="laitos", tasks="selaus", request="suppea", blocked="lista"))) == [
+    assert plain(failing(case(types="laitos", tasks="selaus", request="suppea", blocked="lista"))) == [
         ("tapaus", "blocked", "lista (lista): odotettiin ”ei vielä”, tuli ”ei tarvita”.", False)
     ]
 
@@ -109,12 +109,12 @@ def test_all_that_differs_is_told_case_by_case() -> None:
 )
 def test_a_case_that_names_no_row_cannot_be_checked(field: str, row: str) -> None:
     expected = case(**{"types": "laitos", "tasks": "selaus", field: "muu"})
-    assert told(failing(expected)) == [("tapaus", field, f"Tapausta ei voi tarkistaa: {row} muu ei ole.", True)]
+    assert plain(failing(expected)) == [("tapaus", field, f"Tapausta ei voi tarkistaa: {row} muu ei ole.", True)]
 
 
 def test_a_case_that_names_a_retired_row_cannot_be_checked() -> None:
     retired = replace(RULES, former={Kind.MANDATE: Former(retired={"vanha": Text("Vanha")})})
-    assert told(failing(case(types="laitos", tasks="selaus", request="suppea vanha"), base=retired)) == [
+    assert plain(failing(case(types="laitos", tasks="selaus", request="suppea vanha"), base=retired)) == [
         ("tapaus", "request", "Tapausta ei voi tarkistaa: vanha on poistettu käytöstä.", False)
     ]
 

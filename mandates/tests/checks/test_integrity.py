@@ -280,7 +280,7 @@ def found(ruleset: Ruleset) -> tuple[Problem, ...]:
     return integrity.problems(ruleset, published=WHOLE, today=TODAY)
 
 
-def told(ruleset: Ruleset) -> list[str]:
+def sentences_of(ruleset: Ruleset) -> list[str]:
     return [str(problem) for problem in found(ruleset)]
 
 
@@ -294,7 +294,7 @@ def test_whole_content_has_no_problem() -> None:
 
 @pytest.mark.parametrize(("code", "ruleset", "sentences"), BROKEN, ids=[code for code, _, _ in BROKEN])
 def test_a_problem_names_row_and_field(code: str, ruleset: Ruleset, sentences: list[str]) -> None:
-    assert told(ruleset) == sentences
+    assert sentences_of(ruleset) == sentences
     assert code in codes(ruleset)
     assert [problem.severity for problem in found(ruleset)] == [CODES[problem.code] for problem in found(ruleset)]
 
@@ -331,7 +331,7 @@ def test_errors_are_what_stops_publishing() -> None:
 
 
 def test_a_source_without_a_day_is_told() -> None:
-    assert told(changing("sources", "source", dated="")) == ["source source, dated: Päivä puuttuu."]
+    assert sentences_of(changing("sources", "source", dated="")) == ["source source, dated: Päivä puuttuu."]
 
 
 def test_without_a_publication_or_a_day_neither_is_compared() -> None:
@@ -387,11 +387,11 @@ def test_a_source_of_a_fact_alone_is_used() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_reference_to_no_row_is_named_once(ruleset: Ruleset, place: str) -> None:
-    assert told(ruleset) == [f"{place}: Riviä muu ei ole."]
+    assert sentences_of(ruleset) == [f"{place}: Riviä muu ei ole."]
 
 
 def test_a_group_of_no_row_is_dangling() -> None:
-    assert told(changing("services", "service", group="muu")) == [
+    assert sentences_of(changing("services", "service", group="muu")) == [
         "servicegroup group, services: Palveluryhmässä ei ole palvelua.",
         "service service, group: Riviä muu ei ole.",
     ]
@@ -399,16 +399,16 @@ def test_a_group_of_no_row_is_dangling() -> None:
 
 def test_a_prerequisite_of_no_row_is_dangling() -> None:
     ruleset = changing("conditions", "ehto", prerequisites=("muu", "sopimus"))
-    assert "condition ehto, prerequisites: Riviä muu ei ole." in told(ruleset)
+    assert "condition ehto, prerequisites: Riviä muu ei ole." in sentences_of(ruleset)
 
 
 def test_a_retired_row_is_no_dangling_reference() -> None:
     retired = former(Kind.MANDATE, changing("facts", "asia", mandates=frozenset({"vanha"})), retired={"vanha": Text()})
-    assert told(retired) == []
+    assert sentences_of(retired) == []
     including = former(
         Kind.MANDATE, changing("mandates", "valtuus", includes=frozenset({"vanha"})), retired={"vanha": Text()}
     )
-    assert told(including) == []
+    assert sentences_of(including) == []
     dropped = replace(
         changing("facts", "asia", conditions=frozenset({"vanha"})),
         weakened=by_slug([condition("vanha", 9, mandate="poistettu")]),
@@ -421,12 +421,12 @@ def test_a_dropped_condition_does_not_hide_a_reference_to_no_row() -> None:
         changing("facts", "asia", conditions=frozenset({"pudonnut", "ylimaarainen"})),
         weakened=by_slug([condition("pudonnut", 9, prerequisites=())]),
     )
-    assert told(ruleset) == ["fact asia, conditions: Riviä ylimaarainen ei ole."]
+    assert sentences_of(ruleset) == ["fact asia, conditions: Riviä ylimaarainen ei ole."]
 
 
 def test_a_retired_service_cannot_be_where_something_is_done() -> None:
     ruleset = former(Kind.SERVICE, changing("tasks", "lasku", service="vanha"), retired={"vanha": Text("Vanha")})
-    assert told(ruleset) == ["task lasku, service: Palvelu vanha on poistettu käytöstä: valitse toinen."]
+    assert sentences_of(ruleset) == ["task lasku, service: Palvelu vanha on poistettu käytöstä: valitse toinen."]
 
 
 @pytest.mark.parametrize(
@@ -447,7 +447,7 @@ def test_a_retired_service_cannot_be_where_something_is_done() -> None:
 )
 def test_what_a_retired_row_does_to_a_condition_is_told(written: dict[str, Any], sentences: list[str]) -> None:
     ruleset = replace(WHOLE, weakened=by_slug([condition("vanha", 9, **written)]))
-    assert told(ruleset) == [f"condition vanha, {sentence}" for sentence in sentences]
+    assert sentences_of(ruleset) == [f"condition vanha, {sentence}" for sentence in sentences]
 
 
 # --- mandates -----------------------------------------------------------------------------------------------------
@@ -470,9 +470,9 @@ def test_a_name_not_to_choose_needs_its_reason_in_each_language(name: Text, note
 
 def test_a_look_alike_of_no_mandate_is_told() -> None:
     lost = adding(look_alikes=[look_alike("toinen", 1, mandate="muu")])
-    assert told(lost) == ["lookalike toinen, mandate: Riviä muu ei ole."]
+    assert sentences_of(lost) == ["lookalike toinen, mandate: Riviä muu ei ole."]
     retired = former(Kind.MANDATE, lost, retired={"muu": Text("Muu")})
-    assert told(retired) == [
+    assert sentences_of(retired) == [
         "lookalike toinen, mandate: Valtuus muu on poistettu käytöstä: näköisnimeä ei näytetä missään."
     ]
 
@@ -489,9 +489,11 @@ def test_a_name_that_was_seen_has_its_page_and_day(state: NameState) -> None:
 
 def test_what_a_service_asks_for_before_its_use_has_its_page() -> None:
     asking = {"before_use": text("Tee sopimus.")}
-    assert told(changing("services", "service", **asking)) == ["service service, before_use_source: Lähde puuttuu."]
-    assert told(changing("services", "service", **asking, before_use_source="source")) == []
-    assert told(changing("services", "service", **asking, before_use_source="muu")) == [
+    assert sentences_of(changing("services", "service", **asking)) == [
+        "service service, before_use_source: Lähde puuttuu."
+    ]
+    assert sentences_of(changing("services", "service", **asking, before_use_source="source")) == []
+    assert sentences_of(changing("services", "service", **asking, before_use_source="muu")) == [
         "service service, before_use_source: Riviä muu ei ole."
     ]
 
@@ -606,12 +608,12 @@ def test_what_no_answer_tells_is_redundant(ruleset: Ruleset, wrong: set[tuple[st
     assert {(each.code, each.slug) for each in found(ruleset) if each.code in rules} == wrong
 
 
-# --- continuity ---------------------------------------------------------------------------------------------------
+# --- old addresses ------------------------------------------------------------------------------------------------
 
 
 def test_an_old_slug_that_is_another_rows_slug_is_refused() -> None:
     ruleset = former(Kind.TYPE, old={"kunta": ("muu",)}, retired={"muu": Text("Muu")}, numbers={"muu": 2})
-    assert told(ruleset) == [
+    assert sentences_of(ruleset) == [
         (
             "organisationtype kunta, old_slugs: "
             "Vanha tunniste muu on toisen rivin tunniste: poista se vanhoista tunnisteista."
@@ -620,7 +622,7 @@ def test_an_old_slug_that_is_another_rows_slug_is_refused() -> None:
 
 
 def test_a_row_may_name_its_own_slug_among_the_old_ones() -> None:
-    assert told(former(Kind.TYPE, old={"kunta": ("kunta",)})) == []
+    assert sentences_of(former(Kind.TYPE, old={"kunta": ("kunta",)})) == []
 
 
 def test_a_published_row_may_be_retired_or_renamed() -> None:

@@ -26,6 +26,7 @@ ORDER: Final = [
     "mandates.task",
     "mandates.prerequisite",
     "mandates.mandate",
+    "mandates.lookalike",
     "mandates.condition",
     "mandates.instruction",
     "mandates.infosection",

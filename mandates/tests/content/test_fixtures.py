@@ -258,10 +258,10 @@ def test_look_alikes_are_named_in_both_languages_where_known() -> None:
 
 
 def test_what_may_be_out_of_date_is_told_and_reviewed_sooner() -> None:
-    told = {row.slug for row in RULESET.mandates.values() if row.outdated_note}
+    noted = {row.slug for row in RULESET.mandates.values() if row.outdated_note}
     soon = {row.slug for row in RULESET.mandates.values() if row.review_by == "2027-01-31"}
 
-    assert told == soon == {"kelmu-tyomarkkinatuki", "kelmu-typ", "kelmu-kotoutuminen"}
+    assert noted == soon == {"kelmu-tyomarkkinatuki", "kelmu-typ", "kelmu-kotoutuminen"}
 
 
 def test_settled_readings_are_noted() -> None:

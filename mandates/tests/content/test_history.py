@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,8 @@ from django.db import DatabaseError, connection
 
 from mandates import models
 from mandates.content import documents
-from mandates.publishing import editions, publish
+from mandates.publishing import publish
 from mandates.tests import drafts
-
-
-@pytest.fixture(autouse=True)
-def _edition() -> Iterator[None]:
-    held = editions._Holder.edition
-    yield
-    editions.install(held)
 
 
 def imported(path: Path, document: str, editor: str) -> None:

@@ -30,14 +30,10 @@ Execute = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def _draft(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """A draft, a folder for copies, and a process that has loaded nothing yet."""
+def _draft(settings: Settings, tmp_path: Path) -> None:
+    """A draft, and a folder for copies."""
     settings.DATA_DIR = tmp_path
-    held = editions._Holder.edition
-    editions.install(None)
     small_draft()
-    yield
-    editions.install(held)
 
 
 def rename(name: str) -> None:

@@ -291,20 +291,20 @@ def test_mandate_not_needed_tells_the_nearest_condition_and_the_difference(
 ) -> None:
     ruleset = rules(condition("kunta", "a", "m"), condition("kunta", "b", "m"), condition("county", "c", "m"))
     given = answers(organisation, ticked)
-    told = not_needed(ruleset, given, recommend(ruleset, given))
-    assert told == (NotNeeded("m", ruleset.conditions[nearest], difference),)
+    others = not_needed(ruleset, given, recommend(ruleset, given))
+    assert others == (NotNeeded("m", ruleset.conditions[nearest], difference),)
 
 
 def test_mandate_for_every_type_not_needed_differs_by_the_task_alone() -> None:
     ruleset = rules(condition(EVERY, "booking", "appointments"))
-    told = not_needed(ruleset, answers("kunta"), recommend(ruleset, answers("kunta")))
-    assert [each.difference for each in told] == [Difference.TASK]
+    others = not_needed(ruleset, answers("kunta"), recommend(ruleset, answers("kunta")))
+    assert [each.difference for each in others] == [Difference.TASK]
 
 
 def test_mandate_without_conditions_is_not_needed_and_has_no_nearest() -> None:
     ruleset = rules(also="orphan")
-    told = not_needed(ruleset, answers("kunta"), recommend(ruleset, answers("kunta")))
-    assert told == (NotNeeded("orphan", None, Difference.BOTH),)
+    others = not_needed(ruleset, answers("kunta"), recommend(ruleset, answers("kunta")))
+    assert others == (NotNeeded("orphan", None, Difference.BOTH),)
 
 
 # 6. A mandate that the user holds, or one included in it, is held if it would be request, confirm or covered.

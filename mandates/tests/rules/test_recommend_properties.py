@@ -39,11 +39,11 @@ def compare(ruleset: Ruleset, answers: Answers) -> None:
     """All that is told of every mandate is what the naive implementation says."""
     expected = naive.verdicts(ruleset, answers)
     recommendation = recommend(ruleset, answers)
-    told = {outcome.mandate: own(outcome) for outcome in recommendation.outcomes}
+    verdicts = {outcome.mandate: own(outcome) for outcome in recommendation.outcomes}
     for each in not_needed(ruleset, answers, recommendation):
         nearest = each.nearest.slug if each.nearest else None
-        told[each.mandate] = naive.Verdict("other", nearest=nearest, difference=each.difference.value)
-    assert told == {
+        verdicts[each.mandate] = naive.Verdict("other", nearest=nearest, difference=each.difference.value)
+    assert verdicts == {
         slug: replace(verdict, coverers=frozenset(), holders=frozenset()) for slug, verdict in expected.items()
     }
     for outcome in recommendation.outcomes:

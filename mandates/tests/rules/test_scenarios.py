@@ -30,8 +30,8 @@ def test_scenarios_are_fifteen_different_situations() -> None:
 def test_scenario_gets_its_mandates(ruleset: Ruleset, scenario: dict[str, Any]) -> None:
     given = answers(scenario)
     recommendation = recommend(ruleset, given)
-    told = {state.value: sorted(outcome.mandate for outcome in recommendation.having(state)) for state in State}
-    assert told == {**scenario["expected"], "held": [], "other": []}
+    found = {state.value: sorted(outcome.mandate for outcome in recommendation.having(state)) for state in State}
+    assert found == {**scenario["expected"], "held": [], "other": []}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario["situation"] for scenario in SCENARIOS])

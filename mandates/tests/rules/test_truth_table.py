@@ -41,14 +41,14 @@ def answered(prerequisites: tuple[str, ...]) -> Iterator[tuple[frozenset[str], f
         )
 
 
-def told(ruleset: Ruleset, given: Answers) -> truth.Answer:
+def ours(ruleset: Ruleset, given: Answers) -> truth.Answer:
     return {
         outcome.mandate: (outcome.state.value, outcome.covered_by) for outcome in recommend(ruleset, given).outcomes
     }
 
 
-def differences(ruleset: Ruleset, given: Iterable[Answers]) -> list[Answers]:
-    return [each for each in given if told(ruleset, each) != truth.answer(each.types, each.tasks, each.yes, each.no)]
+def astray(ruleset: Ruleset, given: Iterable[Answers]) -> list[Answers]:
+    return [each for each in given if ours(ruleset, each) != truth.answer(each.types, each.tasks, each.yes, each.no)]
 
 
 def test_truth_table_stands_alone() -> None:
@@ -87,7 +87,7 @@ def test_answers_equal_the_truth_table(ruleset: Ruleset, chunk: int) -> None:
         for tasks in TASK_SETS
         for yes, no in answered(truth.prerequisites_that_matter(types, tasks))
     )
-    assert differences(ruleset, given) == []
+    assert astray(ruleset, given) == []
 
 
 HOLDABLE: Final = ("eessi-kasittely-ja-yhteystiedot", "eessi-kasittely", "eessi-katselu", "kelmu-etuustiedot")
@@ -125,7 +125,7 @@ def test_one_task_with_all_prerequisites_answered_equals_the_truth_table(ruleset
         for tasks in TASK_SETS
         if len(tasks) <= 1
     )
-    assert differences(ruleset, given) == []
+    assert astray(ruleset, given) == []
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)
@@ -139,4 +139,4 @@ def test_prerequisites_that_do_not_matter_change_nothing(ruleset: Ruleset, chunk
         for others in [frozenset(ALL_PREREQUISITES).difference(truth.prerequisites_that_matter(types, tasks))]
         for yes, no in ((others, nothing), (nothing, others))
     )
-    assert differences(ruleset, given) == []
+    assert astray(ruleset, given) == []

@@ -155,8 +155,8 @@ def answer(types: frozenset[str], tasks: frozenset[str], yes: frozenset[str], no
             number, prerequisites = NEEDS[slug][task]
             state = _state(prerequisites, yes, no)
             states[number] = _better(state, states.get(number, state))
-    told: Answer = {MANDATES[number]: (state, None) for number, state in states.items()}
-    return told | _covered(states.keys())
+    found: Answer = {MANDATES[number]: (state, None) for number, state in states.items()}
+    return found | _covered(states.keys())
 
 
 def surplus(types: frozenset[str], tasks: frozenset[str], held: frozenset[str]) -> Surplus:
