@@ -1,5 +1,6 @@
 // The public site's script: a behaviour a file. Every page works without it.
 import "./htmx.js";
+import "./newest.js";
 import "./ticks.js";
 import "./sight.js";
 import "./copy.js";
