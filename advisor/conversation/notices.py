@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation
 from advisor.words import NONE_LABEL, show
 from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
 
 
 def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
-    """What a mending dropped, in words: what has a name by its name, anything else as it was written."""
+    """What a mending dropped, in words: what has a name by its name, any other slug as it was written.
+
+    What is no slug is not told: it may be anybody's sentence. Then the unknown slugs beside it are not told either.
+    """
     found: dict[str, list[str]] = {}
     for value in conversation.mended:
         sentence, name = _dropped(ruleset, value)
         found.setdefault(sentence, []).append(_quoted(name))
+    if NOT_A_SLUG in conversation.mended:
+        found.pop(_unknown())
+        found[_("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois.")] = []
     return tuple(sentence % {"names": ", ".join(names)} for sentence, names in found.items())
 
 
@@ -40,4 +46,8 @@ def _dropped(ruleset: Ruleset, value: str) -> tuple[str, str]:
     retired = ruleset.retired_name(value)
     if retired:
         return _("Tätä ei enää ole, joten poistimme sen: %(names)s."), show(retired)
-    return _("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: %(names)s."), value
+    return _unknown(), value
+
+
+def _unknown() -> str:
+    return _("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: %(names)s.")
