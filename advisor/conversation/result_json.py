@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.conversation import codes, questionnaire
+from advisor.conversation.notices import why_dropped
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Ruleset
@@ -26,6 +27,7 @@ def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, objec
         "held": slugs(State.HELD),
         "covered": dict(sorted(covered.items())),
         "dropped": list(conversation.dropped),
+        "dropped_why": why_dropped(ruleset, conversation),
     }
     missing = questionnaire.missing_for_rules(conversation)
     if missing:

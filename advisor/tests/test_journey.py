@@ -37,7 +37,13 @@ def test_scenario_as_json(scenario: dict[str, Any], site: Client, edition: Editi
     assert sorted(covered) == scenario["expected"]["covered"]
     assert set(covered.values()) <= set(answer["request"] + answer["confirm"])
     expected = {key: scenario["expected"][key] for key in ("request", "confirm", "blocked")}
-    assert answer == expected | {"publication": 1, "sha256": edition.sha256, "held": [], "dropped": []}
+    assert answer == expected | {
+        "publication": 1,
+        "sha256": edition.sha256,
+        "held": [],
+        "dropped": [],
+        "dropped_why": {},
+    }
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
