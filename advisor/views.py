@@ -19,6 +19,7 @@ from advisor.conversation.step import step_page
 from advisor.frame import frame
 from advisor.letters.writer import request_view
 from mandates.publishing.editions import Edition, NoPublicationError, current, past
+from mandates.rules.recommend import recommend
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -53,6 +54,7 @@ def result(request: HttpRequest) -> HttpResponse:
     twin = address(Step.RESULT, conversation)
     context = {
         "page": page,
+        "mandates": len(recommend(edition.ruleset, conversation.answers).asked),
         "changed": changed(conversation, edition, past()),
         "ready": request_view(edition.ruleset, conversation, page, shared),
         "share": shared,
@@ -114,6 +116,7 @@ def _question(
     has_answers = bool(questionnaire.query(conversation))
     context = {
         "page": page,
+        "mandates": len(recommend(edition.ruleset, conversation.answers).asked),
         "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None),
     }
     return render(request, "conversation/question.html", context)

@@ -1,7 +1,8 @@
 // The public site's script: a behaviour a file. Every page works without it.
 import "./htmx.js";
 import "./newest.js";
-import "./ticks.js";
+import "./ahead.js";
+import "./left.js";
 import "./sight.js";
 import "./copy.js";
 import "./letter.js";

@@ -20,7 +20,7 @@ def task(page: Page, slug: str) -> None:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("Jatka|Näytä vastaus")).click()
+    page.get_by_role("button", name=re.compile("Jatka|Näytä vastaus|Päivitä vastaus")).click()
 
 
 def heading(page: Page, text: str | re.Pattern[str]) -> None:
