@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 
 from advisor.conversation import questionnaire
-from advisor.conversation.addresses import address, path
+from advisor.conversation.addresses import address, change_address, path
 from advisor.conversation.changed import changed
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.result import result_page
@@ -113,10 +113,11 @@ def _question(
 ) -> HttpResponse:
     page = step_page(edition.ruleset, conversation, step, is_error=is_error)
     canonical = address(step, conversation)
+    twin = change_address(step, conversation) if conversation.changing else canonical
     has_answers = bool(questionnaire.query(conversation))
     context = {
         "page": page,
         "mandates": len(recommend(edition.ruleset, conversation.answers).asked),
-        "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None),
+        "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None, twin=twin),
     }
     return render(request, "conversation/question.html", context)

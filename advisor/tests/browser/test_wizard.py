@@ -124,3 +124,49 @@ def test_button_says_what_it_does(any_page: Page) -> None:
         any_page.goto(address)
         found[address] = any_page.locator(".onward button").inner_text()
     assert found == words
+
+
+@pytest.fixture(params=["by-htmx", "by-page"])
+def ticked(request: pytest.FixtureRequest, page: Page) -> Page:
+    """Question 2 with one task from the address and one ticked on the page."""
+    address = f"{TASKS}&tehtava=rintamalisa"
+    if request.param == "by-htmx":
+        touch(page, address)
+    else:
+        page.route("**/htmx*.js", lambda route: None)
+        page.goto(address)
+    page.locator("input[value=ajanvaraus]").check()
+    return page
+
+
+def expect_both_ticks(page: Page, title: str) -> None:
+    heading(page, title)
+    for task in ("ajanvaraus", "rintamalisa"):
+        expect(page.locator(f"input[value={task}]")).to_be_checked()
+
+
+def test_language_is_switched_with_what_is_ticked_now(ticked: Page) -> None:
+    ticked.get_by_role("link", name="På svenska").click()
+    expect_both_ticks(ticked, "Vilka arbetsuppgifter har du?")
+    ticked.get_by_role("link", name="Suomeksi").click()
+    expect_both_ticks(ticked, "Mitä tehtäviä hoidat?")
+
+
+@pytest.mark.parametrize("link", ["Takaisin", "Muuta organisaatiota"])
+def test_question_before_keeps_what_is_ticked_now(link: str, ticked: Page) -> None:
+    ticked.get_by_role("link", name=link).click()
+    heading(ticked, "Kenen asioita hoidat?")
+    ticked.get_by_role("button", name="Jatka").click()
+    expect_both_ticks(ticked, "Mitä tehtäviä hoidat?")
+
+
+def test_way_back_from_a_change_leaves_the_answer_as_it_was(page: Page) -> None:
+    touch(page, f"{TASKS}&tehtava=ajanvaraus&suhde=oma&muuta=1")
+    page.locator("input[value=rintamalisa]").check()
+    page.get_by_role("link", name="Takaisin").click()
+    heading(page, "Varmista ensin, pyydä sitten tämä valtuus")
+    assert page.url.endswith(f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma")
+    page.go_back()
+    page.get_by_role("link", name="In English").click()
+    expect(page.locator("input[value=rintamalisa]")).to_be_checked()
+    expect(page.get_by_role("button", name="Update the answer")).to_be_visible()
