@@ -7,7 +7,7 @@ const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "
 function sift({ value, dataset, nextElementSibling }, found) {
   let many = 0;
   for (const option of all(".option")) {
-    const box = option.querySelector("input");
+    const box = option.firstElementChild;
     option.hidden = !box.checked && !found.includes(box.value) && !plain(option.textContent).includes(plain(value.trim()));
     many += !option.hidden;
   }

@@ -9,3 +9,4 @@ import "./letter.js";
 import "./print.js";
 import "./focus.js";
 import "./trouble.js";
+import "./busy.js";
