@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 
 from advisor.conversation import questionnaire
-from advisor.conversation.addresses import address, path
+from advisor.conversation.addresses import address, change_address, path
 from advisor.conversation.changed import changed
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.result import result_page
@@ -20,6 +20,7 @@ from advisor.frame import frame
 from advisor.letters.extras import extras
 from advisor.letters.writer import request_view
 from mandates.publishing.editions import Edition, NoPublicationError, current, past
+from mandates.rules.recommend import recommend
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -54,6 +55,7 @@ def result(request: HttpRequest) -> HttpResponse:
     twin = address(Step.RESULT, conversation)
     context = {
         "page": page,
+        "mandates": len(recommend(edition.ruleset, conversation.answers).asked),
         "changed": changed(conversation, edition, past()),
         "ready": request_view(edition.ruleset, conversation, page, shared),
         "extras": extras(edition.ruleset, conversation, page),
@@ -113,9 +115,11 @@ def _question(
 ) -> HttpResponse:
     page = step_page(edition.ruleset, conversation, step, is_error=is_error)
     canonical = address(step, conversation)
+    twin = change_address(step, conversation) if conversation.changing else canonical
     has_answers = bool(questionnaire.query(conversation))
     context = {
         "page": page,
-        "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None),
+        "mandates": len(recommend(edition.ruleset, conversation.answers).asked),
+        "frame": frame(edition, page.title, canonical, indexed=not has_answers, menu=None, twin=twin),
     }
     return render(request, "conversation/question.html", context)

@@ -17,7 +17,7 @@ IN_LANGUAGE: Final = {language.code: gettext_lazy(language.adverb) for language 
 def language_of(path: str) -> str:
     """The language that a path below the site's root names; Finnish where it names none."""
     first = path.strip("/").partition("/")[0]
-    return first if first in PREFIXED and path.startswith(f"/{first}/") else DEFAULT
+    return first if first in PREFIXED and path.startswith(f"/{first}") else DEFAULT
 
 
 def in_language(address: str, language: str) -> str:

@@ -166,6 +166,7 @@ NOTHING: Final[Schema] = {
     "excess": [],
     "broader": {},
     "dropped": [],
+    "dropped_why": {},
 }
 RESULTS: Final[Examples] = {
     "needed": NOTHING | {"confirm": ["ajanvaraus"], "held": ["kelmu-rintamalisa"], "code": "A5SZ-BP6-XM4"},
@@ -247,8 +248,15 @@ RESULT: Final = record(
         },
         "dropped": listed(
             {"type": "string"},
-            "Keys and values that were not understood, and tasks that no organisation of these types does.",
+            "Keys and values that were not understood, and tasks that by the source belong to other types.",
         ),
+        "dropped_why": {
+            "type": "object",
+            "description": "Of each dropped slug that the content knows: why (under /sv and /en in that language). "
+            "Of a task it says who has it by the source, and whom to ask.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": {"type": "string"},
+        },
     },
     optional={
         "code": {

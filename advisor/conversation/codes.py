@@ -315,7 +315,7 @@ def _conversation(answered: _Answered, ruleset: Ruleset) -> Conversation:
         if number in slugs[kind]:
             pairs.append((key, slugs[kind][number]))
         else:
-            unknown.add(f"{key} {number}")
+            unknown.add(f"{key}-{number}")
     if NONE_PLACE in answered.tasks:
         pairs.append((questionnaire.TASKS, NONE_OF_THESE))
     relations = (each for place, each in enumerate(RELATIONS) if answered.relations >> place & 1)

@@ -1,43 +1,91 @@
-"""What a question or an answer says of the address that led to it."""
+"""What a question or an answer says of the address that led to it, and why a part of it was dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from advisor.conversation.questionnaire import Conversation
-from advisor.words import NONE_LABEL, show
+from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation
+from advisor.words import NONE_LABEL, show, type_names
 from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
 
 
 def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
-    """What a mending dropped, in words: what has a name by its name, anything else as it was written."""
-    found: dict[str, list[str]] = {}
-    for value in conversation.mended:
-        sentence, name = _dropped(ruleset, value)
-        found.setdefault(sentence, []).append(_quoted(name))
-    return tuple(sentence % {"names": ", ".join(names)} for sentence, names in found.items())
+    """What a mending dropped, in words: what has a name by its name, any other slug as it was written.
+
+    What is no slug is not told: it may be anybody's sentence. Then the unknown slugs beside it are not told either.
+    """
+    found = [*_sentences(ruleset, _known(ruleset, conversation, conversation.mended))]
+    unknown = [slug for slug in conversation.mended if not _is_known(ruleset, slug)]
+    if NOT_A_SLUG in unknown:
+        found.append(_("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois."))
+    elif unknown:
+        sentence = _("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: %(names)s.")
+        found.append(sentence % {"names": _quoted(unknown)})
+    return tuple(found)
+
+
+def why_dropped(ruleset: Ruleset, conversation: Conversation) -> dict[str, str]:
+    """Of each slug that an address dropped and that we know: why, in a sentence."""
+    known = _known(ruleset, conversation, conversation.dropped)
+    return {slug: sentence for slug in known for sentence in _sentences(ruleset, [slug])}
 
 
 def chosen_ahead(ruleset: Ruleset, conversation: Conversation) -> Iterator[str]:
     """A search leads to the first question with a task already chosen."""
     if not conversation.answers.types and conversation.answers.tasks:
-        names = sorted(_quoted(show(ruleset.tasks[slug].name)) for slug in conversation.answers.tasks)
-        yield _("Valitsit jo: %(names)s. Valitse vielä organisaatio.") % {"names": ", ".join(names)}
+        names = sorted(show(ruleset.tasks[slug].name) for slug in conversation.answers.tasks)
+        yield _("Valitsit jo: %(names)s. Valitse vielä organisaatio.") % {"names": _quoted(names)}
 
 
-def _quoted(name: str) -> str:
-    return _("”%(name)s”") % {"name": name}
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(_("”%(name)s”") % {"name": name} for name in names)
 
 
-def _dropped(ruleset: Ruleset, value: str) -> tuple[str, str]:
-    if value == NONE_OF_THESE:
-        return _("Valitsit myös tehtäviä, joten poistimme vastauksen %(names)s."), str(NONE_LABEL)
-    if value in ruleset.tasks:
-        name = show(ruleset.tasks[value].name)
-        return _("Valitsemasi organisaatio ei hoida tätä, joten poistimme sen: %(names)s."), name
-    retired = ruleset.retired_name(value)
+def _is_known(ruleset: Ruleset, slug: str) -> bool:
+    return slug == NONE_OF_THESE or slug in ruleset.tasks or ruleset.retired_name(slug) is not None
+
+
+def _known(ruleset: Ruleset, conversation: Conversation, slugs: Iterable[str]) -> Iterator[str]:
+    """The slugs of ours, without tasks that the organisation has after all, whatever the address says of them."""
+    types = conversation.answers.types
+    for slug in slugs:
+        if _is_known(ruleset, slug) and not (slug in ruleset.tasks and ruleset.offers(types, slug)):
+            yield slug
+
+
+def _sentences(ruleset: Ruleset, slugs: Iterable[str]) -> Iterator[str]:
+    """A sentence for all that were dropped for the same reason."""
+    tasks: dict[tuple[str, str], list[str]] = {}
+    retired = []
+    for slug in slugs:
+        if slug == NONE_OF_THESE:
+            none = _quoted([str(NONE_LABEL)])
+            yield _("Valitsit myös tehtäviä, joten poistimme vastauksen %(names)s.") % {"names": none}
+        elif slug in ruleset.tasks:
+            tasks.setdefault(_whose(ruleset, slug), []).append(show(ruleset.tasks[slug].name))
+        elif name := ruleset.retired_name(slug):
+            retired.append(show(name))
+    for (types, note), names in tasks.items():
+        yield f"{_of_others(names, types)} {note}".strip()
     if retired:
-        return _("Tätä ei enää ole, joten poistimme sen: %(names)s."), show(retired)
-    return _("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: %(names)s."), value
+        yield _("Tätä ei enää ole, joten poistimme sen: %(names)s.") % {"names": _quoted(retired)}
+
+
+def _whose(ruleset: Ruleset, task: str) -> tuple[str, str]:
+    """The organisations that have the task by the source, and what its conditions tell the others."""
+    conditions = ruleset.conditions_by_task.get(task, ())
+    types = type_names(ruleset, (slug for condition in conditions for slug in condition.types))
+    notes = dict.fromkeys(show(condition.other_types_note) for condition in conditions)
+    return ", ".join(types), " ".join(filter(None, notes))
+
+
+def _of_others(names: list[str], types: str) -> str:
+    sentence = ngettext(
+        "Lähteen mukaan tehtävä %(names)s kuuluu muille: %(types)s. Poistimme sen valinnoistasi.",
+        "Lähteen mukaan tehtävät %(names)s kuuluvat muille: %(types)s. Poistimme ne valinnoistasi.",
+        len(names),
+    )
+    return sentence % {"names": _quoted(names), "types": types}

@@ -1,11 +1,13 @@
 """The conversation as a pure function of its address: parse, next step, query string. No Django, no I/O.
 
 An address holds all answers as sets of slugs. What it holds besides (an unknown key or slug, a task that none of
-the ticked organisation types can do) is dropped and named, never obeyed and never kept in silence.
+the ticked organisation types can do) is dropped and named, never obeyed and never kept in silence. What campaigns add
+to links says nothing of the visitor and is passed over.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,7 +30,9 @@ CONTINUING: Final = "jatka"
 CHANGING: Final = "muuta"
 MENDED: Final = "poistettu"
 MAX_MENDED: Final = 10
-MAX_MENDED_LENGTH: Final = 50
+SLUG: Final = re.compile(r"[a-z0-9-]{1,50}")
+NOT_A_SLUG: Final = "_"
+"""Stands for everything dropped that cannot be ours: what a stranger wrote into a link is never shown."""
 MAX_VERSION_DIGITS: Final = 9
 
 
@@ -92,6 +96,12 @@ QUESTIONS: Final = (
 """In the order in which they are asked. Their words stand in `questions.py`."""
 
 OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, CONTINUING, CHANGING, MENDED})
+AMPERSAND: Final = "amp;"
+"""What a key begins with when a mail program wrote the & before it as &amp;."""
+OF_MARKETING: Final = re.compile(
+    r"utm_.*|mc_.*|_ga.*|_gl|_hs.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mkt_tok"
+)
+"""Keys that campaigns add to links."""
 KNOWN: Final = OTHER_KEYS.union(question.key for question in QUESTIONS)
 
 
@@ -103,7 +113,10 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
     """
     values: dict[str, set[str]] = {}
     dropped: set[str] = set()
-    for key, value in pairs:
+    for written, value in pairs:
+        key = plain_key(written)
+        if OF_MARKETING.fullmatch(key):
+            continue
         if key not in KNOWN:
             dropped.add(key)
         elif value:
@@ -148,10 +161,17 @@ def _version(given: set[str], dropped: set[str]) -> int | None:
     return None
 
 
+def plain_key(key: str) -> str:
+    """A key as it was before `&` was written as `&amp;`, once or more."""
+    while key.startswith(AMPERSAND):
+        key = key.removeprefix(AMPERSAND)
+    return key
+
+
 def _shown(values: Iterable[str]) -> tuple[str, ...]:
-    """Bounded and printable, for it is shown to the user."""
-    shown = {"".join(filter(str.isprintable, value))[:MAX_MENDED_LENGTH] for value in values}
-    return tuple(sorted(value for value in shown if value))[:MAX_MENDED]
+    """Few and written as our slugs are, for they are shown to the user; all others are one sign."""
+    shown = {value if SLUG.fullmatch(value) else NOT_A_SLUG for value in values if value}
+    return tuple(sorted(shown))[:MAX_MENDED]
 
 
 def next_step(conversation: Conversation) -> Step:

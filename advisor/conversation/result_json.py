@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.conversation import codes, questionnaire
+from advisor.conversation.notices import why_dropped
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.recommend import State, recommend, surplus
 from mandates.rules.ruleset import Ruleset
@@ -30,6 +31,7 @@ def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, objec
         "excess": sorted(more.excess),
         "broader": {slug: sorted(narrower) for slug, narrower in sorted(more.broader.items())},
         "dropped": list(conversation.dropped),
+        "dropped_why": why_dropped(ruleset, conversation),
     }
     missing = questionnaire.missing_for_rules(conversation)
     if missing:

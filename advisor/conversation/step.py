@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import address, path, result_address
@@ -53,6 +54,7 @@ class StepPage:
     step: Step
     progress: Progress
     question: Words
+    submit: str
     error: str
     notices: tuple[str, ...]
     summary: tuple[SummaryLine, ...]
@@ -69,6 +71,11 @@ class StepPage:
     def title(self) -> str:
         title = str(self.question.title)
         return title_of_error(title) if self.error else title
+
+    @property
+    def counts_mandates(self) -> bool:
+        """Tell whether its ticks make mandates, which are counted beside the button."""
+        return self.step is Step.TASKS
 
     @property
     def numbered(self) -> Iterator[Group[tuple[str, OptionView]]]:
@@ -91,6 +98,7 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         step=step,
         progress=Progress(number),
         question=words,
+        submit=_submit(conversation, step),
         error=str(words.error) if is_error else "",
         notices=(*notices(ruleset, conversation), *chosen_ahead(ruleset, conversation)),
         summary=tuple(_summary(ruleset, conversation, step)),
@@ -103,6 +111,12 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         hidden=tuple(_hidden(conversation, question)),
         back_url=_back(conversation, step),
     )
+
+
+def _submit(conversation: Conversation, step: Step) -> str:
+    """The button's words: where the form leads, and whether an answer is there already."""
+    is_update = conversation.changing and questionnaire.following(conversation, step) is Step.RESULT
+    return gettext("Päivitä vastaus") if is_update else str(WORDS[step].submit)
 
 
 def _summary(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterator[SummaryLine]:

@@ -29,9 +29,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         typed = visible(request.GET[FIELD], LONGEST_SHOWN)
         page = support.desk_page(edition, questionnaire.Conversation(), reading=reading, typed=typed)
     else:
-        mandate = request.GET.get(field.MANDATE, "")
-        pairs = ((key, value) for key, values in request.GET.lists() if key not in OWN for value in values)
-        conversation = questionnaire.parse(pairs, edition.ruleset)
+        given = [(questionnaire.plain_key(key), value) for key, values in request.GET.lists() for value in values]
+        mandate = dict(given).get(field.MANDATE, "")
+        conversation = questionnaire.parse([pair for pair in given if pair[0] not in OWN], edition.ruleset)
         if conversation.dropped:
             return HttpResponseRedirect(field.address(conversation, mandate))
         page = support.desk_page(edition, conversation, mandate)

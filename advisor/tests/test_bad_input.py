@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.conversation.questionnaire import KNOWN
-from advisor.tests.pages import PAGES
+from advisor.tests.pages import PAGES, PageType
 from advisor.tests.serving import Service
 
 PATHS = sorted({page.url.partition("?")[0] for page in PAGES} | {"/tulos.json"})
@@ -80,10 +80,26 @@ def test_more_parameters_than_anybody_needs_are_refused(site: Client) -> None:
     assert site.get("/tulos/?" + "&".join(f"a{number}=1" for number in range(2000))).status_code == 400
 
 
-def test_dropped_values_are_shown_escaped(site: Client) -> None:
-    html = site.get("/kysely/organisaatio/?organisaatio=<script>alert(1)</script>", follow=True).content.decode()
-    assert "<script>alert" not in html
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+@pytest.mark.parametrize(
+    "query",
+    [
+        "organisaatio=<script>alert(1)</script>",
+        "poistettu=<script>alert(1)</script>",
+        "poistettu=abc&poistettu=alert(1)",
+        "alert(1)=x",
+    ],
+)
+def test_what_a_stranger_wrote_into_a_link_is_told_but_not_shown(query: str, site: Client) -> None:
+    html = site.get(f"/kysely/organisaatio/?{query}", follow=True).content.decode()
+    assert "alert(1)" not in html
+    assert "<p>Osoitteessa oli osia, joita emme tunne. Jätimme ne pois.</p>" in html
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_marks_of_campaigns_change_nothing_but_the_address(page: PageType, site: Client) -> None:
+    marks = "utm_source=kirje&fbclid=x&_ga=2.1&mc_cid=y"
+    marked = site.get(f"{page.url}{'&' if '?' in page.url else '?'}{marks}")
+    assert (marked.status_code, marked.content) == (200, site.get(page.url).content)
 
 
 @pytest.mark.parametrize(

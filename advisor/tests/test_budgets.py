@@ -19,9 +19,11 @@ RESULT: Final = 10_000
 FIRST_LOAD: Final = 8_000
 ALL_BUT_FONTS: Final = 26_000
 SCRIPT: Final = 2_048
+SCRIPTS_OF_A_QUESTION: Final = 3_072
 STYLE: Final = 5_500
 SHEET: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 PROGRAM: Final = re.compile(r'<script[^>]* src="([^"]+)"')
+BROUGHT: Final = re.compile(r'data-question="([^"]+)"')
 EVERY: Final = [page for kind in PAGES for page in in_languages(kind)]
 OPENING: Final = [page for page in EVERY if page.name.split("-sv")[0].split("-en")[0] in ("start", "question-1")]
 
@@ -87,14 +89,15 @@ def test_everything_but_fonts_is_small(parts: Parts) -> None:
     assert over(ALL_BUT_FONTS, {page.name: sum(parts(page)) for page in EVERY}) == {}
 
 
-@pytest.mark.parametrize(("kind", "limit"), [(SHEET, STYLE), (PROGRAM, SCRIPT)], ids=["style", "script"])
-def test_questions_share_one_small_sheet_and_one_small_script(
-    kind: re.Pattern[str], limit: int, fetch: Callable[[str], bytes]
-) -> None:
+def test_questions_share_one_small_sheet_and_two_small_scripts(fetch: Callable[[str], bytes]) -> None:
+    """The site's script and their own, which the site's one brings too when htmx leads from an answer to a question."""
     pages = [brotli.decompress(fetch(page.url)).decode() for page in EVERY if page.name.startswith("question-")]
-    links = {tuple(link for link in kind.findall(html) if "print." not in link) for html in pages}
-    [[link]] = links
-    assert len(fetch(link)) <= limit
+    links = {tuple(link for kind in (SHEET, PROGRAM) for link in kind.findall(html)) for html in pages}
+    [[sheet, script, own]] = links
+    assert {tuple(BROUGHT.findall(html)) for html in pages} == {(own,)}
+    assert len(fetch(sheet)) <= STYLE
+    assert len(fetch(script)) <= SCRIPT
+    assert len(fetch(script)) + len(fetch(own)) <= SCRIPTS_OF_A_QUESTION
 
 
 def test_unchanged_page_is_not_sent_again(service: Service) -> None:

@@ -117,12 +117,21 @@ def test_old_slug_leads_to_its_row_in_the_language(language: str, site: Client, 
 def test_error_pages_speak_the_language_and_lead_to_its_start(language: str, site: Client) -> None:
     for response, status in (
         (site.get(f"/{language}/ei-ole/"), 404),
+        (site.get(f"/{language}/ei-ole"), 404),
+        (site.get(f"/{language}/valtuudet/ei-ole/"), 404),
         (site.post(f"/{language}/tulos/"), 405),
         (site.get(f"/{language}/", headers={"host": "toinen.example"}), 400),
     ):
         html = response.content.decode()
         assert (response.status_code, HTML.findall(html)) == (status, [language])
         assert f'<a class="button go" href="/{language}/">' in html
+
+
+@pytest.mark.parametrize("language", PREFIXED)
+def test_language_without_its_slash_leads_to_its_start_for_good(language: str, site: Client) -> None:
+    for query in ("", "?utm_source=x"):
+        response = site.get(f"/{language}{query}")
+        assert (response.status_code, response["Location"]) == (301, f"/{language}/{query}")
 
 
 def test_every_error_page_exists_in_every_language() -> None:

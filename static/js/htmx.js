@@ -22,9 +22,6 @@ addEventListener("load", () => {
 addEventListener("change", ({ target }) => {
   if (!window.htmx) early = target;
 });
-addEventListener("popstate", ({ state }) => {
-  if (state?.htmx && !window.htmx) location.reload();
-});
 
 // htmx keeps addresses there.
 onArrival(() => {

@@ -1,6 +1,6 @@
 import { address } from "./address.js";
 import { count } from "./count.js";
-import { $ } from "./find.js";
+import { $, all } from "./find.js";
 import { prefetch } from "./prefetch.js";
 
 addEventListener("change", ({ target }) => {
@@ -8,8 +8,7 @@ addEventListener("change", ({ target }) => {
   if (!form?.dataset.path) return;
   leaveAlone(target);
   count();
-  // Back keeps the ticks.
-  history.replaceState(history.state, "", address(form.dataset.path, form, "jatka"));
+  keep(address(form.dataset.path, form, "jatka"));
   prefetch(form);
 });
 
@@ -18,3 +17,14 @@ function leaveAlone(target) {
   for (const box of target.form.querySelectorAll(":checked"))
     if (target.checked && box !== target && [box, target].includes($("[data-alone]"))) box.checked = false;
 }
+
+// Back keeps the ticks, and so does every link to a question or to this one in another language.
+function keep(ticked) {
+  history.replaceState(history.state, "", ticked);
+  for (const link of all('#kielet a, #main [href*="/kysely/"]')) link.href = link.pathname + location.search;
+}
+
+// htmx has kept the address that a link had at first.
+addEventListener("htmx:configRequest", ({ detail }) => {
+  detail.path = detail.elt.href ?? detail.path;
+});

@@ -40,7 +40,7 @@ def test_scenario_as_json(scenario: dict[str, Any], site: Client, edition: Editi
     unsure = sorted(
         {"kelmu-tyomarkkinatuki", "kelmu-typ", "kelmu-kotoutuminen"} & {*answer["request"], *answer["confirm"]}
     )
-    nothing: dict[str, object] = {"held": [], "dropped": [], "excess": [], "broader": {}}
+    nothing: dict[str, object] = {"held": [], "dropped": [], "dropped_why": {}, "excess": [], "broader": {}}
     assert answer == expected | nothing | {"publication": 1, "sha256": edition.sha256, "unsure": unsure}
 
 

@@ -39,7 +39,7 @@ def test_parse_every_key(ruleset: Ruleset) -> None:
 @pytest.mark.parametrize(
     ("address", "dropped"),
     [
-        ("organisaatio=kunta&utm_source=x", ("utm_source",)),
+        ("organisaatio=kunta&maa=x", ("maa",)),
         ("organisaatio=kunta&organisaatio=linna", ("linna",)),
         ("organisaatio=kunta&tehtava=vuokratiedot", ("vuokratiedot",)),
         ("organisaatio=kunta&tehtava=ajanvaraus&tehtava=ei-mikaan", ("ei-mikaan",)),
@@ -82,9 +82,28 @@ def test_parse_repeated_and_empty_values_say_nothing_new(ruleset: Ruleset) -> No
     assert said("organisaatio=kunta&organisaatio=kunta&tehtava=&v=", ruleset) == said("organisaatio=kunta", ruleset)
 
 
-def test_parse_mended_is_bounded_and_printable(ruleset: Ruleset) -> None:
-    address = "&".join([f"poistettu={letter * 60}" for letter in "abcdefghijkl"] + ["poistettu=%00%0A"])
+def test_parse_mended_is_bounded(ruleset: Ruleset) -> None:
+    address = "&".join(f"poistettu={letter * 50}" for letter in "abcdefghijkl")
     assert said(address, ruleset).mended == tuple(letter * 50 for letter in "abcdefghij")
+
+
+@pytest.mark.parametrize("text", ["Soita+numeroon+0600", "a" * 51, "%00%0A", "vuokra_tiedot", "ä", "Kunta"])
+def test_parse_mended_never_keeps_what_cannot_be_a_slug_of_ours(text: str, ruleset: Ruleset) -> None:
+    assert said(f"poistettu={text}", ruleset).mended == (questionnaire.NOT_A_SLUG,)
+
+
+OF_MARKETING = ["fbclid", "gclid", "msclkid", "utm_source", "utm_anything", "mc_cid", "mc_eid", "_ga", "_gl", "_hsenc"]
+
+
+@pytest.mark.parametrize("key", [*OF_MARKETING, "amp;fbclid", "amp;utm_medium"])
+def test_parse_passes_over_what_campaigns_add(key: str, ruleset: Ruleset) -> None:
+    assert said(f"organisaatio=kunta&{key}=x", ruleset) == said("organisaatio=kunta", ruleset)
+
+
+@pytest.mark.parametrize("ampersand", ["%s", "amp;%s", "amp;amp;%s"])
+def test_parse_understands_an_ampersand_written_as_in_html(ampersand: str, ruleset: Ruleset) -> None:
+    address = "&".join(["organisaatio=kunta", ampersand % "tehtava=ajanvaraus", ampersand % "suhde=oma"])
+    assert said(address, ruleset) == said("organisaatio=kunta&tehtava=ajanvaraus&suhde=oma", ruleset)
 
 
 @pytest.mark.parametrize(
