@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.browse.pages import FilterView, type_filter
 from advisor.words import Group, NameView, mandate_url, name_view, show
 from mandates.rules.ruleset import Condition, Ruleset, matches_type
 
@@ -22,6 +23,7 @@ class Cell:
 
     organisation: str
     needs: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +39,43 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
+    """The table. With an organisation chosen it has the rows that this one needs; the others stay for comparing."""
+
     title: str
-    organisations: tuple[str, ...]
+    filter: FilterView
+    organisations: tuple[tuple[str, bool], ...]
     groups: tuple[Group[MatrixRow], ...]
     task_count: int
+    row_count: int
 
 
-def matrix_page(ruleset: Ruleset) -> MatrixPage:
-    """Every condition as a row, tasks in display order under their service groups."""
+def matrix_page(ruleset: Ruleset, chosen: str = "") -> MatrixPage:
+    """Every condition as a row, or those of one organisation type; tasks in display order under their groups."""
+    view = type_filter(ruleset, chosen)
+    groups = tuple(
+        Group(show(group.name), rows)
+        for group in ruleset.groups.values()
+        if (rows := tuple(_rows(ruleset, group.slug, view.chosen)))
+    )
     return MatrixPage(
         title=_("Kuka tarvitsee mitä"),
-        organisations=tuple(show(row.name) for row in ruleset.types.values()),
-        groups=tuple(
-            Group(show(group.name), rows)
-            for group in ruleset.groups.values()
-            if (rows := tuple(_rows(ruleset, group.slug)))
-        ),
+        filter=view,
+        organisations=tuple((show(row.name), slug == view.chosen) for slug, row in ruleset.types.items()),
+        groups=groups,
         task_count=len(ruleset.tasks),
+        row_count=sum(len(group.items) for group in groups),
     )
 
 
-def _rows(ruleset: Ruleset, group: str) -> Iterator[MatrixRow]:
+def _rows(ruleset: Ruleset, group: str, chosen: str) -> Iterator[MatrixRow]:
     for task in ruleset.tasks.values():
         if ruleset.services[task.service].group == group:
             for condition in ruleset.conditions_by_task.get(task.slug, ()):
-                yield _row(ruleset, condition)
+                if not chosen or matches_type(condition, frozenset({chosen})):
+                    yield _row(ruleset, condition, chosen)
 
 
-def _row(ruleset: Ruleset, condition: Condition) -> MatrixRow:
+def _row(ruleset: Ruleset, condition: Condition, chosen: str) -> MatrixRow:
     mandate = ruleset.mandates[condition.mandate]
     needs = str(CONDITIONAL if condition.prerequisites else NEEDED)
     return MatrixRow(
@@ -72,8 +83,8 @@ def _row(ruleset: Ruleset, condition: Condition) -> MatrixRow:
         name=name_view(mandate),
         url=mandate_url(mandate),
         cells=tuple(
-            Cell(show(row.name), needs if matches_type(condition, frozenset({row.slug})) else "")
-            for row in ruleset.types.values()
+            Cell(show(row.name), needs if matches_type(condition, frozenset({slug})) else "", slug == chosen)
+            for slug, row in ruleset.types.items()
         ),
         is_conditional=bool(condition.prerequisites),
     )

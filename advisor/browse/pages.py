@@ -167,7 +167,7 @@ def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:
         if (services := tuple(_service_items(ruleset, group.slug, wanted)))
     )
     count = sum(len(group.items) for group in groups)
-    return ServicesPage(_("Palvelut ja niiden valtuudet"), _filter(ruleset, chosen), groups, count, len(wanted))
+    return ServicesPage(_("Palvelut ja niiden valtuudet"), type_filter(ruleset, chosen), groups, count, len(wanted))
 
 
 def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
@@ -178,7 +178,7 @@ def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
         for group in ruleset.groups.values()
         if (found := [row for row in wanted.values() if ruleset.services[row.services[0]].group == group.slug])
     )
-    return MandatesPage(_("Kaikki valtuudet"), _filter(ruleset, chosen), groups, len(wanted))
+    return MandatesPage(_("Kaikki valtuudet"), type_filter(ruleset, chosen), groups, len(wanted))
 
 
 def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
@@ -223,7 +223,8 @@ def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
     )
 
 
-def _filter(ruleset: Ruleset, chosen: str) -> FilterView:
+def type_filter(ruleset: Ruleset, chosen: str) -> FilterView:
+    """The organisation types to pick from, and the one that was."""
     groups = tuple(
         Group(group.heading, tuple((row.slug, show(row.name)) for row in group.items))
         for group in sector_groups(ruleset)

@@ -46,7 +46,8 @@ def mandate(request: HttpRequest, slug: str) -> HttpResponse:
 
 def matrix(request: HttpRequest) -> HttpResponse:
     edition = current()
-    return _respond(request, edition, "matrix", matrix_page(edition.ruleset), request.path)
+    page = matrix_page(edition.ruleset, _chosen(request, edition))
+    return _respond(request, edition, "matrix", page, _filtered("matrix", page.filter.chosen))
 
 
 def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:

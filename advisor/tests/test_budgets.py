@@ -18,8 +18,8 @@ QUESTION: Final = 4_000
 RESULT: Final = 10_000
 FIRST_LOAD: Final = 8_000
 ALL_BUT_FONTS: Final = 26_000
-SCRIPT: Final = 2_048
-SCRIPTS_OF_A_QUESTION: Final = 3_072
+SCRIPT: Final = 2_200
+SCRIPTS_OF_A_QUESTION: Final = 3_300
 STYLE: Final = 5_500
 SHEET: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 PROGRAM: Final = re.compile(r'<script[^>]* src="([^"]+)"')

@@ -43,8 +43,6 @@ PAGES = (
     "/admin/esikatselu/tulos/?organisaatio=kunta&tehtava=ajanvaraus&suhde=oma",
 )
 STOCK = {
-    # Django's log-in page has the site's name in a div and no h1.
-    ("page-has-heading-one", "body.login"),
     # The choosers of many rows are select2, which comes with Django's admin: its search field has no label and its
     # list holds more than items. The field's label and help stand beside it, and the combobox has a name.
     ("label", ".select2-search__field"),

@@ -1,0 +1,77 @@
+"""Phones, low windows and paper: what matters is in reach, and nothing is cut."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE
+from advisor.tests.serving import Service
+
+COUNTY = "organisaatio=hyvinvointialue"
+LYING: ViewportSize = {"width": 844, "height": 390}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL_PHONE: ViewportSize = {"width": 360, "height": 780}
+
+
+@pytest.mark.parametrize("url", ["/kysely/organisaatio/", f"/kysely/tehtavat/?{COUNTY}", f"/tuki/?{COUNTY}"])
+def test_main_button_is_in_reach_in_a_low_window(url: str, page: Page) -> None:
+    page.set_viewport_size(LYING)
+    page.goto(url)
+    expect(page.locator(".onward .button")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, SMALL_PHONE], ids=["390", "360"])
+@pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
+def test_name_and_languages_share_a_row_on_a_phone(prefix: str, viewport: ViewportSize, page: Page) -> None:
+    page.set_viewport_size(viewport)
+    for url in ("/", "/kysely/organisaatio/"):
+        page.goto(f"{prefix}{url}")
+        brand, languages = (page.locator(selector).bounding_box() for selector in (".brand", ".languages"))
+        assert brand
+        assert languages
+        assert brand["y"] <= languages["y"] + languages["height"] / 2 <= brand["y"] + brand["height"]
+
+
+def test_button_of_an_error_page_stands_under_its_heading(page: Page) -> None:
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        page.goto("/ei-ole/")
+        boxes = [page.locator(selector).bounding_box() for selector in ("h1", ".error-page .button")]
+        assert len({box["x"] for box in boxes if box}) == 1
+
+
+def test_log_in_page_has_a_heading_and_is_not_cut_on_a_phone(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto("/admin/login/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kirjaudu sisään")
+    for selector in ("#site-name a", "#language-form button", "#login-form"):
+        expect(page.locator(selector)).to_be_in_viewport(ratio=1)
+        box = page.locator(selector).bounding_box()
+        assert box
+        assert box["x"] >= 15
+        assert box["x"] + box["width"] <= 390 - 15
+
+
+def test_heads_of_the_table_stay_in_sight_and_only_its_own_column_is_marked(page: Page) -> None:
+    page.goto("/taulukko/?organisaatio=kunta")
+    assert page.locator(".matrix th.chosen").all_inner_texts() == ["Kunta"]
+    cells = page.locator(".matrix td.chosen")
+    assert cells.count() == page.locator(".matrix tbody tr:not(.heading)").count() > 0
+    page.goto("/taulukko/")
+    page.mouse.wheel(0, 1500)
+    expect(page.get_by_role("columnheader", name="Hyvinvointialue")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.querySelector('thead th').getBoundingClientRect().top") == 0
+
+
+def test_table_is_printed_across(chromium: Browser, service: Service) -> None:
+    context = chromium.new_context(base_url=service.url)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto("/taulukko/")
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    context.close()
+    assert boxes
+    assert all(float(width) > float(height) for width, height in boxes)
