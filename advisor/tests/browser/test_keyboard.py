@@ -62,9 +62,9 @@ def test_journey_needs_no_mouse(any_page: Page) -> None:
         press(any_page, SUBMIT, "Enter")
         heading(any_page, text)
     press(any_page, "#lakiperuste-no", "Enter")
-    heading(any_page, "Tarvitset tämän valtuuden")
+    expect(any_page.locator(".lead")).to_have_text("Älä pyydä vielä. Edellytys puuttuu.")
     press(any_page, "#lakiperuste-yes", "Enter")
-    heading(any_page, "Pyydä tämä valtuus")
+    expect(any_page.locator(".lead")).to_have_text("Voit pyytää heti.")
 
 
 def test_skip_link_leads_past_the_header(any_page: Page) -> None:

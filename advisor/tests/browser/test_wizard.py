@@ -106,10 +106,10 @@ def test_changed_answer_is_updated_and_leads_back_to_the_place_that_was_left(pag
     page.locator("input[value=ajanvaraus]").uncheck()
     expect(page.locator("[data-count]")).to_have_text("Valittu: 1 · Valtuuksia: 1")  # its script is here too
     page.get_by_role("button", name="Päivitä vastaus").click()
-    heading(page, "Varmista ensin, pyydä sitten tämä valtuus")
+    heading(page, "Tarvitset tämän valtuuden")
     expect(link).to_be_focused()
     expect(link).to_be_in_viewport()
-    expect(page.locator("#tila")).to_have_text("Varmista ensin, pyydä sitten tämä valtuus")
+    expect(page.locator("#tila")).to_have_text("Tarvitset tämän valtuuden")
 
 
 def test_button_says_what_it_does(any_page: Page) -> None:
@@ -164,7 +164,7 @@ def test_way_back_from_a_change_leaves_the_answer_as_it_was(page: Page) -> None:
     touch(page, f"{TASKS}&tehtava=ajanvaraus&suhde=oma&muuta=1")
     page.locator("input[value=rintamalisa]").check()
     page.get_by_role("link", name="Takaisin").click()
-    heading(page, "Varmista ensin, pyydä sitten tämä valtuus")
+    heading(page, "Tarvitset tämän valtuuden")
     assert page.url.endswith(f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma")
     page.go_back()
     page.get_by_role("link", name="In English").click()
