@@ -156,7 +156,7 @@ def test_mandate_is_heard_with_its_state_and_kind(page: Page) -> None:
         "1 of 2",
         "Etuustietojen katselu ja maksuvaatimusten rekisteröinti",
     ]
-    assert "varmista: asiakkaan suostumus" in " ".join(top).lower()
+    assert "varmista: y-tunnus ajanvarausjärjestelmän rekisterissä, asiakkaan suostumus" in " ".join(top).lower()
 
 
 def test_nothing_drawn_is_spoken(page: Page) -> None:
