@@ -78,7 +78,7 @@ def result_json(request: HttpRequest) -> HttpResponse:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """This process answers."""
-    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
@@ -87,7 +87,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         current()
     except NoPublicationError:
         return HttpResponse("no publication", "text/plain", 503, headers={"Cache-Control": "no-store"})
-    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def _conversation(request: HttpRequest, edition: Edition) -> Conversation:

@@ -72,29 +72,29 @@ def installed() -> Path:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Service]:
-    """Install the shipped content into an empty folder and serve it until the block ends."""
+def serve(folder: Path, **more: str) -> Iterator[Service]:
+    """Install the shipped content into an empty folder and serve it until the block ends, with more settings."""
     shutil.copytree(installed(), folder, dirs_exist_ok=True)
     port = free_port()
-    environment = surroundings(folder) | {"PORT": str(port)}
+    environment = surroundings(folder) | {"PORT": str(port)} | more
     command = [sys.executable, "-m", "gunicorn"]
     log = (folder / LOG).open("w")
     with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
         try:
-            wait_until_ready(port, process)
+            wait_until_ready(port, process, more.get("ALLOWED_HOSTS", "127.0.0.1"))
             yield Service(port, environment)
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(port: int, process: subprocess.Popen[bytes], host: str = "127.0.0.1") -> None:
     end = time.monotonic() + READY_SECONDS
     while time.monotonic() < end:
         assert process.poll() is None, "gunicorn ended"
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/readyz")
+            connection.request("GET", "/readyz", headers={"Host": host})
             if connection.getresponse().status == 200:
                 return
         except OSError:
