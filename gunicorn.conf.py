@@ -14,8 +14,9 @@ with refusals_as_exit():
 
 wsgi_app = "advisor.wsgi:application"
 bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-worker_class = "gthread"
+worker_class = "advisor.one_piece.Worker"
 threads = 4
+sendfile = False  # a file is an answer like any other
 preload_app = True  # one compiled publication, shared by the workers
 max_requests = 0
 timeout = 30

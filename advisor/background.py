@@ -1,14 +1,23 @@
-"""What each worker does beside answering: it looks for a newer publication and writes the feedback held in memory."""
+"""What each worker does beside answering: it looks for a newer publication and writes the feedback held in memory.
+
+It asks over a new connection each time: a SQLite file that was replaced under the running service is then noticed. A
+database that takes a question and never answers would hold the thread for good, so a second thread cuts its connection.
+"""
 
 from __future__ import annotations
 
 import logging
+import os
+import socket
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from mandates import feedback
 from mandates.publishing import editions
@@ -16,17 +25,24 @@ from mandates.publishing import editions
 logger = logging.getLogger(__name__)
 
 
+STUCK_SECONDS: Final = 10.0
+WATCH_SECONDS: Final = 1.0
+
+
 @dataclass(slots=True)
 class Duty:
-    """Something that is done again and again. It outlives every fault; a fault is logged once."""
+    """Something that is done again and again. It outlives every fault: one line says it fails, one it works again."""
 
     act: Callable[[], None]
     fault: str
+    recovery: str = "It works again."
     failing: bool = False
 
     def __call__(self) -> None:
         try:
             self.act()
+            if self.failing:
+                logger.info(self.recovery)
             self.failing = False
         except Exception as error:  # noqa: BLE001 - the thread must outlive every fault
             if not self.failing:
@@ -35,8 +51,37 @@ class Duty:
             connection.close()
 
 
+@dataclass(slots=True)
+class Round:
+    """What the working thread is at, for the one that watches it: since when, and how to reach its connection."""
+
+    duties: tuple[Duty, ...]
+    raw_connection: Callable[[], Any]
+    began: float | None = None
+
+    def run(self) -> None:
+        self.began = time.monotonic()
+        for duty in self.duties:
+            duty()
+        connection.close()
+        self.began = None
+
+    def is_stuck(self) -> bool:
+        began = self.began
+        return began is not None and time.monotonic() - began > STUCK_SECONDS
+
+    def cut(self) -> None:
+        """End the connection that the thread waits for: its question then fails, and the thread goes on."""
+        with (
+            suppress(AttributeError, OSError, ValueError),
+            socket.socket(fileno=os.dup(self.raw_connection().fileno())) as end,
+        ):
+            end.shutdown(socket.SHUT_RDWR)
+
+
 def start() -> None:
-    """Start this process's background thread. Called once in each worker, after the fork."""
+    """Start this process's background threads. Called once in each worker, after the fork."""
+    editions.take_newer_copy()
     threading.Thread(target=_work, name="background", daemon=True).start()
 
 
@@ -47,12 +92,30 @@ def finish() -> None:
 
 
 def _work() -> None:
-    waiting = threading.Event()
+    own = connections[DEFAULT_DB_ALIAS]  # each thread has its own
     duties = (
-        Duty(editions.refresh, "The newest publication could not be read (%s); serving the last one."),
-        Duty(feedback.memory.flush, "Feedback could not be written (%s); it is held in memory."),
+        Duty(
+            editions.refresh,
+            "The newest publication could not be read (%s); serving the last one.",
+            "The newest publication can be read again.",
+        ),
+        Duty(
+            feedback.memory.flush,
+            "Feedback could not be written (%s); it is held in memory.",
+            "Feedback can be written again.",
+        ),
     )
+    this = Round(duties, lambda: own.connection)
+    threading.Thread(target=_watch, args=(this,), name="watch", daemon=True).start()
+    waiting = threading.Event()
     while True:
-        for duty in duties:
-            duty()
+        this.run()
         waiting.wait(settings.REFRESH_SECONDS)
+
+
+def _watch(this: Round) -> None:
+    waiting = threading.Event()
+    while True:
+        waiting.wait(WATCH_SECONDS)
+        if this.is_stuck():
+            this.cut()

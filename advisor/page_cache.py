@@ -18,7 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from advisor import errors
-from mandates.publishing.editions import NoPublicationError, current
+from mandates.publishing.editions import NoPublicationError, current, pinned
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -104,7 +104,8 @@ class PageCacheMiddleware:
 
     A page is kept by publication, scheme and full address. The publication's number counts, not its digest alone: the
     same content published again says another number. The ETag is the digest of the body, so equal pages have equal
-    tags whatever process made them. Only GET and HEAD, only hosts that are allowed, only the public site.
+    tags whatever process made them. Only GET and HEAD, only hosts that are allowed, only the public site. The whole
+    request sees one edition, so that a page is never kept under another publication than it was made from.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -113,6 +114,10 @@ class PageCacheMiddleware:
         errors.warm()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with pinned():
+            return self._respond(request)
+
+    def _respond(self, request: HttpRequest) -> HttpResponseBase:
         key = _key(request)
         page = self.pages.find(key) if key else None
         if key is None or page is None:

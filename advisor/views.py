@@ -19,7 +19,7 @@ from advisor.conversation.step import step_page
 from advisor.frame import frame
 from advisor.letters.extras import extras
 from advisor.letters.writer import request_view
-from mandates.publishing.editions import Edition, NoPublicationError, current, past
+from mandates.publishing.editions import Edition, NoPublicationError, current, past, seconds_since_asked
 from mandates.rules.recommend import recommend
 
 
@@ -82,12 +82,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """This process has a publication to answer from."""
+    """This process has a publication to answer from: which, and how long ago the database said that none is newer."""
     try:
-        current()
+        number = current().number
     except NoPublicationError:
-        return HttpResponse("no publication", "text/plain", 503, headers={"Cache-Control": "no-store"})
-    return HttpResponse("ok", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+        return HttpResponse("no publication", "text/plain; charset=utf-8", 503, headers={"Cache-Control": "no-store"})
+    age = seconds_since_asked()
+    asked = "not yet" if age is None else f"{age:.1f} s ago"
+    body = f"ok\npublication {number}\ndatabase answered {asked}\n"
+    return HttpResponse(body, "text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def _conversation(request: HttpRequest, edition: Edition) -> Conversation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from datetime import date
 from typing import Any, Final
 
@@ -9,7 +11,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from advisor import background
-from advisor.background import Duty
+from advisor.background import Duty, Round
 from mandates import feedback
 from mandates.feedback import Bucket, Memory, Note
 from mandates.models import Feedback
@@ -36,6 +38,37 @@ def test_last_words_of_a_worker_are_written(monkeypatch: pytest.MonkeyPatch) -> 
 
     background.finish()
     assert [row.text for row in Feedback.objects.all()] == [NOTE.text]
+
+
+def test_a_duty_that_works_again_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    faults = [DatabaseError(), DatabaseError()]
+
+    def act() -> None:
+        if faults:
+            raise faults.pop()
+
+    duty = Duty(act, "Failed (%s).", "Works again.")
+    for _ in range(4):
+        duty()
+
+    assert caplog.messages == ["Failed (DatabaseError).", "Works again."]
+
+
+def test_a_question_that_is_never_answered_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that a firewall swallows: nothing comes, and nothing ends it."""
+    monkeypatch.setattr(background, "STUCK_SECONDS", 0.1)
+    monkeypatch.setattr(background, "WATCH_SECONDS", 0.01)
+    ours, theirs = socket.socketpair()
+    answers: list[bytes] = []
+    this = Round((Duty(lambda: answers.append(ours.recv(1)), "Failed (%s)."),), lambda: ours)
+    with ours, theirs:
+        threading.Thread(target=background._watch, args=(this,), daemon=True).start()
+        asking = threading.Thread(target=this.run, daemon=True)
+        asking.start()
+        asking.join(10)
+
+        assert (asking.is_alive(), answers, this.is_stuck()) == (False, [b""], False)
 
 
 def test_a_duty_that_fails_stops_no_other_and_is_told_once(caplog: pytest.LogCaptureFixture) -> None:

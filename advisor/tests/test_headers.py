@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from typing import Any
 
 import brotli
@@ -138,6 +139,19 @@ def test_new_publication_replaces_cached_pages(site: Client, edition: editions.E
     after = site.get("/", headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert "julkaisu 2" in after.content.decode()
+
+
+def test_readiness_tells_which_publication_is_served_and_how_old_that_knowledge_is(
+    edition: editions.Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> str:
+        return Client().get("/readyz").content.decode()
+
+    monkeypatch.setattr(editions._Holder, "asked_at", None)
+    assert told() == "ok\npublication 1\ndatabase answered not yet\n"
+
+    monkeypatch.setattr(editions._Holder, "asked_at", time.monotonic() - 20)
+    assert told() == "ok\npublication 1\ndatabase answered 20.0 s ago\n"
 
 
 def test_site_without_a_publication_says_so() -> None:

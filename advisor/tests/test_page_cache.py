@@ -11,10 +11,11 @@ from http.client import HTTPConnection
 from typing import Final
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from advisor.page_cache import GAPS, Key, Page, Pages
+from advisor.page_cache import GAPS, Key, Page, PageCacheMiddleware, Pages
 from advisor.tests.pages import PAGES
 from advisor.tests.serving import Service
 from mandates.publishing import editions
@@ -147,6 +148,20 @@ def test_same_content_published_again_is_another_page(site: Client, edition: edi
     after = site.get(f"/tulos/?{RESULT}").content.decode()
 
     assert ("v=7" in before, "v=7" in after, "v=1" in after) == (False, True, False)
+
+
+def test_a_publication_that_comes_during_a_request_is_not_kept_as_the_one_before(edition: editions.Edition) -> None:
+    """Else what was withdrawn, or is new, would stand under the other publication's key."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        before = editions.current().number
+        editions.install(replace(edition, number=before + 1, sha256="f" * 64))
+        return HttpResponse(f"{before} {editions.current().number}")
+
+    middleware = PageCacheMiddleware(respond)
+    bodies = [middleware(RequestFactory().get("/")).content for _ in range(2)]  # type: ignore[attr-defined]
+
+    assert bodies == [b"1 1", b"2 2"]
 
 
 class Words(HTMLParser):

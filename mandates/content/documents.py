@@ -7,7 +7,8 @@ publication's body are the same thing.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from enum import StrEnum
@@ -18,6 +19,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from django.apps import apps
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
 
 from mandates import models
 from mandates.rules import ruleset
@@ -49,9 +51,24 @@ Read = Callable[[Fields], Any]
 
 
 def export() -> str:
-    """The draft as one canonical document: same rows, same bytes."""
-    records = [_canonical(record) for model in MODELS for record in _serialized(model)]
+    """The draft as one canonical document: same rows, same bytes, read at one moment."""
+    with one_moment():
+        records = [_canonical(record) for model in MODELS for record in _serialized(model)]
     return dump(records)
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read all tables as they stand at one moment: an import in between gave a document of two halves.
+
+    Within a transaction that has begun, that transaction decides.
+    """
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def dump(records: Iterable[Record]) -> str:

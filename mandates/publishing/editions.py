@@ -2,7 +2,7 @@
 
 A request reads `current()` and touches no database: a background thread in each worker calls `refresh()` again and
 again. When the database is gone the process keeps what it has; a new process starts from the file copy of the last
-publication.
+publication, and so does a worker that is forked later than that copy was made.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import json
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -30,6 +31,10 @@ from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+
+
+UNREADABLE: Final = (ValueError, TypeError, KeyError)
+"""What reading a publication raises that is damaged, or of a format that this code does not know."""
 
 
 class NoPublicationError(Exception):
@@ -95,38 +100,67 @@ class Past:
     edition: Edition | None = None
 
 
-class _Holder:
-    """This process's edition, and the past ones. Replaced whole, so that a request never sees two halves."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An edition to answer from, and the past ones: replaced whole, so that nobody sees two halves."""
 
     edition: Edition | None = None
     past: tuple[Past, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the past ones were read with this edition: what came from the copy on disk has not."""
+        return bool(self.past and self.edition and self.past[0].number == self.edition.number)
 
-_previewed: ContextVar[Edition | None] = ContextVar("_previewed", default=None)
+
+class _Holder:
+    """What this process answers from, and when the database last said that nothing is newer (monotonic seconds)."""
+
+    served = Served()
+    asked_at: float | None = None
+
+
+_pinned: ContextVar[Served | None] = ContextVar("_pinned", default=None)
+
+
+@contextmanager
+def pinned() -> Iterator[None]:
+    """Answer one request from one edition, whatever is published meanwhile."""
+    with _answering_from(_served()):
+        yield
 
 
 @contextmanager
 def previewing(edition: Edition) -> Iterator[None]:
     """Answer this one request from another edition: an editor's look at the draft."""
-    token = _previewed.set(edition)
+    with _answering_from(Served(edition, _served().past)):
+        yield
+
+
+@contextmanager
+def _answering_from(served: Served) -> Iterator[None]:
+    token = _pinned.set(served)
     try:
         yield
     finally:
-        _previewed.reset(token)
+        _pinned.reset(token)
+
+
+def _served() -> Served:
+    return _pinned.get() or _Holder.served
 
 
 def install(edition: Edition | None, past: tuple[Past, ...] = ()) -> None:
     """Serve this edition from now on in this process. `past` are those that a link may have been made with."""
-    _Holder.past = past
-    _Holder.edition = edition
+    _Holder.served = Served(edition, past)
 
 
 def current() -> Edition:
-    """The edition to answer from.
+    """The edition to answer from: in a request, the one that the request began with.
 
     :raises NoPublicationError: when there is none.
     """
-    edition = _previewed.get() or _Holder.edition
+    edition = _served().edition
     if edition is None:
         raise NoPublicationError
     return edition
@@ -135,31 +169,54 @@ def current() -> Edition:
 def past() -> tuple[Past, ...]:
     """Publications that have been live, newest first, the current one among them. A process that has not reached the
     database knows none."""
-    return _Holder.past
+    return _served().past
+
+
+def seconds_since_asked() -> float | None:
+    """How long ago the database last answered `refresh()`; None in a process that it has not answered."""
+    return None if _Holder.asked_at is None else time.monotonic() - _Holder.asked_at
 
 
 def refresh() -> None:
     """Load the newest live publication from the database if it is not the one in memory.
 
+    When that one cannot be used, the one in memory stays; a process that has none takes the newest that it can read.
+
     :raises django.db.Error: when the database does not answer.
-    :raises ValueError, TypeError, KeyError: when the publication cannot be used; the one in memory stays.
+    :raises ValueError, TypeError, KeyError: when the newest publication cannot be used.
     """
     newest = Publication.objects.live(timezone.now()).values_list("number", "sha256").first()
-    if newest is None:
-        return
-    held = _Holder.edition
-    if held and (held.number, held.sha256) == newest and _Holder.past:
+    _Holder.asked_at = time.monotonic()
+    served = _Holder.served
+    held = served.edition
+    if newest is None or (served.is_whole and held and (held.number, held.sha256) == newest):
         return
     stored = stored_of(Publication.objects.get(number=newest[0]))
-    edition = compile_stored(stored)
+    try:
+        edition = compile_stored(stored)
+    except UNREADABLE:
+        if held is None:
+            _install_newest_readable(stored.number)
+        raise
     install(edition, tuple(_past(edition)))
     _write_copy(stored)
 
 
+def _install_newest_readable(unreadable: int) -> None:
+    """The copy on disk, or an older publication where that is newer than the copy."""
+    copy = _read_copy()
+    numbers = Publication.objects.live(timezone.now()).exclude(number=unreadable).values_list("number", flat=True)
+    older = next(filter(None, map(_readable, numbers)), None)
+    found = max(filter(None, (copy, older)), key=lambda edition: edition.number, default=None)
+    if found:
+        install(found, tuple(_past(found)))
+
+
 def _past(newest: Edition) -> Iterator[Past]:
     """Every publication that has been live; those that are in memory already are not read again."""
-    held = {each.number: each.edition for each in _Holder.past} | {newest.number: newest}
-    rows = Publication.objects.live(timezone.now()).values_list("number", "live_from")
+    held = {each.number: each.edition for each in _Holder.served.past} | {newest.number: newest}
+    live = Publication.objects.live(timezone.now()).filter(number__lte=newest.number)
+    rows = live.values_list("number", "live_from")
     for place, (number, live_from) in enumerate(rows):
         wanted = place < KEPT
         yield Past(number, live_from, (held.get(number) or _readable(number)) if wanted else None)
@@ -168,7 +225,7 @@ def _past(newest: Edition) -> Iterator[Past]:
 def _readable(number: int) -> Edition | None:
     try:
         return compile_stored(stored_of(Publication.objects.get(number=number)))
-    except (ValueError, TypeError, KeyError):
+    except UNREADABLE:
         logger.exception("Publication %s cannot be read: links made with it cannot be compared.", number)
         return None
 
@@ -183,12 +240,25 @@ def preload() -> None:
         refresh()
     except Error:
         logger.warning("The database does not answer; starting from the copy of the last publication.")
-    except (ValueError, TypeError, KeyError):
-        logger.exception("The newest publication cannot be used; starting from the copy of the last one.")
+    except UNREADABLE:
+        logger.exception("The newest publication cannot be used; starting from the newest that can be read.")
     finally:
         connection.close()
-    if _Holder.edition is None:
-        _read_copy()
+    take_newer_copy()
+    if _Holder.served.edition is None:
+        logger.warning("There is no publication to answer from yet, and no copy of one.")
+
+
+def take_newer_copy() -> None:
+    """Serve the copy on disk when it is newer than what this process holds: called in each worker after the fork.
+
+    A worker inherits what the master loaded when it started, which another worker may have left behind long ago; and
+    the database need not answer now. Never fails.
+    """
+    held = _Holder.served.edition
+    copy = _read_copy(newer_than=held.number if held else 0)
+    if copy:
+        install(copy, _Holder.served.past)
 
 
 def _copy_path() -> Path:
@@ -206,12 +276,18 @@ def _write_copy(stored: Stored) -> None:
         part.replace(path)
     except OSError:
         logger.exception("The copy of the last publication could not be written.")
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
-def _read_copy() -> None:
+def _read_copy(newer_than: int = 0) -> Edition | None:
+    """The edition in the copy; None when there is no usable copy, or no newer one."""
+    path = _copy_path()
+    if not path.exists():
+        return None
     try:
-        install(compile_stored(Stored(**json.loads(_copy_path().read_text(encoding="utf-8")))))
-    except FileNotFoundError:
-        logger.warning("There is no copy of a publication yet.")
-    except (OSError, ValueError, TypeError, KeyError):
+        stored = Stored(**json.loads(path.read_text(encoding="utf-8")))
+        return compile_stored(stored) if stored.number > newer_than else None
+    except (OSError, *UNREADABLE):
         logger.exception("The copy of the last publication cannot be used.")
+        return None

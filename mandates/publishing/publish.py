@@ -22,8 +22,7 @@ from mandates.rules.ruleset import Ruleset
 SAME_TIME: Final = gettext_noop("Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset.")
 CHANGED: Final = gettext_noop("Luonnos muuttui, kun luit sivua. Lue muutokset uudestaan ja julkaise sitten.")
 PAST: Final = gettext_noop("Ajan, josta alkaen julkaisu näkyy, pitää olla tulevaisuudessa.")
-UNREADABLE: Final = (ValueError, TypeError, KeyError)
-"""What reading a damaged publication raises."""
+UNREADABLE: Final = editions.UNREADABLE
 EMPTY: Final = Ruleset(types={}, tasks={}, prerequisites={}, mandates={}, conditions={})
 
 
@@ -95,6 +94,13 @@ def draft() -> Draft:
 
 def damaged(publication: Publication) -> str:
     """What to tell an editor about a publication that cannot be read."""
+    if publication.format > documents.FORMAT:
+        newer = gettext(
+            "Julkaisu %(number)s on tehty tämän palvelun uudemmalla versiolla, eikä tämä versio osaa lukea sitä. "
+            "Kävijät näkevät uusimman julkaisun, jonka tämä versio osaa lukea. Pyydä ylläpitoa ottamaan uudempi "
+            "versio käyttöön ennen kuin julkaiset."
+        )
+        return newer % {"number": publication.number}
     message = gettext(
         "Julkaisu %(number)s on vahingoittunut tietokannassa: sen sisältöä ei voi lukea tai se ei vastaa "
         "tiivistettä. Kävijät näkevät edelleen sen, minkä palvelu ehti ladata ehjänä. Kerro asiasta ylläpidolle. "

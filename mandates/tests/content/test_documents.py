@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from mandates import models
 from mandates.content import documents
@@ -177,3 +177,19 @@ def test_a_retired_prerequisite_or_type_leaves_the_condition() -> None:
 def test_an_unknown_format_is_refused(made_in: int) -> None:
     with pytest.raises(ValueError, match=f"unknown format {made_in}"):
         documents.compile_document(documents.export(), made_in)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_rows_are_read_at_one_moment() -> None:
+    """An import between two tables gave a document of two halves."""
+    within: set[bool] = set()
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("SELECT"):
+            within.add(connection.in_atomic_block)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        documents.export()
+
+    assert within == {True}

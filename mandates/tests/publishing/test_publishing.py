@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from mandates.content import documents
@@ -340,13 +344,105 @@ def test_copies_of_two_databases_do_not_mix(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         with database(tmp_path / name):
             editions.preload()
-        loaded[name] = editions._Holder.edition and editions._Holder.edition.sha256
+        with suppress(NoPublicationError):
+            loaded[name] = editions.current().sha256
 
     assert loaded == {
         "one": editions.digest(bodies["one"]),
         "two": editions.digest(bodies["two"]),
-        "three": None,
     }
+
+
+def test_a_worker_forked_later_starts_from_the_newest_without_the_database(tmp_path: Path) -> None:
+    body, path = documents.export(), tmp_path / "one.sqlite3"
+    with database(path):
+        store(body)
+        editions.refresh()
+        master = editions.current(), editions.past()
+        for number in (2, 3):
+            store(body, number=number)
+            editions.refresh()
+        editions.install(*master)  # what a fork of the master holds
+        path.unlink()
+        path.mkdir()
+        editions.take_newer_copy()
+
+        assert editions.current().number == 3
+        assert [each.number for each in editions.past()] == [1]
+
+
+def test_a_worker_completes_what_the_copy_does_not_tell_when_the_database_answers(tmp_path: Path) -> None:
+    body = documents.export()
+    with database(tmp_path / "one.sqlite3"):
+        store(body)
+        editions.refresh()
+        master = editions.current(), editions.past()
+        for number in (2, 3):
+            store(body, number=number)
+            editions.refresh()
+        editions.install(*master)
+        editions.take_newer_copy()
+        editions.refresh()
+
+        assert [each.number for each in editions.past()] == [3, 2, 1]
+
+
+def test_an_older_copy_takes_nothing_from_a_worker(tmp_path: Path) -> None:
+    body = documents.export()
+    with database(tmp_path / "one.sqlite3"):
+        store(body)
+        editions.refresh()
+        editions.install(replace(editions.current(), number=2))
+
+        editions.take_newer_copy()
+
+        assert editions.current().number == 2
+
+
+def test_older_code_serves_the_newest_publication_that_it_can_read(tmp_path: Path) -> None:
+    """After a roll-back of the code, in a folder where the newer code left its copy."""
+    body = documents.export()
+    with database(tmp_path / "one.sqlite3"):
+        for number in (1, 2, 3):
+            store(body, number=number)
+        tamper("format = 99", number=3)
+        newest = editions.stored_of(Publication.objects.first() or Publication())
+        editions._write_copy(newest)
+        editions.install(None)
+
+        editions.preload()
+
+        assert editions.current().number == 2
+        assert [each.number for each in editions.past()] == [2, 1]
+        assert json.loads(editions._copy_path().read_text())["number"] == 3
+
+
+def test_a_copy_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    body = documents.export()
+    with database(tmp_path / "one.sqlite3"):
+        store(body)
+        folder = editions._copy_path().parent
+        before = sorted(folder.iterdir())
+        monkeypatch.setattr(Path, "replace", full)
+        editions.refresh()
+
+    assert sorted(folder.iterdir()) == before
+    assert editions.current().number == 1
+
+
+def test_a_request_is_answered_from_one_edition_whatever_is_published_meanwhile() -> None:
+    ruleset = documents.compile_document(documents.export())
+    first = editions.Edition(1, "a" * 64, timezone.now(), ruleset)
+    editions.install(first)
+
+    with editions.pinned():
+        editions.install(replace(first, number=2), (editions.Past(2, timezone.now()),))
+        during = editions.current().number, editions.past()
+
+    assert (during, editions.current().number) == ((1, ()), 2)
 
 
 @pytest.mark.parametrize("broken", ["", "{}", "[]", '{"number": 1}', "not JSON"])
