@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +42,14 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         DATA_DIR=folder, STORAGES=storages, WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_proxy_on_the_way() -> Iterator[None]:
+    """What tests ask is on loopback: a proxy that this machine's surroundings name would answer instead."""
+    named = {name: os.environ.pop(name) for name in tuple(os.environ) if name.lower().endswith("_proxy")}
+    yield
+    os.environ.update(named)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,5 @@
 """gunicorn as this service runs it: `gunicorn` in this folder, with no arguments. On a network, behind nginx."""
 
-import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from django.conf import settings
 
 from advisor.env import refusals_as_exit
-from advisor.logs import Discreet
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
 with refusals_as_exit():
@@ -28,7 +26,7 @@ control_socket_disable = True
 accesslog = None
 forwarder_headers = ""  # no request says where the service is mounted
 secure_scheme_headers: dict[str, str] = {}  # Django reads the proxy's X-Forwarded-Proto itself
-logging.getLogger("gunicorn.error").addFilter(Discreet())
+logconfig_dict = settings.LOGGING
 if Path("/dev/shm").is_dir():  # noqa: S108 - only the workers' heartbeat files, and never on a slow disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 

@@ -65,6 +65,13 @@ class Reader:
         allowed = f"one line of at most {longest} characters"
         return self._read(name, self._env.str, default=default, allowed=allowed, rule=rule).strip()
 
+    def one_of(self, name: str, *choices: str) -> str:
+        """One of the words; the first when nothing is set."""
+        value = self.line(name, choices[0])
+        if value not in choices:
+            refuse(name, f"is {value!r}", " or ".join(choices))
+        return value
+
     def words(self, name: str) -> list[str]:
         return [word for word in re.split(r"[\s,]+", self.line(name, longest=5000)) if word]
 

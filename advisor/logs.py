@@ -1,13 +1,79 @@
-"""The logs without what belongs to visitors: addresses, request lines, query strings, codes that hold answers."""
+"""The logs: one line an event, in UTC, without what belongs to visitors: addresses, request lines, query strings, codes
+that hold answers.
 
+What belongs together has the number that the proxy gave the request, which stands in the proxy's log too.
+"""
+
+from __future__ import annotations
+
+import json
 import logging
 import re
-from typing import Final
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.core.signals import request_finished, request_started
 
 REFUSED = "Invalid request from"
 FAILED = "Error handling request"
 CODE: Final = re.compile(r"(/koodi/).+", re.IGNORECASE | re.DOTALL)
 BAD_REQUEST: Final = 400
+ANYBODY_CAN_CAUSE: Final = frozenset({404, 405})
+REQUEST_ID: Final = re.compile(r"[0-9a-f]{32}")
+NO_REQUEST: Final = "-"
+
+_request: ContextVar[str] = ContextVar("_request", default=NO_REQUEST)
+
+
+def follow_requests() -> None:
+    """Know from now on which request this thread answers."""
+    request_started.connect(_begin, dispatch_uid="advisor.logs")
+    request_finished.connect(_end, dispatch_uid="advisor.logs")
+
+
+def _begin(environ: dict[str, Any] | None = None, **signal: Any) -> None:
+    given = (environ or {}).get("HTTP_X_REQUEST_ID", "")
+    _request.set(given if REQUEST_ID.fullmatch(given) else NO_REQUEST)
+
+
+def _end(**signal: Any) -> None:
+    _request.set(NO_REQUEST)
+
+
+class Line(logging.Formatter):
+    """`2026-11-24T12:00:00.000Z INFO name [request]: message`, and a traceback below it."""
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name} [{request}]: {message}", style="{")
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.request = _request.get()
+        return super().format(record)
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - logging's name
+        return moment(record)
+
+
+class Json(logging.Formatter):
+    """The same as one JSON object on one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "time": moment(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "request_id": _request.get(),
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+def moment(record: logging.LogRecord) -> str:
+    when = datetime.fromtimestamp(record.created, UTC)
+    return when.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Discreet(logging.Filter):
@@ -22,17 +88,25 @@ class Discreet(logging.Filter):
 
 
 class Brief(logging.Filter):
-    """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it."""
+    """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it.
+
+    An address that does not exist is no warning, and a line is a line: what breaks it in two is written as an escape.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _without_code(record.msg)
+        record.msg = _on_one_line(record.msg)
         if isinstance(record.args, tuple):
-            record.args = tuple(map(_without_code, record.args))
-        if record.name.startswith("django.security.") or getattr(record, "status_code", 0) == BAD_REQUEST:
+            record.args = tuple(map(_on_one_line, record.args))
+        status = getattr(record, "status_code", 0)
+        if record.name.startswith("django.security.") or status == BAD_REQUEST:
             record.exc_info = record.exc_text = None
+        if status in ANYBODY_CAN_CAUSE:
+            record.levelno, record.levelname = logging.INFO, logging.getLevelName(logging.INFO)
         return True
 
 
-def _without_code(part: object) -> object:
+def _on_one_line(part: object) -> object:
     """The part of a message, cut after the address that a code stands in."""
-    return CODE.sub(r"\1…", part) if isinstance(part, str) else part
+    if not isinstance(part, str):
+        return part
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in CODE.sub(r"\1…", part))

@@ -29,6 +29,8 @@ if PRODUCTION and not PUBLISHER:
     refuse("PUBLISHER", "is empty while PRODUCTION is true", "the name of who publishes the service, as the law asks")
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", 2, largest=64)
 REFRESH_SECONDS = env.seconds("REFRESH_SECONDS", 1.0)
+FEEDBACK_ROWS = env.whole("FEEDBACK_ROWS", 20_000, largest=1_000_000)
+LOG_FORMAT = env.one_of("LOG_FORMAT", "line", "json")
 
 # --- Database -------------------------------------------------------------------------------------
 
@@ -110,6 +112,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600  # for the few unhashed names; hashed ones never change and are kept for good
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}  # text too; it adds the charset to text/* only
 
 # --- Security -------------------------------------------------------------------------------------
 
@@ -202,13 +205,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"brief": {"()": "advisor.logs.Brief"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}},
+    "formatters": {"line": {"()": "advisor.logs.Line"}, "json": {"()": "advisor.logs.Json"}},
+    "filters": {"brief": {"()": "advisor.logs.Brief"}, "discreet": {"()": "advisor.logs.Discreet"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["brief"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # The development server logs whole request lines.
         "django.server": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False, "filters": ["discreet"]},
     },
 }

@@ -78,7 +78,7 @@ def result_json(request: HttpRequest) -> HttpResponse:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """This process answers."""
-    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
@@ -86,11 +86,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         number = current().number
     except NoPublicationError:
-        return HttpResponse("no publication", "text/plain", 503, headers={"Cache-Control": "no-store"})
+        return HttpResponse("no publication", "text/plain; charset=utf-8", 503, headers={"Cache-Control": "no-store"})
     age = seconds_since_asked()
     asked = "not yet" if age is None else f"{age:.1f} s ago"
     body = f"ok\npublication {number}\ndatabase answered {asked}\n"
-    return HttpResponse(body, content_type="text/plain", headers={"Cache-Control": "no-store"})
+    return HttpResponse(body, "text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def _conversation(request: HttpRequest, edition: Edition) -> Conversation:

@@ -6,6 +6,7 @@ hold for everybody together.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import Counter, deque
@@ -15,11 +16,14 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from mandates.models import Feedback, OutcomeCount
 from mandates.rules.ruleset import NONE_OF_THESE
+
+logger = logging.getLogger(__name__)
 
 LONGEST_TEXT: Final = 1_000
 MOST_NOTES: Final = 500
@@ -79,11 +83,12 @@ class Memory:
         self._tallies: Counter[Tally] = Counter()
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self._full = False
 
     def add(self, note: Note) -> bool:
-        """Hold a note; False when there is no room for it or too many come at once."""
+        """Hold a note; False when there is no room for it, here or in the database, or too many come at once."""
         with self._lock:
-            if len(self._notes) >= MOST_NOTES or not self._note_rate.take():
+            if self._full or len(self._notes) >= MOST_NOTES or not self._note_rate.take():
                 return False
             self._notes.append(note)
             return True
@@ -97,21 +102,31 @@ class Memory:
             return True
 
     def flush(self) -> None:
-        """Write everything held in one transaction. What is written leaves the memory only then.
+        """Write everything held in one transaction, notes as far as there is room for them. What is written leaves the
+        memory only then.
 
         :raises django.db.Error: when the database does not take it; everything is still held.
         """
         with self._writing:
             with self._lock:
                 notes, tallies = tuple(self._notes), dict(self._tallies)
-            if not notes and not tallies:
+            asks_for_room = bool(notes) or self._full
+            if not asks_for_room and not tallies:
                 return
             with transaction.atomic():
+                room = max(0, settings.FEEDBACK_ROWS - Feedback.objects.count()) if asks_for_room else 0
+                notes = notes[:room]
                 _write(notes, tallies)
             with self._lock:
+                self._become_full(asks_for_room and len(notes) == room)
                 self._notes = deque(islice(self._notes, len(notes), None), maxlen=MOST_NOTES)
                 self._tallies.subtract(tallies)
                 self._tallies = +self._tallies
+
+    def _become_full(self, full: bool) -> None:
+        if full and not self._full:
+            logger.error("Feedback has its %s rows: no more is taken until some are deleted.", settings.FEEDBACK_ROWS)
+        self._full = full
 
 
 def _write(notes: tuple[Note, ...], tallies: Mapping[Tally, int]) -> None:

@@ -15,11 +15,14 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
+from mandates.feedback import LONGEST_TEXT
 from mandates.languages import DEFAULT, in_language, language_of
 from mandates.rules.ruleset import Ruleset
 
-LARGEST_BODY: Final = 4_096
-LARGEST_READ: Final = 16_384
+LARGEST_SIGN: Final = len("%F0%9F%98%80")
+"""A character outside the basic plane, as a form without files sends it."""
+LARGEST_BODY: Final = LONGEST_TEXT * LARGEST_SIGN + 4_096
+LARGEST_READ: Final = 2 * LARGEST_BODY
 LONGEST_PATH: Final = 120
 LONGEST_WAY_BACK: Final = 4_000
 UTF_8: Final = ("utf-8", "utf8")

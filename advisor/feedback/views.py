@@ -98,7 +98,7 @@ def feedback_page(request: HttpRequest) -> HttpResponse:
     sent = _sent(posting.form(request), edition)
     if posting.body_size(request) > posting.LARGEST_BODY or not posting.is_readable(request):
         return _page(request, sent, _too_big())
-    if OUTCOME in request.POST:
+    if OUTCOME in request.POST or OUTCOME in request.GET:  # what is sent as a count is limited less, and never kept
         return _counted(request.POST, edition)
     problem = _wrong(sent) or _kept(sent)
     return _page(request, sent, problem) if problem else _thanked(request, sent, edition)

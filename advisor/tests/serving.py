@@ -28,6 +28,12 @@ class Service:
 
     port: int
     environment: dict[str, str]
+    pid: int = 0
+
+    @property
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
 
     @property
     def url(self) -> str:
@@ -72,29 +78,36 @@ def installed() -> Path:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Service]:
-    """Install the shipped content into an empty folder and serve it until the block ends."""
+def serve(folder: Path, **more: str) -> Iterator[Service]:
+    """Install the shipped content into an empty folder and serve it until the block ends, with more settings."""
     shutil.copytree(installed(), folder, dirs_exist_ok=True)
+    with serve_as(folder, surroundings(folder) | more) as service:
+        yield service
+
+
+@contextmanager
+def serve_as(folder: Path, environment: dict[str, str]) -> Iterator[Service]:
+    """Serve what is installed in an environment, with its log in the folder, until the block ends."""
     port = free_port()
-    environment = surroundings(folder) | {"PORT": str(port)}
+    environment = environment | {"PORT": str(port)}
     command = [sys.executable, "-m", "gunicorn"]
     log = (folder / LOG).open("w")
     with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
         try:
-            wait_until_ready(port, process)
-            yield Service(port, environment)
+            wait_until_ready(port, process, environment.get("ALLOWED_HOSTS", "127.0.0.1"))
+            yield Service(port, environment, process.pid)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=90)
 
 
-def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(port: int, process: subprocess.Popen[bytes], host: str = "127.0.0.1") -> None:
     end = time.monotonic() + READY_SECONDS
     while time.monotonic() < end:
         assert process.poll() is None, "gunicorn ended"
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/readyz")
+            connection.request("GET", "/readyz", headers={"Host": host})
             if connection.getresponse().status == 200:
                 return
         except OSError:

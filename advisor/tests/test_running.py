@@ -117,16 +117,19 @@ def test_codes_are_cut_from_the_log(path: str, logged: str) -> None:
     assert [made.getMessage() for made in records] == [f"Method Not Allowed (POST): {shown}", f"Not Found: {shown}"]
 
 
+LOGGED_BY_NGINX = ("time_iso8601", "request_method", "logged", "status", "request_time", "request_id")
+
+
 @pytest.mark.parametrize(("path", "logged"), CODES)
 def test_codes_are_cut_from_the_log_of_nginx(path: str, logged: str) -> None:
     """As its map does: the first pattern that is found, or the path."""
-    configuration = (ROOT / "docs" / "nginx.conf").read_text()
+    configuration = (ROOT / "deploy" / "nginx.conf").read_text()
     (pattern,) = re.findall(r'map \$uri \$logged {\n +default +\$uri;\n +"~\*(.+)" +"\$before\.\.\.";', configuration)
-    (written,) = re.findall(r"log_format without_visitors '(.+)';", configuration)
+    written = re.findall(r"\$\w+", configuration.partition("log_format line")[2].partition("access_log")[0])
 
     found = re.search(pattern, path, re.IGNORECASE)
 
-    assert written == "$time_iso8601 $request_method $logged $status $request_time"
+    assert set(written) == {f"${name}" for name in LOGGED_BY_NGINX}
     assert (f"{found['before']}..." if found else path) == logged.format("...")
 
 
@@ -146,13 +149,13 @@ def test_what_anybody_can_send_leaves_one_line_in_the_log(service: Service) -> N
     log = service.log()[before:]
     assert statuses == [400, 400, 400, 405, 404]
     assert [word in log for word in ("Traceback", "SALA", "a&a&")] == [False] * 3
-    logged = re.findall(r"^\d{4}-\S+ \S+ (?:WARNING|ERROR) (django\.[\w.]+): (?:.*: (/.*))?", log, re.MULTILINE)
+    logged = re.findall(r"^\d{4}-\S+Z ([A-Z]+) (django\.[\w.]+) \[-\]: (?:.*: (/.*))?", log, re.MULTILINE)
     assert logged == [
-        ("django.security.TooManyFieldsSent", ""),
-        ("django.security.DisallowedHost", ""),
-        ("django.request", "/palaute/"),
-        ("django.request", "/koodi/…"),
-        ("django.request", "/koodi/…"),
+        ("ERROR", "django.security.TooManyFieldsSent", ""),
+        ("ERROR", "django.security.DisallowedHost", ""),
+        ("WARNING", "django.request", "/palaute/"),
+        ("INFO", "django.request", "/koodi/…"),
+        ("INFO", "django.request", "/koodi/…"),
     ]
 
 

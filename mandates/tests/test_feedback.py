@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from mandates.content import documents
 from mandates.feedback import MOST_NOTES, MOST_TALLIES, Bucket, Memory, Note, Tally
@@ -116,6 +117,30 @@ def test_flush_writes_notes_in_order_and_adds_to_counts() -> None:
         ("/tulos/", "fi", 3, DAY, None, "Toinen"),
     ]
     assert counts() == {"laaja": 7, "suppea": 1}
+
+
+@pytest.mark.django_db
+def test_rows_have_a_ceiling_and_nothing_held_is_lost(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    settings.FEEDBACK_ROWS = 2
+    held = roomy()
+    for text in ("A", "B", "C"):
+        held.add(replace(NOTE, text=text))
+    held.count(tallies("laaja"))
+
+    held.flush()
+    assert ([row[-1] for row in stored()], counts()) == (["A", "B"], {"laaja": 1})
+    assert held.add(NOTE) is False
+    assert held.count(tallies("laaja")) is True
+    held.flush()
+    assert [record.message for record in caplog.records] == [
+        "Feedback has its 2 rows: no more is taken until some are deleted."
+    ]
+
+    Feedback.objects.filter(text="A").delete()
+    settings.FEEDBACK_ROWS = 3
+    held.flush()
+    assert [row[-1] for row in stored()] == ["B", "C"]
+    assert held.add(replace(NOTE, text="D")) is True
 
 
 @pytest.mark.django_db

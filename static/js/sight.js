@@ -12,7 +12,7 @@ function look() {
   sight = setTimeout(() => {
     delete $("[data-outcome]").dataset.outcome;
     bringHtmx();
-    navigator.sendBeacon("/palaute/", new URLSearchParams({ tulos: outcome, julkaisu: edition }));
+    navigator.sendBeacon("/palaute/?tulos", new URLSearchParams({ tulos: outcome, julkaisu: edition }));
   }, 2000);
 }
 

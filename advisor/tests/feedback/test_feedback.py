@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from advisor.feedback import views
 from advisor.feedback.posting import LARGEST_BODY, LARGEST_READ
@@ -434,8 +435,28 @@ def test_own_page_speaks_of_the_page_that_the_address_names(address: str, page: 
     assert f'name="sivu" value="{page}"' in response.content.decode()
 
 
-def test_longest_text_of_the_field_is_that_of_the_server(site: Client) -> None:
-    assert f'maxlength="{LONGEST_TEXT}"' in site.get("/palaute/").content.decode()
+def test_field_takes_the_longest_text_in_any_signs(site: Client) -> None:
+    """A browser counts a sign beyond the basic plane as two."""
+    assert f'maxlength="{2 * LONGEST_TEXT}"' in site.get("/palaute/").content.decode()
+
+
+@pytest.mark.parametrize("sign", ["😀", "漢", "ä", "a", "%", "&"])
+@pytest.mark.parametrize("content_type", [MULTIPART_CONTENT, URLENCODED])
+def test_longest_text_is_kept_in_any_signs(sign: str, content_type: str, visitor: Client, held: Memory) -> None:
+    text = sign * LONGEST_TEXT
+    fields = {"sivu": "/palvelut/", "teksti": text}
+    body = encode_multipart(BOUNDARY, fields) if content_type == MULTIPART_CONTENT else urlencode(fields)
+
+    response = visitor.generic("POST", ADDRESS, body, content_type)
+
+    assert (response.status_code, [note.text for note in notes(held)]) == (303, [text])
+
+
+def test_what_is_sent_as_a_count_is_never_kept_as_feedback(visitor: Client, held: Memory) -> None:
+    """The proxy limits counts less than feedback, and tells them apart by the address."""
+    response = visitor.post(f"{ADDRESS}?tulos", {"sivu": "/palvelut/", "auttoi": "ei", "teksti": "Hei"})
+
+    assert (response.status_code, notes(held)) == (204, [])
 
 
 def random_body(chance: random.Random) -> tuple[bytes, str]:

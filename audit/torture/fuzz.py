@@ -1,0 +1,54 @@
+"""R1: 100,000 percent-encoded addresses, of which four in five reach a view."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from advisor.tests.serving import serve
+from advisor.tests.test_bad_input import address
+from audit.torture.figure import Figure
+
+ADDRESSES: Final = 100_000
+THREADS: Final = 4
+REACHED: Final = (200, 302)
+ESCAPED: Final = (b"<script>alert(1)", b"' OR 1=1--</", b"Set-Cookie: a=b\r\n")
+"""What must not stand in a page as it was sent; what is for machines is JSON, and says so."""
+
+
+def figures(folder: Path) -> Iterator[Figure]:
+    with serve(folder) as service:
+        counts: Counter[str] = Counter()
+        workers = [
+            threading.Thread(target=_ask, args=(service.port, number, counts), daemon=True) for number in range(THREADS)
+        ]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        tracebacks = service.log().count("Traceback")
+    reached = sum(counts[str(status)] for status in REACHED)
+    failed = sum(count for status, count in counts.items() if status.startswith("5"))
+    found = (
+        f"{failed} of 5xx, {tracebacks} tracebacks, {counts['raw']} unescaped; {reached / ADDRESSES:.0%} reach a view"
+    )
+    good = not (failed or tracebacks or counts["raw"]) and reached >= 0.8 * ADDRESSES
+    yield Figure("R1", f"{ADDRESSES:,} fuzzed addresses", found, good)
+
+
+def _ask(port: int, seed: int, counts: Counter[str]) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a repeatable sample
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    for _ in range(ADDRESSES // THREADS):
+        connection.request("GET", address(chance))
+        answer = connection.getresponse()
+        body = answer.read()
+        counts[str(answer.status)] += 1
+        is_page = answer.headers.get_content_type() == "text/html"
+        counts["raw"] += is_page and any(sign in body for sign in ESCAPED)
+    connection.close()

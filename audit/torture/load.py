@@ -1,0 +1,95 @@
+"""Visitors that ask all the time, and what they saw."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from advisor.tests.proxied import HOST, Proxy, trusting
+
+PATIENCE: Final = 10
+QUIET: Final = 0.002
+"""Seconds between two questions of one visitor: the load is steady and leaves the machine room to do the rest."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What visitors got: how long good answers took, and what each other answer was."""
+
+    seconds: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def asked(self) -> int:
+        return len(self.seconds) + len(self.faults)
+
+    def worst(self, share: float = 1.0) -> float:
+        """Seconds within which that share of the good answers came."""
+        return sorted(self.seconds)[max(0, int(len(self.seconds) * share) - 1)] if self.seconds else 0.0
+
+    def told(self) -> str:
+        return f"{len(self.faults)} failed of {self.asked}, worst {self.worst() * 1000:.0f} ms"
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One connection at a time, to nginx on https or to the service itself."""
+
+    open: Callable[[], http.client.HTTPConnection]
+    host: str
+    check: Callable[[str, bytes], str] = lambda path, body: ""
+
+    def ask(self, path: str, seen: Seen) -> None:
+        begun = time.monotonic()
+        connection = self.open()
+        try:
+            connection.request("GET", path, headers={"Host": self.host})
+            answer = connection.getresponse()
+            body = answer.read()
+            fault = f"{path}: {answer.status}" if answer.status >= 400 else self.check(path, body)
+        except (OSError, http.client.HTTPException) as error:
+            fault = f"{path}: {type(error).__name__}"
+        finally:
+            connection.close()
+        if fault:
+            seen.faults.append(fault)
+        else:
+            seen.seconds.append(time.monotonic() - begun)
+
+
+def through(proxy: Proxy, check: Callable[[str, bytes], str] = lambda path, body: "") -> Visitor:
+    context = trusting()
+    return Visitor(
+        lambda: http.client.HTTPSConnection("127.0.0.1", proxy.https, timeout=PATIENCE, context=context), HOST, check
+    )
+
+
+def straight(port: int, check: Callable[[str, bytes], str] = lambda path, body: "") -> Visitor:
+    return Visitor(lambda: http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE), "127.0.0.1", check)
+
+
+@contextmanager
+def visiting(visitor: Visitor, paths: Iterator[str], threads: int = 4) -> Iterator[Seen]:
+    """Ask all paths in turn, again and again, until the block ends."""
+    seen, done, lock = Seen(), threading.Event(), threading.Lock()
+
+    def work() -> None:
+        while not done.wait(QUIET):
+            with lock:
+                path = next(paths)
+            visitor.ask(path, seen)
+
+    workers = [threading.Thread(target=work, daemon=True) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        for worker in workers:
+            worker.join(PATIENCE * 2)

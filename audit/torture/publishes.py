@@ -1,0 +1,53 @@
+"""R6: publications one after the other while visitors ask: no page mixes two of them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+from typing import Final
+
+from advisor.tests.proxied import PRODUCTION, proxy
+from advisor.tests.serving import ROOT, serve
+from audit.torture.figure import Figure
+from audit.torture.load import through, visiting
+
+PUBLISHES: Final = 200
+PATHS: Final = ("/palvelut/", "/palvelut/kelmu/", "/valtuudet/", "/taulukko/", "/luettelo.json")
+MARK: Final = re.compile(rb"Merkki(\d+)")
+PUBLISHING: Final = f"""
+import time
+from mandates.models import Mandate, Service, ServiceGroup, Task
+from mandates.publishing.publish import publish
+for number in range({PUBLISHES}):
+    for model, name in ((Service, "name_fi"), (ServiceGroup, "name_fi"), (Task, "name_fi"), (Mandate, "title_fi")):
+        for row in model.objects.all():
+            model.objects.filter(pk=row.pk).update(**{{name: f"{{row.slug}} Merkki{{number}}"}})
+    publish("koe", f"Julkaisu {{number}}")
+    time.sleep(0.3)
+"""
+"""Every name carries the number of its publication."""
+
+
+def mixed(path: str, body: bytes) -> str:
+    """What is wrong with a page: two marks in it."""
+    marks = set(MARK.findall(body))
+    return f"{path}: {sorted(marks)}" if len(marks) > 1 else ""
+
+
+def figures(folder: Path) -> Iterator[Figure]:
+    (folder / "service").mkdir()
+    fast = PRODUCTION | {"REFRESH_SECONDS": "0.1"}
+    with serve(folder / "service", **fast) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
+        command = [sys.executable, "manage.py", "shell", "-c", PUBLISHING]
+        with visiting(through(front, mixed), cycle(PATHS)) as seen:
+            done = subprocess.run(  # noqa: S603 - our own command
+                command, cwd=ROOT, env=service.environment, check=False, timeout=1_200
+            )
+        newest = front.ask("/palvelut/").body
+    shown = f"Merkki{PUBLISHES - 1}".encode() in newest
+    found = f"{seen.told()}; the last one shows: {'yes' if shown else 'no'}"
+    yield Figure("R6", f"{PUBLISHES} publications under load", found, not (seen.faults or done.returncode) and shown)
