@@ -195,7 +195,7 @@ def _host_allowed(request: HttpRequest) -> bool:
 def _page(request: HttpRequest, response: HttpResponse) -> Page:
     headers = {name: value for name, value in response.items() if name.lower() != "content-length"}
     headers.update(_readers(request))
-    headers["Cache-Control"] = CACHE_CONTROL
+    headers.setdefault("Cache-Control", CACHE_CONTROL)
     body = GAPS.sub(b">\n<", response.content)
     return Page(tuple(headers.items()), hashlib.sha256(body).hexdigest()[:32], {"": body})
 

@@ -24,6 +24,7 @@ public: list[URLPattern | URLResolver] = [
     path("tulos/", views.result, name="result"),
     path("tulos.json", views.result_json, name="result_json"),
     path("koodi/", code_page.typed, name="code"),
+    path("koodi/<str:code>.svg", code_page.picture, name="code_picture"),
     path("koodi/<str:code>/", code_page.linked, name="code_link"),
     path("koodi/<str:code>/antajalle/", grantor, name="grantor"),
     path("tuki/", support_views.desk, name="support"),

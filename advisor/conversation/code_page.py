@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,11 +15,13 @@ from advisor.conversation import codes, questionnaire
 from advisor.conversation.addresses import path
 from advisor.conversation.codes import CodeError, Fault
 from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.sharing import code_address, picture_of
 from advisor.frame import frame
 from advisor.words import title_of_error, visible
 from mandates.publishing.editions import current
 
 KEY: Final = "koodi"
+FOR_GOOD: Final = "public, max-age=31536000, immutable"
 LONGEST_SHOWN: Final = 200
 SENTENCES: Final = {
     Fault.EMPTY: gettext_lazy("Kirjoita koodi."),
@@ -78,6 +80,15 @@ def typed(request: HttpRequest) -> HttpResponse:
 def linked(request: HttpRequest, code: str) -> HttpResponse:
     """A code as an address."""
     return _follow(request, code)
+
+
+def picture(request: HttpRequest, code: str) -> HttpResponse:
+    """A code's address as a QR code: the same for good, so it may be kept for good."""
+    if not codes.is_canonical(code):
+        raise Http404
+    return HttpResponse(
+        picture_of(code_address(code)), content_type="image/svg+xml; charset=utf-8", headers={"Cache-Control": FOR_GOOD}
+    )
 
 
 def _follow(request: HttpRequest, code: str) -> HttpResponse:

@@ -138,6 +138,12 @@ def decode(code: str, ruleset: Ruleset) -> Conversation | CodeError:
     return CodeError(Fault.CHECK) if answered is None else _conversation(answered, ruleset)
 
 
+def is_canonical(code: str) -> bool:
+    """Whether the text is a code with right check signs, written as `encode` writes it."""
+    signs = code.replace("-", "")
+    return set(signs) <= set(ALPHABET) and grouped(signs) == code and _fault([SIGNS[sign] for sign in signs]) is None
+
+
 def grouped(code: str) -> str:
     """The signs in groups of at most four, as equal as they come: 3-3-3, 4-3-3, 4-4-4."""
     count = -(-len(code) // GROUP)

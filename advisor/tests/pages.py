@@ -110,6 +110,7 @@ PAGES: Final = (
     PageType("mandate-old", "mandate", "/valtuudet/kelmu-tyomarkkinatuki/"),
 )
 MACHINE_ROUTES: Final = {
+    "code_picture": "/koodi/95F-88G-2PU.svg",
     "result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus",
     "search_json": "/haku.json?q=varaan+aikoja+asiakkaille",
     "catalogue": "/luettelo.json",

@@ -37,7 +37,7 @@ ORDER = (
     "mandates.admin",
     "mandates.apps mandates.management mandates.migrations",
     "advisor.env advisor.logs advisor.static_files advisor.words",
-    "advisor.frame advisor.errors",
+    "advisor.frame advisor.errors advisor.parts",
     "advisor.conversation advisor.feedback advisor.page_cache advisor.background",
     "advisor.letters advisor.browse advisor.middleware",
     "advisor.search",

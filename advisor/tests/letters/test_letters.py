@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 
 from advisor.conversation import codes
 from advisor.conversation.cards import Card
+from advisor.conversation.code_page import FOR_GOOD
 from advisor.conversation.codes import decode
 from advisor.conversation.questionnaire import Conversation, parse
 from advisor.conversation.result import result_page
-from advisor.conversation.sharing import share
+from advisor.conversation.sharing import MASK, share
 from advisor.letters.letter import MAIL_LIMIT, Letter
 from advisor.letters.writer import RequestView, request_view
 from advisor.tests.conversation.test_journey import SCENARIOS, scenario_query
@@ -375,20 +376,29 @@ def test_every_result_is_shared_by_address_code_and_picture(site: Client, editio
         assert shared.address == f"{settings.PUBLIC_URL}/tulos/?organisaatio=kunta&{query}&v=1"
         assert shared.code_address == f"{settings.PUBLIC_URL}/koodi/{shared.code}/"
         assert html.count(f'data-copy="{escape(shared.address)}"') == 1
-        assert html.count(shared.qr) == 1
+        assert html.count(f'src="{shared.picture}"') == 1
         assert html.count(f">{shared.code}<") == 2, "in the band, and where it is shared"
         assert decode(shared.code, edition.ruleset) == conversation
 
 
-def test_picture_is_the_codes_address_on_its_own_white_ground(edition: Edition) -> None:
-    conversation = parse([("organisaatio", "kunta"), ("tehtava", "ei-mikaan")], edition.ruleset)
-    shared = share(conversation, edition)
-    ground, lines = re.findall(r"<path[^>]*>", shared.qr)
-    size = int(re.findall(r"viewBox=\"0 0 (\d+) \1\"", shared.qr)[0])
+@pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
+def test_picture_is_the_codes_address_on_its_own_white_ground(prefix: str, site: Client) -> None:
+    answer = site.get(f"{prefix}/koodi/95F-88G-2PU.svg")
+    picture = answer.content.decode()
+    ground, lines = re.findall(r"<path[^>]*>", picture)
+    size = int(re.findall(r"viewBox=\"0 0 (\d+) \1\"", picture)[0])
     assert ground == f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
     assert 'stroke="#000"' in lines
-    assert "style" not in shared.qr
-    assert size == segno.make_qr(shared.code_address).symbol_size(border=4)[0]
+    assert "style" not in picture
+    same = segno.make_qr(f"{settings.PUBLIC_URL}{prefix}/koodi/95F-88G-2PU/", mask=MASK)
+    assert re.findall(' d="([^"]+)"', lines)[0] in same.svg_inline()
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/svg+xml; charset=utf-8", FOR_GOOD)
+
+
+@pytest.mark.parametrize("code", ["95F-88G-2PV", "95F88G2PU", "95f-88g-2pu", "95F-88G-2P0", "x", "95F-88G-2PU.svg"])
+def test_only_a_code_as_it_is_written_has_a_picture(code: str, site: Client) -> None:
+    """Else everybody could have pictures made of addresses of their own."""
+    assert site.get(f"/koodi/{code}.svg").status_code == 404
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
