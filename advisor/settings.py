@@ -205,7 +205,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "advisor.logs.Line"}, "json": {"()": "advisor.logs.Json"}},
+    "formatters": {"line": {"()": "advisor.logs.LineFormatter"}, "json": {"()": "advisor.logs.JsonFormatter"}},
     "filters": {"brief": {"()": "advisor.logs.Brief"}, "discreet": {"()": "advisor.logs.Discreet"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["brief"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},

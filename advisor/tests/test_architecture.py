@@ -33,7 +33,7 @@ ORDER = (
     "mandates.models",
     "mandates.impact mandates.content",
     "mandates.publishing",
-    "mandates.feedback",
+    "mandates.feedback mandates.backups",
     "mandates.admin",
     "mandates.apps mandates.management mandates.migrations",
     "advisor.env advisor.logs advisor.static_files advisor.words",
