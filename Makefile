@@ -24,6 +24,7 @@ help:
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
 	@echo "make torture    break what may break, and see that it holds: the restore drill on SQLite and PostgreSQL"
+	@echo "make sbom       what is pinned, as CycloneDX, and whether it has known holes"
 	@echo "make messages   gather the interface's sentences for translation and compile them (GNU gettext)"
 	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
 	@echo "make container  build the image (docs/deploying.md)"
@@ -140,6 +141,10 @@ audit: $(VENV)/.dev audit-tools audit/node_modules/.installed
 	@$(MAKE) lighthouse
 	@$(MAKE) torture
 	@$(MAKE) mutants
+
+.PHONY: sbom
+sbom: $(VENV)/.runtime
+	@$(BIN)/python -m audit.sbom
 
 .PHONY: torture
 torture: $(VENV)/.dev audit-tools ready
