@@ -115,6 +115,7 @@ MACHINE_ROUTES: Final = {
     "catalogue": "/luettelo.json",
     "catalogue_schema": "/luettelo.schema.json",
     "openapi": "/openapi.json",
+    "security": "/.well-known/security.txt",
     "robots": "/robots.txt",
     "sitemap": "/sitemap.xml",
     "healthz": "/healthz",
