@@ -23,6 +23,8 @@ help:
 	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
+	@echo "make torture    break what may break, and see that it holds: the restore drill on SQLite and PostgreSQL"
+	@echo "make sbom       what is pinned, as CycloneDX, and whether it has known holes"
 	@echo "make messages   gather the interface's sentences for translation and compile them (GNU gettext)"
 	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
 	@echo "make container  build the image (docs/deploying.md)"
@@ -52,9 +54,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 
 .PHONY: run
 run: $(VENV)/.runtime
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) content import fixtures/content.json --if-empty
-	@$(MANAGE) content publish --if-none --note "Ensimmäinen julkaisu"
+	@$(MANAGE) install
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo
 	@echo "The service:          http://127.0.0.1:$${PORT:-8000}/"
@@ -139,7 +139,18 @@ audit: $(VENV)/.dev audit-tools audit/node_modules/.installed
 	@sh .ci/postgresql $(BIN)/python -m pytest mandates -n $(WORKERS) -m "not browser"
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
+	@$(MAKE) torture
 	@$(MAKE) mutants
+
+.PHONY: sbom
+sbom: $(VENV)/.runtime
+	@$(BIN)/python -m audit.sbom
+
+.PHONY: torture
+torture: $(VENV)/.dev audit-tools ready
+	@echo "Restore drill: copied under writing, wrecked, put back, compared"
+	@env -u DATABASE_URL $(BIN)/python -m audit.restoring
+	@sh .ci/postgresql $(BIN)/python -m audit.restoring
 
 .PHONY: mutants
 mutants: $(VENV)/.dev

@@ -65,6 +65,13 @@ class Reader:
         allowed = f"one line of at most {longest} characters"
         return self._read(name, self._env.str, default=default, allowed=allowed, rule=rule).strip()
 
+    def contact(self, name: str) -> str:
+        """Where to write to, as a link."""
+        value = self.line(name)
+        if value and not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https://[^\s]+", value):
+            refuse(name, f"is {value!r}", "mailto: and an address of mail, or an address with https")
+        return value
+
     def one_of(self, name: str, *choices: str) -> str:
         """One of the words; the first when nothing is set."""
         value = self.line(name, choices[0])

@@ -41,7 +41,7 @@ def _end(**signal: Any) -> None:
     _request.set(NO_REQUEST)
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """`2026-11-24T12:00:00.000Z INFO name [request]: message`, and a traceback below it."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Line(logging.Formatter):
         return moment(record)
 
 
-class Json(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """The same as one JSON object on one line."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -27,6 +27,7 @@ PUBLIC_URL = env.address("PUBLIC_URL", f"http://127.0.0.1:{PORT}", production=PR
 PUBLISHER = env.line("PUBLISHER")
 if PRODUCTION and not PUBLISHER:
     refuse("PUBLISHER", "is empty while PRODUCTION is true", "the name of who publishes the service, as the law asks")
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT")
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", 2, largest=64)
 REFRESH_SECONDS = env.seconds("REFRESH_SECONDS", 1.0)
 FEEDBACK_ROWS = env.whole("FEEDBACK_ROWS", 20_000, largest=1_000_000)
@@ -206,7 +207,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "advisor.logs.Line"}, "json": {"()": "advisor.logs.Json"}},
+    "formatters": {"line": {"()": "advisor.logs.LineFormatter"}, "json": {"()": "advisor.logs.JsonFormatter"}},
     "filters": {"brief": {"()": "advisor.logs.Brief"}, "discreet": {"()": "advisor.logs.Discreet"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["brief"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},

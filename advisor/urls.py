@@ -9,7 +9,7 @@ from advisor.api.openapi import openapi
 from advisor.api.views import catalogue, catalogue_schema
 from advisor.browse import views as browse
 from advisor.browse.info import info
-from advisor.browse.robots import robots, sitemap
+from advisor.browse.robots import robots, security, sitemap
 from advisor.conversation import code_page
 from advisor.conversation.grantor import grantor
 from advisor.conversation.questionnaire import QUESTIONS
@@ -44,6 +44,7 @@ urlpatterns = [
     path("luettelo.json", catalogue, name="catalogue"),
     path("luettelo.schema.json", catalogue_schema, name="catalogue_schema"),
     path("openapi.json", openapi, name="openapi"),
+    path(".well-known/security.txt", security, name="security"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", admin.site.urls),

@@ -1,9 +1,11 @@
-"""What search engines read: which pages there are, in which languages, and what a mandate's page is about."""
+"""What search engines read: which pages there are, in which languages, and what a mandate's page is about. And whom to
+tell of a hole."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -19,6 +21,8 @@ from mandates.publishing.editions import current
 from mandates.rules.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
 
 PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "feedback")
+SECURITY_EXPIRES: Final = date(2027, 10, 31)
+"""When security.txt must have been looked at again: a test fails a month before."""
 UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -27,6 +31,18 @@ def robots(request: HttpRequest) -> HttpResponse:
     fetched cannot say so."""
     rules = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {settings.PUBLIC_URL}{reverse('sitemap')}\n"
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where a hole in the service is told of."""
+    contact = settings.SECURITY_CONTACT or f"{settings.PUBLIC_URL}{reverse('feedback')}"
+    told = (
+        f"Contact: {contact}",
+        f"Expires: {SECURITY_EXPIRES}T00:00:00.000Z",
+        f"Preferred-Languages: {', '.join(LANGUAGES)}",
+        f"Canonical: {settings.PUBLIC_URL}{reverse('security')}",
+    )
+    return HttpResponse("\n".join(told) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

@@ -116,6 +116,7 @@ MACHINE_ROUTES: Final = {
     "catalogue": "/luettelo.json",
     "catalogue_schema": "/luettelo.schema.json",
     "openapi": "/openapi.json",
+    "security": "/.well-known/security.txt",
     "robots": "/robots.txt",
     "sitemap": "/sitemap.xml",
     "healthz": "/healthz",

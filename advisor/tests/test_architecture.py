@@ -33,7 +33,7 @@ ORDER = (
     "mandates.models",
     "mandates.impact mandates.content",
     "mandates.publishing",
-    "mandates.feedback",
+    "mandates.feedback mandates.backups",
     "mandates.admin",
     "mandates.apps mandates.management mandates.migrations",
     "advisor.env advisor.logs advisor.static_files advisor.words",
@@ -205,3 +205,11 @@ def test_documents_link_to_what_exists(document: Path) -> None:
         if not (document.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_the_threat_model_names_tests_that_exist() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in CODE)
+
+    assert len(named) > 20
+    assert {name for name in named if f"def {name}(" not in code} == set()

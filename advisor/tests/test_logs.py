@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from advisor import logs
-from advisor.logs import Brief, Json, Line
+from advisor.logs import Brief, JsonFormatter, LineFormatter
 from advisor.tests.serving import serve
 
 Begin = Callable[[str], object]
@@ -36,7 +36,7 @@ def request_of() -> Iterator[Begin]:
 def test_line_begins_with_time_level_name_and_request(request_of: Begin) -> None:
     request_of(REQUEST)
 
-    assert Line().format(record("Hei %s", "vaan")) == (
+    assert LineFormatter().format(record("Hei %s", "vaan")) == (
         f"2026-11-24T12:00:00.250Z WARNING mandates.testi [{REQUEST}]: Hei vaan"
     )
 
@@ -45,7 +45,7 @@ def test_json_tells_the_same_on_one_line(request_of: Begin) -> None:
     request_of(REQUEST)
     failed = record("Ei käy\nlainkaan", exc_info=(ValueError, ValueError("syy"), None))
 
-    line = Json().format(failed)
+    line = JsonFormatter().format(failed)
 
     assert "\n" not in line
     assert json.loads(line) == {
@@ -63,13 +63,13 @@ def test_only_the_proxys_own_numbers_are_taken(given: str, request_of: Begin) ->
     request_of(REQUEST)
     request_of(given)
 
-    assert "[-]" in Line().format(record("Hei"))
+    assert "[-]" in LineFormatter().format(record("Hei"))
 
 
 def test_no_number_outlives_its_request(site: Client) -> None:
     site.get("/", headers={"x-request-id": REQUEST})
 
-    assert "[-]" in Line().format(record("Hei"))
+    assert "[-]" in LineFormatter().format(record("Hei"))
 
 
 @pytest.mark.parametrize(("status", "level"), [(404, "INFO"), (405, "INFO"), (400, "WARNING"), (500, "WARNING")])
@@ -85,8 +85,8 @@ def test_nobody_can_write_a_line_of_their_own(sign: str) -> None:
     made = record("Not Found: %s", f"/x{sign}2026-11-24T12:00:00.250Z ERROR")
 
     assert Brief().filter(made)
-    assert sign not in Line().format(made)
-    assert len(Line().format(made).splitlines()) == 1
+    assert sign not in LineFormatter().format(made)
+    assert len(LineFormatter().format(made).splitlines()) == 1
 
 
 def test_everything_that_a_json_service_writes_is_json(tmp_path: Path) -> None:

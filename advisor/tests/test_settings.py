@@ -52,6 +52,10 @@ def production(**changes: str) -> dict[str, str]:
 BAD_VALUES = [
     ({"PRODUCTION": "perhaps"}, "PRODUCTION is 'perhaps'"),
     (production(DEBUG="true"), "DEBUG is true while PRODUCTION is true"),
+    ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is 'xml'"),
+    ({"FEEDBACK_ROWS": "0"}, "FEEDBACK_ROWS is '0'"),
+    ({"SECURITY_CONTACT": "tietoturva@neuvoja.example"}, "SECURITY_CONTACT is 'tietoturva@neuvoja.example'"),
+    ({"SECURITY_CONTACT": "http://neuvoja.example"}, "SECURITY_CONTACT is 'http://neuvoja.example'"),
     ({"DATA_DIR": "/proc/nowhere"}, "DATA_DIR is '/proc/nowhere'"),
     (production(SECRET_KEY=""), "SECRET_KEY is empty while PRODUCTION is true"),
     (production(SECRET_KEY="short-secret"), "SECRET_KEY has 12 characters, 8 different"),

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
 
+from advisor.browse.robots import SECURITY_EXPIRES
 from advisor.tests.pages import PAGES
+from mandates.publishing import editions
 from mandates.rules.ruleset import LANGUAGES, NameState, Ruleset
 
+SECURITY = "/.well-known/security.txt"
 SITE = "http://127.0.0.1:8000"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -106,3 +113,22 @@ def test_shared_link_is_shown_with_title_description_and_picture(site: Client) -
         "image": f"{SITE}/static/preview.png",
     }
     assert re.search(r'name="description"\s+property="og:description"\s+content="\w', html)
+
+
+def test_security_txt_says_whom_to_tell(site: Client, settings: Settings) -> None:
+    told = dict(line.split(": ", 1) for line in site.get(SECURITY).content.decode().splitlines())
+    settings.SECURITY_CONTACT = "mailto:tietoturva@neuvoja.example"
+    editions.install(replace(editions.current(), number=2))
+
+    assert told == {
+        "Contact": f"{settings.PUBLIC_URL}/palaute/",
+        "Expires": f"{SECURITY_EXPIRES}T00:00:00.000Z",
+        "Preferred-Languages": "fi, sv, en",
+        "Canonical": f"{settings.PUBLIC_URL}{SECURITY}",
+    }
+    assert "Contact: mailto:tietoturva@neuvoja.example\n" in site.get(SECURITY).content.decode()
+
+
+def test_security_txt_is_looked_at_in_time() -> None:
+    """A month before it expires this fails: see that the contact is still right, and set the date a year on."""
+    assert timedelta(days=30) < SECURITY_EXPIRES - timezone.localdate() < timedelta(days=366)

@@ -1,0 +1,157 @@
+"""The files in deploy/: read by what will read them, or by the same rules where that is not on this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+from advisor.tests.proxied import KEY
+from advisor.tests.serving import ROOT
+
+DEPLOY: Final = ROOT / "deploy"
+EXAMPLE: Final = (DEPLOY / "advisor.env.example").read_text(encoding="utf-8")
+HERE: Final = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+STUB: Final = '#!/bin/sh\necho "{name} $*" >> "$0.log"\n[ "$1" != info ] || exit {runs}\n'
+
+
+def lines(text: str) -> dict[str, str]:
+    """As docker and systemd read it: a name and what stands after it, to the end of the line."""
+    return dict(line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def commented() -> dict[str, str]:
+    """The variables that the example only mentions."""
+    return dict(re.findall(r"^# ([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE))
+
+
+def test_every_reader_reads_the_example_alike(tmp_path: Path) -> None:
+    text = re.sub(r"^# (?=[A-Z_]+=)", "", EXAMPLE, flags=re.MULTILINE).replace("SECRET_KEY=", f"SECRET_KEY={KEY}")
+    file = tmp_path / "advisor.env"
+    file.write_text(text)
+    script = f'set -a; . {shlex.quote(str(file))}; exec {sys.executable} -c "import os; print(dict(os.environ))"'
+
+    by_shell = eval(subprocess.check_output(["/bin/sh", "-c", script], env=HERE, text=True))  # noqa: S307
+
+    expected = lines(text)
+    assert {name: by_shell[name] for name in expected} == expected
+    assert all(re.fullmatch(r"[^\s\"'$\\`#;&|<>()*]*", value) for value in expected.values())
+
+
+def test_the_example_starts_in_production(tmp_path: Path) -> None:
+    environment = HERE | lines(EXAMPLE) | {"SECRET_KEY": KEY, "DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    empty = subprocess.run(command, cwd=ROOT, env=HERE | lines(EXAMPLE), check=False, capture_output=True, text=True)
+    assert "Not started: SECRET_KEY is empty while PRODUCTION is true" in empty.stderr
+
+
+def test_the_example_names_known_variables() -> None:
+    documented = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
+
+    assert set(lines(EXAMPLE)) | set(commented()) <= documented
+    assert {"SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL", "PUBLISHER", "PRODUCTION"} <= set(lines(EXAMPLE))
+
+
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("name", ["advisor", "install"])
+def test_containers_are_read_only_and_may_do_nothing_special(name: str) -> None:
+    service = compose()["services"][name]
+
+    assert (service["read_only"], service["cap_drop"], service["tmpfs"]) == (True, ["ALL"], ["/tmp"])  # noqa: S108
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["volumes"] == ["data:/data"]
+    assert service["env_file"] == "advisor.env"
+
+
+def test_the_container_listens_on_loopback_and_may_finish_its_requests() -> None:
+    service = compose()["services"]["advisor"]
+    grace = int(re.findall(r"^graceful_timeout = (\d+)$", (ROOT / "gunicorn.conf.py").read_text(), re.MULTILINE)[0])
+
+    assert service["ports"] == ["127.0.0.1:8000:8000"]
+    assert int(service["stop_grace_period"].removesuffix("s")) > grace
+    assert "install" in compose()["services"]["install"]["profiles"]
+    assert compose()["services"]["install"]["command"] == ["python", "manage.py", "install"]
+
+
+def unit() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in (DEPLOY / "advisor.service").read_text(encoding="utf-8").splitlines():
+        name, separator, value = line.partition("=")
+        if separator and not line.startswith("#"):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def test_the_unit_looks_at_migrations_before_it_starts() -> None:
+    found = unit()
+
+    assert found["ExecStartPre"] == ["/opt/advisor/.venv/bin/python manage.py migrate --check"]
+    assert found["ExecStart"] == ["/opt/advisor/.venv/bin/gunicorn"]
+    assert found["EnvironmentFile"] == ["/etc/advisor/advisor.env"]
+
+
+def test_systemd_takes_the_unit_and_finds_it_closed(tmp_path: Path) -> None:
+    """With the programs of this checkout, since those of the unit are not on this machine."""
+    text = (DEPLOY / "advisor.service").read_text(encoding="utf-8").replace("/opt/advisor", str(ROOT))
+    file = tmp_path / "advisor.service"
+    file.write_text(text)
+
+    verified = systemd("verify", str(file))
+    rated = systemd("security", "--offline=true", "--no-pager", str(file))
+
+    assert verified == ""
+    exposure = re.search(r"exposure level for \S+: ([\d.]+)", rated)
+    assert exposure
+    assert float(exposure[1]) <= 1.5
+
+
+def systemd(*arguments: str) -> str:
+    command = ["/usr/bin/systemd-analyze", *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("engines", "status", "called"),
+    [
+        ({"docker": 0, "podman": 0}, 0, ["docker info", "docker build --tag mandate-advisor ."]),
+        (
+            {"docker": 1, "podman": 0},
+            0,
+            ["docker info", "podman info", "podman build --format docker --tag mandate-advisor ."],
+        ),
+        ({"buildah": 0}, 0, ["buildah info", "buildah build --format docker --tag mandate-advisor ."]),
+        ({"docker": 1}, 1, ["docker info"]),
+        ({}, 1, []),
+    ],
+    ids=["docker", "docker without daemon", "buildah", "none runs", "none"],
+)
+def test_the_image_is_built_by_an_engine_that_runs(
+    engines: dict[str, int], status: int, called: list[str], tmp_path: Path
+) -> None:
+    for name, runs in engines.items():
+        program = tmp_path / name
+        program.write_text(STUB.format(name=name, runs=runs))
+        program.chmod(0o755)
+
+    command = ["/bin/sh", str(ROOT / ".ci" / "container")]
+    done = subprocess.run(command, env={"PATH": str(tmp_path)}, check=False, capture_output=True, text=True)
+
+    assert done.returncode == status, done.stderr
+    logs = [tmp_path / f"{name}.log" for name in ("docker", "podman", "buildah")]
+    assert [line for log in logs if log.exists() for line in log.read_text().splitlines()] == called

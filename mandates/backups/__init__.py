@@ -1,0 +1,139 @@
+"""Whole copies of the database: made while the service runs, looked through before they count, put back whole.
+
+A copy holds content, publications, history, users, feedback; no session, since who has the copy could then sign in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Protocol
+
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from mandates.backups import postgresql, sqlite
+from mandates.backups.copies import BackupError, Contents
+from mandates.models import Mandate, Publication
+
+__all__ = ["BackupError", "Contents", "back_up", "looked_through", "restore"]
+
+
+class Engine(Protocol):
+    """What a database engine does: `ending` is that of its files."""
+
+    ending: str
+
+    def copy(self, file: Path) -> None: ...
+
+    def contents(self, file: Path) -> Contents: ...
+
+    def put_back(self, file: Path) -> None: ...
+
+
+ENGINES: Final[dict[str, Engine]] = {"sqlite": sqlite.ENGINE, "postgresql": postgresql.ENGINE}
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCopy:
+    """A copy that was made, and what is in it."""
+
+    file: Path
+    contents: Contents
+
+
+def engine() -> Engine:
+    return ENGINES[connection.vendor]
+
+
+def back_up(place: Path, now: datetime) -> WholeCopy:
+    """Copy the database to a file, or to a new one with the time in its name when the place is a folder.
+
+    The file appears when it is whole; one of the same name is replaced then, not before.
+
+    :raises BackupError: there is nothing to copy, nowhere to write, or the copy is not whole.
+    """
+    if not holds_something():
+        raise BackupError("Tietokannassa ei ole yhtään julkaisua: varmuuskopiota ei tehty.")
+    file = place / f"advisor-{now:%Y%m%dT%H%M%SZ}{engine().ending}" if place.is_dir() else place
+    if not file.parent.is_dir():
+        raise BackupError(f"Kansiota {file.parent} ei ole: varmuuskopiota ei tehty.")
+    try:
+        with _replacing(file) as part:
+            engine().copy(part)
+            contents = looked_through(part)
+    except OSError as error:
+        raise BackupError(f"Tiedostoa {file} ei voi kirjoittaa: {error.strerror}.") from error
+    return WholeCopy(file, contents)
+
+
+def looked_through(file: Path) -> Contents:
+    """What a copy holds, once every part of it has been read.
+
+    :raises BackupError: the file is missing, damaged, empty, or of another engine.
+    """
+    if not file.is_file():
+        raise BackupError(f"Tiedostoa {file} ei ole.")
+    contents = engine().contents(file)
+    damaged = [number for number, digest, body in contents.publications if _digest(body) != digest]
+    if damaged:
+        raise BackupError(f"Varmuuskopio on vahingoittunut: julkaisu {damaged[0]} ei vastaa tiivistettään.")
+    if not contents.publications:
+        raise BackupError("Varmuuskopiossa ei ole yhtään julkaisua.")
+    return contents
+
+
+def restore(file: Path, now: datetime, keep_in: Path | None) -> tuple[Contents, Path | None]:
+    """Put a copy in the database's place. What was there is copied into `keep_in` first; None refuses to replace it.
+
+    :returns: what the database holds now, and the copy of what it held.
+    :raises BackupError: the copy is not whole or is of a newer release, or the database holds something.
+    """
+    contents = looked_through(file)
+    if unknown := sorted(contents.migrations - _known_migrations()):
+        raise BackupError(f"Varmuuskopion teki uudempi versio, jonka muutosta {unknown[0]} tämä ei tunne.")
+    kept = None
+    if holds_something():
+        if keep_in is None:
+            raise BackupError("Tietokannassa on jo sisältöä. Korvaa se valitsimella --replace.")
+        kept = back_up(keep_in, now).file
+    engine().put_back(file)
+    connection.close()
+    return contents, kept
+
+
+def holds_something() -> bool:
+    """Whether there is a publication or content. An SQLite file that does not exist is not made by asking."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not (name.startswith("file:") or Path(name).is_file()):
+        return False
+    with suppress(DatabaseError):
+        return Publication.objects.exists() or Mandate.objects.exists()
+    return False
+
+
+@contextmanager
+def _replacing(file: Path) -> Iterator[Path]:
+    """A file beside the one to be written, readable by its owner only; it takes the other's place in the end."""
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        part.touch(mode=0o600)
+        yield part
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _known_migrations() -> frozenset[str]:
+    return frozenset(".".join(key) for key in MigrationLoader(None).disk_migrations)

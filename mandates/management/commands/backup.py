@@ -1,0 +1,43 @@
+"""manage.py backup FILE | FOLDER | -"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from mandates import backups
+
+
+class Command(BaseCommand):
+    help = "Kopioi koko tietokanta tiedostoon, myös palvelun käydessä, ja tarkista kopio."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "place",
+            help="tiedosto, joka korvataan vasta kun kopio on ehjä; kansio, johon tulee päivätty tiedosto; "
+            "tai - eli vakiotuloste",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["place"] == "-":
+                self.send()
+            else:
+                made = backups.back_up(Path(options["place"]), timezone.now())
+                self.stdout.write(f"{made.file}: {made.contents}")
+        except backups.BackupError as error:
+            raise CommandError(str(error)) from error
+
+    def send(self) -> None:
+        """The copy to the standard output, for a container whose folders nobody outside sees."""
+        with tempfile.TemporaryDirectory() as folder:
+            made = backups.back_up(Path(folder), timezone.now())
+            with made.file.open("rb") as whole:
+                shutil.copyfileobj(whole, self.stdout.buffer)
+        self.stderr.write(str(made.contents))

@@ -1,0 +1,41 @@
+"""manage.py restore FILE [--replace]"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from mandates import backups
+
+
+class Command(BaseCommand):
+    help = "Palauta koko tietokanta varmuuskopiosta, joka tarkistetaan ensin."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="korvaa se, mitä tietokannassa on; siitä tehdään ensin varmuuskopio kansioon DATA_DIR",
+        )
+        parser.add_argument("--check", action="store_true", help="tarkista vain varmuuskopio; mitään ei muuteta")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["check"]:
+                self.stdout.write(f"{options['file']} on ehjä: {backups.looked_through(options['file'])}")
+                return
+            keep_in = Path(settings.DATA_DIR) if options["replace"] else None
+            contents, kept = backups.restore(options["file"], timezone.now(), keep_in)
+        except backups.BackupError as error:
+            raise CommandError(f"{error} Mitään ei muutettu.") from error
+        if kept:
+            self.stdout.write(f"Entinen tietokanta on tiedostossa {kept}.")
+        self.stdout.write(
+            f"Palautettu: {contents}. Ylläpitäjät kirjautuvat uudestaan. Aja seuraavaksi: manage.py migrate"
+        )

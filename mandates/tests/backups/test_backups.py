@@ -1,0 +1,162 @@
+"""manage.py backup and restore on databases of their own: whole, refused in words, and nothing half done."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mandates.tests.backups.installed import ROOT, at, installed
+
+MADE = "julkaisuja 1 (uusin 1), käyttäjiä 1, historian merkintöjä"
+TABLES = (
+    "mandates_mandate",
+    "mandates_task",
+    "mandates_publication",
+    "auth_user",
+    "auth_group_permissions",
+    "django_admin_log",
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with content, a publication, a user and a session."""
+    return installed(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def copy(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("copies") / "kopio.sqlite3"
+    run(home, "backup", str(file))
+    return file
+
+
+def run(folder: Path, *arguments: str, status: int = 0) -> str:
+    """What a command says: on the standard output, or why it did nothing."""
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=at(folder), check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == status, done.stderr
+    return done.stderr if status else done.stdout
+
+
+def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(file)) as database:
+        return {table: list(database.execute(f"SELECT * FROM {table} ORDER BY 1")) for table in TABLES}  # noqa: S608
+
+
+def test_copy_in_a_folder_has_the_time_in_its_name_each_time(home: Path, tmp_path: Path) -> None:
+    said = [run(home, "backup", str(tmp_path))]
+    file = next(tmp_path.iterdir())
+    taken = file.rename(tmp_path / "toinen.sqlite3")
+    said.append(run(home, "backup", str(taken)))
+
+    assert file.match("advisor-????????T??????Z.sqlite3")
+    assert said[0].startswith(f"{file}: {MADE}")
+    assert said[1].startswith(f"{taken}: {MADE}")
+    assert [path.name for path in tmp_path.iterdir()] == ["toinen.sqlite3"]
+    assert taken.stat().st_mode & 0o777 == 0o600
+
+
+def test_copy_holds_everything_but_sessions(home: Path, copy: Path) -> None:
+    assert rows(copy) == rows(home / "db.sqlite3")
+    for file, sessions in ((copy, 0), (home / "db.sqlite3", 1)):
+        with closing(sqlite3.connect(file)) as database:
+            assert database.execute("SELECT count(*) FROM django_session").fetchone() == (sessions,)
+    assert b"istunto-salaisuus" not in copy.read_bytes()
+
+
+def test_copy_goes_to_the_standard_output(home: Path, copy: Path) -> None:
+    command = [sys.executable, "manage.py", "backup", "-"]
+    done = subprocess.run(command, cwd=ROOT, env=at(home), check=True, capture_output=True, timeout=120)
+
+    assert done.stdout == copy.read_bytes()
+
+
+def test_nothing_is_copied_from_an_empty_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "tyhja"
+    folder.mkdir()
+
+    said = run(folder, "backup", str(tmp_path / "x.sqlite3"), status=1)
+
+    assert "Tietokannassa ei ole yhtään julkaisua: varmuuskopiota ei tehty." in said
+    assert not (tmp_path / "x.sqlite3").exists()
+    assert not (folder / "db.sqlite3").exists()
+
+
+def test_nothing_is_copied_to_a_folder_that_does_not_exist(home: Path, tmp_path: Path) -> None:
+    said = run(home, "backup", str(tmp_path / "ei-ole" / "x.sqlite3"), status=1)
+
+    assert f"Kansiota {tmp_path / 'ei-ole'} ei ole: varmuuskopiota ei tehty." in said
+
+
+def test_restored_database_is_the_one_that_was_copied(home: Path, copy: Path, tmp_path: Path) -> None:
+    said = run(tmp_path, "restore", str(copy))
+
+    assert said.startswith(f"Palautettu: {MADE}")
+    assert rows(tmp_path / "db.sqlite3") == rows(home / "db.sqlite3")
+    assert run(tmp_path, "migrate", "--check") == ""
+    with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database, pytest.raises(sqlite3.IntegrityError):
+        database.execute("DELETE FROM mandates_publication")
+
+
+def test_what_is_there_is_replaced_only_when_told_and_is_kept(home: Path, copy: Path, tmp_path: Path) -> None:
+    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+    with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
+        database.execute("UPDATE mandates_task SET name_fi = 'Muutettu'")
+        database.commit()
+    changed = rows(tmp_path / "db.sqlite3")
+
+    refused = run(tmp_path, "restore", str(copy), status=1)
+    assert "Tietokannassa on jo sisältöä. Korvaa se valitsimella --replace. Mitään ei muutettu." in refused
+    assert rows(tmp_path / "db.sqlite3") == changed
+
+    run(tmp_path, "restore", str(copy), "--replace")
+    (kept,) = tmp_path.glob("advisor-*.sqlite3")
+    assert rows(kept) == changed
+    assert rows(tmp_path / "db.sqlite3") == rows(home / "db.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda whole: b"", "ei ole SQLite-tietokannan varmuuskopio"),
+        (lambda whole: b"hei", "ei ole SQLite-tietokannan varmuuskopio"),
+        (lambda whole: whole[: len(whole) // 2], "on vahingoittunut"),
+        (lambda whole: whole[:20_000] + bytes(60_000) + whole[80_000:], "on vahingoittunut"),
+        (lambda whole: whole.replace(b'"mandates.mandate"', b'"mandates.mondate"', 1), "ei vastaa tiivistettään"),
+    ],
+    ids=["empty", "other", "half", "zeros", "changed"],
+)
+def test_damaged_copy_is_refused(damage: object, sentence: str, copy: Path, tmp_path: Path) -> None:
+    assert callable(damage)
+    file = tmp_path / "rikki.sqlite3"
+    file.write_bytes(damage(copy.read_bytes()))
+    folder = tmp_path / "uusi"
+
+    assert sentence in run(folder, "restore", str(file), status=1)
+    assert not (folder / "db.sqlite3").exists()
+
+
+def test_copy_of_a_newer_release_is_refused(copy: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "uudempi.sqlite3"
+    shutil.copy(copy, newer)
+    with closing(sqlite3.connect(newer)) as database:
+        database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('mandates', '9999_uusi', '')")
+        database.commit()
+
+    said = run(tmp_path / "uusi", "restore", str(newer), status=1)
+
+    assert "Varmuuskopion teki uudempi versio, jonka muutosta mandates.9999_uusi tämä ei tunne." in said
+
+
+def test_copy_can_be_looked_through_alone(home: Path, copy: Path) -> None:
+    before = (home / "db.sqlite3").read_bytes()
+
+    assert run(home, "restore", str(copy), "--check").startswith(f"{copy} on ehjä: {MADE}")
+    assert (home / "db.sqlite3").read_bytes() == before
