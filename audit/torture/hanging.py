@@ -8,10 +8,11 @@ import select
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import cycle
+from math import inf
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -103,19 +104,23 @@ def _figure(what: str, seen: Seen) -> Figure:
     return Figure("P10", what, f"{seen.told()}, 99 % within {seen.worst(0.99) * 1000:.0f} ms", good)
 
 
-def _until(is_so: object, longest: float) -> float:
+def _until(is_so: Callable[[], bool], longest: float) -> float:
     begun = time.monotonic()
-    while not is_so() and time.monotonic() - begun < longest:  # type: ignore[operator]
+    while not is_so() and time.monotonic() - begun < longest:
         time.sleep(0.1)
     return time.monotonic() - begun
 
 
 def _age(port: int) -> float:
-    seen: list[bytes] = []
-    visitor = straight(port, lambda path, body: seen.append(body) or "")  # type: ignore[func-returns-value]
-    visitor.ask("/readyz", Seen())
-    found = re.search(rb"answered ([\d.]+) s ago", seen[0]) if seen else None
-    return float(found[1]) if found else 1e9
+    bodies: list[bytes] = []
+
+    def keep(path: str, body: bytes) -> str:
+        bodies.append(body)
+        return ""
+
+    straight(port, keep).ask("/readyz", Seen())
+    found = re.search(rb"answered ([\d.]+) s ago", bodies[0]) if bodies else None
+    return float(found[1]) if found else inf
 
 
 def _editors_ask(port: int) -> None:
