@@ -68,7 +68,7 @@ def components(requirements: str) -> Iterator[Component]:
 def licence_of(name: str) -> str:
     """What the installed package says; "not installed here" for one that only other systems need."""
     try:
-        told = metadata.metadata(name)
+        told = metadata.distribution(name).metadata
     except metadata.PackageNotFoundError:
         return "not installed here"
     classified = [
