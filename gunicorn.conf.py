@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from gunicorn import util
 
 from advisor.env import refusals_as_exit
+from advisor.refusals import write_refusal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
 with refusals_as_exit():
@@ -27,6 +29,7 @@ accesslog = None
 forwarder_headers = ""  # no request says where the service is mounted
 secure_scheme_headers: dict[str, str] = {}  # Django reads the proxy's X-Forwarded-Proto itself
 logconfig_dict = settings.LOGGING
+util.write_error = write_refusal  # what never reaches the application is answered as the application would
 if Path("/dev/shm").is_dir():  # noqa: S108 - only the workers' heartbeat files, and never on a slow disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 

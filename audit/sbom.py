@@ -71,10 +71,10 @@ def licence_of(name: str) -> str:
         told = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return "not installed here"
-    classified = [
-        line.rpartition(" :: ")[2] for line in told.get_all("Classifier", []) if line.startswith("License ::")
-    ]
-    return told.get("License-Expression") or ", ".join(classified) or told.get("License") or "not told"
+    lines = told.get_all("Classifier", [])
+    classified = ", ".join(line.rpartition(" :: ")[2] for line in lines if line.startswith("License ::"))
+    expressed = (value for name in ("License-Expression", "License") for value in told.get_all(name, []))
+    return next(expressed, "") or classified or "not told"
 
 
 def bill(found: Sequence[Component], version: str) -> dict[str, Any]:

@@ -48,7 +48,11 @@ def _policy(policy: dict[str, frozenset[str]]) -> int:
         return -20
     if policy.get("style-src", default) & BROAD:
         return 0
-    strict = default == {"'none'"} and policy.get("form-action") in ({"'none'"}, {"'self'"})
+    strict = (
+        default == {"'none'"}
+        and policy.get("form-action", frozenset()) <= {"'none'", "'self'"}
+        and "form-action" in policy
+    )
     return 10 if strict else 5
 
 

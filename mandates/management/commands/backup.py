@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
@@ -39,5 +40,5 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory() as folder:
             made = backups.back_up(Path(folder), timezone.now())
             with made.file.open("rb") as whole:
-                shutil.copyfileobj(whole, self.stdout.buffer)
+                shutil.copyfileobj(whole, sys.stdout.buffer)
         self.stderr.write(str(made.contents))
