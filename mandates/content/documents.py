@@ -59,7 +59,10 @@ def dump(records: Iterable[Record]) -> str:
 
 
 def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
-    rows = sorted(model._default_manager.all(), key=lambda row: (row.order, row.slug))
+    single = [field.name for field in model._meta.concrete_fields if field.is_relation]
+    sets = [field.name for field in model._meta.many_to_many]
+    found_rows = model._default_manager.select_related(*single).prefetch_related(*sets)
+    rows = sorted(found_rows, key=lambda row: (row.order, row.slug))
     found: list[dict[str, Any]] = serializers.serialize(
         "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
