@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy
 from mandates.languages import DEFAULT, spoken
 from mandates.rules.ruleset import (
     LANGUAGE_TABLE,
+    THEMES,
     THEMES_SOURCE,
     Condition,
     Mandate,
@@ -39,8 +40,6 @@ NAME_NOTES: Final = {
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
 DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
 NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
-THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
-"""Where Suomi.fi lists its mandates, when no source of the content says so."""
 
 T = TypeVar("T")
 

@@ -12,6 +12,8 @@ NONE_OF_THESE: Final = "ei-mikaan"
 """The answer that no task has as its slug: "I do none of these"."""
 THEMES_SOURCE: Final = "suomifi-valtuusasiat"
 """The source whose page is Suomi.fi's list of mandate themes, in each language that has one."""
+THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
+"""The same list, where the content has no such source."""
 
 
 def gettext_noop(message: str) -> str:
