@@ -56,6 +56,7 @@ class ServiceView:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage(Head):
+    recommendation: Recommendation
     checks: Checks
     services: tuple[ServiceView, ...]
     brief: tuple[SummaryLine, ...]
@@ -134,6 +135,7 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         title=head.title,
         lead=head.lead,
         shown=head.shown,
+        recommendation=recommendation,
         checks=checks(ruleset, recommendation, head.shown, Cards(ruleset, conversation, recommendation, address)),
         services=tuple(_services(ruleset, recommendation, head.shown)),
         brief=tuple(brief(ruleset, bare)),
