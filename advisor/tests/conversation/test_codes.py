@@ -14,7 +14,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.conversation import codes
+from advisor.conversation import codes, numbering
 from advisor.conversation.code_page import sentence as sentence_of
 from advisor.conversation.codes import ALPHABET, CodeError, Fault, decode, encode
 from advisor.conversation.questionnaire import Conversation, parse
@@ -154,8 +154,8 @@ def sampled(chunk: int) -> Iterator[Answers]:
 def test_everyday_codes_have_at_most_twelve_signs_until_far_more_rows_exist() -> None:
     """Two types, five tasks, two prerequisites: rows numbered up to 16, 40 and 7."""
     ends = [
-        (codes.START_OF[shape] + codes._size(shape)) << len(Relation)
-        for shape in codes.SHAPES
+        (numbering.START_OF[shape] + numbering._size(shape)) << len(Relation)
+        for shape in numbering.SHAPES
         if all(count <= most for count, most in zip(shape, (2, 5, 2, 0), strict=True))
     ]
     assert len(ends) == 3 * 6 * 3
