@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from advisor.api.openapi import REQUESTS, SEARCHES, document
+from advisor.api.examples import REQUESTS, SEARCHES
+from advisor.api.openapi import document
 from advisor.conversation import questionnaire
 from advisor.search.views import LIMIT
 from advisor.tests.api.schemas import faults
