@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from mandates.languages import spoken
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 
 STATUSES: Final = (400, 403, 404, 405, 500, 503)
 

@@ -14,21 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from mandates.languages import DEFAULT, spoken
-from mandates.rules.ruleset import (
-    LANGUAGE_TABLE,
-    THEMES,
-    THEMES_SOURCE,
-    Condition,
-    Mandate,
-    NameState,
-    OrganisationType,
-    Ruleset,
-    Sector,
-    Service,
-    Source,
-    Text,
-    ThemeName,
-)
+from mandates.rules.rows import THEMES, THEMES_SOURCE, Condition, Mandate, OrganisationType, Sector, Service, Source
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import LANGUAGE_TABLE, NameState, Text, ThemeName
 
 NAME_WAS: Final = gettext_lazy("Nimi oli vuonna %(year)s")
 NAME_NOTES: Final = {

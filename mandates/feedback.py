@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import F
 
 from mandates.models import Feedback, OutcomeCount
-from mandates.rules.ruleset import NONE_OF_THESE
+from mandates.rules.rows import NONE_OF_THESE
 
 LONGEST_TEXT: Final = 1_000
 MOST_NOTES: Final = 500

@@ -28,7 +28,8 @@ from advisor.conversation.questionnaire import (
 from advisor.search.search import LONGEST_TEXT
 from advisor.search.views import QUERY
 from mandates.languages import PREFIXED
-from mandates.rules.ruleset import LANGUAGE_TABLE, NONE_OF_THESE, Relation
+from mandates.rules.rows import NONE_OF_THESE, Relation
+from mandates.rules.texts import LANGUAGE_TABLE
 
 API_VERSION: Final = "1.0"
 

@@ -24,7 +24,8 @@ from typing import Final
 from advisor.conversation import questionnaire
 from advisor.conversation.numbering import Places, number_of, places_of
 from advisor.conversation.questionnaire import Conversation
-from mandates.rules.ruleset import NONE_OF_THESE, Former, Kind, Relation, Ruleset
+from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
+from mandates.rules.ruleset import Former, Ruleset
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L. A prime count: the check needs it. None of the five is taken for another sign: a 0 may be

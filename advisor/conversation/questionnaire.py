@@ -15,7 +15,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import NONE_OF_THESE, Kind, Relation, Ruleset
+from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
+from mandates.rules.ruleset import Ruleset
 
 TYPES: Final = "organisaatio"
 ADDED: Final = "lisaa"

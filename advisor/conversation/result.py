@@ -24,7 +24,8 @@ from advisor.conversation.step import Progress
 from advisor.words import Group, LinkView, SourceView, paragraphs, service_link, show, source_view
 from mandates import feedback
 from mandates.rules.recommend import Recommendation, State, recommend
-from mandates.rules.ruleset import NONE_OF_THESE, GrantPath, Relation, Ruleset, Section
+from mandates.rules.rows import NONE_OF_THESE, GrantPath, Relation, Section
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

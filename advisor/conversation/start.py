@@ -11,7 +11,8 @@ from advisor.conversation.questionnaire import QUESTIONS, Conversation, Step
 from advisor.conversation.result import ResultPage, result_page
 from advisor.words import Group, LinkView, sector_groups, show
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import OrganisationType, Relation, Ruleset
+from mandates.rules.rows import OrganisationType, Relation
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

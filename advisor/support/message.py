@@ -22,7 +22,7 @@ from advisor.words import themes_link
 from mandates.languages import IN_LANGUAGE, spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State, recommend
-from mandates.rules.ruleset import GrantPath
+from mandates.rules.rows import GrantPath
 
 
 @dataclass(frozen=True, slots=True)

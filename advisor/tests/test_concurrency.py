@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from advisor.tests.serving import Service, serve
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 from mandates.tests.depth import sampled
 
 ROUNDS = 20  # every fifth in make test

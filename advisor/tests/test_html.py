@@ -12,7 +12,7 @@ from django.utils import translation
 from advisor import errors
 from advisor.tests.pages import PAGES, in_languages
 from advisor.tests.serving import ROOT
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 

@@ -24,7 +24,7 @@ from mandates.admin import (
     rows,
     worklists,
 )
-from mandates.rules.ruleset import LANGUAGE_TABLE
+from mandates.rules.texts import LANGUAGE_TABLE
 
 REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Source: rows.SourceAdmin,

@@ -23,7 +23,8 @@ from mandates.checks.problem import gettext_noop as _
 from mandates.impact import rows as row_changes
 from mandates.impact.rows import ModelChanges
 from mandates.impact.situations import SLUGS, Effect, Names, compare, either, states
-from mandates.rules.ruleset import Ruleset, Text
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 
 __all__ = [
     "CoveringChange",

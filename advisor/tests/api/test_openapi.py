@@ -19,7 +19,8 @@ from advisor.search.views import LIMIT
 from advisor.tests.api.schemas import faults
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT
-from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
+from mandates.rules.rows import NONE_OF_THESE
+from mandates.rules.ruleset import Ruleset
 
 Json = dict[str, Any]
 

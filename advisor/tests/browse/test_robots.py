@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 
 from advisor.tests.pages import PAGES
-from mandates.rules.ruleset import LANGUAGES, NameState, Ruleset
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import LANGUAGES, NameState
 
 SITE = "http://127.0.0.1:8000"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

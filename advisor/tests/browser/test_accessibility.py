@@ -22,7 +22,7 @@ from advisor.tests.browser.measuring import measuring, only_found, shown
 from advisor.tests.pages import PAGES, PageType, in_languages
 from advisor.tests.serving import ROOT, Service
 from mandates.languages import DEFAULT
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 from mandates.tests.depth import is_audit
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

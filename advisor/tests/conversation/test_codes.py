@@ -21,7 +21,9 @@ from advisor.conversation.questionnaire import Conversation, parse
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+from mandates.rules.rows import Kind, Relation
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import Text
 from mandates.tests import building
 from mandates.tests.rules import truth
 from mandates.tests.rules.test_truth_table import CHUNKS, TASK_SETS, answered, types_of

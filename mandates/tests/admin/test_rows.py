@@ -24,7 +24,8 @@ from mandates.content import documents
 from mandates.models.base import TURNED
 from mandates.models.mandates import name_and_state
 from mandates.publishing import publish
-from mandates.rules.ruleset import LANGUAGES, THEMES, THEMES_SOURCE
+from mandates.rules.rows import THEMES, THEMES_SOURCE
+from mandates.rules.texts import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 

@@ -15,7 +15,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from mandates import models
 from mandates.content import documents
-from mandates.rules.ruleset import Former, Kind, Text
+from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Former
+from mandates.rules.texts import Text
 from mandates.tests.drafts import case, condition, mandate, small_draft, task
 
 pytestmark = pytest.mark.django_db

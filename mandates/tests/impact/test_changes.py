@@ -14,7 +14,9 @@ from mandates.impact.changes import CoveringChange, Effect, Impact, changes
 from mandates.impact.rows import FieldChange
 from mandates.impact.situations import Given, Names, StateChange
 from mandates.rules.recommend import State
-from mandates.rules.ruleset import Condition, Ruleset, Text, by_slug
+from mandates.rules.rows import Condition
+from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.rules.texts import Text
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules
 

@@ -14,7 +14,9 @@ from mandates.impact import changes as impact
 from mandates.impact import rows
 from mandates.impact.changes import changes
 from mandates.impact.rows import FieldChange, ModelChanges, Moved
-from mandates.rules.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
+from mandates.rules.rows import MODELS, Kind
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import NameState, Text, ThemeName
 from mandates.tests import building
 from mandates.tests.building import rules
 from mandates.tests.impact.test_changes import (
