@@ -72,7 +72,6 @@ class ResultPage(Head):
     steps: tuple[InstructionView, ...]
     trouble: tuple[InstructionView, ...]
     none_of_these: bool
-    is_chain: bool
     back_url: str
     restart_url: str
 
@@ -151,7 +150,6 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         steps=tuple(instructions(ruleset, conversation, Section.GRANTING)) if is_open else (),
         trouble=tuple(instructions(ruleset, conversation, trouble)),
         none_of_these=conversation.none_of_these,
-        is_chain=Relation.OWN not in conversation.relations,
         back_url=step_address(before, conversation),
         restart_url=path(Step.ORGANISATION),
     )

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from mandates.checks.problem import Problem, problem, sentence
 from mandates.checks.problem import gettext_noop as _
-from mandates.rules.rows import Kind, Mandate, OrganisationType, Prerequisite, Service, Task
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
-
-_Row = OrganisationType | Task | Prerequisite | Mandate | Service
 
 
 def clashes(ruleset: Ruleset) -> Iterator[Problem]:

@@ -259,7 +259,7 @@ def test_the_effects_of_an_edit_are_listed(
     found = changes(before, after)
     assert lines(found) == sentences
     assert counts(found) == count
-    assert found.changes_rules is bool(sentences)
+    assert bool(found.rules or found.covering) is bool(sentences)
 
 
 def test_nothing_changes_without_an_edit() -> None:
