@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 MANAGE := $(BIN)/python manage.py
 WORKERS ?= 2
+# A file's tests share a worker, and with it a browser, a service and a database; conftest.py puts the slow files first.
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help
 help:
@@ -76,11 +78,11 @@ node_modules/.installed: package.json package-lock.json .npmrc | tools
 
 .PHONY: test
 test: $(VENV)/.dev tools node_modules/.installed lint ready
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest $(SPREAD)
 
 .PHONY: test-fast
 test-fast: $(VENV)/.dev lint ready
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
+	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
 
 .PHONY: figures
 figures: $(VENV)/.dev
@@ -132,11 +134,13 @@ lighthouse: $(VENV)/.dev audit/node_modules/.installed ready
 	@$(BIN)/python -m audit.lighthouse $(PAGES)
 
 .PHONY: audit
-audit: $(VENV)/.dev audit-tools audit/node_modules/.installed
-	@echo "The property tests with 5,000 examples each"
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit
+audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.installed ready
+	@echo "Every test in a random order, the property tests with 5,000 examples each"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit --shuffle=$$(date +%s)
+	@echo "Every page in the browser, in every language, window and colour"
+	@$(BIN)/python -m pytest $(SPREAD) -m browser --hypothesis-profile=audit
 	@echo "The content's tests on PostgreSQL"
-	@sh .ci/postgresql $(BIN)/python -m pytest mandates -n $(WORKERS) -m "not browser"
+	@sh .ci/postgresql $(BIN)/python -m pytest mandates $(SPREAD) -m "not browser"
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
 	@$(MAKE) torture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import pytest
 from django.apps import apps
@@ -28,6 +30,26 @@ gc.set_threshold(100_000, 20, 20)
 hypothesis_settings.register_profile("default", deadline=None, max_examples=50, print_blob=True)
 hypothesis_settings.register_profile("audit", deadline=None, max_examples=5_000, print_blob=True)
 hypothesis_settings.load_profile("default")
+
+SLOW: Final = ("browser", "test_html.py", "test_concurrency.py", "test_changes_properties.py")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run the tests in the random order of this number")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The slow files first, so that the workers end together; or in any order: none depends on another."""
+    seed = config.getoption("shuffle")
+    if seed is None:
+        items.sort(key=lambda item: not {item.path.name, item.path.parent.name}.intersection(SLOW))
+    else:
+        random.Random(seed).shuffle(items)  # noqa: S311 - an order, no secret
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.getoption("shuffle") is not None:
+        terminalreporter.write_line(f"The order of the tests was that of --shuffle={config.getoption('shuffle')}")
 
 
 @pytest.fixture(scope="session", autouse=True)

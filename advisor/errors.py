@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from mandates.languages import spoken
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
+
+STATUSES: Final = (400, 403, 404, 405, 500, 503)
 
 
 @cache
@@ -46,5 +49,5 @@ def warm() -> None:
     """Render all pages once, so that an error needs no template any more."""
     for language in LANGUAGES:
         with translation.override(language):
-            for status in (400, 403, 404, 405, 500, 503):
+            for status in STATUSES:
                 body(status)

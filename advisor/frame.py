@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy
 from advisor.words import LinkView, SourceView, show_day, source_view, themes_link
 from mandates.languages import in_language, spoken
 from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import (
-    InfoPage,
-    Ruleset,
-)
+from mandates.rules.rows import InfoPage
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

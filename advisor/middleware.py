@@ -19,7 +19,7 @@ from advisor import errors
 from advisor.feedback.posting import post_allowed
 from advisor.page_cache import SAFE, GetResponse
 from mandates.languages import DEFAULT, language_of
-from mandates.rules.ruleset import LANGUAGE_TABLE
+from mandates.rules.texts import LANGUAGE_TABLE
 
 ADMIN_LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE if language.for_editors)
 

@@ -6,7 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from advisor.env import Reader, refuse
-from mandates.rules.ruleset import LANGUAGE_TABLE
+from mandates.rules.texts import LANGUAGE_TABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Reader()

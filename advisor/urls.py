@@ -16,7 +16,7 @@ from advisor.conversation.questionnaire import QUESTIONS
 from advisor.feedback import views as feedback
 from advisor.search import views as search
 from advisor.support import views as support_views
-from mandates.rules.ruleset import InfoPage
+from mandates.rules.rows import InfoPage
 
 public: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),

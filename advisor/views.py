@@ -55,7 +55,7 @@ def result(request: HttpRequest) -> HttpResponse:
     twin = address(Step.RESULT, conversation)
     context = {
         "page": page,
-        "mandates": len(recommend(edition.ruleset, conversation.answers).asked),
+        "mandates": len(page.recommendation.asked),
         "changed": changed(conversation, edition, past()),
         "ready": request_view(edition.ruleset, conversation, page, shared),
         "extras": extras(edition.ruleset, conversation, page),

@@ -14,20 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from mandates.languages import DEFAULT, spoken
-from mandates.rules.ruleset import (
-    LANGUAGE_TABLE,
-    THEMES_SOURCE,
-    Condition,
-    Mandate,
-    NameState,
-    OrganisationType,
-    Ruleset,
-    Sector,
-    Service,
-    Source,
-    Text,
-    ThemeName,
-)
+from mandates.rules.rows import THEMES, THEMES_SOURCE, Condition, Mandate, OrganisationType, Sector, Service, Source
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import LANGUAGE_TABLE, NameState, Text, ThemeName
 
 NAME_WAS: Final = gettext_lazy("Nimi oli vuonna %(year)s")
 NAME_NOTES: Final = {
@@ -39,8 +28,6 @@ NAME_NOTES: Final = {
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
 DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
 NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
-THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
-"""Where Suomi.fi lists its mandates, when no source of the content says so."""
 
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ from django.db import transaction
 from django.db.models import F
 
 from mandates.models import Feedback, OutcomeCount
-from mandates.rules.ruleset import NONE_OF_THESE
+from mandates.rules.rows import NONE_OF_THESE
 
 logger = logging.getLogger(__name__)
 

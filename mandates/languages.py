@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import get_script_prefix
 from django.utils.translation import get_language, gettext_lazy
 
-from mandates.rules.ruleset import LANGUAGE_TABLE, LANGUAGES
+from mandates.rules.texts import LANGUAGE_TABLE, LANGUAGES
 
 DEFAULT, *PREFIXED = LANGUAGES
 IN_LANGUAGE: Final = {language.code: gettext_lazy(language.adverb) for language in LANGUAGE_TABLE}

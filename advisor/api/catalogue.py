@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import Final
 
 from advisor.api.schema import FORMER, MODELS, ROWS
-from mandates.rules.ruleset import Former, Kind, NameState, Row, Ruleset, Text, ThemeName, ThemeNames
+from mandates.rules.rows import Kind, Row
+from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 
 Json = dict[str, object]
 PageAddresses = Callable[[Kind, str], Json]

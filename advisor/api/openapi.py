@@ -6,19 +6,19 @@ An example of an operation is one whole request: the examples of the same name i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, listed, record, ref
-from advisor.conversation.codes import ALPHABET
+from advisor.api.answers import RESULT, SEARCH_RESULT
+from advisor.api.examples import ABROAD, FOUND, REQUESTS, RESULTS, SEARCHES, Examples
+from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, ref
 from advisor.conversation.questionnaire import (
     HELD,
     MAX_VERSION_DIGITS,
     NO,
-    QUESTIONS,
     RELATION,
     TASKS,
     TYPES,
@@ -26,11 +26,11 @@ from advisor.conversation.questionnaire import (
     YES,
 )
 from advisor.search.search import LONGEST_TEXT
-from advisor.search.views import LIMIT, QUERY
+from advisor.search.views import QUERY
 from mandates.languages import PREFIXED
-from mandates.rules.ruleset import LANGUAGE_TABLE, NONE_OF_THESE, Relation
+from mandates.rules.rows import NONE_OF_THESE, Relation
+from mandates.rules.texts import LANGUAGE_TABLE
 
-Examples = Mapping[str, object]
 API_VERSION: Final = "1.0"
 
 DESCRIPTION: Final = """\
@@ -121,69 +121,6 @@ IF_NONE_MATCH: Final[Schema] = {
     "schema": {"type": "string"},
 }
 
-REQUESTS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
-    "needed": {
-        TYPES: ["hyvinvointialue"],
-        TASKS: ["ajanvaraus", "rintamalisa"],
-        RELATION: ["oma"],
-        YES: ["ytunnus-rekisterissa"],
-        HELD: ["kelmu-rintamalisa"],
-    },
-    "covered": {
-        TYPES: ["sosiaaliturvalaitos"],
-        TASKS: ["eessi-katselu", "rina-kasittely"],
-        RELATION: ["toinen"],
-    },
-    "blocked": {
-        TYPES: ["kunta"],
-        TASKS: ["tyomarkkinatuen-lasku"],
-        RELATION: ["oma"],
-        NO: ["kelmu-sopimus"],
-    },
-    "unsure": {
-        TYPES: ["hyvinvointialue"],
-        TASKS: ["typ-asiat"],
-        RELATION: ["oma"],
-        YES: ["lakiperuste"],
-    },
-    "more": {
-        TYPES: ["sosiaaliturvalaitos"],
-        TASKS: ["eessi-katselu"],
-        RELATION: ["oma"],
-        HELD: ["eessi-kasittely", "eessi-tilastot"],
-    },
-    "unfinished": {TYPES: ["kunta"]},
-}
-NOTHING: Final[Schema] = {
-    "publication": 1,
-    "sha256": "0" * 64,
-    "request": [],
-    "confirm": [],
-    "blocked": [],
-    "held": [],
-    "covered": {},
-    "unsure": [],
-    "excess": [],
-    "broader": {},
-    "dropped": [],
-    "dropped_why": {},
-}
-RESULTS: Final[Examples] = {
-    "needed": NOTHING | {"confirm": ["ajanvaraus"], "held": ["kelmu-rintamalisa"], "code": "A5SZ-BP6-XM4"},
-    "covered": NOTHING
-    | {"request": ["eessi-kasittely"], "covered": {"eessi-katselu": "eessi-kasittely"}, "code": "FD4G-BV7K"},
-    "blocked": NOTHING | {"blocked": ["kelmu-tyomarkkinatuki"], "code": "97HV-MVKQ"},
-    "unsure": NOTHING | {"request": ["kelmu-typ"], "unsure": ["kelmu-typ"], "code": "95AU-ANKY"},
-    "more": NOTHING
-    | {
-        "held": ["eessi-katselu"],
-        "excess": ["eessi-tilastot"],
-        "broader": {"eessi-kasittely": ["eessi-katselu"]},
-        "code": "3M3W-6JUF-R5KW-YWC",
-    },
-    "unfinished": NOTHING | {"next": "tehtavat"},
-}
-
 
 def _answers(name: str, description: str, values: Schema) -> Schema:
     """A parameter that may be repeated: a set of answers."""
@@ -221,55 +158,6 @@ ANSWERS: Final[Sequence[Schema]] = (
         "schema": {"type": "integer", "minimum": 0, "maximum": 10**MAX_VERSION_DIGITS - 1},
     },
 )
-RESULT: Final = record(
-    "Mandates by what to do about them; each mandate that the answers call for stands in one place.",
-    {
-        "publication": {"type": "integer", "minimum": 1, "description": "The publication that this was answered from."},
-        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Its digest."},
-        "request": listed(ref("slug"), "To be asked for."),
-        "confirm": listed(ref("slug"), "To be asked for once the prerequisites that were not answered hold."),
-        "blocked": listed(ref("slug"), "Not to be asked for: a prerequisite does not hold."),
-        "held": listed(ref("slug"), "Held already, or included in one that is held."),
-        "covered": {
-            "type": "object",
-            "description": "Included in a broader mandate that is asked for: that mandate for each.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": ref("slug"),
-        },
-        "unsure": listed(
-            ref("slug"), "Asked for, but what is told of them may be out of date: outdated_note says why."
-        ),
-        "excess": listed(ref("slug"), "Held, but nothing in the answers calls for them: to be given up."),
-        "broader": {
-            "type": "object",
-            "description": "Held, and broader than needed: the narrower mandates that would do, for each.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": {**listed(ref("slug"), "The needed ones that it serves."), "minItems": 1},
-        },
-        "dropped": listed(
-            {"type": "string"},
-            "Keys and values that were not understood, and tasks that by the source belong to other types.",
-        ),
-        "dropped_why": {
-            "type": "object",
-            "description": "Of each dropped slug that the content knows: why (under /sv and /en in that language). "
-            "Of a task it says who has it by the source, and whom to ask.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": {"type": "string"},
-        },
-    },
-    optional={
-        "code": {
-            "type": "string",
-            "pattern": f"^[{ALPHABET}]+(-[{ALPHABET}]+)*$",
-            "description": "The short code of these answers, for reading aloud: /koodi/<code>/ leads to the result.",
-        },
-        "next": {
-            "enum": [question.step.value for question in QUESTIONS if question.is_for_rules],
-            "description": "The question that has not been answered yet. There is no code then.",
-        },
-    },
-) | {"oneOf": [{"required": ["code"]}, {"required": ["next"]}]}
 
 
 def _words(examples: Examples) -> Schema:
@@ -292,33 +180,6 @@ LANGUAGE: Final[Schema] = {
     "schema": {"enum": PREFIXED},
     "examples": _examples({language.english.lower(): language.code for language in OTHERS}),
 }
-SEARCHES: Final = {
-    "found": "varaan aikoja asiakkaille",
-    "organisation": "yliopisto",
-    "advice": "en pääse kirjautumaan",
-    "nothing": "sää huomenna",
-}
-ABROAD: Final = {"swedish": "boka tid för kunder", "english": "book appointments for customers"}
-NO_HITS: Final[Schema] = {"tehtavat": [], "valtuudet": [], "organisaatiot": [], "ohjeet": []}
-FOUND: Final[Examples] = {
-    "found": NO_HITS | {"tehtavat": ["ajanvaraus"], "valtuudet": ["ajanvaraus"]},
-    "organisation": NO_HITS | {"tehtavat": ["ajanvaraus"], "organisaatiot": ["muu-kumppani"]},
-    "advice": NO_HITS | {"ohjeet": ["en-paase-kirjautumaan"]},
-    "nothing": NO_HITS,
-}
-SEARCH_RESULT: Final = record(
-    "What was found; empty lists when nothing was. What only looks like the words is never found.",
-    {
-        "tehtavat": {**listed(ref("slug"), "Tasks, best first."), "maxItems": LIMIT},
-        "valtuudet": listed(
-            ref("slug"),
-            f"Mandates, best first, at most {LIMIT}; all of them, in display order, when all mandates are asked for.",
-        ),
-        "organisaatiot": {**listed(ref("slug"), "Organisation types, best first."), "maxItems": LIMIT},
-        "ohjeet": {**listed(ref("slug"), "Advice: instructions of the catalogue, best first."), "maxItems": LIMIT},
-    },
-)
-
 DOCUMENT: Final[Schema] = {
     "openapi": "3.1.0",
     "jsonSchemaDialect": DIALECT,

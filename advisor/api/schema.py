@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mandates.rules.ruleset import LANGUAGES, GrantPath, Kind, NameState, Relation, Section, Sector
+from mandates.rules.rows import GrantPath, Kind, Relation, Section, Sector
+from mandates.rules.texts import LANGUAGES, NameState
 
 Schema = dict[str, object]
 

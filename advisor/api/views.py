@@ -12,7 +12,8 @@ from advisor.api import catalogue as content
 from advisor.api.schema import schema
 from mandates.languages import in_language
 from mandates.publishing.editions import current
-from mandates.rules.ruleset import LANGUAGES, Kind
+from mandates.rules.rows import Kind
+from mandates.rules.texts import LANGUAGES
 
 AS_WRITTEN: Final = {"ensure_ascii": False}
 

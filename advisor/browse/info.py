@@ -14,7 +14,8 @@ from django.urls import reverse
 from advisor.frame import INFO_TITLES, frame
 from advisor.words import paragraphs, show, show_date
 from mandates.publishing.editions import current
-from mandates.rules.ruleset import InfoPage, Ruleset
+from mandates.rules.rows import InfoPage
+from mandates.rules.ruleset import Ruleset
 
 BULLET: Final = "- "
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from advisor.browse.pages import FilterView, type_filter
 from advisor.words import Group, NameView, mandate_url, name_view, show
-from mandates.rules.ruleset import Condition, Ruleset, matches_type
+from mandates.rules.rows import Condition
+from mandates.rules.ruleset import Ruleset, matches_type
 
 NEEDED: Final = gettext_lazy("tarvitsee")
 CONDITIONAL: Final = gettext_lazy("tarvitsee, jos edellytykset täyttyvät")

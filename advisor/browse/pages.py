@@ -37,7 +37,9 @@ from advisor.words import (
     source_view,
 )
 from mandates.languages import IN_LANGUAGE
-from mandates.rules.ruleset import Condition, Mandate, NameState, Ruleset, Service, ThemeName, matches_type
+from mandates.rules.rows import Condition, Mandate, Service
+from mandates.rules.ruleset import Ruleset, matches_type
+from mandates.rules.texts import NameState, ThemeName
 
 EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50

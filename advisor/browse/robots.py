@@ -18,7 +18,9 @@ from django.utils.safestring import SafeString, mark_safe
 from advisor.words import lines, mandate_url, name_view, show, themes_link
 from mandates.languages import DEFAULT, in_language, spoken
 from mandates.publishing.editions import current
-from mandates.rules.ruleset import LANGUAGES, InfoPage, Mandate, NameState, Ruleset
+from mandates.rules.rows import InfoPage, Mandate
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import LANGUAGES, NameState
 
 PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "feedback")
 SECURITY_EXPIRES: Final = date(2027, 10, 31)

@@ -13,7 +13,7 @@ from advisor.browse.matrix import MatrixPage, matrix_page
 from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
 from mandates.publishing.editions import Edition, current
-from mandates.rules.ruleset import Kind
+from mandates.rules.rows import Kind
 
 
 def services(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from advisor.conversation import questionnaire
 from advisor.conversation.questionnaire import Conversation, Step
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import Relation
+from mandates.rules.rows import Relation
 
 
 def path(step: Step) -> str:

@@ -27,7 +27,8 @@ from advisor.words import (
     type_names,
 )
 from mandates.rules.recommend import Outcome, Recommendation, State, deciding_matches, demanded
-from mandates.rules.ruleset import Relation, Ruleset
+from mandates.rules.rows import Relation
+from mandates.rules.ruleset import Ruleset
 
 Address: TypeAlias = Callable[[Conversation], str]
 """Where a page shows the answer to a conversation."""

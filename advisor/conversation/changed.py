@@ -26,7 +26,8 @@ from advisor.words import (
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, recommend
-from mandates.rules.ruleset import Former, Kind, Ruleset, Section
+from mandates.rules.rows import Kind, Section
+from mandates.rules.ruleset import Former, Ruleset
 
 DETAILS: Final = {
     "state": gettext_lazy("voiko sen pyytää heti"),

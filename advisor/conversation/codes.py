@@ -4,11 +4,7 @@ A code is one number and its check, written with 31 signs. Each answer has a pla
 number, never from its slug or its order, so a code lives on when rows are renamed, moved or retired, and rows added
 later take places that no code has used.
 
-The number. A set of k places is the sum of C(place, 1), C(place, 2) … in rising order of places: every set of k places
-has its own number, whatever the largest place is. Everyday answers (at most `COUNTS` of each kind, at places below
-`PLACES`) come first. How many there are of each kind is their shape; shapes with the fewest possible answers come
-first, so that few answers make a short code. All other answers come after them as one set, with the four kinds on every
-fourth place. Each number stands for one conversation at most, and each conversation has one number.
+The number is made of the places in `numbering.py`: few everyday answers have a small one, and so a short code.
 
 The check. 31 is a prime, and four check signs make a Reed–Solomon code over the integers modulo 31. In codes of up to
 28 signs up to four wrong signs are always noticed, so a swap of any two is too; in longer ones, a wrong sign and a swap
@@ -19,17 +15,17 @@ length are checked as if they stood before the code, so they cost no sign.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate, pairwise, product
-from math import comb, prod
+from itertools import accumulate, pairwise
 from typing import Final
 
 from advisor.conversation import questionnaire
+from advisor.conversation.numbering import Places, number_of, places_of
 from advisor.conversation.questionnaire import Conversation
-from mandates.rules.ruleset import NONE_OF_THESE, Former, Kind, Relation, Ruleset
+from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
+from mandates.rules.ruleset import Former, Ruleset
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L. A prime count: the check needs it. None of the five is taken for another sign: a 0 may be
@@ -49,9 +45,6 @@ SCHEME: Final = 1
 SHORTEST: Final = 1 + CHECKS
 LONGEST: Final = 400
 GROUP: Final = 4
-
-Places = tuple[int, ...]
-AnswerPlaces = tuple[Places, Places, Places, Places]
 
 
 class Fault(StrEnum):
@@ -76,38 +69,15 @@ class CodeError:
 class _Answered:
     """Answers as rising places. Task place 0 is "none of these"; a prerequisite has two places, for yes and for no."""
 
-    relations: int = 0
-    types: Places = ()
-    tasks: Places = ()
-    prerequisites: Places = ()
-    held: Places = ()
+    relations: int
+    types: Places
+    tasks: Places
+    prerequisites: Places
+    held: Places
 
 
 RELATIONS: Final = tuple(Relation)
 NONE_PLACE: Final = 0
-LARGEST_PLACE: Final = 2**24
-"""Beyond any place: rows are numbered up to 999,999, and the rarest kind takes every fourth place."""
-
-
-FEW_ANSWERS: Final = 31
-MOST_ANSWERS: Final = 2_000
-"""More answers than an address of 8 kB can hold."""
-
-COUNTS: Final = (3, 6, 5, 1)
-PLACES: Final = (16, 41, 14, 24)
-"""Of types, tasks, answered prerequisites and held mandates: rows numbered up to 16, 40, 7 and 24. With these any two
-types, five tasks and two prerequisites take at most 8 signs and the 4 of the check."""
-
-
-def _size(shape: Sequence[int]) -> int:
-    """In how many ways so many answers of each kind can be chosen from the everyday places."""
-    return prod(comb(places, count) for places, count in zip(PLACES, shape, strict=True))
-
-
-SHAPES: Final = sorted(product(*(range(most + 1) for most in COUNTS)), key=lambda shape: (_size(shape), shape))
-STARTS: Final = tuple(accumulate(map(_size, SHAPES), initial=0))
-START_OF: Final = dict(zip(SHAPES, STARTS, strict=False))
-EVERYDAY: Final = STARTS[-1]
 
 
 def encode(conversation: Conversation, ruleset: Ruleset) -> str:
@@ -189,7 +159,7 @@ def _check(payload: Sequence[int]) -> tuple[int, ...]:
     return tuple(-value % BASE for value in rest)
 
 
-# Answers <-> number
+# Answers <-> digits
 
 
 def _digits(number: int) -> list[int]:
@@ -201,88 +171,19 @@ def _digits(number: int) -> list[int]:
     return found[::-1]
 
 
-def _rank(places: Places) -> int:
-    return sum(comb(place, count) for count, place in enumerate(places, start=1))
-
-
-def _unrank(rank: int, count: int) -> Places:
-    """The `count` places with this rank; others when one would be beyond the largest place there is."""
-    found: list[int] = []
-    below = LARGEST_PLACE
-    for size in range(count, 0, -1):
-        below = _largest(rank, size, below)
-        rank -= comb(below, size)
-        found.append(below)
-    return tuple(reversed(found))
-
-
-def _largest(rank: int, size: int, below: int) -> int:
-    """The largest place below another that `size` places can end in without passing the rank."""
-    top = size
-    while top < below and comb(top, size) <= rank:
-        top *= 2
-    possible = range(size - 1, min(top, below))
-    passed: int = bisect_right(possible, rank, key=lambda place: comb(place, size))
-    return size - 2 + passed
-
-
 def _number(answered: _Answered) -> int:
     fields = (answered.types, answered.tasks, answered.prerequisites, answered.held)
-    start = START_OF.get(tuple(map(len, fields)))
-    if start is not None and all(each[-1] < places for each, places in zip(fields, PLACES, strict=True) if each):
-        number = start + _everyday(fields)
-    else:
-        number = EVERYDAY + _any(fields)
-    return (number << len(RELATIONS)) + answered.relations
-
-
-def _everyday(fields: AnswerPlaces) -> int:
-    number = 0
-    for places, each in zip(PLACES, fields, strict=True):
-        number = number * comb(places, len(each)) + _rank(each)
-    return number
-
-
-def _any(fields: AnswerPlaces) -> int:
-    """All answers as one set: its rank, then its size in one digit, or in two for a large one."""
-    places = tuple(sorted(place * len(fields) + kind for kind, each in enumerate(fields) for place in each))
-    number, size = _rank(places), len(places)
-    if size >= FEW_ANSWERS:
-        number = number * MOST_ANSWERS + size - FEW_ANSWERS
-    return number * (FEW_ANSWERS + 1) + min(size, FEW_ANSWERS)
+    return (number_of(fields) << len(RELATIONS)) + answered.relations
 
 
 def _answers_of(payload: Sequence[int], most: int) -> _Answered | None:
-    """The answers with this number; None when no conversation has it, or it is not written as we write it.
-
-    More answers than there are rows are not looked at: nobody can give them, and unranking them would take long.
-    """
+    """The answers that these digits stand for; None when no conversation has them, or we would write them otherwise."""
     number = 0
     for digit in payload:
         number = number * BASE + digit
     rest, relations = divmod(number, 1 << len(RELATIONS))
-    fields = _everyday_places(rest) if rest < EVERYDAY else _any_places(rest - EVERYDAY, most)
-    found = _Answered(relations, *fields)
+    found = _Answered(relations, *places_of(rest, most))
     return found if _is_sound(found) and _digits(_number(found)) == list(payload) else None
-
-
-def _everyday_places(number: int) -> list[Places]:
-    found = bisect_right(STARTS, number) - 1
-    rest, fields = number - STARTS[found], list[Places]()
-    for places, count in reversed(list(zip(PLACES, SHAPES[found], strict=True))):
-        rest, rank = divmod(rest, comb(places, count))
-        fields.append(_unrank(rank, count))
-    return fields[::-1]
-
-
-def _any_places(number: int, most: int) -> list[Places]:
-    number, size = divmod(number, FEW_ANSWERS + 1)
-    if size == FEW_ANSWERS:
-        number, more = divmod(number, MOST_ANSWERS)
-        size += more
-    places = _unrank(number, min(size, most))
-    kinds = len(PLACES)
-    return [tuple(place // kinds for place in places if place % kinds == kind) for kind in range(kinds)]
 
 
 def _is_sound(answered: _Answered) -> bool:

@@ -22,7 +22,8 @@ from advisor.conversation.result import ResultPage, result_page
 from advisor.frame import frame
 from advisor.words import SourceView
 from mandates.publishing.editions import current
-from mandates.rules.ruleset import GrantPath, Relation, Ruleset
+from mandates.rules.rows import GrantPath, Relation
+from mandates.rules.ruleset import Ruleset
 
 Paths = frozenset[GrantPath]
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from advisor.conversation.questionnaire import Conversation
 from advisor.words import SourceView, paragraphs, show, source_view
-from mandates.rules.ruleset import GrantPath, Instruction, Relation, Ruleset, Section
+from mandates.rules.rows import GrantPath, Instruction, Relation, Section
+from mandates.rules.ruleset import Ruleset
 
 WHEN_RELATION: Final = {
     Relation.OWN: gettext_lazy("Oman organisaation asiat"),

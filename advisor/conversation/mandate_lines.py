@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from advisor.conversation.cards import Card
 from advisor.words import NameView
-from mandates.rules.ruleset import NameState
+from mandates.rules.texts import NameState
 
 
 def one_line(text: str) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation
 from advisor.words import NONE_LABEL, show, type_names
-from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
+from mandates.rules.rows import NONE_OF_THESE
+from mandates.rules.ruleset import Ruleset
 
 
 def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import NONE_OF_THESE, Kind, Relation, Ruleset
+from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
+from mandates.rules.ruleset import Ruleset
 
 TYPES: Final = "organisaatio"
 ADDED: Final = "lisaa"
@@ -111,46 +112,48 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
     Empty values are no answers and are passed over; an old slug counts as today's. The same prerequisite in `kylla` and
     `ei` counts as `ei`.
     """
-    values: dict[str, set[str]] = {}
-    dropped: set[str] = set()
-    for written, value in pairs:
-        key = plain_key(written)
-        if OF_MARKETING.fullmatch(key):
-            continue
-        if key not in KNOWN:
-            dropped.add(key)
-        elif value:
-            values.setdefault(TYPES if key == ADDED else key, set()).add(value)
-
-    def known(key: str, allowed: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
-        given = {ruleset.current_slug(kind, value) if kind else value for value in values.get(key, set())}
-        good = given.intersection(allowed)
-        dropped.update(given - good)
-        return frozenset(good)
-
-    types = known(TYPES, ruleset.types, Kind.TYPE)
-    ticked = known(TASKS, {*ruleset.tasks, NONE_OF_THESE}, Kind.TASK)
+    said = _Said(pairs, ruleset)
+    types = said.known(TYPES, ruleset.types, Kind.TYPE)
+    ticked = said.known(TASKS, {*ruleset.tasks, NONE_OF_THESE}, Kind.TASK)
     tasks = frozenset(task for task in ticked - {NONE_OF_THESE} if not types or ruleset.offers(types, task))
     none_of_these = NONE_OF_THESE in ticked and not tasks
-    dropped |= ticked - tasks - ({NONE_OF_THESE} if none_of_these else frozenset())
-    no = known(NO, ruleset.prerequisites, Kind.PREREQUISITE)
-    answers = Answers(
-        types=types,
-        tasks=tasks,
-        yes=known(YES, ruleset.prerequisites, Kind.PREREQUISITE) - no,
-        no=no,
-        held=known(HELD, ruleset.mandates, Kind.MANDATE),
-    )
+    said.dropped |= ticked - tasks - ({NONE_OF_THESE} if none_of_these else frozenset())
+    no = said.known(NO, ruleset.prerequisites, Kind.PREREQUISITE)
+    yes = said.known(YES, ruleset.prerequisites, Kind.PREREQUISITE) - no
     return Conversation(
-        answers=answers,
+        answers=Answers(types, tasks, yes, no, held=said.known(HELD, ruleset.mandates, Kind.MANDATE)),
         none_of_these=none_of_these,
-        relations=frozenset(Relation(value) for value in known(RELATION, Relation)),
-        version=_version(values.get(VERSION, set()), dropped),
-        dropped=tuple(sorted(dropped)),
-        continuing=CONTINUING in values,
-        changing=CHANGING in values,
-        mended=_shown(values.get(MENDED, set())),
+        relations=frozenset(Relation(value) for value in said.known(RELATION, Relation)),
+        version=_version(said.values.get(VERSION, set()), said.dropped),
+        dropped=tuple(sorted(said.dropped)),
+        continuing=CONTINUING in said.values,
+        changing=CHANGING in said.values,
+        mended=_shown(said.values.get(MENDED, set())),
     )
+
+
+class _Said:
+    """The values that a query gives to our keys, and what of it was dropped so far."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> None:
+        self.ruleset = ruleset
+        self.values: dict[str, set[str]] = {}
+        self.dropped: set[str] = set()
+        for written, value in pairs:
+            key = plain_key(written)
+            if OF_MARKETING.fullmatch(key):
+                continue
+            if key not in KNOWN:
+                self.dropped.add(key)
+            elif value:
+                self.values.setdefault(TYPES if key == ADDED else key, set()).add(value)
+
+    def known(self, key: str, allowed: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
+        """Those of a key's values that are allowed, by today's slugs; the others are dropped."""
+        given = {self.ruleset.current_slug(kind, value) if kind else value for value in self.values.get(key, set())}
+        good = given.intersection(allowed)
+        self.dropped |= given - good
+        return frozenset(good)
 
 
 def _version(given: set[str], dropped: set[str]) -> int | None:

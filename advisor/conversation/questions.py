@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from advisor.conversation.addresses import change_address
 from advisor.conversation.questionnaire import Conversation, Step, asked
 from advisor.words import NONE_LABEL, Group, sector_groups, show, type_names
-from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset
+from mandates.rules.rows import NONE_OF_THESE, Relation
+from mandates.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise

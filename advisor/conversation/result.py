@@ -24,7 +24,8 @@ from advisor.conversation.step import Progress
 from advisor.words import Group, LinkView, SourceView, paragraphs, service_link, show, source_view
 from mandates import feedback
 from mandates.rules.recommend import Recommendation, State, recommend
-from mandates.rules.ruleset import NONE_OF_THESE, GrantPath, Relation, Ruleset, Section
+from mandates.rules.rows import NONE_OF_THESE, GrantPath, Relation, Section
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ServiceView:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage(Head):
+    recommendation: Recommendation
     checks: Checks
     services: tuple[ServiceView, ...]
     brief: tuple[SummaryLine, ...]
@@ -70,7 +72,6 @@ class ResultPage(Head):
     steps: tuple[InstructionView, ...]
     trouble: tuple[InstructionView, ...]
     none_of_these: bool
-    is_chain: bool
     back_url: str
     restart_url: str
 
@@ -134,6 +135,7 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         title=head.title,
         lead=head.lead,
         shown=head.shown,
+        recommendation=recommendation,
         checks=checks(ruleset, recommendation, head.shown, Cards(ruleset, conversation, recommendation, address)),
         services=tuple(_services(ruleset, recommendation, head.shown)),
         brief=tuple(brief(ruleset, bare)),
@@ -148,7 +150,6 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         steps=tuple(instructions(ruleset, conversation, Section.GRANTING)) if is_open else (),
         trouble=tuple(instructions(ruleset, conversation, trouble)),
         none_of_these=conversation.none_of_these,
-        is_chain=Relation.OWN not in conversation.relations,
         back_url=step_address(before, conversation),
         restart_url=path(Step.ORGANISATION),
     )

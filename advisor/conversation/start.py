@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from advisor.conversation.addresses import path, result_address, start_address
-from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questionnaire import QUESTIONS, Conversation, Step
 from advisor.conversation.result import ResultPage, result_page
 from advisor.words import Group, LinkView, sector_groups, show
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import OrganisationType, Relation, Ruleset
+from mandates.rules.rows import OrganisationType, Relation
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class StartPage:
     title: str
     groups: tuple[Group[LinkView], ...]
     start_url: str
+    question_count: int
     service_count: int
     mandate_count: int
     example: Example | None
@@ -43,6 +45,7 @@ def start_page(ruleset: Ruleset) -> StartPage:
             Group(group.heading, tuple(_link(row) for row in group.items)) for group in sector_groups(ruleset)
         ),
         start_url=path(Step.ORGANISATION),
+        question_count=len(QUESTIONS),
         service_count=len(ruleset.services),
         mandate_count=len(ruleset.mandates),
         example=_example(ruleset),

@@ -11,7 +11,7 @@ from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import ResultPage
 from advisor.letters.messages import ReadyMessage, ask_for_prerequisite, ask_if_current, ask_to_remove
 from advisor.words import NameView, name_view
-from mandates.rules.recommend import Surplus, recommend, surplus
+from mandates.rules.recommend import Surplus, surplus
 from mandates.rules.ruleset import Ruleset
 
 
@@ -42,8 +42,7 @@ class Extras:
 
 def extras(ruleset: Ruleset, conversation: Conversation, page: ResultPage) -> Extras:
     """The messages of one answer; empty where everything held is needed and nothing is to be asked of Kela."""
-    answers = conversation.answers
-    more = surplus(ruleset, answers, recommend(ruleset, answers))
+    more = surplus(ruleset, conversation.answers, page.recommendation)
     removal = ask_to_remove(ruleset, more)
     return Extras(
         first=tuple(_first(ruleset, conversation, page)),

@@ -14,7 +14,8 @@ from advisor.letters.letter import mailto, signed
 from advisor.letters.places import employer
 from advisor.words import lines, name_view, show
 from mandates.rules.recommend import Surplus
-from mandates.rules.ruleset import Prerequisite, Relation, Ruleset
+from mandates.rules.rows import Prerequisite, Relation
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mandates.rules.ruleset import Relation
+from mandates.rules.rows import Relation
 
 
 @dataclass(frozen=True, slots=True)

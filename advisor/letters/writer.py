@@ -16,7 +16,8 @@ from advisor.conversation.result import ResultPage
 from advisor.conversation.sharing import Share
 from advisor.letters.letter import Asked, Letter, Outline, letter
 from advisor.letters.places import Place, employer, other, own_name
-from mandates.rules.ruleset import GrantPath, Relation, Ruleset
+from mandates.rules.rows import GrantPath, Relation
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from typing import Final
 
 from advisor.search.similarity import words
 from advisor.search.stop_words import STOP_WORDS
-from mandates.rules.ruleset import GrantPath, Instruction, Mandate, OrganisationType, Ruleset, Task, Text
+from mandates.rules.rows import GrantPath, Instruction, Mandate, OrganisationType, Task
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 
 NAME: Final = 1.0
 KEYWORDS: Final = 0.9

@@ -19,7 +19,8 @@ from advisor.search.search import LONGEST_TEXT, Found, search
 from advisor.words import LinkView, NameView, lines, mandate_url, name_view, paragraphs, service_link, show, type_names
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
-from mandates.rules.ruleset import Condition, Instruction, Mandate, OrganisationType, Ruleset, Task
+from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType, Task
+from mandates.rules.ruleset import Ruleset
 
 QUERY: Final = "q"
 LIMIT: Final = 8

@@ -34,7 +34,8 @@ from advisor.support.panel import (
 )
 from advisor.words import Group, LinkView, name_view, show, title_of_error
 from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import Kind, Mandate, Ruleset
+from mandates.rules.rows import Kind, Mandate
+from mandates.rules.ruleset import Ruleset
 
 TROUBLES: Final = {
     Trouble.EMPTY: gettext_lazy("Kirjoita koodi, osoite tai valtuuden nimi."),

@@ -18,7 +18,8 @@ from advisor.search.index import build
 from advisor.search.search import Found, search
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import Kind, Mandate, Ruleset
+from mandates.rules.rows import Kind, Mandate
+from mandates.rules.ruleset import Ruleset
 
 MANDATE: Final = "valtuus"
 CODE: Final = "koodi"

@@ -18,11 +18,11 @@ from advisor.conversation.mandate_lines import card_lines, one_line
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import Head, result_head
 from advisor.conversation.sharing import Share, share
-from advisor.words import THEMES
+from advisor.words import themes_link
 from mandates.languages import IN_LANGUAGE, spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State, recommend
-from mandates.rules.ruleset import GrantPath
+from mandates.rules.rows import GrantPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def messages(edition: Edition, conversation: Conversation, shown: Head) -> Itera
         with translation.override(language):
             is_shown = language == page_language
             head = shown if is_shown else result_head(edition.ruleset, conversation, recommendation, _nowhere)
-            text = _text(head, share(conversation, edition), may_need_right=may_need_right)
+            themes = themes_link(edition.ruleset).url
+            text = _text(head, share(conversation, edition), themes, may_need_right=may_need_right)
         yield Message(language, capfirst(str(name)), _("Viesti %(language)s") % {"language": name}, text)
 
 
@@ -59,13 +60,13 @@ def open_prerequisites(card: Card) -> tuple[str, ...]:
     return tuple(one_line(row.name) for row in card.prerequisites if row.answer == answers.get(card.state))
 
 
-def _text(page: Head, shared: Share, *, may_need_right: bool) -> str:
+def _text(page: Head, shared: Share, themes: str, *, may_need_right: bool) -> str:
     cards = (*page.asked, *page.blocked)
     parts = (
         _("Hei"),
         _opening(page),
         "\n\n".join(f"{card.number}. " + "\n   ".join(_lines(card)) for card in cards),
-        *_themes(cards),
+        *_themes(cards, themes),
         "\n".join(_asking(page, may_need_right=may_need_right)),
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
         _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
@@ -99,9 +100,9 @@ def _lines(card: Card) -> Iterator[str]:
         yield _("Asia on voinut muuttua. Lue siitä vastauksesta, ennen kuin pyydät valtuutta.")
 
 
-def _themes(cards: tuple[Card, ...]) -> Iterator[str]:
+def _themes(cards: tuple[Card, ...], url: str) -> Iterator[str]:
     if not all(card.name.copyable for card in cards):
-        yield _("Suomi.fin valtuusasiat: %(url)s") % {"url": THEMES}
+        yield _("Suomi.fin valtuusasiat: %(url)s") % {"url": url}
 
 
 def _asking(page: Head, *, may_need_right: bool) -> Iterator[str]:

@@ -13,7 +13,8 @@ from advisor.conversation.result import ResultPage
 from advisor.support.field import address, panel_address
 from advisor.words import LinkView, LookAlikeView, NameView, look_alikes, mandate_url, name_view, show, type_names
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import Condition, Mandate, Ruleset, matches_type
+from mandates.rules.rows import Condition, Mandate
+from mandates.rules.ruleset import Ruleset, matches_type
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from advisor.conversation.questionnaire import KNOWN
 from advisor.tests.pages import PAGES, PageType
 from advisor.tests.serving import Service
+from mandates.tests.depth import sampled
 
 PATHS = sorted({page.url.partition("?")[0] for page in PAGES} | {"/tulos.json"})
 SLUGS = ["hyvinvointialue", "kunta", "ajanvaraus", "vuokratiedot", "ei-mikaan", "oma", "lakiperuste", "tilitykset", "1"]
@@ -28,7 +29,7 @@ NASTY = [
     "\ud800",
     "%zz",
 ]
-REQUESTS = 2_000
+REQUESTS = 2_000  # every fifth in make test
 
 
 def encoded(text: str) -> str:
@@ -111,20 +112,21 @@ def test_unknown_address_is_404_or_its_own_with_a_slash(path: str, site: Client)
 
 
 @pytest.mark.browser
-def test_thousands_of_real_requests_get_an_answer(service: Service) -> None:
+def test_hundreds_of_real_requests_get_an_answer(service: Service) -> None:
     """Against gunicorn over a socket: statuses are known ones, and nothing is logged as an error."""
     chance = random.Random(2026)  # noqa: S311 - a repeatable sample, no secret
     connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
     statuses: dict[int, int] = {}
-    for _ in range(REQUESTS):
+    requests = sampled(range(REQUESTS), 5)
+    for _ in requests:
         connection.request(chance.choice(["GET"] * 9 + ["HEAD", "POST", "PUT", "OPTIONS"]), address(chance))
         response = connection.getresponse()
         response.read()
         statuses[response.status] = statuses.get(response.status, 0) + 1
     connection.close()
     assert set(statuses) <= {200, 302, 400, 403, 404, 405, 414}  # 403: feedback that no page of ours sent
-    assert sum(statuses.values()) == REQUESTS
-    assert statuses[200] + statuses[302] >= REQUESTS // 2
+    assert sum(statuses.values()) == len(requests)
+    assert statuses[200] + statuses[302] >= len(requests) // 2
     assert "Traceback" not in service.log()
 
 

@@ -13,10 +13,10 @@ from django.conf import settings
 
 from advisor.search.stop_words import STOP_WORDS
 from mandates.content import documents
-from mandates.rules.ruleset import LANGUAGE_TABLE, LANGUAGES, InLanguages, Text, ThemeNames
+from mandates.rules.texts import LANGUAGE_TABLE, LANGUAGES, InLanguages, Text, ThemeNames
 
 ROOT: Final = Path(__file__).parents[2]
-TABLE: Final = "ruleset.py"
+TABLE: Final = "texts.py"
 WRITTEN_IN_EACH: Final = {"stop_words.py", "catalogue.py"}
 """Words in every language; one that has none works without them."""
 FIRST, *OTHERS = LANGUAGES

@@ -18,7 +18,9 @@ from advisor.tests.pages import COUNTY, EESSI, MACHINE_ROUTES, PAGES, PageType, 
 from advisor.words import LinkView, fill, foreign
 from mandates.languages import PREFIXED, in_language, language_of
 from mandates.publishing import editions
-from mandates.rules.ruleset import LANGUAGES, Former, Kind, Ruleset, Text
+from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.texts import LANGUAGES, Text
 
 EVERY = [page for kind in PAGES for page in in_languages(kind)]
 FOREIGN = [page for page in EVERY if page.language != "fi"]

@@ -12,7 +12,9 @@ from django.test import Client
 
 from advisor.browse.pages import mandate_page
 from mandates.publishing import editions
-from mandates.rules.ruleset import LANGUAGES, Mandate, NameState, Ruleset
+from mandates.rules.rows import Mandate
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import LANGUAGES, NameState
 
 SEEN: Final = "yksityisen-hoidon-tuki"
 SEEN_NAME: Final = "Päivähoidon tuottajan ilmoitus yksityisen hoidon tukea varten"

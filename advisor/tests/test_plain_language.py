@@ -15,7 +15,7 @@ from advisor.conversation.questions import WORDS
 from advisor.tests.conversation.test_reading import Page
 from advisor.tests.test_catalogues import BLOCK, catalogue
 from mandates.languages import PREFIXED
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 from mandates.tests import plain
 
 FILES: Final = re.compile(r"^#: (\S+)", re.MULTILINE)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, editors_page
 from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.models import Feedback, Mandate, OutcomeCount
-from mandates.rules.ruleset import NONE_OF_THESE
+from mandates.rules.rows import NONE_OF_THESE
 
 PERIOD: Final = "julkaisu"
 DAYS: Final = 30

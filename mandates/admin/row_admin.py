@@ -27,7 +27,7 @@ from mandates.admin.pages import AnyAdmin, change_page, kind
 from mandates.admin.versions import OPENED, VersionedForm
 from mandates.admin.worklists import NEAR
 from mandates.languages import PREFIXED
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import BaseModelAdmin

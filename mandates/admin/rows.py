@@ -30,7 +30,7 @@ from mandates.admin.row_admin import (
     section,
     translated,
 )
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 
 
 class SourceAdmin(RowAdmin):

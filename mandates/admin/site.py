@@ -24,6 +24,7 @@ from mandates.admin import (
     rows,
     worklists,
 )
+from mandates.rules.texts import LANGUAGE_TABLE
 
 REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Source: rows.SourceAdmin,
@@ -78,6 +79,10 @@ class EditorsSite(AdminSite):
             path(f"{publication}vaikutus.txt", view(effect.impact_file), name="mandates_publication_impact"),
             *super().get_urls(),
         ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        languages = [language for language in LANGUAGE_TABLE if language.for_editors]
+        return {**super().each_context(request), "editors_languages": languages}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Django's front page; for those who may read the rows it begins with the state of the draft."""

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.pages import change_page, editors_page, kind
 from mandates.languages import IN_LANGUAGE, spoken
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row, Source
-from mandates.rules.ruleset import LANGUAGES, THEMES_SOURCE
+from mandates.rules.rows import THEMES, THEMES_SOURCE
+from mandates.rules.texts import LANGUAGES
 
-THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 NEAR: Final = timedelta(days=30)
 STATES: Final = {
     NameState.CONFIRMED: _("vahvistettu"),

@@ -11,7 +11,8 @@ from mandates.checks.problem import Sentence, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
-from mandates.rules.ruleset import ExpectedCase, Kind, Ruleset
+from mandates.rules.rows import ExpectedCase, Kind
+from mandates.rules.ruleset import Ruleset
 
 PLACES: Final[Mapping[State, str]] = {
     State.REQUEST: _("pyydä"),

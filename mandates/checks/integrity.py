@@ -10,19 +10,9 @@ from typing import Final
 from mandates.checks import cases, old_addresses, redundancy
 from mandates.checks.problem import CODES, Problem, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
-from mandates.rules.ruleset import (
-    LANGUAGES,
-    Condition,
-    Former,
-    Kind,
-    LookAlike,
-    Mandate,
-    NameState,
-    Row,
-    Ruleset,
-    Service,
-    Text,
-)
+from mandates.rules.rows import Condition, Kind, LookAlike, Mandate, Row, Service
+from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.texts import LANGUAGES, NameState, Text
 
 __all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
 

@@ -6,18 +6,8 @@ from collections.abc import Iterator
 
 from mandates.checks.problem import Problem, problem, sentence
 from mandates.checks.problem import gettext_noop as _
-from mandates.rules.ruleset import (
-    Former,
-    Kind,
-    Mandate,
-    OrganisationType,
-    Prerequisite,
-    Ruleset,
-    Service,
-    Task,
-)
-
-_Row = OrganisationType | Task | Prerequisite | Mandate | Service
+from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Former, Ruleset
 
 
 def clashes(ruleset: Ruleset) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from mandates.rules.ruleset import gettext_noop as gettext_noop
+from mandates.rules.texts import gettext_noop as gettext_noop
 
 Translate = Callable[[str], str]
 """Gives a message in the language of the reader; without one, all is said in Finnish."""

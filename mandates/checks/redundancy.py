@@ -15,7 +15,8 @@ from mandates.checks.problem import Problem, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
-from mandates.rules.ruleset import Condition, Ruleset
+from mandates.rules.rows import Condition
+from mandates.rules.ruleset import Ruleset
 
 NONE: Final[frozenset[str]] = frozenset()
 

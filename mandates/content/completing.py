@@ -16,7 +16,7 @@ from django.db import transaction
 from mandates.checks.integrity import Severity
 from mandates.content import checking, documents, history, importing
 from mandates.models import InfoSection
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 
 BASE: Final = LANGUAGES[0]
 SECTION: Final = InfoSection._meta.label_lower

@@ -22,25 +22,27 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
 from mandates import models
-from mandates.rules import ruleset
-from mandates.rules.ruleset import LANGUAGES, Condition, Former, Kind, Ruleset, Text, ThemeName, ThemeNames, by_slug
+from mandates.rules import rows as frozen
+from mandates.rules.rows import Condition, Kind
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import LANGUAGES, Text, ThemeName, ThemeNames
 
 FORMAT: Final = 1
 """The form of the rows in a publication's body. When it changes, older bodies are brought to it as they are read."""
-ROWS: Final[Mapping[type[models.Row], type[ruleset.Row]]] = {
-    models.Source: ruleset.Source,
-    models.ServiceGroup: ruleset.ServiceGroup,
-    models.Service: ruleset.Service,
-    models.OrganisationType: ruleset.OrganisationType,
-    models.Task: ruleset.Task,
-    models.Prerequisite: ruleset.Prerequisite,
-    models.Mandate: ruleset.Mandate,
-    models.LookAlike: ruleset.LookAlike,
-    models.Condition: ruleset.Condition,
-    models.Instruction: ruleset.Instruction,
-    models.InfoSection: ruleset.InfoSection,
-    models.ExpectedCase: ruleset.ExpectedCase,
-    models.Fact: ruleset.Fact,
+ROWS: Final[Mapping[type[models.Row], type[frozen.Row]]] = {
+    models.Source: frozen.Source,
+    models.ServiceGroup: frozen.ServiceGroup,
+    models.Service: frozen.Service,
+    models.OrganisationType: frozen.OrganisationType,
+    models.Task: frozen.Task,
+    models.Prerequisite: frozen.Prerequisite,
+    models.Mandate: frozen.Mandate,
+    models.LookAlike: frozen.LookAlike,
+    models.Condition: frozen.Condition,
+    models.Instruction: frozen.Instruction,
+    models.InfoSection: frozen.InfoSection,
+    models.ExpectedCase: frozen.ExpectedCase,
+    models.Fact: frozen.Fact,
 }
 """What each model's rows are read as, in the order of the document."""
 MODELS: Final = tuple(ROWS)
@@ -76,7 +78,10 @@ def dump(records: Iterable[Record]) -> str:
 
 
 def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
-    rows = sorted(model._default_manager.all(), key=lambda row: (row.order, row.slug))
+    single = [field.name for field in model._meta.concrete_fields if field.is_relation]
+    sets = [field.name for field in model._meta.many_to_many]
+    found_rows = model._default_manager.select_related(*single).prefetch_related(*sets)
+    rows = sorted(found_rows, key=lambda row: (row.order, row.slug))
     found: list[dict[str, Any]] = serializers.serialize(
         "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
@@ -117,7 +122,7 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
     :raises KeyError: when a field is missing; a document made by `export` has them all.
     """
     records = _Records(records_of(document, made_in))
-    rows: dict[str, Any] = {attribute: by_slug(records.used(model)) for attribute, model in ruleset.MODELS.items()}
+    rows: dict[str, Any] = {attribute: by_slug(records.used(model)) for attribute, model in frozen.MODELS.items()}
     written: Mapping[str, Condition] = rows["conditions"]
     conditions = by_slug(
         replace(

@@ -34,6 +34,7 @@ KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, StrOrPromise], ...] = (
     (fields.TextField, str, _("tässä pitää olla teksti lainausmerkeissä.")),
     (fields.DateField, str, _("tässä pitää olla päivä muodossa 2026-02-26.")),
 )
+_Rows = dict[type[Row], dict[str, Row]]
 
 
 class ImportRefusedError(Exception):
@@ -263,14 +264,16 @@ def _replace(items: list[_Item], name: str) -> Ruleset:
     """
     for model in documents.MODELS:
         model.objects.update(number=F("number") + LARGEST_NUMBER)
-    by_model = {model: [item for item in items if item.model is model] for model in documents.MODELS}
-    problems = [problem for group in by_model.values() for item in group for problem in _write(item)]
+    rows = _rows()
+    ordered = [item for model in documents.MODELS for item in items if item.model is model]
+    problems = [problem for item in ordered for problem in _write(item, rows)]
     if problems:
         raise ImportRefusedError(name, problems)
+    rows = _rows()
     for item in items:
-        _write_sets(item)
-    for model, group in reversed(by_model.items()):
-        model.objects.exclude(slug__in=[item.slug for item in group]).delete()
+        _write_sets(item, rows)
+    for model in reversed(documents.MODELS):
+        model.objects.exclude(slug__in=[item.slug for item in items if item.model is model]).delete()
     ruleset, found = checking.check(documents.export())
     errors = [
         problem.said(gettext)
@@ -282,18 +285,29 @@ def _replace(items: list[_Item], name: str) -> Ruleset:
     return ruleset
 
 
-def _write(item: _Item) -> Iterable[str]:
-    row = item.model.objects.filter(slug=item.slug).first() or item.model()
+def _rows() -> _Rows:
+    """Every row of the draft by model and slug, with what its sets of keys hold."""
+    return {
+        model: {
+            row.slug: row for row in model.objects.prefetch_related(*(field.name for field in model._meta.many_to_many))
+        }
+        for model in documents.MODELS
+    }
+
+
+def _write(item: _Item, rows: _Rows) -> Iterable[str]:
+    """Make the row, or make it as the document says. Two of one slug or number were told before."""
+    row = rows[item.model].get(item.slug) or item.model()
     for field in _columns(item.model):
         value = item.values[field.name]
         if isinstance(field, fields.ForeignKey) and value is not None:
             # None when that row itself was refused: then its own problem is told.
-            value = _row_model(field).objects.filter(slug=value[0]).first()
+            value = rows[_row_model(field)].get(value[0])
             if value is None:
                 return []
         setattr(row, field.name, value)
     try:
-        row.full_clean()
+        row.full_clean(validate_unique=False)
     except ValidationError as error:
         return [
             item.problem(gettext("rivi") if name == "__all__" else name, message)
@@ -301,14 +315,17 @@ def _write(item: _Item) -> Iterable[str]:
             for message in messages
         ]
     row.save()
+    rows[item.model][item.slug] = row
     return []
 
 
-def _write_sets(item: _Item) -> None:
-    row = item.model.objects.get(slug=item.slug)
+def _write_sets(item: _Item, rows: _Rows) -> None:
+    row = rows[item.model][item.slug]
     for field in item.model._meta.many_to_many:
-        wanted = [key[0] for key in item.values[field.name]]
-        getattr(row, field.name).set(_row_model(field).objects.filter(slug__in=wanted))
+        wanted = {key[0] for key in item.values[field.name]}
+        held = getattr(row, field.name)
+        if wanted != {each.slug for each in held.all()}:
+            held.set([rows[_row_model(field)][slug] for slug in wanted])
 
 
 def _row_model(field: fields.Field[Any, Any]) -> type[Row]:

@@ -15,7 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandates.models import LinkCheck
-from mandates.rules.ruleset import Row, Ruleset, Text
+from mandates.rules.rows import Row
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 
 ADDRESS: Final = re.compile(r"https?://[^\s<>\u201d\"]+[^\s<>\u201d\".,:;!?)]")
 SECONDS: Final = 15

@@ -23,7 +23,8 @@ from mandates.checks.problem import gettext_noop as _
 from mandates.impact import rows as row_changes
 from mandates.impact.rows import ModelChanges
 from mandates.impact.situations import SLUGS, Effect, Names, compare, either, states
-from mandates.rules.ruleset import Ruleset, Text
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 
 __all__ = [
     "CoveringChange",
@@ -70,11 +71,6 @@ class Impact:
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.covering or self.rows)
-
-    @property
-    def changes_rules(self) -> bool:
-        """Tell whether some visitor may get another answer, and not only other words."""
-        return bool(self.rules or self.covering)
 
     @property
     def share(self) -> float:

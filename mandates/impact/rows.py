@@ -10,7 +10,9 @@ from typing import Final
 
 from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
-from mandates.rules.ruleset import LANGUAGES, MODELS, Former, Kind, Row, Ruleset, Text, ThemeNames
+from mandates.rules.rows import MODELS, Kind, Row
+from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.texts import LANGUAGES, Text, ThemeNames
 
 RULE_FIELDS: Final = frozenset(
     {

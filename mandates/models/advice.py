@@ -11,24 +11,24 @@ from mandates.models.fields import (
     paragraph,
 )
 from mandates.models.rows import Source
-from mandates.rules import ruleset
+from mandates.rules import rows as frozen
 
 
 class Instruction(Row):
     """How to get the mandate, or what to check when the service does not open."""
 
     class Section(models.TextChoices):
-        GRANTING = ruleset.Section.GRANTING, _("Näin saat valtuudet")
-        TROUBLE = ruleset.Section.TROUBLE, _("Jos asiointi ei onnistu")
-        NOTHING = ruleset.Section.NOTHING, _("En hoida mitään näistä")
+        GRANTING = frozen.Section.GRANTING, _("Näin saat valtuudet")
+        TROUBLE = frozen.Section.TROUBLE, _("Jos asiointi ei onnistu")
+        NOTHING = frozen.Section.NOTHING, _("En hoida mitään näistä")
 
     class Relation(models.TextChoices):
-        OWN = ruleset.Relation.OWN, _("Oman organisaation työntekijälle")
-        OTHER = ruleset.Relation.OTHER, _("Toisen organisaation työntekijälle")
+        OWN = frozen.Relation.OWN, _("Oman organisaation työntekijälle")
+        OTHER = frozen.Relation.OTHER, _("Toisen organisaation työntekijälle")
 
     class Path(models.TextChoices):
-        APPLICATION = ruleset.GrantPath.APPLICATION, _("Kun organisaatio hakee valtuutusoikeuden")
-        SELF_SERVICE = ruleset.GrantPath.SELF_SERVICE, _("Kun organisaatio antaa valtuudet itse")
+        APPLICATION = frozen.GrantPath.APPLICATION, _("Kun organisaatio hakee valtuutusoikeuden")
+        SELF_SERVICE = frozen.GrantPath.SELF_SERVICE, _("Kun organisaatio antaa valtuudet itse")
 
     section = models.CharField(
         _("kohta"), max_length=20, choices=Section.choices, help_text=_("Vastaussivun kohta, jossa ohje näytetään.")
@@ -74,8 +74,8 @@ class InfoSection(Row):
     """A heading and its text on one of the pages that the law asks for."""
 
     class InfoPage(models.TextChoices):
-        ACCESSIBILITY = ruleset.InfoPage.ACCESSIBILITY, _("Saavutettavuusseloste")
-        PRIVACY = ruleset.InfoPage.PRIVACY, _("Tietosuoja")
+        ACCESSIBILITY = frozen.InfoPage.ACCESSIBILITY, _("Saavutettavuusseloste")
+        PRIVACY = frozen.InfoPage.PRIVACY, _("Tietosuoja")
 
     page = models.CharField(
         _("sivu"), max_length=30, choices=InfoPage.choices, help_text=_("Sivu, jolla otsikko ja teksti näytetään.")

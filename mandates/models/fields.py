@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mandates.languages import DEFAULT, IN_LANGUAGE
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -20,17 +20,17 @@ from mandates.models.fields import (
     partial_date,
 )
 from mandates.models.rows import OrganisationType, Prerequisite, Service, Source, Task
-from mandates.rules import ruleset
+from mandates.rules import texts
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
 class NameState(models.TextChoices):
-    CONFIRMED = ruleset.NameState.CONFIRMED, _("Vahvistettu")
-    OLD = ruleset.NameState.OLD, _("Vanha: nimi on voinut muuttua")
-    SEEN = ruleset.NameState.SEEN, _("Nähty valtuusrekisterin otteessa")
-    UNCONFIRMED = ruleset.NameState.UNCONFIRMED, _("Vahvistamaton")
+    CONFIRMED = texts.NameState.CONFIRMED, _("Vahvistettu")
+    OLD = texts.NameState.OLD, _("Vanha: nimi on voinut muuttua")
+    SEEN = texts.NameState.SEEN, _("Nähty valtuusrekisterin otteessa")
+    UNCONFIRMED = texts.NameState.UNCONFIRMED, _("Vahvistamaton")
 
 
 def name_states() -> tuple[models.CharField[str, str], ...]:
@@ -42,7 +42,7 @@ def name_states() -> tuple[models.CharField[str, str], ...]:
             default=NameState.UNCONFIRMED,
             help_text=_("Vahvistettu vain, kun nimi on nähty virallisella sivulla juuri tällä kielellä."),
         )
-        for language in ruleset.LANGUAGES
+        for language in texts.LANGUAGES
     )
 
 
@@ -57,14 +57,14 @@ def name_sources() -> tuple[models.ForeignKey[Source | None, Source | None], ...
             verbose_name=labelled(_("nimen lähde"), language),
             help_text=_("Sivu, jolla nimi on nähty."),
         )
-        for language in ruleset.LANGUAGES
+        for language in texts.LANGUAGES
     )
 
 
 def name_dates() -> tuple[models.CharField[str, str], ...]:
     return tuple(
         partial_date(labelled(_("nimi tarkistettu"), language), _("Milloin nimen tila on viimeksi tarkistettu."))
-        for language in ruleset.LANGUAGES
+        for language in texts.LANGUAGES
     )
 
 
@@ -156,12 +156,12 @@ class Mandate(AddressedRow):
     class Meta(Row.Meta):
         verbose_name = _("valtuus")
         verbose_name_plural = _("valtuudet")
-        constraints = tuple(name_constraint(language) for language in ruleset.LANGUAGES)
+        constraints = tuple(name_constraint(language) for language in texts.LANGUAGES)
 
     def clean(self) -> None:
         """Say at the field what the constraints would say of the whole row."""
         super().clean()
-        wrong = [language for language in ruleset.LANGUAGES if not self._name_fits(language)]
+        wrong = [language for language in texts.LANGUAGES if not self._name_fits(language)]
         if wrong:
             raise ValidationError({f"name_state_{language}": name_and_state(language) for language in wrong})
 

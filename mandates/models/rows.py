@@ -17,9 +17,9 @@ from mandates.models.fields import (
     paragraph,
     partial_date,
 )
-from mandates.rules import ruleset
+from mandates.rules import rows as frozen
 
-RESERVED: Final = format_lazy(_("{slug} on varattu vastaukselle En hoida mitään näistä."), slug=ruleset.NONE_OF_THESE)
+RESERVED: Final = format_lazy(_("{slug} on varattu vastaukselle En hoida mitään näistä."), slug=frozen.NONE_OF_THESE)
 
 
 class Source(Row):
@@ -85,14 +85,14 @@ class OrganisationType(AddressedRow):
     """An answer to the first question: whose matters the user looks after."""
 
     class Sector(models.TextChoices):
-        PUBLIC = ruleset.Sector.PUBLIC, _("Julkinen sektori")
-        COMPANY = ruleset.Sector.COMPANY, _("Yritykset ja palveluntuottajat")
-        OTHER = ruleset.Sector.OTHER, _("Muut")
+        PUBLIC = frozen.Sector.PUBLIC, _("Julkinen sektori")
+        COMPANY = frozen.Sector.COMPANY, _("Yritykset ja palveluntuottajat")
+        OTHER = frozen.Sector.OTHER, _("Muut")
 
     class GrantPath(models.TextChoices):
-        APPLICATION = ruleset.GrantPath.APPLICATION, _("Hakemuksella (DVV)")
-        SELF_SERVICE = ruleset.GrantPath.SELF_SERVICE, _("Itse Suomi.fi-valtuuksissa")
-        MIXED = ruleset.GrantPath.MIXED, _("Kummallakin tavalla")
+        APPLICATION = frozen.GrantPath.APPLICATION, _("Hakemuksella (DVV)")
+        SELF_SERVICE = frozen.GrantPath.SELF_SERVICE, _("Itse Suomi.fi-valtuuksissa")
+        MIXED = frozen.GrantPath.MIXED, _("Kummallakin tavalla")
 
     sector = models.CharField(
         _("ryhmä"), max_length=20, choices=Sector.choices, help_text=_("Otsikko, jonka alla vastaus näytetään.")
@@ -153,7 +153,7 @@ class Task(AddressedRow):
         constraints = (
             models.CheckConstraint(
                 name="task_slug_is_free",
-                condition=~Q(slug=ruleset.NONE_OF_THESE),
+                condition=~Q(slug=frozen.NONE_OF_THESE),
                 violation_error_message=RESERVED,
             ),
         )
@@ -161,7 +161,7 @@ class Task(AddressedRow):
     def clean(self) -> None:
         """Say at the field what the constraint would say of the whole row."""
         super().clean()
-        if self.slug == ruleset.NONE_OF_THESE:
+        if self.slug == frozen.NONE_OF_THESE:
             raise ValidationError({"slug": RESERVED})
 
 

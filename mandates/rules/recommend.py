@@ -25,7 +25,8 @@ from enum import StrEnum
 from typing import Final
 
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import Condition, Ruleset, matches_type
+from mandates.rules.rows import Condition
+from mandates.rules.ruleset import Ruleset, matches_type
 
 
 class State(StrEnum):

@@ -11,21 +11,9 @@ from hypothesis import strategies as st
 
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import recommend
-from mandates.rules.ruleset import (
-    Condition,
-    GrantPath,
-    Mandate,
-    NameState,
-    OrganisationType,
-    Prerequisite,
-    Ruleset,
-    Sector,
-    Task,
-    Text,
-    ThemeName,
-    ThemeNames,
-    by_slug,
-)
+from mandates.rules.rows import Condition, GrantPath, Mandate, OrganisationType, Prerequisite, Sector, Task
+from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 
 EVERY: Final = "*"
 T = TypeVar("T")

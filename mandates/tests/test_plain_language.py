@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 from mandates.tests import plain
 
 RECORDS: Final[list[dict[str, Any]]] = json.loads(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, Final, TypeVar, cast
 
-from mandates.rules.ruleset import (
+from mandates.rules.rows import (
     Condition,
     ExpectedCase,
     Fact,
@@ -14,18 +14,14 @@ from mandates.rules.ruleset import (
     InfoSection,
     Instruction,
     LookAlike,
-    NameState,
     Row,
-    Ruleset,
     Section,
     Service,
     ServiceGroup,
     Source,
-    Text,
-    ThemeName,
-    ThemeNames,
-    by_slug,
 )
+from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 from mandates.tests import building
 
 R = TypeVar("R", bound=Row)

@@ -25,7 +25,9 @@ from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
-from mandates.rules.ruleset import Former, Kind, Mandate, NameState, Ruleset, Text
+from mandates.rules.rows import Kind, Mandate
+from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.texts import NameState, Text
 from mandates.tests.rules.test_scenarios import SCENARIOS
 
 Json = dict[str, Any]

@@ -12,13 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from advisor.api.openapi import REQUESTS, SEARCHES, document
+from advisor.api.examples import REQUESTS, SEARCHES
+from advisor.api.openapi import document
 from advisor.conversation import questionnaire
 from advisor.search.views import LIMIT
 from advisor.tests.api.schemas import faults
 from advisor.tests.pages import MACHINE_ROUTES
 from advisor.tests.serving import ROOT
-from mandates.rules.ruleset import NONE_OF_THESE, Ruleset
+from mandates.rules.rows import NONE_OF_THESE
+from mandates.rules.ruleset import Ruleset
 
 Json = dict[str, Any]
 

@@ -10,7 +10,9 @@ from django.test import Client
 from advisor.browse import info
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import LANGUAGES, InfoPage, Ruleset
+from mandates.rules.rows import InfoPage
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import LANGUAGES
 
 
 @pytest.mark.parametrize("page", InfoPage)

@@ -17,7 +17,8 @@ from pytest_django.fixtures import Settings
 from advisor.browse.robots import SECURITY_EXPIRES
 from advisor.tests.pages import PAGES
 from mandates.publishing import editions
-from mandates.rules.ruleset import LANGUAGES, NameState, Ruleset
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import LANGUAGES, NameState
 
 SECURITY = "/.well-known/security.txt"
 SITE = "http://127.0.0.1:8000"

@@ -7,7 +7,13 @@ window.measures = (() => {
 
   // Colours: computed in sRGB by the browser itself, so that hsl(), rgb() and system colours are one.
   const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const known = new Map();
   const rgba = (colour) => {
+    if (!colour.startsWith("rgb")) return painted(colour); // a system colour is another in the dark
+    if (!known.has(colour)) known.set(colour, painted(colour));
+    return known.get(colour);
+  };
+  const painted = (colour) => {
     pen.clearRect(0, 0, 1, 1);
     pen.fillStyle = colour;
     pen.fillRect(0, 0, 1, 1);

@@ -1,41 +1,66 @@
-"""Every page type, as axe, the console and a ruler see it."""
+"""Every page type, as axe, the console and a ruler see it.
+
+`make audit` gives axe every page in every language, window and colours, with all rules. `make test` gives it the pages
+in Finnish, and those with the most text in the other languages: all rules in the widest and the narrowest window, and
+where nothing but the colours differs, the rules that look at colours.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import Any, Literal
 
 import pytest
 from django.utils import translation
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from advisor.errors import body
+from advisor.errors import STATUSES, body
 from advisor.tests.browser.conftest import DESKTOP, Watch
-from advisor.tests.browser.measuring import only_found
-from advisor.tests.pages import PAGES, in_languages
+from advisor.tests.browser.measuring import measuring, only_found, shown
+from advisor.tests.pages import PAGES, PageType, in_languages
 from advisor.tests.serving import ROOT, Service
-from mandates.rules.ruleset import LANGUAGES
+from mandates.languages import DEFAULT
+from mandates.rules.texts import LANGUAGES
+from mandates.tests.depth import is_audit
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 PHONE: ViewportSize = {"width": 360, "height": 780}
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
 TABS = 8
 PARTS = 4
+REQUESTS = 5
+APART = (".woff2", ".svg")  # fonts and the icon
 Scheme = Literal["light", "dark"]
 Forced = Literal["active", "none"]
 VARIANTS: dict[str, tuple[ViewportSize, Scheme, Forced]] = {
     "desktop": (DESKTOP, "light", "none"),
-    "phone": (PHONE, "light", "none"),
-    "smallest": (SMALLEST, "light", "none"),
     "dark": (DESKTOP, "dark", "none"),
     "forced-colours": (DESKTOP, "light", "active"),
+    "phone": (PHONE, "light", "none"),
+    "smallest": (SMALLEST, "light", "none"),
 }
-EVERY_LANGUAGE = [page for kind in PAGES for page in in_languages(kind)]
+AUDIT_ONLY = "phone"
+COLOURS_ONLY = ("dark", "forced-colours")
+EVERY_LANGUAGE = tuple(page for kind in PAGES for page in in_languages(kind))
 WORDY = ("start", "question-1", "question-2", "question-3", "result", "result-covered", "mandates", "mandate", "matrix")
-LONG_WORDS = [page for page in EVERY_LANGUAGE if page.language == "sv" and page.name.removesuffix("-sv") in WORDY]
-SHOWN = [*PAGES, *LONG_WORDS]
-"""The Finnish pages, and the Swedish ones with the most text: their words are as long."""
+"""The pages with the longest words, which Swedish has: they may make a page too wide."""
+WIDER = """() => [document.documentElement.scrollWidth - document.documentElement.clientWidth].filter(Boolean)"""
+SMALL_CONTROLS = """() => [...document.querySelectorAll('button, select, summary, label:has(input), a[aria-current]')]
+  .filter(node => node.checkVisibility() && node.getBoundingClientRect().height < 44)
+  .map(node => node.outerHTML.slice(0, 80))"""
+STICKY = """() => [...document.querySelectorAll('body *')]
+  .filter(node => ['fixed', 'sticky'].includes(getComputedStyle(node).position))
+  .map(node => node.className)"""
+# 400 % of 1280 × 1024 is a window of 320 × 256: nothing sticky may cover what is read.
+MEASURED: tuple[tuple[str, ViewportSize, str], ...] = (
+    *((f"wider than {width}", ViewportSize(width=width, height=780), WIDER) for width in (320, 360, 768, 1280)),
+    ("too small to touch", PHONE, SMALL_CONTROLS),
+    ("sticky at four times zoom", {"width": 320, "height": 256}, STICKY),
+)
 # What axe passes is neither described nor handed over: that takes as long as the rules themselves.
 FIND = """async (rules) => {
   const { violations } = await axe.run({ runOnly: rules, resultTypes: ['violations'] });
@@ -61,62 +86,72 @@ def turn(page: Page, variant: str) -> None:
     page.emulate_media(color_scheme=scheme, forced_colors=forced)
 
 
+def looks() -> Iterator[tuple[str, Any]]:
+    """The variants of a page, and the rules that axe tries in each."""
+    for variant in VARIANTS:
+        if is_audit() or variant != AUDIT_ONLY:
+            yield variant, COLOUR_RULES if variant in COLOURS_ONLY and not is_audit() else RULES
+
+
+def looked_at() -> tuple[PageType, ...]:
+    swedish = tuple(page for page in EVERY_LANGUAGE if page.name.removesuffix("-sv") in WORDY)
+    return EVERY_LANGUAGE if is_audit() else tuple(dict.fromkeys((*shown("sv", "en"), *swedish)))
+
+
 @pytest.mark.parametrize("part", range(PARTS))
-def test_axe_finds_nothing(part: int, chromium: Browser, service: Service) -> None:
-    context = chromium.new_context(base_url=service.url, reduced_motion="reduce")
-    page = context.new_page()
+def test_axe_finds_nothing_and_every_window_and_finger_is_fitted(
+    part: int, chromium: Browser, service: Service
+) -> None:
     found: dict[str, list[str]] = {}
-    for kind in EVERY_LANGUAGE[part::PARTS]:
-        turn(page, "desktop")
-        page.goto(kind.url)
-        page.evaluate(axe())
-        for variant in VARIANTS:
-            turn(page, variant)
-            found[f"{kind.name}, {variant}"] = page.evaluate(FIND, RULES)
-    context.close()
+    with measuring(chromium, service, AXE, reduced_motion="reduce") as page:
+        for kind in looked_at()[part::PARTS]:
+            turn(page, "desktop")
+            page.goto(kind.url)
+            for variant, rules in looks():
+                turn(page, variant)
+                found[f"{kind.name}, {variant}"] = page.evaluate(FIND, rules)
+            for what, window, script in MEASURED:
+                page.set_viewport_size(window)
+                found[f"{kind.name}, {what}"] = page.evaluate(script)
     assert only_found(found) == {}
 
 
-WIDER = """() => [document.documentElement.scrollWidth - document.documentElement.clientWidth].filter(Boolean)"""
-SMALL_CONTROLS = """() => [...document.querySelectorAll('button, select, summary, label:has(input), a[aria-current]')]
-  .filter(node => node.checkVisibility() && node.getBoundingClientRect().height < 44)
-  .map(node => node.outerHTML.slice(0, 80))"""
-STICKY = """() => [...document.querySelectorAll('body *')]
-  .filter(node => ['fixed', 'sticky'].includes(getComputedStyle(node).position))
-  .map(node => node.className)"""
-# 400 % of 1280 × 1024 is a window of 320 × 256: nothing sticky may cover what is read.
-MEASURED: tuple[tuple[str, ViewportSize, str], ...] = (
-    *((f"wider than {width}", ViewportSize(width=width, height=800), WIDER) for width in (320, 360, 768, 1280)),
-    ("too small to touch", PHONE, SMALL_CONTROLS),
-    ("sticky at four times zoom", {"width": 320, "height": 256}, STICKY),
-)
+def test_error_pages_are_accessible(chromium: Browser, service: Service) -> None:
+    """Their languages share a template: in the others one is enough."""
+    found: dict[str, list[str]] = {}
+    with measuring(chromium, service, AXE) as page:
+        for language, status in product(LANGUAGES, STATUSES):
+            if is_audit() or language == DEFAULT or status == 404:
+                with translation.override(language):
+                    open_error(page, status)
+                found[f"{status} {language}"] = page.evaluate(FIND, RULES)
+    assert only_found(found) == {}
 
 
-def test_every_page_fits_every_window_and_the_finger(chromium: Browser, service: Service) -> None:
-    context = chromium.new_context(base_url=service.url)
-    page = context.new_page()
+def open_error(page: Page, status: int) -> None:
+    html = body(status)
+    page.route("**/virhe", lambda route: route.fulfill(status=status, body=html, content_type="text/html"), times=1)
+    page.goto("/virhe")
+
+
+def test_pages_keep_their_policy_ask_little_and_nobody_else(chromium: Browser, service: Service) -> None:
+    """A few pages side by side, so that they fall silent together; each comes with nothing in the cache."""
+    context = chromium.new_context(base_url=service.url, viewport=DESKTOP, locale="fi-FI")
+    tabs = [context.new_page() for _ in range(TABS)]
+    watches = [Watch(tab) for tab in tabs]
+    for tab in tabs:
+        context.new_cdp_session(tab).send("Network.setCacheDisabled", {"cacheDisabled": True})
     found = {}
-    for kind in SHOWN:
-        page.goto(kind.url)
-        for what, window, script in MEASURED:
-            page.set_viewport_size(window)
-            found[f"{kind.name}, {what}"] = page.evaluate(script)
+    for first in range(0, len(PAGES), TABS):
+        group = list(zip(PAGES[first : first + TABS], tabs, watches, strict=False))
+        for kind, tab, watch in group:
+            watch.requests.clear()
+            tab.goto(kind.url)
+            asked = [request.url for request in watch.requests if not request.url.endswith(APART)]
+            found[f"{kind.name}, many requests"] = asked if len(asked) > REQUESTS else []
+        for kind, tab, watch in group:
+            found[kind.name] = trouble(tab, watch, service)
     context.close()
-    assert only_found(found) == {}
-
-
-@pytest.mark.parametrize("first", range(0, len(PAGES), TABS))
-def test_pages_keep_their_policy_and_ask_nobody_else(first: int, chromium: Browser, service: Service) -> None:
-    """A few pages side by side, so that they fall silent together."""
-    kinds = PAGES[first : first + TABS]
-    pages = [chromium.new_context(base_url=service.url, viewport=DESKTOP, locale="fi-FI").new_page() for _ in kinds]
-    watches = [Watch(page) for page in pages]
-    for kind, page in zip(kinds, pages, strict=True):
-        page.goto(kind.url)
-    triples = zip(kinds, pages, watches, strict=True)
-    found = {kind.name: trouble(page, watch, service) for kind, page, watch in triples}
-    for page in pages:
-        page.context.close()
     assert only_found(found) == {}
 
 
@@ -126,13 +161,3 @@ def trouble(page: Page, watch: Watch, service: Service) -> list[Any]:
     foreign = [request.url for request in watch.requests if not request.url.startswith(f"{service.url}/")]
     kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     return [*watch.complaints, *foreign, *page.context.cookies(), *kept]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("status", [400, 403, 404, 405, 500, 503])
-def test_error_page_is_accessible(status: int, language: str, page: Page) -> None:
-    with translation.override(language):
-        html = body(status)
-    page.route("**/virhe", lambda route: route.fulfill(status=status, body=html, content_type="text/html"))
-    page.goto("/virhe")
-    assert violations(page) == []

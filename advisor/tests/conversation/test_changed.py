@@ -16,7 +16,9 @@ from advisor.conversation.questionnaire import Conversation
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+from mandates.rules.rows import Kind, Relation
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import Text
 
 FIRST_DAY = datetime(2026, 1, 10, 9, tzinfo=UTC)
 TASKS = frozenset({"lastenhoidon-tuen-lasku", "rintamalisa"})

@@ -14,14 +14,16 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.conversation import codes
+from advisor.conversation import codes, numbering
 from advisor.conversation.code_page import sentence as sentence_of
 from advisor.conversation.codes import ALPHABET, CodeError, Fault, decode, encode
 from advisor.conversation.questionnaire import Conversation, parse
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import Former, Kind, Relation, Ruleset, Text, by_slug
+from mandates.rules.rows import Kind, Relation
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import Text
 from mandates.tests import building
 from mandates.tests.rules import truth
 from mandates.tests.rules.test_truth_table import CHUNKS, TASK_SETS, answered, types_of
@@ -154,8 +156,8 @@ def sampled(chunk: int) -> Iterator[Answers]:
 def test_everyday_codes_have_at_most_twelve_signs_until_far_more_rows_exist() -> None:
     """Two types, five tasks, two prerequisites: rows numbered up to 16, 40 and 7."""
     ends = [
-        (codes.START_OF[shape] + codes._size(shape)) << len(Relation)
-        for shape in codes.SHAPES
+        (numbering.START_OF[shape] + numbering._size(shape)) << len(Relation)
+        for shape in numbering.SHAPES
         if all(count <= most for count, most in zip(shape, (2, 5, 2, 0), strict=True))
     ]
     assert len(ends) == 3 * 6 * 3

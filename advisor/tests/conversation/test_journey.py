@@ -17,7 +17,8 @@ from advisor.tests.pages import COUNTY, EESSI, PAGES, PageType
 from advisor.tests.reading import Reader
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
-from mandates.rules.ruleset import Former, Kind
+from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Former
 
 SCENARIOS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[3] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from advisor.conversation import questionnaire
 from advisor.conversation.questionnaire import Conversation, Step, parse, query
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import NONE_OF_THESE, Relation, Ruleset
+from mandates.rules.rows import NONE_OF_THESE, Relation
+from mandates.rules.ruleset import Ruleset
 
 
 def said(address: str, ruleset: Ruleset) -> Conversation:

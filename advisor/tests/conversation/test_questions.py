@@ -13,7 +13,8 @@ from advisor.conversation.questions import WORDS
 from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.step import Progress, step_page
 from mandates.rules.answers import Answers
-from mandates.rules.ruleset import Relation, Ruleset
+from mandates.rules.rows import Relation
+from mandates.rules.ruleset import Ruleset
 
 ANSWERED = Conversation(
     answers=Answers(types=frozenset({"hyvinvointialue"}), tasks=frozenset({"ajanvaraus"})),

@@ -32,7 +32,9 @@ from advisor.tests.conversation.test_journey import SCENARIOS, scenario_query
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State
-from mandates.rules.ruleset import NameState, Relation, Ruleset
+from mandates.rules.rows import Relation
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import NameState
 
 PUBLIC_URL = "https://neuvoja.example"
 RELATIONS = (frozenset({Relation.OWN}), frozenset({Relation.OTHER}), frozenset(Relation))

@@ -12,7 +12,8 @@ from advisor.letters.letter import MAIL_LIMIT
 from advisor.letters.messages import ReadyMessage, ask_for_prerequisite, ask_if_current, ask_to_remove
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import Surplus, recommend, surplus
-from mandates.rules.ruleset import Relation, Ruleset
+from mandates.rules.rows import Relation
+from mandates.rules.ruleset import Ruleset
 
 OWN = frozenset({Relation.OWN})
 

@@ -21,7 +21,9 @@ from advisor.search.index import Index, build
 from advisor.search.search import MOST_NEAREST, Found, search
 from advisor.search.views import LIMIT
 from mandates.publishing import editions
-from mandates.rules.ruleset import LANGUAGES, Ruleset, Task, Text, by_slug
+from mandates.rules.rows import Task
+from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.rules.texts import LANGUAGES, Text
 from mandates.tests import building
 
 DATA: Final = Path(__file__).parent / "data"

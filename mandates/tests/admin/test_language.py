@@ -28,7 +28,7 @@ from mandates import models
 from mandates.admin import publish_page
 from mandates.content import documents
 from mandates.publishing import publish
-from mandates.rules.ruleset import LANGUAGES
+from mandates.rules.texts import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, text, url, wrong
 

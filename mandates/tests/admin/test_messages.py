@@ -12,7 +12,8 @@ import pytest
 
 from mandates.checks.problem import Sentence, gettext_noop, sentence
 from mandates.impact.rows import YES_OR_NO, columns
-from mandates.rules.ruleset import MODELS, Ruleset
+from mandates.rules.rows import MODELS
+from mandates.rules.ruleset import Ruleset
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 WORD: Final = re.compile(r"[^\W\d_]{3,}")

@@ -19,12 +19,13 @@ from django.utils.html import escape
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mandates import models
-from mandates.admin import forms, row_admin, worklists
+from mandates.admin import forms, row_admin
 from mandates.content import documents
 from mandates.models.base import TURNED
 from mandates.models.mandates import name_and_state
 from mandates.publishing import publish
-from mandates.rules.ruleset import LANGUAGES, THEMES_SOURCE
+from mandates.rules.rows import THEMES, THEMES_SOURCE
+from mandates.rules.texts import LANGUAGES
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
@@ -418,7 +419,7 @@ def test_unconfirmed_and_old_names_are_listed_with_the_steps(editor: Client) -> 
     assert (name.title, name.url) == ("Valtuus laaja", url("mandate", "change", pk(models.Mandate, "laaja")))
     assert name.states == ("vanha suomeksi", "nähty otteessa ruotsiksi", "vahvistamaton englanniksi")
     assert (name.allows, name.services) == (("tehdä", "katsoa"), ("Palvelu",))
-    assert f'href="{worklists.THEMES}"' in text(response)
+    assert f'href="{THEMES}"' in text(response)
 
 
 def test_the_list_of_themes_is_the_sources_own_page(editor: Client) -> None:
@@ -427,7 +428,7 @@ def test_the_list_of_themes_is_the_sources_own_page(editor: Client) -> None:
 
     page = text(editor.get(reverse("admin:unconfirmed_names")))
 
-    assert (f'href="{address}"' in page, worklists.THEMES in page) == (True, False)
+    assert (f'href="{address}"' in page, THEMES in page) == (True, False)
 
 
 def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:

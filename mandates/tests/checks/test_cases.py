@@ -9,7 +9,9 @@ import pytest
 
 from mandates.checks import cases
 from mandates.checks.cases import Failure
-from mandates.rules.ruleset import ExpectedCase, Former, Kind, Ruleset, Text, by_slug
+from mandates.rules.rows import ExpectedCase, Kind
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import Text
 from mandates.tests.building import answers, condition, rules
 
 RULES: Final = rules(

@@ -11,20 +11,9 @@ import pytest
 
 from mandates.checks import integrity
 from mandates.checks.integrity import CODES, Problem, Severity
-from mandates.rules.ruleset import (
-    Condition,
-    Fact,
-    Former,
-    Kind,
-    NameState,
-    Ruleset,
-    ServiceGroup,
-    Source,
-    Text,
-    ThemeName,
-    ThemeNames,
-    by_slug,
-)
+from mandates.rules.rows import Condition, Fact, Kind, ServiceGroup, Source
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 from mandates.tests import building
 from mandates.tests.impact.test_changes import big
 from mandates.tests.whole import (

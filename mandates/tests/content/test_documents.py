@@ -10,11 +10,15 @@ from typing import Any, Final
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from mandates import models
 from mandates.content import documents
-from mandates.rules.ruleset import Former, Kind, Text
-from mandates.tests.drafts import small_draft
+from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Former
+from mandates.rules.texts import Text
+from mandates.tests.drafts import case, condition, mandate, small_draft, task
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,20 @@ def test_export_has_each_model_in_the_order_of_references_without_keys_of_this_d
 
     assert list(dict.fromkeys(item["model"] for item in document)) == ORDER
     assert {tuple(item) for item in document} == {("model", "fields")}
+
+
+def test_export_asks_no_more_for_more_rows(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with CaptureQueriesContext(connection) as few:
+        documents.export()
+    source, service = models.Source.objects.get(), models.Service.objects.get()
+    for slug in ("uusi", "toinenkin"):
+        condition(slug, task(slug, service), mandate(slug, source, service)).types.set(
+            models.OrganisationType.objects.all()
+        )
+        case(slug, source)
+
+    with django_assert_num_queries(len(few)):
+        documents.export()
 
 
 def test_export_orders_rows_by_their_place_and_then_by_slug() -> None:

@@ -12,7 +12,9 @@ from django.utils.text import slugify
 from mandates.checks import cases, integrity
 from mandates.content import documents
 from mandates.content.importing import import_file
-from mandates.rules.ruleset import LANGUAGES, Former, Kind, Mandate, NameState, ThemeName
+from mandates.rules.rows import Kind, Mandate
+from mandates.rules.ruleset import Former
+from mandates.rules.texts import LANGUAGES, NameState, ThemeName
 from mandates.tests.rules import truth
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "content.json"

@@ -17,11 +17,10 @@ from mandates.checks import integrity
 from mandates.checks.problem import Severity
 from mandates.content import documents, importing
 from mandates.models import Row
-from mandates.rules.ruleset import (
+from mandates.rules.rows import (
     Condition,
     ExpectedCase,
     Fact,
-    Former,
     GrantPath,
     InfoPage,
     InfoSection,
@@ -29,22 +28,18 @@ from mandates.rules.ruleset import (
     Kind,
     LookAlike,
     Mandate,
-    NameState,
     OrganisationType,
     Prerequisite,
     Relation,
-    Ruleset,
     Section,
     Sector,
     Service,
     ServiceGroup,
     Source,
     Task,
-    Text,
-    ThemeName,
-    ThemeNames,
-    by_slug,
 )
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 
 DATA: Final = Path(__file__).parent / "data"
 FIRST: Final = DATA / "format-1.json"

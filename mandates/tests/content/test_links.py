@@ -14,7 +14,8 @@ from django.test import Client
 
 from mandates.content import links
 from mandates.models import LinkCheck, Service, Source
-from mandates.rules.ruleset import Ruleset, Text
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 from mandates.tests import drafts
 from mandates.tests.whole import WHOLE, changing
 

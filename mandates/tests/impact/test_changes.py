@@ -14,7 +14,9 @@ from mandates.impact.changes import CoveringChange, Effect, Impact, changes
 from mandates.impact.rows import FieldChange
 from mandates.impact.situations import Given, Names, StateChange
 from mandates.rules.recommend import State
-from mandates.rules.ruleset import Condition, Ruleset, Text, by_slug
+from mandates.rules.rows import Condition
+from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.rules.texts import Text
 from mandates.tests import building
 from mandates.tests.building import answers, condition, rules
 
@@ -257,7 +259,7 @@ def test_the_effects_of_an_edit_are_listed(
     found = changes(before, after)
     assert lines(found) == sentences
     assert counts(found) == count
-    assert found.changes_rules is bool(sentences)
+    assert bool(found.rules or found.covering) is bool(sentences)
 
 
 def test_nothing_changes_without_an_edit() -> None:

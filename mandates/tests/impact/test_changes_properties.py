@@ -14,7 +14,9 @@ from mandates.impact.changes import Effect, Impact, changes
 from mandates.impact.situations import Given, StateChange
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
-from mandates.rules.ruleset import Condition, Mandate, Ruleset, Text, by_slug
+from mandates.rules.rows import Condition, Mandate
+from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.rules.texts import Text
 from mandates.tests import building
 from mandates.tests.building import answers_to, few, mostly, rulesets, shuffled
 

@@ -14,7 +14,9 @@ from mandates.impact import changes as impact
 from mandates.impact import rows
 from mandates.impact.changes import changes
 from mandates.impact.rows import FieldChange, ModelChanges, Moved
-from mandates.rules.ruleset import MODELS, Former, Kind, NameState, Ruleset, Text, ThemeName, by_slug
+from mandates.rules.rows import MODELS, Kind
+from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.texts import NameState, Text, ThemeName
 from mandates.tests import building
 from mandates.tests.building import rules
 from mandates.tests.impact.test_changes import (
@@ -43,7 +45,7 @@ def test_words_alone_change_no_rule() -> None:
     after = replace(BASE, mandates=by_slug({**BASE.mandates, "lista": reworded}.values()))
     found = changes(BASE, after)
     assert (found.rules, found.covering, counts(found)) == ((), (), (0, SITUATIONS))
-    assert found.changes_rules is False
+    assert (found.rules, found.covering) == ((), ())
     assert found
     assert found.rows == only(
         "mandate",
@@ -62,7 +64,7 @@ def test_words_alone_change_no_rule() -> None:
 def test_notes_of_conditions_are_words() -> None:
     noted = replace(BILL, note="Ratkaistu näin.", other_types_note=Text(sv="Fråga."))
     found = changes(BASE, with_conditions(VIEW, noted, BROAD, NARROW))
-    assert found.changes_rules is False
+    assert (found.rules, found.covering) == ((), ())
     assert found.rows == only(
         "condition",
         wording=(
@@ -106,7 +108,7 @@ def test_fields_that_the_rules_read_stand_apart() -> None:
 def test_rows_that_stand_elsewhere_are_moved(before: str, after: str, moved: list[tuple[str, int, int]]) -> None:
     found = changes(tasks(before.split()), tasks(after.split()))
     assert [each for model in found.rows for each in model.moved] == [Moved(*each) for each in moved]
-    assert found.changes_rules is False
+    assert (found.rules, found.covering) == ((), ())
 
 
 def tasks(slugs: Iterable[str]) -> Ruleset:
@@ -168,7 +170,7 @@ def test_an_expected_case_is_a_row(ruleset: Ruleset) -> None:
     case = ruleset.cases["tapaus-01"]
     changed = replace(case, request=frozenset(), confirm=frozenset({"kelmu-etuustiedot"}))
     found = changes(ruleset, replace(ruleset, cases=by_slug({**ruleset.cases, case.slug: changed}.values())))
-    assert found.changes_rules is False
+    assert (found.rules, found.covering) == ((), ())
     assert found.rows == only(
         "expectedcase",
         wording=(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mandates.rules.answers import Answers
-    from mandates.rules.ruleset import Condition, Ruleset
+    from mandates.rules.rows import Condition
+    from mandates.rules.ruleset import Ruleset
 
 BEST_FIRST = ("request", "confirm", "blocked")
 NEAREST_FIRST = ("type", "task", "both")

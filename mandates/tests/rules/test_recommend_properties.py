@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, demanded, not_needed, recommend, surplus
-from mandates.rules.ruleset import Mandate, Ruleset, by_slug
+from mandates.rules.rows import Mandate
+from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.tests.building import EVERY, answers_to, cases, condition, mandate, rules, rulesets, subsets
 from mandates.tests.rules import naive
 

@@ -7,7 +7,9 @@ from typing import Final
 
 import pytest
 
-from mandates.rules.ruleset import Former, Kind, Text, by_slug
+from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Former, by_slug
+from mandates.rules.texts import Text
 from mandates.tests import building
 from mandates.tests.building import condition, rules
 

@@ -1,0 +1,73 @@
+"""The shape of what is answered to answers and to a search in own words, as JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from advisor.api.schema import listed, record, ref
+from advisor.conversation.codes import ALPHABET
+from advisor.conversation.questionnaire import QUESTIONS
+from advisor.search.views import LIMIT
+
+RESULT: Final = record(
+    "Mandates by what to do about them; each mandate that the answers call for stands in one place.",
+    {
+        "publication": {"type": "integer", "minimum": 1, "description": "The publication that this was answered from."},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Its digest."},
+        "request": listed(ref("slug"), "To be asked for."),
+        "confirm": listed(ref("slug"), "To be asked for once the prerequisites that were not answered hold."),
+        "blocked": listed(ref("slug"), "Not to be asked for: a prerequisite does not hold."),
+        "held": listed(ref("slug"), "Held already, or included in one that is held."),
+        "covered": {
+            "type": "object",
+            "description": "Included in a broader mandate that is asked for: that mandate for each.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": ref("slug"),
+        },
+        "unsure": listed(
+            ref("slug"), "Asked for, but what is told of them may be out of date: outdated_note says why."
+        ),
+        "excess": listed(ref("slug"), "Held, but nothing in the answers calls for them: to be given up."),
+        "broader": {
+            "type": "object",
+            "description": "Held, and broader than needed: the narrower mandates that would do, for each.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": {**listed(ref("slug"), "The needed ones that it serves."), "minItems": 1},
+        },
+        "dropped": listed(
+            {"type": "string"},
+            "Keys and values that were not understood, and tasks that by the source belong to other types.",
+        ),
+        "dropped_why": {
+            "type": "object",
+            "description": "Of each dropped slug that the content knows: why (under /sv and /en in that language). "
+            "Of a task it says who has it by the source, and whom to ask.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": {"type": "string"},
+        },
+    },
+    optional={
+        "code": {
+            "type": "string",
+            "pattern": f"^[{ALPHABET}]+(-[{ALPHABET}]+)*$",
+            "description": "The short code of these answers, for reading aloud: /koodi/<code>/ leads to the result.",
+        },
+        "next": {
+            "enum": [question.step.value for question in QUESTIONS if question.is_for_rules],
+            "description": "The question that has not been answered yet. There is no code then.",
+        },
+    },
+) | {"oneOf": [{"required": ["code"]}, {"required": ["next"]}]}
+
+SEARCH_RESULT: Final = record(
+    "What was found; empty lists when nothing was. What only looks like the words is never found.",
+    {
+        "tehtavat": {**listed(ref("slug"), "Tasks, best first."), "maxItems": LIMIT},
+        "valtuudet": listed(
+            ref("slug"),
+            f"Mandates, best first, at most {LIMIT}; all of them, in display order, when all mandates are asked for.",
+        ),
+        "organisaatiot": {**listed(ref("slug"), "Organisation types, best first."), "maxItems": LIMIT},
+        "ohjeet": {**listed(ref("slug"), "Advice: instructions of the catalogue, best first."), "maxItems": LIMIT},
+    },
+)
