@@ -9,11 +9,13 @@ from typing import Final
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from mandates import models
 from mandates.content import documents
 from mandates.rules.ruleset import Former, Kind, Text
+from mandates.tests import drafts
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +179,17 @@ def test_a_retired_prerequisite_or_type_leaves_the_condition() -> None:
 def test_an_unknown_format_is_refused(made_in: int) -> None:
     with pytest.raises(ValueError, match=f"unknown format {made_in}"):
         documents.compile_document(documents.export(), made_in)
+
+
+def test_an_export_costs_the_same_queries_whatever_the_number_of_rows() -> None:
+    with CaptureQueriesContext(connection) as few:
+        documents.export()
+    source, service = models.Source.objects.get(), models.Service.objects.get()
+    for slug in ("yksi", "kaksi"):
+        row = drafts.condition(slug, drafts.task(slug, service), drafts.mandate(slug, source, service))
+        row.types.set(models.OrganisationType.objects.all())
+
+    with CaptureQueriesContext(connection) as many:
+        documents.export()
+
+    assert len(many) == len(few)
