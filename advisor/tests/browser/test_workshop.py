@@ -99,20 +99,31 @@ def test_the_second_of_two_editors_keeps_the_text_and_sees_the_first(desk: Page)
     watch = Watch(second)
     second.goto(address)
     second.locator("[name=name_fi]").fill("Toisen oma teksti")
+    second.locator("[name=hint_en]").fill("Only the second wrote this")
     desk.goto(address)
     desk.locator("[name=name_fi]").fill("Ensin tallennettu teksti")
+    desk.locator("[name=hint_fi]").fill("Tämän kirjoitti vain ensimmäinen")
     save(desk)
 
     second.locator('[name="_save"]').first.press("Enter")
 
     expect(second.locator(".errorlist.nonfield")).to_contain_text("toimittaja tallensi saman rivin")
-    expect(second.locator(".conflict tbody tr")).to_have_count(1)
-    expect(second.locator(".conflict tbody td")).to_have_text(["Ensin tallennettu teksti", "Toisen oma teksti"])
+    expect(second.locator(".conflict fieldset")).to_have_count(1)
+    expect(second.locator(".conflict :is(.theirs, .yours) .text")).to_have_text(
+        ["Ensin tallennettu teksti", "Toisen oma teksti"]
+    )
     expect(second.locator("[name=name_fi]")).to_have_value("Toisen oma teksti")
+    expect(second.locator("[name=hint_fi]")).to_have_value("Tämän kirjoitti vain ensimmäinen")
     pictured(second, "kaksi-toimittajaa")
+    second.get_by_label("Oma tekstisi").check()
     save(second)
     second.goto(address)
-    expect(second.locator("[name=name_fi]")).to_have_value("Toisen oma teksti")
+    for name, text in (
+        ("name_fi", "Toisen oma teksti"),
+        ("hint_fi", "Tämän kirjoitti vain ensimmäinen"),
+        ("hint_en", "Only the second wrote this"),
+    ):
+        expect(second.locator(f"[name={name}]")).to_have_value(text)
     assert watch.complaints == []
 
 
