@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from mandates.admin import worklists
-from mandates.admin.problems import ProblemView, problem_views
+from mandates.admin.problems import ProblemView, problem_views, rulesets_of
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.publishing import publish
@@ -43,7 +43,7 @@ def front_page() -> FrontPage:
     return FrontPage(
         errors=errors,
         warnings=len(problems) - errors,
-        worst=tuple(problem_views(problems[:MOST_SHOWN])),
+        worst=tuple(problem_views(problems[:MOST_SHOWN], *rulesets_of(draft))),
         rest=max(0, len(problems) - MOST_SHOWN),
         others=draft.others,
         damage=draft.damage,

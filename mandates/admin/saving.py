@@ -10,13 +10,15 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, OperationalError, transaction
 from django.forms import BaseModelFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
-from mandates.admin import gone, problems
+from mandates.admin import consequences, gone, problems
 from mandates.admin.pages import AnyAdmin, add_page
 from mandates.admin.versions import VersionedForm
+from mandates.content import documents
+from mandates.publishing import publish
 
 ATTEMPTS: Final = 7
 COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
@@ -99,19 +101,29 @@ class SavingAdmin(AnyAdmin):
             count += found
         return count > 0
 
-    def response_add(self, request: HttpRequest, obj: models.Row, post_url_continue: str | None = None) -> HttpResponse:
-        self._tell_problems_once_saved(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        self._tell_consequences(request, obj)
+        super().save_model(request, obj, form, change)
 
-    def response_change(self, request: HttpRequest, obj: models.Row) -> HttpResponse:
-        self._tell_problems_once_saved(request, obj)
-        return super().response_change(request, obj)
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self._tell_consequences(request)
+        super().delete_model(request, obj)
 
-    def _tell_problems_once_saved(self, request: HttpRequest, row: models.Row) -> None:
-        """Not before: to check the draft takes time, during which others could not save."""
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with transaction.atomic():
+            self._tell_consequences(request)
+            super().delete_queryset(request, queryset)
+
+    def _tell_consequences(self, request: HttpRequest, row: models.Row | None = None) -> None:
+        """Keep what the draft is, and compare once all is saved: to check it takes time, in which others could not."""
+        before = documents.export()
 
         def tell() -> None:
-            for level, text in problems.after_saving(row):
+            draft = publish.draft()
+            caused, told = consequences.of(before, draft)
+            if row:
+                told += problems.after_saving(draft, row, caused.errors)
+            for level, text in told:
                 self.message_user(request, text, level)
 
         transaction.on_commit(tell)

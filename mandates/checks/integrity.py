@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from mandates.checks import cases, old_addresses, redundancy
-from mandates.checks.problem import CODES, Problem, Severity, problem, sentence
+from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import (
     LANGUAGES,
@@ -40,7 +40,10 @@ UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
     "mandate": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
 }
 NAMES: Final[Mapping[NameState, tuple[str, str]]] = {
-    NameState.OLD: ("name-may-have-changed", _("Nimi Suomi.fissä on voinut muuttua (%(language)s).")),
+    NameState.OLD: (
+        "name-may-have-changed",
+        _("Nimi on vahvistettu aiemmin, mutta se on voinut muuttua (%(language)s)."),
+    ),
     NameState.SEEN: ("name-seen-only", _("Nimi on nähty vain valtuusrekisterin otteessa (%(language)s).")),
     NameState.UNCONFIRMED: ("name-not-confirmed", _("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s).")),
 }
@@ -174,10 +177,11 @@ def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Re
             if target in ruleset.rows(named) or target in weakened.get(named, ()):
                 continue
             if target not in retired.get(named, ()):
-                message = sentence(_("Riviä %(slug)s ei ole."), slug=target)
+                message = sentence(_("Riviä %(slug)s ei ole."), slug=RowRef(named, target))
                 yield problem("reference-dangling", model, slug, field, message)
             elif named == Kind.SERVICE:
-                message = sentence(_("Palvelu %(slug)s on poistettu käytöstä: valitse toinen."), slug=target)
+                told = _("Palvelu %(slug)s on poistettu käytöstä: valitse toinen.")
+                message = sentence(told, slug=RowRef(named, target))
                 yield problem("reference-dangling", model, slug, field, message)
 
 
@@ -199,18 +203,21 @@ def _condition(condition: Condition) -> Iterator[Problem]:
 def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
     """What a retired row does to a condition. One of many types may go without a word."""
     if written.task not in ruleset.tasks:
-        message = sentence(_("Tehtävä %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.task)
+        told = _("Tehtävä %(slug)s on poistettu käytöstä: ehto ei ole voimassa.")
+        message = sentence(told, slug=RowRef(Kind.TASK, written.task))
         yield problem("retired-needed", "condition", written.slug, "task", message)
     if written.mandate not in ruleset.mandates:
-        message = sentence(_("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.mandate)
+        told = _("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa.")
+        message = sentence(told, slug=RowRef(Kind.MANDATE, written.mandate))
         yield problem("retired-needed", "condition", written.slug, "mandate", message)
     if written.types and written.types.isdisjoint(ruleset.types):
-        types = ", ".join(sorted(written.types))
+        types = tuple(RowRef(Kind.TYPE, slug) for slug in sorted(written.types))
         message = sentence(_("Organisaatiot on poistettu käytöstä (%(slugs)s): ehto ei ole voimassa."), slugs=types)
         yield problem("retired-needed", "condition", written.slug, "types", message)
     for slug in written.prerequisites:
         if slug not in ruleset.prerequisites:
-            message = sentence(_("Edellytys %(slug)s on poistettu käytöstä: ehto ei enää vaadi sitä."), slug=slug)
+            told = _("Edellytys %(slug)s on poistettu käytöstä: ehto ei enää vaadi sitä.")
+            message = sentence(told, slug=RowRef(Kind.PREREQUISITE, slug))
             yield problem("retired-needed", "condition", written.slug, "prerequisites", message)
 
 
@@ -231,7 +238,13 @@ def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:
     if mandate is None:
         if row.mandate in ruleset.former.get(Kind.MANDATE, Former()).retired:
             told = _("Valtuus %(slug)s on poistettu käytöstä: näköisnimeä ei näytetä missään.")
-            yield problem("retired-needed", "lookalike", row.slug, "mandate", sentence(told, slug=row.mandate))
+            yield problem(
+                "retired-needed",
+                "lookalike",
+                row.slug,
+                "mandate",
+                sentence(told, slug=RowRef(Kind.MANDATE, row.mandate)),
+            )
         return
     for language, name in row.name.items():
         own = (getattr(mandate.names, language).text, getattr(mandate.title, language))
@@ -301,5 +314,6 @@ def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
         ]
         if missing:
             words = _("Käännös puuttuu (%(language)s): %(fields)s.")
-            message = sentence(words, language=language, fields=", ".join(missing))
+            refs = tuple(FieldRef(model, name) for name in missing)
+            message = sentence(words, language=language, fields=refs)
             yield problem("translation-missing", model, slug, missing[0], message)

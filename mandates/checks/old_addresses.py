@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandates.checks.problem import Problem, problem, sentence
+from mandates.checks.problem import Problem, RowRef, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import (
     Former,
@@ -32,7 +32,7 @@ def clashes(ruleset: Ruleset) -> Iterator[Problem]:
                     yield problem("old-slug-clash", kind, slug, "old_slugs", sentence(message, old=each))
                 elif owners.setdefault(each, slug) != slug:
                     message = _("Vanha tunniste %(old)s on myös rivillä %(slug)s: poista se toiselta.")
-                    clash = sentence(message, old=each, slug=owners[each])
+                    clash = sentence(message, old=each, slug=RowRef(kind, owners[each]))
                     yield problem("old-slug-clash", kind, slug, "old_slugs", clash)
 
 
@@ -74,7 +74,9 @@ def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterat
             message = _(
                 "Numero %(number)s on julkaistu rivillä %(slug)s. Anna tälle riville numero, jota ei ole käytetty."
             )
-            yield problem("number-broken", kind, slug, "number", sentence(message, number=number, slug=owner))
+            yield problem(
+                "number-broken", kind, slug, "number", sentence(message, number=number, slug=RowRef(kind, owner))
+            )
 
 
 def _today(ruleset: Ruleset, kind: Kind) -> dict[str, str]:

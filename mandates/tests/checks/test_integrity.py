@@ -211,7 +211,7 @@ BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
     (
         "name-may-have-changed",
         changing("mandates", "valtuus", names=replace(NAMED, sv=replace(CONFIRMED, state=NameState.OLD))),
-        ["mandate valtuus, name_state_sv: Nimi Suomi.fissä on voinut muuttua (sv)."],
+        ["mandate valtuus, name_state_sv: Nimi on vahvistettu aiemmin, mutta se on voinut muuttua (sv)."],
     ),
     ("reference-dangling", changing("tasks", "lasku", service="muu"), ["task lasku, service: Riviä muu ei ole."]),
     (
