@@ -132,12 +132,12 @@ def _listed(heading: str, lines: Sequence[SafeString]) -> SafeString:
     if not rest:
         return first
     more = gettext("Näytä loput (%(count)s)") % {"count": len(lines) - AT_ONCE}
-    beyond = _items([_publish_page()]) if len(lines) > MOST else ""
+    beyond = _items([_whole_file()]) if len(lines) > MOST else ""
     return format_html("{}<details><summary>{}</summary><ul>{}{}</ul></details>", first, more, _items(rest), beyond)
 
 
-def _publish_page() -> SafeString:
-    return linked(reverse("admin:mandates_publication_add"), gettext("Kaikki näkyvät sivulla Julkaise luonnos."))
+def _whole_file() -> SafeString:
+    return linked(reverse("admin:mandates_publication_impact"), gettext("Kaikki muutokset tekstitiedostona"))
 
 
 def _items(lines: Sequence[SafeString]) -> SafeString:

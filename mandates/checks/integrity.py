@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from mandates.checks import cases, old_addresses, redundancy
+from mandates.checks import cases, dates, old_addresses, redundancy, texts
 from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.ruleset import (
@@ -26,7 +26,6 @@ from mandates.rules.ruleset import (
 
 __all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
 
-NEAR: Final = timedelta(days=30)
 TRANSLATED: Final = LANGUAGES[1:]
 NOT_TRANSLATED: Final = frozenset({"url", "category"})
 """Addresses and official names, which may be known in one language only; and so may a look-alike's name."""
@@ -74,13 +73,15 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
         *(found for row in ruleset.conditions.values() for found in _condition(row)),
         *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
         *(found for row in ruleset.mandates.values() for found in _mandate(row)),
+        *_same_names(ruleset),
         *(found for row in ruleset.look_alikes.values() for found in _look_alike(ruleset, row)),
         *redundancy.problems(ruleset),
         *old_addresses.clashes(ruleset),
         *(old_addresses.broken(ruleset, published) if published else ()),
         *_failing(ruleset, lost),
         *(found for model, slug, row in ruleset.every_row() for found in _facts(model, slug, row)),
-        *(_reviews(ruleset, date.fromisoformat(today)) if today else ()),
+        *(_dates(ruleset, date.fromisoformat(today)) if today else ()),
+        *(found for model, slug, row in ruleset.every_row() for found in texts.problems(model, slug, row)),
         *(found for model, slug, row in ruleset.every_row() for found in _untranslated(model, slug, row)),
     )
 
@@ -232,6 +233,19 @@ def _mandate(mandate: Mandate) -> Iterator[Problem]:
             yield problem(code, "mandate", mandate.slug, f"name_state_{language}", message)
 
 
+def _same_names(ruleset: Ruleset) -> Iterator[Problem]:
+    """A name that is confirmed for two mandates is wrong for one of them."""
+    owners: dict[tuple[str, str], str] = {}
+    for mandate in ruleset.mandates.values():
+        for language, name in mandate.names.items():
+            if name.state is NameState.CONFIRMED and name.text:
+                other = owners.setdefault((language, " ".join(name.text.casefold().split())), mandate.slug)
+                if other != mandate.slug:
+                    told = _("Sama nimi on vahvistettu myös valtuudelle %(slug)s (%(language)s): korjaa toinen.")
+                    message = sentence(told, slug=RowRef(Kind.MANDATE, other), language=language)
+                    yield problem("name-twice", "mandate", mandate.slug, f"name_{language}", message)
+
+
 def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:
     """A look-alike is another theme than the one it is mistaken for; with that one retired, nothing shows it."""
     mandate = ruleset.mandates.get(row.mandate)
@@ -279,27 +293,14 @@ def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
                 yield _missing(model, slug, f"name_dated_{language}")
 
 
+def _dates(ruleset: Ruleset, today: date) -> Iterator[Problem]:
+    return (found for model, slug, row in ruleset.every_row() for found in dates.problems(model, slug, row, today))
+
+
 def _missing(model: str, slug: str, field: str) -> Problem:
     if "source" in field:
         return problem("source-missing", model, slug, field, sentence(_("Lähde puuttuu.")))
     return problem("date-missing", model, slug, field, sentence(_("Päivä puuttuu.")))
-
-
-def _reviews(ruleset: Ruleset, today: date) -> Iterator[Problem]:
-    for model, slug, row in ruleset.every_row():
-        yield from _review(model, slug, row, today)
-
-
-def _review(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
-    review_by: str = getattr(row, "review_by", "")
-    due = date.fromisoformat(review_by) if review_by else date.max
-    day = f"{due.day}.{due.month}.{due.year}"
-    if due < today:
-        message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=day)
-        yield problem("review-passed", model, slug, "review_by", message)
-    elif due - today <= NEAR:
-        message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=day)
-        yield problem("review-near", model, slug, "review_by", message)
 
 
 def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:

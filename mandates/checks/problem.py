@@ -135,6 +135,7 @@ CODES: Final[Mapping[str, Severity]] = {
     "name-not-confirmed": Severity.WARNING,
     "name-seen-only": Severity.WARNING,
     "name-may-have-changed": Severity.WARNING,
+    "name-twice": Severity.WARNING,
     # Any row.
     "reference-dangling": Severity.ERROR,
     "translation-missing": Severity.ERROR,
@@ -142,6 +143,12 @@ CODES: Final[Mapping[str, Severity]] = {
     "date-missing": Severity.WARNING,
     "review-passed": Severity.WARNING,
     "review-near": Severity.WARNING,
+    "review-before-check": Severity.WARNING,
+    "date-in-future": Severity.WARNING,
+    "translation-stale": Severity.WARNING,
+    "invisible-character": Severity.WARNING,
+    "space-doubled": Severity.WARNING,
+    "dash-leading": Severity.WARNING,
     # What visitors' links name.
     "old-slug-clash": Severity.ERROR,
     "slug-broken": Severity.ERROR,

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from mandates import models
+from mandates.admin import versions
 from mandates.content import documents
 from mandates.publishing import publish
 from mandates.tests import installed
@@ -192,7 +193,9 @@ def test_only_who_may_edit_saves_and_deletes(role: str, as_role: Callable[[str],
     pages = [reverse(f"admin:mandates_servicegroup_{page}", args=(group.pk,)) for page in ("change", "delete")]
     client = as_role(role)
 
-    changes = {"slug": "turha", "order": "0", "name_fi": "Uusi", "opened_version": "1"}
+    values = {"name_fi": "Turha", "name_sv": "", "name_en": "", "slug": "turha", "order": "0"}
+    opened = versions.Opened(group.version, values)
+    changes = {"slug": "turha", "order": "0", "name_fi": "Uusi", versions.OPENED: opened.signed()}
     client.post(pages[0], changes)
     name = models.ServiceGroup.objects.get(pk=group.pk).name_fi
     client.post(pages[1], {"post": "yes"})
