@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
-from mandates.admin import consequences, gone, problems
+from mandates.admin import consequences, gone, problems, stale
 from mandates.admin.pages import AnyAdmin, add_page
 from mandates.admin.versions import VersionedForm
 from mandates.content import documents
@@ -130,9 +130,17 @@ class SavingAdmin(AnyAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        for each in (form, *(inline for formset in formsets for inline in formset.forms)):
+        forms = [form, *(inline for formset in formsets for inline in formset.forms)]
+        stale.tick_off([each.instance for each in forms], request.POST)
+        for each in forms:
             if getattr(each, "joined", ""):
                 self.message_user(request, each.joined, messages.INFO)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        if self.has_change_permission(request, context.get("original")):
+            forms = [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
+            context["stale"] = list(stale.views([context["adminform"].form, *forms], request.POST))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Rows saved on another row's page have a history of their own too."""
