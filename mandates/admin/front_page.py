@@ -28,7 +28,7 @@ class FrontPage:
     damage: str
     cases: int
     failing: int
-    unconfirmed: int
+    names: str
     reviews: int
 
     @property
@@ -49,6 +49,6 @@ def front_page() -> FrontPage:
         damage=draft.damage,
         cases=len(draft.ruleset.cases) if draft.ruleset else 0,
         failing=len({failure.case for failure in cases.failing(draft.ruleset)}) if draft.ruleset else 0,
-        unconfirmed=sum(1 for _ in worklists.unconfirmed()),
+        names=worklists.counted(),
         reviews=len(worklists.to_review(timezone.localdate())),
     )
