@@ -10,10 +10,11 @@ from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from mandates.admin.pages import change_page, kind
+from mandates.admin.pages import add_page, change_page, kind
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import Names
 from mandates.content import documents
@@ -92,7 +93,15 @@ def _view(problem: Problem, row: Row | None, rulesets: tuple[Ruleset, ...]) -> P
         "field": label(model, problem.field),
         "problem": problem.message.said(gettext, names_in(*rulesets)),
     }
-    return ProblemView(text, change_page(model, row.pk if row else None), problem.severity)
+    return ProblemView(text, change_page(model, row.pk) if row else _added_again(model, problem), problem.severity)
+
+
+def _added_again(model: type[Row], problem: Problem) -> str:
+    """Where a row that visitors' links name can be made again, under its slug and number."""
+    number = dict(problem.message.values).get("number")
+    if problem.code != "slug-broken" or not isinstance(number, int):
+        return ""
+    return f"{add_page(model)}?{urlencode({'slug': problem.slug, 'number': number, 'retired': 'on'})}"
 
 
 def model_of(name: str) -> type[Row]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
+from mandates.admin import renaming
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.pages import change_page, kind
 from mandates.admin.saving import SavingAdmin
@@ -96,6 +97,8 @@ class HelpedOnce(FormFieldsBase):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name.endswith(OTHER_LANGUAGES):
             kwargs["help_text"] = ""
+        elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
+            kwargs["help_text"] = gettext(renaming.HELP)
         elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
             kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -119,7 +122,7 @@ class RowAdmin(HelpedOnce, SavingAdmin):
         return {} if obj else {"slug": (self.named_by,)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
-        return ("number",) if obj else ()
+        return ("number",) if obj and not renaming.may_change_number(obj) else ()
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
         fieldsets: Any = super().get_fieldsets(request, obj)

@@ -133,8 +133,8 @@ class SavingAdmin(AnyAdmin):
         forms = [form, *(inline for formset in formsets for inline in formset.forms)]
         stale.tick_off([each.instance for each in forms], request.POST)
         for each in forms:
-            if getattr(each, "joined", ""):
-                self.message_user(request, each.joined, messages.INFO)
+            for note in getattr(each, "notes", ()):
+                self.message_user(request, note, messages.INFO)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         if self.has_change_permission(request, context.get("original")):

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
+from mandates.admin import renaming
 from mandates.admin.merging import Value, merged
 from mandates.models import Row
 
@@ -104,7 +105,7 @@ class VersionedForm(VersionedFormBase):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conflict: tuple[FieldConflict, ...] = ()
-        self.joined = ""
+        self.notes: list[str] = []
         self.spared = False
         if not self.is_bound and not self.instance._state.adding:
             self.initial[OPENED] = Opened(self.instance.version, self._stored()).signed()
@@ -116,11 +117,20 @@ class VersionedForm(VersionedFormBase):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._keep_old_slug(cleaned)
         if self.conflict:
             self.add_error(None, f"{saved_by(self.instance)} {gettext(CHOOSE)}")
         if self.spared:
             self.add_error(None, f"{saved_by(self.instance)} {gettext(NOT_DELETED)}")
         return cleaned
+
+    def _keep_old_slug(self, cleaned: dict[str, Any]) -> None:
+        old, new = self.initial.get("slug"), cleaned.get("slug")
+        if "old_slugs" in cleaned and old and new and old != new:
+            written = cleaned["old_slugs"]
+            cleaned["old_slugs"] = renaming.old_slugs(written, old, new)
+            if old in cleaned["old_slugs"].split() and old not in written.split():
+                self.notes.append(gettext(renaming.KEPT) % {"slug": old})
 
     def untouched(self) -> bool:
         """Tell whether what was sent is what the page was opened with."""
@@ -150,7 +160,7 @@ class VersionedForm(VersionedFormBase):
         self.conflict = tuple(self._conflict_of(name, was, stored[name]) for name, was in asked.items())
         if taken:
             fields = gettext(JOINED) % {"fields": ", ".join(taken)}
-            self.joined = f"{saved_by(self.instance)} {fields}"
+            self.notes.append(f"{saved_by(self.instance)} {fields}")
 
     def _waits(self, name: str, opened: Opened, sent: Value) -> bool:
         """Tell whether a choice was asked for, is still needed and was not made."""

@@ -45,13 +45,14 @@ def broken(ruleset: Ruleset, published: Ruleset) -> Iterator[Problem]:
 
 def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
     today = _today(ruleset, kind)
-    for slug in published.numbers(kind):
+    for slug, number in published.numbers(kind).items():
         if slug not in today:
             message = _(
-                "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
-                "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+                "Julkaistu tunniste %(slug)s puuttuu, ja vanhat linkit viittaavat siihen. Jos se vaihdettiin, kirjoita "
+                "se rivin vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla tunnisteella ja "
+                "numerolla %(number)s ja merkitse se poistetuksi käytöstä."
             )
-            yield problem("slug-broken", kind, slug, "slug", sentence(message))
+            yield problem("slug-broken", kind, slug, "slug", sentence(message, slug=slug, number=number))
     for old, slug in published.former.get(kind, Former()).aliases.items():
         if old not in today and slug in today:
             message = _(

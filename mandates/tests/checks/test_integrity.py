@@ -48,8 +48,9 @@ from mandates.tests.whole import (
 TODAY: Final = "2026-11-24"
 FUTURE: Final = "Päivä on tulevaisuudessa: kirjoita päivä, jona tieto on luettu tai tarkistettu."
 BROKEN_SLUG: Final = (
-    "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
-    "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+    "Julkaistu tunniste {} puuttuu, ja vanhat linkit viittaavat siihen. Jos se vaihdettiin, kirjoita se rivin "
+    "vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla tunnisteella ja numerolla {} ja merkitse se "
+    "poistetuksi käytöstä."
 )
 
 
@@ -318,7 +319,7 @@ BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
             "organisationtype kunnat, conditions: Mikään ehto ei koske organisaatiota.",
             "condition ehto, types: Riviä kunta ei ole.",
             "expectedcase tapaus, types: Riviä kunta ei ole.",
-            f"organisationtype kunta, slug: {BROKEN_SLUG}",
+            f"organisationtype kunta, slug: {BROKEN_SLUG.format('kunta', 1)}",
         ],
     ),
     (
@@ -761,7 +762,7 @@ def test_a_published_retired_row_and_old_slug_stay() -> None:
         old={"lasku": ("ennen",)},
     )
     assert [str(each) for each in integrity.problems(WHOLE, published=published)] == [
-        f"task poistettu, slug: {BROKEN_SLUG}",
+        f"task poistettu, slug: {BROKEN_SLUG.format('poistettu', 7)}",
         (
             "task lasku, old_slugs: Julkaistu vanha tunniste ennen puuttuu, ja vanhat linkit viittaavat siihen: "
             "kirjoita se takaisin."
