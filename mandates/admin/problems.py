@@ -101,7 +101,8 @@ def _added_again(model: type[Row], problem: Problem) -> str:
     number = dict(problem.message.values).get("number")
     if problem.code != "slug-broken" or not isinstance(number, int):
         return ""
-    return f"{add_page(model)}?{urlencode({'slug': problem.slug, 'number': number, 'retired': 'on'})}"
+    values = {"slug": problem.slug, "number": str(number), "retired": "on"}
+    return f"{add_page(model)}?{urlencode(values)}"
 
 
 def model_of(name: str) -> type[Row]:

@@ -10,11 +10,11 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, OperationalError, transaction
 from django.forms import BaseModelFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
-from mandates.admin import consequences, gone, problems, stale
+from mandates.admin import consequences, gone, problems, session, stale
 from mandates.admin.pages import AnyAdmin, add_page
 from mandates.admin.versions import VersionedForm
 from mandates.content import documents
@@ -25,6 +25,10 @@ COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei ta
 BUSY: Final = gettext_noop(
     "Tietokanta on varattu. Mitään ei tallennettu, mutta tekstisi ovat yhä tällä sivulla. Tallenna hetken kuluttua "
     "uudestaan."
+)
+RETURNED: Final = gettext_noop(
+    "Istunto oli päättynyt, kun tallensit. Tekstisi ovat tällä sivulla, mutta niitä ei ole vielä tallennettu. Tallenna "
+    "ne nyt."
 )
 GONE: Final = gettext_noop(
     "Joku muu poisti rivin sen jälkeen, kun avasit sivun. Tekstisi ovat yhä tällä sivulla, mutta niitä ei ole "
@@ -58,7 +62,10 @@ class SavingAdmin(AnyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            kept = session.take(request)
+            if kept is None:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._returned(request, kept, object_id)
         try:
             return self._saved(request, object_id, form_url, extra_context)
         except OperationalError:
@@ -66,12 +73,15 @@ class SavingAdmin(AnyAdmin):
             response.status_code = 503  # and so the session is not written either
             return response
 
+    def _returned(self, request: HttpRequest, kept: QueryDict, object_id: str | None) -> Any:
+        """The form that was sent when there was no session: nothing is saved until it is sent again."""
+        request.method, request.POST = "POST", kept  # type: ignore[assignment]
+        return self._met_the_gone(request, object_id) or self.shown_again(request, gettext(RETURNED), object_id)
+
     def _saved(self, request: HttpRequest, object_id: str | None, *rest: Any) -> Any:
         """Save once, or not at all. What a race spoils is tried anew, and then meets the other's row in the form."""
-        if object_id and self._all_gone(request, object_id):
-            return self.shown_again(request, gettext(GONE), None, add_page(self.model))
-        if object_id and self._part_gone(request, object_id):
-            return self.shown_again(request, gettext(PART_GONE), object_id)
+        if met := self._met_the_gone(request, object_id):
+            return met
         for _attempt in range(ATTEMPTS):
             with suppress(models.RowVersionError, IntegrityError):
                 return super().changeform_view(request, object_id, *rest)
@@ -83,6 +93,14 @@ class SavingAdmin(AnyAdmin):
         form: Any = type(self.form.__name__, (ShownAgainForm, self.form), {"reason": reason})
         showing.form = form
         return showing._changeform_view(request, object_id, address, None)  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def _met_the_gone(self, request: HttpRequest, object_id: str | None) -> Any:
+        """The page again, when a row that it was about is gone; else nothing."""
+        if object_id and self._all_gone(request, object_id):
+            return self.shown_again(request, gettext(GONE), None, add_page(self.model))
+        if object_id and self._part_gone(request, object_id):
+            return self.shown_again(request, gettext(PART_GONE), object_id)
+        return None
 
     def _all_gone(self, request: HttpRequest, object_id: str) -> bool:
         """Make what was sent new when the row itself is gone."""
@@ -140,6 +158,7 @@ class SavingAdmin(AnyAdmin):
         if self.has_change_permission(request, context.get("original")):
             forms = [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
             context["stale"] = list(stale.views([context["adminform"].form, *forms], request.POST))
+        context["editor"] = session.signed_editor(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

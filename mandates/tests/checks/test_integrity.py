@@ -49,8 +49,8 @@ TODAY: Final = "2026-11-24"
 FUTURE: Final = "Päivä on tulevaisuudessa: kirjoita päivä, jona tieto on luettu tai tarkistettu."
 BROKEN_SLUG: Final = (
     "Julkaistu tunniste {} puuttuu, ja vanhat linkit viittaavat siihen. Jos se vaihdettiin, kirjoita se rivin "
-    "vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla tunnisteella ja numerolla {} ja merkitse se "
-    "poistetuksi käytöstä."
+    "vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla tunnisteella ja numerolla {} ja merkitse "
+    "se poistetuksi käytöstä."
 )
 
 

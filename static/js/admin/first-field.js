@@ -1,0 +1,8 @@
+// On a page that adds a row the focus is in the first field to write, or in the first one that was refused.
+addEventListener("load", () => {
+  const fields = "input:not([type=hidden]), select, textarea";
+  const row = document.querySelector(".adding .form-row.errors") ?? document.querySelector(".adding .form-row");
+  const field = row?.querySelector(fields);
+  const box = field?.matches(".select2-hidden-accessible") ? row.querySelector(".select2-selection") : field;
+  box?.focus();
+});
