@@ -157,7 +157,7 @@ class SavingAdmin(AnyAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         if self.has_change_permission(request, context.get("original")):
             forms = [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
-            context["stale"] = list(stale.views([context["adminform"].form, *forms], request.POST))
+            context["stale"] = list(stale.texts([context["adminform"].form, *forms], request.POST))
         context["editor"] = session.signed_editor(request)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -18,34 +19,45 @@ FITS: Final = "translation_fits"
 
 @dataclass(frozen=True, slots=True)
 class StaleView:
-    """A translation to look at: where it stands, the Finnish that it translates, and the Finnish of today."""
+    """A translation to look at: where it stands, and whether it has been ticked on a page that is shown again."""
 
     key: int
     label: str
-    row: str
     place: str
-    was: str
-    now: str
     ticked: bool
 
 
-def views(forms: Iterable[Any], sent: QueryDict) -> Iterator[StaleView]:
-    """Those of the rows of these forms; the first is the page's own. `sent` has the ticks of a page shown again."""
-    shown = list(forms)
+@dataclass(frozen=True, slots=True)
+class StaleText:
+    """A Finnish text that has changed, and the translations that were made of what it was. `row` is empty for the
+    page's own.
+    """
+
+    label: str
+    row: str
+    was: str
+    now: str
+    translations: tuple[StaleView, ...]
+
+
+def texts(forms: Iterable[Any], sent: QueryDict) -> Iterator[StaleText]:
+    """Those of the rows of these forms; the first is the page's own."""
     ticked = sent.getlist(FITS)
-    for place, form in enumerate(shown):
-        for mark in translations.of_rows([form.instance]):
-            if mark.field in form.fields:
-                row: Row = form.instance
-                yield StaleView(
-                    key=mark.pk,
-                    label=capfirst(label(type(row), mark.field)),
-                    row=str(row) if place else "",
-                    place=form[mark.field].auto_id,
-                    was=mark.finnish,
-                    now=getattr(row, translations.finnish_of(mark.field)),
-                    ticked=str(mark.pk) in ticked,
-                )
+    for place, form in enumerate(forms):
+        marks = [mark for mark in translations.of_rows([form.instance]) if mark.field in form.fields]
+        for (finnish, was), found in groupby(marks, lambda mark: (translations.finnish_of(mark.field), mark.finnish)):
+            yield StaleText(
+                label=capfirst(label(type(form.instance), finnish)),
+                row=str(form.instance) if place else "",
+                was=was,
+                now=form.initial.get(finnish, ""),
+                translations=tuple(_view(mark, form, ticked) for mark in found),
+            )
+
+
+def _view(mark: StaleTranslation, form: Any, ticked: list[str]) -> StaleView:
+    name = capfirst(label(type(form.instance), mark.field))
+    return StaleView(mark.pk, name, form[mark.field].auto_id, str(mark.pk) in ticked)
 
 
 def tick_off(rows: Iterable[Row], sent: QueryDict) -> None:

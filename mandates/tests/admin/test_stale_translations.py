@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from mandates import models
+from mandates.admin.stale import StaleView
 from mandates.content import documents, importing
 from mandates.publishing import publish
 from mandates.tests.admin.forms_sent import pk, saved, text, url
@@ -20,6 +21,10 @@ OLD = "Suomenkielinen teksti on muuttunut sen jälkeen: tarkista käännös."
 
 def told() -> list[str]:
     return [str(each) for each in publish.draft().problems if each.code == "translation-stale"]
+
+
+def views(editor: Client, address: str) -> list[StaleView]:
+    return [view for each in editor.get(address).context["stale"] for view in each.translations]
 
 
 @pytest.fixture
@@ -34,13 +39,9 @@ def test_the_translation_that_stayed_is_told_at_its_field_and_no_document_has_it
     assert told() == [f"task lasku, name_en: {OLD}"]
     assert "finnish" not in documents.export()
     page: Any = editor.get(task)
-    (view,) = page.context["stale"]
-    assert (view.label, view.place, view.was, view.now) == (
-        "Nimi englanniksi",
-        "id_name_en",
-        "Teen: lasku",
-        "Teen laskun",
-    )
+    (changed,) = page.context["stale"]
+    assert (changed.label, changed.row, changed.was, changed.now) == ("Nimi suomeksi", "", "Teen: lasku", "Teen laskun")
+    assert [(view.label, view.place) for view in changed.translations] == [("Nimi englanniksi", "id_name_en")]
     assert '<a href="#id_name_en">Nimi englanniksi</a>' in text(page)
 
 
@@ -52,16 +53,16 @@ def test_it_is_ticked_off_by_saving_another_translation(task: str, editor: Clien
 
 
 def test_it_is_ticked_off_by_saying_that_nothing_changes(task: str, editor: Client) -> None:
-    (view,) = editor.get(task).context["stale"]
+    (view,) = views(editor, task)
     refused = saved(editor, task, {"translation_fits": [view.key], "name_fi": ""})
-    assert refused.context["stale"][0].ticked is True
+    assert refused.context["stale"][0].translations[0].ticked is True
     assert told() == [f"task lasku, name_en: {OLD}"]
     saved(editor, task, {"translation_fits": [view.key]})
     assert told() == []
 
 
 def test_another_rows_tick_is_no_tick_of_this_one(task: str, editor: Client) -> None:
-    (view,) = editor.get(task).context["stale"]
+    (view,) = views(editor, task)
     saved(editor, url("task", "change", pk(models.Task, "katselu")), {"translation_fits": [view.key]})
     assert told() == [f"task lasku, name_en: {OLD}"]
 
@@ -80,12 +81,11 @@ def test_a_condition_on_its_mandates_page_is_told_there(editor: Client) -> None:
     address = url("mandate", "change", pk(models.Mandate, "laaja"))
     saved(editor, address, {"conditions-0-prerequisite_note_fi": "Toinen tarkennus"})
 
-    views = editor.get(address).context["stale"]
-    assert [(view.row, view.place) for view in views] == [
-        ("Teen: lasku → Valtuus laaja", "id_conditions-0-prerequisite_note_en"),
-        ("Teen: lasku → Valtuus laaja", "id_conditions-0-prerequisite_note_sv"),
-    ]
-    saved(editor, address, {"translation_fits": [views[0].key]})
+    assert [each.row for each in editor.get(address).context["stale"]] == ["Teen: lasku → Valtuus laaja"]
+    in_english, in_swedish = views(editor, address)
+    places = [f"id_conditions-0-prerequisite_note_{language}" for language in ("en", "sv")]
+    assert [in_english.place, in_swedish.place] == places
+    saved(editor, address, {"translation_fits": [in_english.key]})
     assert told() == [f"condition lasku, prerequisite_note_sv: {OLD}"]
 
 

@@ -1,5 +1,5 @@
 // After a choice is removed with × its list stays closed: open, it would scroll the page under the next click.
-const jQuery = window.django?.jQuery;
+import { jQuery } from "./jquery.js";
 
 jQuery?.(document)
   .on("select2:unselecting", ({ target }) => {

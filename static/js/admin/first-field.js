@@ -1,5 +1,8 @@
 // On a page that adds a row the focus is in the first field to write, or in the first one that was refused.
-addEventListener("load", () => {
+import { jQuery } from "./jquery.js";
+
+// When the fields that search have been made, which happens in the same queue.
+jQuery?.(() => {
   const fields = "input:not([type=hidden]), select, textarea";
   const row = document.querySelector(".adding .form-row.errors") ?? document.querySelector(".adding .form-row");
   const field = row?.querySelector(fields);
