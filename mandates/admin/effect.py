@@ -175,7 +175,7 @@ def previewed(address: str) -> str:
 
 def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *sides: Ruleset, whole: bool) -> Iterator[ChangedRow]:
     """The changed fields, `sides` being what is and what was; with `whole` also the rows that came, went or moved, the
-    new and the gone with all that is in them.
+    new ones with all that is in them.
     """
     model = problems.model_of(changes.model)
     slugs = [
@@ -190,20 +190,17 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *sides: Rulese
         name = name_of(changes.model, slug, *sides)
         return ChangedRow(f"{kind(model)}: {name}", change_page(model, pks.get(slug)), what, before, after)
 
-    def values(slug: str, side: Ruleset) -> Iterator[tuple[str, str]]:
-        row = side.rows(changes.model).get(slug)
+    def values(slug: str) -> Iterator[tuple[str, str]]:
+        row = sides[0].rows(changes.model).get(slug)
         for name, text in columns(row).items() if row else ():
             if text:
                 yield problems.label(model, name), in_words(model, name, text, *sides)
 
     if whole:
-        after, before = sides
         for slug in changes.added:
             yield line(slug, gettext("uusi rivi"))
-            yield from (line(slug, what, "", text) for what, text in values(slug, after))
-        for slug in changes.removed:
-            yield line(slug, gettext("rivi poistettu"))
-            yield from (line(slug, what, text, "") for what, text in values(slug, before))
+            yield from (line(slug, what, "", text) for what, text in values(slug))
+        yield from (line(slug, gettext("rivi poistettu")) for slug in changes.removed)
         yield from (
             line(moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after))
             for moved in changes.moved

@@ -73,7 +73,7 @@ def linked(url: str, text: str) -> SafeString:
 def names_in(*rulesets: Ruleset) -> Names:
     """Rows by their names in these sets, the first that has them, and fields by their labels."""
     return Names(
-        row=lambda model, slug: f"”{name_of(model, slug, *rulesets)}”",
+        row=lambda model, slug: gettext("”%(place)s”") % {"place": name_of(model, slug, *rulesets)},
         field=lambda model, name: label(model_of(model), name),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from django import forms
 from django.contrib.admin.models import LogEntry
@@ -50,6 +50,8 @@ NOT_DELETED: Final = gettext_noop(
 class FieldConflict:
     """A field that both editors changed: what it was, both texts, and the name under which the choice is sent."""
 
+    MINE: ClassVar = MINE
+    THEIRS: ClassVar = THEIRS
     label: str
     opened: str
     theirs: str

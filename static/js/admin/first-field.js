@@ -4,7 +4,8 @@ import { jQuery } from "./jquery.js";
 // When the fields that search have been made, which happens in the same queue.
 jQuery?.(() => {
   const fields = "input:not([type=hidden]), select, textarea";
-  const row = document.querySelector(".adding .form-row.errors") ?? document.querySelector(".adding .form-row");
+  const form = document.querySelector("[data-adding]")?.form;
+  const row = form?.querySelector(".form-row.errors") ?? form?.querySelector(".form-row");
   const field = row?.querySelector(fields);
   const box = field?.matches(".select2-hidden-accessible") ? row.querySelector(".select2-selection") : field;
   box?.focus();
