@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from mandates.admin.pages import add_page, change_page, kind
 from mandates.checks.integrity import Problem, Severity
-from mandates.checks.problem import Names
+from mandates.checks.problem import Vocabulary
 from mandates.content import documents
 from mandates.impact.naming import name_of
 from mandates.models import Condition, Mandate, Row, Task
@@ -70,9 +70,9 @@ def linked(url: str, text: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', url, text) if url else format_html("{}", text)
 
 
-def names_in(*rulesets: Ruleset) -> Names:
+def vocabulary(*rulesets: Ruleset) -> Vocabulary:
     """Rows by their names in these sets, the first that has them, and fields by their labels."""
-    return Names(
+    return Vocabulary(
         row=lambda model, slug: gettext("”%(place)s”") % {"place": name_of(model, slug, *rulesets)},
         field=lambda model, name: label(model_of(model), name),
     )
@@ -91,7 +91,7 @@ def _view(problem: Problem, row: Row | None, rulesets: tuple[Ruleset, ...]) -> P
         "kind": kind(model),
         "row": row or name_of(problem.model, problem.slug, *rulesets),
         "field": label(model, problem.field),
-        "problem": problem.message.said(gettext, names_in(*rulesets)),
+        "problem": problem.message.said(gettext, vocabulary(*rulesets)),
     }
     return ProblemView(text, change_page(model, row.pk) if row else _added_again(model, problem), problem.severity)
 

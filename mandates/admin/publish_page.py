@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.effect import Comparison, ShownImpact, comparison, effect_of, previewed, row_keys
 from mandates.admin.forms import PublishAgainForm, PublishForm
 from mandates.admin.pages import change_page, day_and_time, editors_page, page_response, permitted
-from mandates.admin.problems import ProblemView, names_in, problem_views, rulesets_of
+from mandates.admin.problems import ProblemView, problem_views, rulesets_of, vocabulary
 from mandates.admin.public_site import answer_address
 from mandates.admin.versions import resent
 from mandates.checks import cases
@@ -160,7 +160,7 @@ def checklist(draft: publishing.Draft) -> Checklist:
 def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
     sentences: dict[str, list[str]] = {}
     for failure in cases.failing(ruleset):
-        sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext, names_in(ruleset)))
+        sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext, vocabulary(ruleset)))
     pks = row_keys(ExpectedCase, sentences)
     for slug, found in sentences.items():
         case = ruleset.cases[slug]

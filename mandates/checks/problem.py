@@ -41,7 +41,7 @@ Ref = RowRef | FieldRef
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Vocabulary:
     """What rows and fields are called: their slugs and columns, unless the reader knows them by something better."""
 
     row: Callable[[str, str], str] | None = None
@@ -54,7 +54,7 @@ class Names:
         return self.field(ref.model, ref.field) if self.field else ref.field
 
 
-PLAIN: Final = Names()
+PLAIN: Final = Vocabulary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,21 @@ class Sentence:
     """
 
     message: str
-    values: tuple[tuple[str, Value], ...] = ()
+    values: tuple[tuple[str, Part], ...] = ()
 
     def __str__(self) -> str:
         return self.said()
 
-    def said(self, translate: Translate = str, names: Names = PLAIN) -> str:
+    def said(self, translate: Translate = str, names: Vocabulary = PLAIN) -> str:
         """The whole sentence in the reader's language, with the names that the reader knows."""
         values = {name: _said(value, translate, names) for name, value in self.values}
         return translate(self.message) % values
 
 
-Value = str | int | Sentence | Ref | tuple[Ref, ...]
+Part = str | int | Sentence | Ref | tuple[Ref, ...]
 
 
-def _said(value: Value, translate: Translate, names: Names) -> str | int:
+def _said(value: Part, translate: Translate, names: Vocabulary) -> str | int:
     if isinstance(value, Sentence):
         return value.said(translate, names)
     if isinstance(value, tuple):
@@ -86,7 +86,7 @@ def _said(value: Value, translate: Translate, names: Names) -> str | int:
     return names.of(value) if isinstance(value, RowRef | FieldRef) else value
 
 
-def sentence(message: str, **values: Value) -> Sentence:
+def sentence(message: str, **values: Part) -> Sentence:
     """The message, marked by `gettext_noop`, with its values."""
     return Sentence(message, tuple(values.items()))
 

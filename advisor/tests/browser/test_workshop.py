@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageState, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
 from advisor.tests.browser.editing import PASSWORD, pictured, save, sign_in, workshop_service
@@ -185,7 +185,12 @@ def sign_in_here(page: Page) -> None:
 
 def test_leaving_asks_only_when_something_is_not_saved(desk: Page) -> None:
     asked: list[str] = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.on("dialog", leave)
     for address in ("task/2/change/", "mandate/1/change/", "condition/add/"):
         desk.goto(f"/admin/mandates/{address}")
         desk.wait_for_load_state("load")

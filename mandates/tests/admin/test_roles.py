@@ -74,6 +74,8 @@ FEEDBACK_PAGES: Final[dict[tuple[str, str], Row]] = {
 OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("admin:index", "GET"): (SEE, IN, IN, IN, IN, IN),
     ("admin:index", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:session", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:session_state", "GET"): (IN, IN, IN, IN, IN, IN),  # to who is not signed in: that there is no session
     ("admin:unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),

@@ -11,7 +11,7 @@ import pytest
 
 from mandates.checks import integrity
 from mandates.checks.integrity import CODES, Problem, Severity
-from mandates.checks.problem import Names
+from mandates.checks.problem import Vocabulary
 from mandates.rules.ruleset import (
     Condition,
     Fact,
@@ -443,7 +443,7 @@ def test_a_mark_within_a_name_is_no_dash_before_it() -> None:
 
 def test_names_stand_where_slugs_and_columns_would() -> None:
     (broken,) = found(changing("tasks", "lasku", hint=Text("Ohje", "", "Help"), name=Text("Lasku", "", "Invoice")))
-    names = Names(row=lambda model, slug: f"{model}!{slug}", field=lambda model, name: f"{model}?{name}")
+    names = Vocabulary(row=lambda model, slug: f"{model}!{slug}", field=lambda model, name: f"{model}?{name}")
     assert broken.message.said(str, names) == "Käännös puuttuu (sv): task?name_sv, task?hint_sv."
     (dangling,) = found(changing("tasks", "lasku", service="muu"))
     assert dangling.message.said(str, names) == "Riviä service!muu ei ole."
