@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from mandates.admin import session
 from mandates.languages import spoken
 from mandates.rules.texts import LANGUAGES
 
@@ -33,7 +34,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    """Also what a request without a valid CSRF token gets."""
+    """Also what a request without a valid CSRF token gets. A form whose token is older than the editor's session comes
+    back to its page instead, with what was written.
+    """
+    if reason and request.user.is_authenticated and session.keep(request):
+        return HttpResponseRedirect(request.get_full_path())
     return page(403)
 
 

@@ -17,7 +17,8 @@ from mandates.admin.forms import CompareForm
 from mandates.admin.pages import change_page, editors_page, kind, permitted
 from mandates.admin.public_site import answer_address
 from mandates.impact import changes as impact
-from mandates.impact.rows import FieldChange, ModelChanges
+from mandates.impact.naming import name_of
+from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns
 from mandates.models import Publication, Row
 from mandates.publishing import publish
 from mandates.rules.ruleset import Ruleset
@@ -104,9 +105,16 @@ def impact_file(request: HttpRequest) -> HttpResponse:
     if found is not None and draft.ruleset is not None:
         lines = [gettext(CHANGED) % {"changed": found.changed, "situations": found.situations}]
         lines += impact.sentences(found, draft.before, draft.ruleset, gettext)
-        lines += impact.row_sentences(found, gettext)
+        lines += _row_lines(effect(found, draft.before, draft.ruleset))
     headers = {"Content-Disposition": 'attachment; filename="vaikutus.txt"'}
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _row_lines(shown: ShownImpact) -> Iterator[str]:
+    nothing = gettext("(tyhjä)")
+    for row in (*shown.rules, *shown.wording):
+        change = f": {row.before or nothing} → {row.after or nothing}" if row.before or row.after else ""
+        yield f"{row.row}, {row.what}{change}"
 
 
 def comparison(older: Publication, newer: Publication) -> Comparison:
@@ -150,8 +158,12 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         groups=tuple(ChangesOfTask(title, tuple(changes)) for title, changes in groups.items()),
         rest=max(0, len(found.rules) - MOST_SHOWN),
         covering=covering,
-        rules=tuple(row for changes in found.rows for row in _rows(changes, changes.rule_fields, whole=True)),
-        wording=tuple(row for changes in found.rows for row in _rows(changes, changes.wording, whole=False)),
+        rules=tuple(
+            row for changes in found.rows for row in _rows(changes, changes.rule_fields, after, before, whole=True)
+        ),
+        wording=tuple(
+            row for changes in found.rows for row in _rows(changes, changes.wording, after, before, whole=False)
+        ),
         confirm=found.changed if large else None,
     )
 
@@ -161,8 +173,10 @@ def previewed(address: str) -> str:
     return reverse("admin:preview_start").rstrip("/") + address
 
 
-def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool) -> Iterator[ChangedRow]:
-    """The changed fields; with `whole` also the rows that came, went or moved."""
+def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *sides: Ruleset, whole: bool) -> Iterator[ChangedRow]:
+    """The changed fields, `sides` being what is and what was; with `whole` also the rows that came, went or moved, the
+    new ones with all that is in them.
+    """
     model = problems.model_of(changes.model)
     slugs = [
         *changes.added,
@@ -173,17 +187,39 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *, whole: bool
     pks = row_keys(model, dict.fromkeys(slugs))
 
     def line(slug: str, what: str, before: str = "", after: str = "") -> ChangedRow:
-        return ChangedRow(f"{kind(model)}: {slug}", change_page(model, pks.get(slug)), what, before, after)
+        name = name_of(changes.model, slug, *sides)
+        return ChangedRow(f"{kind(model)}: {name}", change_page(model, pks.get(slug)), what, before, after)
+
+    def values(slug: str) -> Iterator[tuple[str, str]]:
+        row = sides[0].rows(changes.model).get(slug)
+        for name, text in columns(row).items() if row else ():
+            if text:
+                yield problems.label(model, name), in_words(model, name, text, *sides)
 
     if whole:
-        yield from (line(slug, gettext("uusi rivi")) for slug in changes.added)
+        for slug in changes.added:
+            yield line(slug, gettext("uusi rivi"))
+            yield from (line(slug, what, "", text) for what, text in values(slug))
         yield from (line(slug, gettext("rivi poistettu")) for slug in changes.removed)
         yield from (
             line(moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after))
             for moved in changes.moved
         )
     for each in fields:
-        yield line(each.slug, problems.label(model, each.field), *each.values(gettext))
+        texts = (in_words(model, each.field, text, *sides) for text in (each.before, each.after))
+        yield line(each.slug, problems.label(model, each.field), *texts)
+
+
+def in_words(model: type[Row], name: str, text: str, *rulesets: Ruleset) -> str:
+    """A column's text as editors know it: rows by their names, what is chosen by its label, yes and no."""
+    if name in YES_OR_NO:
+        return gettext(text)
+    field = model._meta.get_field(name)
+    if field.is_relation and field.related_model and text:
+        target = str(field.related_model._meta.model_name)
+        return ", ".join(name_of(target, slug, *rulesets) for slug in text.split(", "))
+    chosen = dict(getattr(field, "flatchoices", ()))
+    return str(chosen.get(text, text))
 
 
 def row_keys(model: type[Row], slugs: Mapping[str, object]) -> dict[str, int]:

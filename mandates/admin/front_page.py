@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from mandates.admin import worklists
-from mandates.admin.problems import ProblemView, problem_views
+from mandates.admin.problems import ProblemView, problem_views, rulesets_of
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.publishing import publish
@@ -28,7 +28,7 @@ class FrontPage:
     damage: str
     cases: int
     failing: int
-    unconfirmed: int
+    names: str
     reviews: int
 
     @property
@@ -43,12 +43,12 @@ def front_page() -> FrontPage:
     return FrontPage(
         errors=errors,
         warnings=len(problems) - errors,
-        worst=tuple(problem_views(problems[:MOST_SHOWN])),
+        worst=tuple(problem_views(problems[:MOST_SHOWN], *rulesets_of(draft))),
         rest=max(0, len(problems) - MOST_SHOWN),
         others=draft.others,
         damage=draft.damage,
         cases=len(draft.ruleset.cases) if draft.ruleset else 0,
         failing=len({failure.case for failure in cases.failing(draft.ruleset)}) if draft.ruleset else 0,
-        unconfirmed=sum(1 for _ in worklists.unconfirmed()),
+        names=worklists.counted(),
         reviews=len(worklists.to_review(timezone.localdate())),
     )

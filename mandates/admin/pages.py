@@ -62,6 +62,11 @@ def change_page(model: type[Model], pk: int | None) -> str:
     return reverse(f"admin:mandates_{model._meta.model_name}_change", args=(pk,)) if pk else ""
 
 
+def add_page(model: type[Model]) -> str:
+    """The address on which a row of the model is added."""
+    return reverse(f"admin:mandates_{model._meta.model_name}_add")
+
+
 def kind(model: type[Model]) -> str:
     """What a row of the model is called where a sentence begins."""
     return capfirst(str(model._meta.verbose_name))

@@ -10,13 +10,18 @@ from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from mandates.admin.pages import change_page, kind
+from mandates.admin.pages import add_page, change_page, kind
 from mandates.checks.integrity import Problem, Severity
+from mandates.checks.problem import Vocabulary
 from mandates.content import documents
+from mandates.impact.naming import name_of
 from mandates.models import Condition, Mandate, Row, Task
 from mandates.publishing import publish
+from mandates.rules.ruleset import Ruleset
 
 LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}
 MOST: Final = 5
@@ -31,25 +36,46 @@ class ProblemView:
     severity: Severity
 
 
-def problem_views(problems: Iterable[Problem]) -> list[ProblemView]:
-    """All of them, in their order."""
+def problem_views(problems: Iterable[Problem], *rulesets: Ruleset) -> list[ProblemView]:
+    """All of them, in their order. Rows are called as in these sets, the first that has them."""
     found = list(problems)
     rows = {name: _rows(name, found) for name in {problem.model for problem in found}}
-    return [_view(problem, rows[problem.model].get(problem.slug)) for problem in found]
+    return [_view(problem, rows[problem.model].get(problem.slug), rulesets) for problem in found]
 
 
-def after_saving(row: Row) -> Iterator[tuple[int, str]]:
-    """What the linter says of a row that was just saved, and of its conditions, as messages: errors first."""
+def rulesets_of(draft: publish.Draft) -> tuple[Ruleset, ...]:
+    """Where the rows of a draft have their names: what it lacks, the publication still has."""
+    return (draft.ruleset, draft.before) if draft.ruleset else (draft.before,)
+
+
+def after_saving(draft: publish.Draft, row: Row, told: Iterable[Problem] = ()) -> Iterator[tuple[int, SafeString]]:
+    """What the linter says of a row that was just saved, and of its conditions, as messages: errors first. What has
+    been told is not said twice.
+    """
     about = {(str(row._meta.model_name), row.slug)}
     if isinstance(row, Mandate | Task):
         about |= {("condition", slug) for slug in row.conditions.values_list("slug", flat=True)}
-    found = [problem for problem in publish.draft().problems if (problem.model, problem.slug) in about]
+    said = set(told)
+    found = [each for each in draft.problems if (each.model, each.slug) in about and each not in said]
     found.sort(key=lambda problem: problem.severity is not Severity.ERROR)
-    for problem in problem_views(found[:MOST]):
-        link = format_html('<a href="{}">{}</a>', problem.url, problem.text) if problem.url else problem.text
-        yield LEVELS[problem.severity], format_html("{}", link)
+    for problem in problem_views(found[:MOST], *rulesets_of(draft)):
+        yield LEVELS[problem.severity], linked(problem.url, problem.text)
     if len(found) > MOST:
-        yield messages.WARNING, gettext("Muita huomautuksia tästä rivistä: %(count)s.") % {"count": len(found) - MOST}
+        rest = gettext("Muita huomautuksia tästä rivistä: %(count)s.") % {"count": len(found) - MOST}
+        yield messages.WARNING, linked("", rest)
+
+
+def linked(url: str, text: str) -> SafeString:
+    """The text as a link where there is somewhere to go."""
+    return format_html('<a href="{}">{}</a>', url, text) if url else format_html("{}", text)
+
+
+def vocabulary(*rulesets: Ruleset) -> Vocabulary:
+    """Rows by their names in these sets, the first that has them, and fields by their labels."""
+    return Vocabulary(
+        row=lambda model, slug: gettext("”%(place)s”") % {"place": name_of(model, slug, *rulesets)},
+        field=lambda model, name: label(model_of(model), name),
+    )
 
 
 def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
@@ -59,15 +85,24 @@ def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
     return {row.slug: row for row in (rows.select_related("task", "mandate") if model is Condition else rows)}
 
 
-def _view(problem: Problem, row: Row | None) -> ProblemView:
+def _view(problem: Problem, row: Row | None, rulesets: tuple[Ruleset, ...]) -> ProblemView:
     model = model_of(problem.model)
     text = gettext("%(kind)s ”%(row)s”, %(field)s: %(problem)s") % {
         "kind": kind(model),
-        "row": row or problem.slug,
+        "row": row or name_of(problem.model, problem.slug, *rulesets),
         "field": label(model, problem.field),
-        "problem": problem.message.said(gettext),
+        "problem": problem.message.said(gettext, vocabulary(*rulesets)),
     }
-    return ProblemView(text, change_page(model, row.pk if row else None), problem.severity)
+    return ProblemView(text, change_page(model, row.pk) if row else _added_again(model, problem), problem.severity)
+
+
+def _added_again(model: type[Row], problem: Problem) -> str:
+    """Where a row that visitors' links name can be made again, under its slug and number."""
+    number = dict(problem.message.values).get("number")
+    if problem.code != "slug-broken" or not isinstance(number, int):
+        return ""
+    values = {"slug": problem.slug, "number": str(number), "retired": "on"}
+    return f"{add_page(model)}?{urlencode(values)}"
 
 
 def model_of(name: str) -> type[Row]:

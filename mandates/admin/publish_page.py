@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.effect import Comparison, ShownImpact, comparison, effect_of, previewed, row_keys
 from mandates.admin.forms import PublishAgainForm, PublishForm
 from mandates.admin.pages import change_page, day_and_time, editors_page, page_response, permitted
-from mandates.admin.problems import ProblemView, problem_views
+from mandates.admin.problems import ProblemView, problem_views, rulesets_of, vocabulary
 from mandates.admin.public_site import answer_address
 from mandates.admin.versions import resent
 from mandates.checks import cases
@@ -137,7 +137,8 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def checklist(draft: publishing.Draft) -> Checklist:
-    found = problem_views(problem for problem in draft.problems if problem.code != FAILING)
+    others = (problem for problem in draft.problems if problem.code != FAILING)
+    found = problem_views(others, *rulesets_of(draft))
     now = timezone.now()
     publications = Publication.objects.defer("body")
     return Checklist(
@@ -159,7 +160,7 @@ def checklist(draft: publishing.Draft) -> Checklist:
 def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
     sentences: dict[str, list[str]] = {}
     for failure in cases.failing(ruleset):
-        sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext))
+        sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext, vocabulary(ruleset)))
     pks = row_keys(ExpectedCase, sentences)
     for slug, found in sentences.items():
         case = ruleset.cases[slug]

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from copy import copy
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import IntegrityError, transaction
 from django.db import models as db
 from django.db.models import Count, Max, QuerySet
-from django.forms import BaseModelFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import problems
+from mandates.admin import renaming
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
-from mandates.admin.pages import AnyAdmin, change_page, kind
-from mandates.admin.versions import OPENED, VersionedForm
+from mandates.admin.pages import change_page, kind
+from mandates.admin.saving import SavingAdmin
+from mandates.admin.versions import OPENED
 from mandates.admin.worklists import NEAR
 from mandates.languages import PREFIXED
 from mandates.rules.texts import LANGUAGES
@@ -44,8 +41,6 @@ else:
 FormLine = str | tuple[str, ...]
 Fieldset = tuple[Any, FieldOpts]
 
-ATTEMPTS: Final = 7
-COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
 PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
 OTHER_LANGUAGES: Final = tuple(f"_{language}" for language in PREFIXED)
 
@@ -94,15 +89,6 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset
 
 
-class CollidedForm(VersionedForm):
-    """A form that says that the row could not be saved for others' saves."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.add_error(None, gettext(COLLISION))
-        return cleaned
-
-
 class HelpedOnce(FormFieldsBase):
     """The Finnish field's help holds for the two beside it. Every note's help says that it is published."""
 
@@ -111,6 +97,8 @@ class HelpedOnce(FormFieldsBase):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name.endswith(OTHER_LANGUAGES):
             kwargs["help_text"] = ""
+        elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
+            kwargs["help_text"] = gettext(renaming.HELP)
         elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
             kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -122,10 +110,9 @@ def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
     return [*rest, (title, {**options, "fields": (*options["fields"], OPENED)})]
 
 
-class RowAdmin(HelpedOnce, AnyAdmin):
+class RowAdmin(HelpedOnce, SavingAdmin):
     """What every content row's pages share."""
 
-    form = VersionedForm
     ordering = ("order", "slug")
     save_on_top = True
     change_form_template = "admin/mandates/row_form.html"
@@ -135,7 +122,7 @@ class RowAdmin(HelpedOnce, AnyAdmin):
         return {} if obj else {"slug": (self.named_by,)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
-        return ("number",) if obj else ()
+        return ("number",) if obj and not renaming.may_change_number(obj) else ()
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
         fieldsets: Any = super().get_fieldsets(request, obj)
@@ -145,50 +132,6 @@ class RowAdmin(HelpedOnce, AnyAdmin):
         """A new row comes last in its list, in steps of ten: there is room to move rows between others."""
         last = self.model.objects.aggregate(last=Max("order"))["last"] or 0
         return {"order": last + 10, **super().get_changeform_initial_data(request)}
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        """Save once, or not at all. What a race spoils is tried anew, and then meets the other's row in the form."""
-        for _attempt in range(ATTEMPTS):
-            with suppress(models.RowVersionError, IntegrityError):
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        refusing = copy(self)
-        form: Any = type(self.form.__name__, (CollidedForm, self.form), {})
-        refusing.form = form
-        return super(RowAdmin, refusing).changeform_view(request, object_id, form_url, extra_context)
-
-    def response_add(self, request: HttpRequest, obj: models.Row, post_url_continue: str | None = None) -> HttpResponse:
-        self._tell_problems_once_saved(request, obj)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: models.Row) -> HttpResponse:
-        self._tell_problems_once_saved(request, obj)
-        return super().response_change(request, obj)
-
-    def _tell_problems_once_saved(self, request: HttpRequest, row: models.Row) -> None:
-        """Not before: to check the draft takes time, during which others could not save."""
-
-        def tell() -> None:
-            for level, text in problems.after_saving(row):
-                self.message_user(request, text, level)
-
-        transaction.on_commit(tell)
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Rows saved on another row's page have a history of their own too."""
-        gone = [each.instance.pk for each in formset.deleted_forms]
-        self.log_deletions(request, formset.model.objects.filter(pk__in=gone))
-        super().save_formset(request, form, formset, change)
-        if isinstance(formset, BaseModelFormSet):
-            for row in formset.new_objects:
-                self.log_addition(request, row, [{"added": {}}])
-            for row, fields in formset.changed_objects:
-                self.log_change(request, row, [{"changed": {"fields": [name for name in fields if name != OPENED]}}])
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Protect what a set of keys refers to as PROTECT protects what a column refers to."""

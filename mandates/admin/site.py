@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite, ModelAdmin
@@ -22,6 +23,7 @@ from mandates.admin import (
     publications,
     publish_page,
     rows,
+    session,
     worklists,
 )
 from mandates.rules.texts import LANGUAGE_TABLE
@@ -66,6 +68,8 @@ class EditorsSite(AdminSite):
         publication = "mandates/publication/"
         return [
             path("kieli/", set_language, name="language"),
+            path("istunto/", view(session.session), name="session"),
+            path("istunto.json", session.session_state, name="session_state"),
             path("esikatselu/", view(preview.preview), name="preview_start"),
             path("esikatselu/<path:path>", view(preview.preview), name="preview"),
             path("lahde/", view(coverage.coverage), name="coverage"),
@@ -83,6 +87,18 @@ class EditorsSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         languages = [language for language in LANGUAGE_TABLE if language.for_editors]
         return {**super().each_context(request), "editors_languages": languages}
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's, which sends who is not signed in to sign in. A form that was sent then is not lost."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not self.has_permission(request):
+                session.keep(request)
+            return guarded(request, *args, **kwargs)
+
+        return keeping
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Django's front page; for those who may read the rows it begins with the state of the draft."""

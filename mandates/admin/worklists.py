@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,8 @@ from mandates.rules.rows import THEMES, THEMES_SOURCE
 from mandates.rules.texts import LANGUAGES
 
 NEAR: Final = timedelta(days=30)
+LACKING: Final = (NameState.UNCONFIRMED, NameState.SEEN, NameState.OLD)
+"""The states of a name that is still to be confirmed: never, seen in the register's copy only, or long ago."""
 STATES: Final = {
     NameState.CONFIRMED: _("vahvistettu"),
     NameState.OLD: _("vanha"),
@@ -53,12 +56,13 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class NamesPage:
     names: tuple[UnconfirmedName, ...]
+    counts: str
     themes: str
 
 
-@editors_page(_("Vahvistamattomat nimet"), "mandates.view_mandate")
+@editors_page(_("Vahvistettavat nimet"), "mandates.view_mandate")
 def unconfirmed_names(request: HttpRequest) -> NamesPage:
-    return NamesPage(tuple(unconfirmed()), _themes())
+    return NamesPage(tuple(unconfirmed()), counted(), _themes())
 
 
 @editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
@@ -88,6 +92,18 @@ def unconfirmed() -> Iterator[UnconfirmedName]:
         )
 
 
+def counted() -> str:
+    """How many names of mandates in use are to be confirmed, each language by itself and state by state: an old
+    confirmation is not the same as none.
+    """
+    states = Counter(
+        state
+        for row in Mandate.objects.filter(retired=False).values_list(*(f"name_state_{each}" for each in LANGUAGES))
+        for state in row
+    )
+    return ", ".join(f"{STATES[state]} {states[state]}" for state in LACKING)
+
+
 def to_review(today: date) -> list[Review]:
     """The rows whose review date has passed or is within 30 days, the latest first."""
     found = [
@@ -103,7 +119,7 @@ def to_review(today: date) -> list[Review]:
 
 
 def _states(row: Mandate) -> Iterator[str]:
-    for state in (NameState.OLD, NameState.SEEN, NameState.UNCONFIRMED):
+    for state in reversed(LACKING):
         found = [str(name) for language, name in IN_LANGUAGE.items() if getattr(row, f"name_state_{language}") == state]
         if found:
             yield f"{STATES[state]} {', '.join(found)}"

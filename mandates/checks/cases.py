@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
-from mandates.checks.problem import Sentence, sentence
+from mandates.checks.problem import RowRef, Sentence, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
@@ -76,7 +76,7 @@ def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
         for slug in sorted(_slugs(case, field) - ruleset.rows(kind).keys()):
             former = ruleset.former.get(kind)
             retired = former is not None and slug in former.retired
-            said = sentence(RETIRED if retired else UNKNOWN[kind], slug=slug)
+            said = sentence(RETIRED if retired else UNKNOWN[kind], slug=RowRef(kind, slug))
             yield Failure(case.slug, field, said, unknown=not retired)
 
 
@@ -94,7 +94,9 @@ def _differing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
             field = wanted[0] if wanted else came[0]
             name = f"{mandate.title.fi} ({slug})" if mandate.title.fi else slug
             message = _("%(mandate)s: odotettiin %(expected)s, tuli %(came)s.")
-            said = sentence(message, mandate=name, expected=_places(wanted), came=_places(came))
+            said = sentence(
+                message, mandate=RowRef(Kind.MANDATE, slug, name), expected=_places(wanted), came=_places(came)
+            )
             yield Failure(case.slug, field, said)
 
 

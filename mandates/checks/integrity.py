@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from mandates.checks import cases, old_addresses, redundancy
-from mandates.checks.problem import CODES, Problem, Severity, problem, sentence
+from mandates.checks import cases, dates, old_addresses, redundancy, texts
+from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.rows import Condition, Kind, LookAlike, Mandate, Row, Service
 from mandates.rules.ruleset import Former, Ruleset
@@ -16,7 +16,6 @@ from mandates.rules.texts import LANGUAGES, NameState, Text
 
 __all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
 
-NEAR: Final = timedelta(days=30)
 TRANSLATED: Final = LANGUAGES[1:]
 NOT_TRANSLATED: Final = frozenset({"url", "category"})
 """Addresses and official names, which may be known in one language only; and so may a look-alike's name."""
@@ -30,7 +29,10 @@ UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
     "mandate": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
 }
 NAMES: Final[Mapping[NameState, tuple[str, str]]] = {
-    NameState.OLD: ("name-may-have-changed", _("Nimi Suomi.fissä on voinut muuttua (%(language)s).")),
+    NameState.OLD: (
+        "name-may-have-changed",
+        _("Nimi on vahvistettu aiemmin, mutta se on voinut muuttua (%(language)s)."),
+    ),
     NameState.SEEN: ("name-seen-only", _("Nimi on nähty vain valtuusrekisterin otteessa (%(language)s).")),
     NameState.UNCONFIRMED: ("name-not-confirmed", _("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s).")),
 }
@@ -61,13 +63,15 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
         *(found for row in ruleset.conditions.values() for found in _condition(row)),
         *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
         *(found for row in ruleset.mandates.values() for found in _mandate(row)),
+        *_same_names(ruleset),
         *(found for row in ruleset.look_alikes.values() for found in _look_alike(ruleset, row)),
         *redundancy.problems(ruleset),
         *old_addresses.clashes(ruleset),
         *(old_addresses.broken(ruleset, published) if published else ()),
         *_failing(ruleset, lost),
         *(found for model, slug, row in ruleset.every_row() for found in _facts(model, slug, row)),
-        *(_reviews(ruleset, date.fromisoformat(today)) if today else ()),
+        *(_dates(ruleset, date.fromisoformat(today)) if today else ()),
+        *(found for model, slug, row in ruleset.every_row() for found in texts.problems(model, slug, row)),
         *(found for model, slug, row in ruleset.every_row() for found in _untranslated(model, slug, row)),
     )
 
@@ -164,10 +168,11 @@ def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Re
             if target in ruleset.rows(named) or target in weakened.get(named, ()):
                 continue
             if target not in retired.get(named, ()):
-                message = sentence(_("Riviä %(slug)s ei ole."), slug=target)
+                message = sentence(_("Riviä %(slug)s ei ole."), slug=RowRef(named, target))
                 yield problem("reference-dangling", model, slug, field, message)
             elif named == Kind.SERVICE:
-                message = sentence(_("Palvelu %(slug)s on poistettu käytöstä: valitse toinen."), slug=target)
+                told = _("Palvelu %(slug)s on poistettu käytöstä: valitse toinen.")
+                message = sentence(told, slug=RowRef(named, target))
                 yield problem("reference-dangling", model, slug, field, message)
 
 
@@ -189,18 +194,21 @@ def _condition(condition: Condition) -> Iterator[Problem]:
 def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
     """What a retired row does to a condition. One of many types may go without a word."""
     if written.task not in ruleset.tasks:
-        message = sentence(_("Tehtävä %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.task)
+        told = _("Tehtävä %(slug)s on poistettu käytöstä: ehto ei ole voimassa.")
+        message = sentence(told, slug=RowRef(Kind.TASK, written.task))
         yield problem("retired-needed", "condition", written.slug, "task", message)
     if written.mandate not in ruleset.mandates:
-        message = sentence(_("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa."), slug=written.mandate)
+        told = _("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa.")
+        message = sentence(told, slug=RowRef(Kind.MANDATE, written.mandate))
         yield problem("retired-needed", "condition", written.slug, "mandate", message)
     if written.types and written.types.isdisjoint(ruleset.types):
-        types = ", ".join(sorted(written.types))
+        types = tuple(RowRef(Kind.TYPE, slug) for slug in sorted(written.types))
         message = sentence(_("Organisaatiot on poistettu käytöstä (%(slugs)s): ehto ei ole voimassa."), slugs=types)
         yield problem("retired-needed", "condition", written.slug, "types", message)
     for slug in written.prerequisites:
         if slug not in ruleset.prerequisites:
-            message = sentence(_("Edellytys %(slug)s on poistettu käytöstä: ehto ei enää vaadi sitä."), slug=slug)
+            told = _("Edellytys %(slug)s on poistettu käytöstä: ehto ei enää vaadi sitä.")
+            message = sentence(told, slug=RowRef(Kind.PREREQUISITE, slug))
             yield problem("retired-needed", "condition", written.slug, "prerequisites", message)
 
 
@@ -215,13 +223,32 @@ def _mandate(mandate: Mandate) -> Iterator[Problem]:
             yield problem(code, "mandate", mandate.slug, f"name_state_{language}", message)
 
 
+def _same_names(ruleset: Ruleset) -> Iterator[Problem]:
+    """A name that is confirmed for two mandates is wrong for one of them."""
+    owners: dict[tuple[str, str], str] = {}
+    for mandate in ruleset.mandates.values():
+        for language, name in mandate.names.items():
+            if name.state is NameState.CONFIRMED and name.text:
+                other = owners.setdefault((language, " ".join(name.text.casefold().split())), mandate.slug)
+                if other != mandate.slug:
+                    told = _("Sama nimi on vahvistettu myös valtuudelle %(slug)s (%(language)s): korjaa toinen.")
+                    message = sentence(told, slug=RowRef(Kind.MANDATE, other), language=language)
+                    yield problem("name-twice", "mandate", mandate.slug, f"name_{language}", message)
+
+
 def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:
     """A look-alike is another theme than the one it is mistaken for; with that one retired, nothing shows it."""
     mandate = ruleset.mandates.get(row.mandate)
     if mandate is None:
         if row.mandate in ruleset.former.get(Kind.MANDATE, Former()).retired:
             told = _("Valtuus %(slug)s on poistettu käytöstä: näköisnimeä ei näytetä missään.")
-            yield problem("retired-needed", "lookalike", row.slug, "mandate", sentence(told, slug=row.mandate))
+            yield problem(
+                "retired-needed",
+                "lookalike",
+                row.slug,
+                "mandate",
+                sentence(told, slug=RowRef(Kind.MANDATE, row.mandate)),
+            )
         return
     for language, name in row.name.items():
         own = (getattr(mandate.names, language).text, getattr(mandate.title, language))
@@ -256,27 +283,14 @@ def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
                 yield _missing(model, slug, f"name_dated_{language}")
 
 
+def _dates(ruleset: Ruleset, today: date) -> Iterator[Problem]:
+    return (found for model, slug, row in ruleset.every_row() for found in dates.problems(model, slug, row, today))
+
+
 def _missing(model: str, slug: str, field: str) -> Problem:
     if "source" in field:
         return problem("source-missing", model, slug, field, sentence(_("Lähde puuttuu.")))
     return problem("date-missing", model, slug, field, sentence(_("Päivä puuttuu.")))
-
-
-def _reviews(ruleset: Ruleset, today: date) -> Iterator[Problem]:
-    for model, slug, row in ruleset.every_row():
-        yield from _review(model, slug, row, today)
-
-
-def _review(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
-    review_by: str = getattr(row, "review_by", "")
-    due = date.fromisoformat(review_by) if review_by else date.max
-    day = f"{due.day}.{due.month}.{due.year}"
-    if due < today:
-        message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=day)
-        yield problem("review-passed", model, slug, "review_by", message)
-    elif due - today <= NEAR:
-        message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=day)
-        yield problem("review-near", model, slug, "review_by", message)
 
 
 def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
@@ -291,5 +305,6 @@ def _untranslated(model: str, slug: str, row: Row) -> Iterator[Problem]:
         ]
         if missing:
             words = _("Käännös puuttuu (%(language)s): %(fields)s.")
-            message = sentence(words, language=language, fields=", ".join(missing))
+            refs = tuple(FieldRef(model, name) for name in missing)
+            message = sentence(words, language=language, fields=refs)
             yield problem("translation-missing", model, slug, missing[0], message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandates.checks.problem import Problem, problem, sentence
+from mandates.checks.problem import Problem, RowRef, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
@@ -22,7 +22,7 @@ def clashes(ruleset: Ruleset) -> Iterator[Problem]:
                     yield problem("old-slug-clash", kind, slug, "old_slugs", sentence(message, old=each))
                 elif owners.setdefault(each, slug) != slug:
                     message = _("Vanha tunniste %(old)s on myös rivillä %(slug)s: poista se toiselta.")
-                    clash = sentence(message, old=each, slug=owners[each])
+                    clash = sentence(message, old=each, slug=RowRef(kind, owners[each]))
                     yield problem("old-slug-clash", kind, slug, "old_slugs", clash)
 
 
@@ -35,13 +35,14 @@ def broken(ruleset: Ruleset, published: Ruleset) -> Iterator[Problem]:
 
 def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
     today = _today(ruleset, kind)
-    for slug in published.numbers(kind):
+    for slug, number in published.numbers(kind).items():
         if slug not in today:
             message = _(
-                "Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse se "
-                "poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+                "Julkaistu tunniste %(slug)s puuttuu, ja vanhat linkit viittaavat siihen. Jos se vaihdettiin, kirjoita "
+                "se rivin vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla tunnisteella ja "
+                "numerolla %(number)s ja merkitse se poistetuksi käytöstä."
             )
-            yield problem("slug-broken", kind, slug, "slug", sentence(message))
+            yield problem("slug-broken", kind, slug, "slug", sentence(message, slug=slug, number=number))
     for old, slug in published.former.get(kind, Former()).aliases.items():
         if old not in today and slug in today:
             message = _(
@@ -64,7 +65,9 @@ def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterat
             message = _(
                 "Numero %(number)s on julkaistu rivillä %(slug)s. Anna tälle riville numero, jota ei ole käytetty."
             )
-            yield problem("number-broken", kind, slug, "number", sentence(message, number=number, slug=owner))
+            yield problem(
+                "number-broken", kind, slug, "number", sentence(message, number=number, slug=RowRef(kind, owner))
+            )
 
 
 def _today(ruleset: Ruleset, kind: Kind) -> dict[str, str]:

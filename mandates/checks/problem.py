@@ -21,22 +21,72 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RowRef:
+    """A row that a message speaks of. `plain` is what it is called where nobody knows rows by name."""
+
+    model: str
+    slug: str
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRef:
+    """A field that a message speaks of, by its column."""
+
+    model: str
+    field: str
+
+
+Ref = RowRef | FieldRef
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What rows and fields are called: their slugs and columns, unless the reader knows them by something better."""
+
+    row: Callable[[str, str], str] | None = None
+    field: Callable[[str, str], str] | None = None
+
+    def of(self, ref: Ref) -> str:
+        """What this one is called."""
+        if isinstance(ref, RowRef):
+            return self.row(ref.model, ref.slug) if self.row else ref.plain or ref.slug
+        return self.field(ref.model, ref.field) if self.field else ref.field
+
+
+PLAIN: Final = Vocabulary()
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A message in Finnish, and what stands in place of each %(name)s in it: words, a number or another sentence."""
+    """A message in Finnish, and what stands in place of each %(name)s in it: words, a number, another sentence, or
+    rows and fields.
+    """
 
     message: str
-    values: tuple[tuple[str, str | int | Sentence], ...] = ()
+    values: tuple[tuple[str, Part], ...] = ()
 
     def __str__(self) -> str:
         return self.said()
 
-    def said(self, translate: Translate = str) -> str:
-        """The whole sentence in the reader's language."""
-        values = {name: value.said(translate) if isinstance(value, Sentence) else value for name, value in self.values}
+    def said(self, translate: Translate = str, names: Vocabulary = PLAIN) -> str:
+        """The whole sentence in the reader's language, with the names that the reader knows."""
+        values = {name: _said(value, translate, names) for name, value in self.values}
         return translate(self.message) % values
 
 
-def sentence(message: str, **values: str | int | Sentence) -> Sentence:
+Part = str | int | Sentence | Ref | tuple[Ref, ...]
+
+
+def _said(value: Part, translate: Translate, names: Vocabulary) -> str | int:
+    if isinstance(value, Sentence):
+        return value.said(translate, names)
+    if isinstance(value, tuple):
+        return ", ".join(names.of(ref) for ref in value)
+    return names.of(value) if isinstance(value, RowRef | FieldRef) else value
+
+
+def sentence(message: str, **values: Part) -> Sentence:
     """The message, marked by `gettext_noop`, with its values."""
     return Sentence(message, tuple(values.items()))
 
@@ -85,6 +135,7 @@ CODES: Final[Mapping[str, Severity]] = {
     "name-not-confirmed": Severity.WARNING,
     "name-seen-only": Severity.WARNING,
     "name-may-have-changed": Severity.WARNING,
+    "name-twice": Severity.WARNING,
     # Any row.
     "reference-dangling": Severity.ERROR,
     "translation-missing": Severity.ERROR,
@@ -92,6 +143,12 @@ CODES: Final[Mapping[str, Severity]] = {
     "date-missing": Severity.WARNING,
     "review-passed": Severity.WARNING,
     "review-near": Severity.WARNING,
+    "review-before-check": Severity.WARNING,
+    "date-in-future": Severity.WARNING,
+    "translation-stale": Severity.WARNING,
+    "invisible-character": Severity.WARNING,
+    "space-doubled": Severity.WARNING,
+    "dash-leading": Severity.WARNING,
     # What visitors' links name.
     "old-slug-clash": Severity.ERROR,
     "slug-broken": Severity.ERROR,

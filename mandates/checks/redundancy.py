@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from mandates.checks.problem import Problem, problem, sentence
+from mandates.checks.problem import Problem, RowRef, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
@@ -55,7 +55,7 @@ def _superfluous(ruleset: Ruleset) -> Iterator[Problem]:
                     "Ehto on turha: ehto %(slug)s johtaa samasta tehtävästä samaan valtuuteen "
                     "vähintään samoilla organisaatioilla, eikä se vaadi enempää."
                 )
-                reason = sentence(message, slug=wider.slug)
+                reason = sentence(message, slug=RowRef("condition", wider.slug))
                 yield problem("condition-superfluous", "condition", condition.slug, "types", reason)
 
 
@@ -83,7 +83,7 @@ def _broad_beside_narrow(ruleset: Ruleset) -> Iterator[Problem]:
                     "Sama tehtävä vaatii myös suppeamman valtuuden, joka sisältyy tähän: %(slugs)s. "
                     "Jos suppea riittää, poista tämä ehto."
                 )
-                reason = sentence(message, slugs=", ".join(narrow))
+                reason = sentence(message, slugs=tuple(RowRef("mandate", slug) for slug in narrow))
                 yield problem("broad-beside-narrow", "condition", condition.slug, "mandate", reason)
 
 
@@ -100,7 +100,7 @@ def _always_covered(ruleset: Ruleset, called: Collection[str]) -> Iterator[Probl
                 "Valtuutta ei koskaan pyydetä: aina kun se tarvitaan, "
                 "tarvitaan myös laajempi, johon se sisältyy (%(slugs)s)."
             )
-            reason = sentence(message, slugs=", ".join(broader))
+            reason = sentence(message, slugs=tuple(RowRef("mandate", slug) for slug in broader))
             yield problem("mandate-always-covered", "mandate", slug, "conditions", reason)
 
 
@@ -120,7 +120,9 @@ def _alike(ruleset: Ruleset, called: Collection[str]) -> Iterator[Problem]:
             other = first.setdefault((_calls(ruleset, slug), broader), slug)
             if other != slug:
                 message = _("Mikään vastaus ei erota valtuutta valtuudesta %(slug)s: niillä on samat ehdot.")
-                yield problem("mandates-alike", "mandate", slug, "conditions", sentence(message, slug=other))
+                yield problem(
+                    "mandates-alike", "mandate", slug, "conditions", sentence(message, slug=RowRef("mandate", other))
+                )
 
 
 def _calls(ruleset: Ruleset, slug: str) -> frozenset[tuple[str, str, frozenset[str]]]:

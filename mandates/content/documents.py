@@ -78,14 +78,15 @@ def dump(records: Iterable[Record]) -> str:
 
 
 def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
-    single = [field.name for field in model._meta.concrete_fields if field.is_relation]
-    sets = [field.name for field in model._meta.many_to_many]
-    found_rows = model._default_manager.select_related(*single).prefetch_related(*sets)
-    rows = sorted(found_rows, key=lambda row: (row.order, row.slug))
-    found: list[dict[str, Any]] = serializers.serialize(
+    """Every row at once with all that it refers to: a query a field, not a query a row."""
+    one = [field.name for field in model._meta.concrete_fields if field.is_relation]
+    many = [field.name for field in model._meta.many_to_many]
+    found = model._default_manager.select_related(*one).prefetch_related(*many)
+    rows = sorted(found, key=lambda row: (row.order, row.slug))
+    written: list[dict[str, Any]] = serializers.serialize(
         "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
-    return found
+    return written
 
 
 def _canonical(record: Record) -> Record:

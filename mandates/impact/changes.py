@@ -73,6 +73,11 @@ class Impact:
         return bool(self.rules or self.covering or self.rows)
 
     @property
+    def changes_rules(self) -> bool:
+        """Tell whether some visitor may get another answer, and not only other words."""
+        return bool(self.rules or self.covering)
+
+    @property
     def share(self) -> float:
         """Changed situations of all situations, from 0 to 1; 0 when there are none."""
         return self.changed / self.situations if self.situations else 0.0

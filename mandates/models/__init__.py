@@ -7,6 +7,7 @@ from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Publication, PublicationQuerySet
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
+from mandates.models.translations import StaleTranslation
 from mandates.models.visitors import Feedback, OutcomeCount
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "Service",
     "ServiceGroup",
     "Source",
+    "StaleTranslation",
     "Task",
 ]

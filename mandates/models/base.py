@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
+from mandates.models import translations
 from mandates.models.fields import (
     old_slugs_validator,
     slug_validator,
@@ -62,6 +63,8 @@ class Row(models.Model):
     )
 
     label_field: ClassVar[str] = "name_fi"
+    # Texts that are somebody else's: what they are called there in one language is not translated from another.
+    official: ClassVar[frozenset[str]] = frozenset()
     # Columns of the draft only: no document has them.
     outside_content: ClassVar[frozenset[str]] = frozenset({"id", "version"})
     objects: ClassVar[RowManager[Self]] = RowManager()
@@ -88,7 +91,17 @@ class Row(models.Model):
                 if not mine.update(version=F("version") + 1):
                     raise RowVersionError
                 self.version += 1
+            before = self._texts() if not self._state.adding else {}
             super().save(*args, **kwargs)
+            if before:
+                after = {name: getattr(self, name) for name in before}
+                translations.note(str(self._meta.model_name), self.pk, before, after)
+
+    def _texts(self) -> dict[str, str]:
+        """The row's own texts as the database has them."""
+        names = translations.texts_of(type(self), self.official)
+        found: dict[str, str] | None = type(self).objects.filter(pk=self.pk).values(*names).first() if names else {}
+        return found or {}
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Refuse signs of direction in every text; here, since a validator would stand in the migrations too."""

@@ -152,6 +152,7 @@ class Mandate(AddressedRow):
     review_by = models.DateField(_("tarkista viimeistään"), help_text=_("Milloin tiedot pitää tarkistaa uudestaan."))
 
     label_field = "title_fi"
+    official = frozenset({"name", "name_dated", "category"})
 
     class Meta(Row.Meta):
         verbose_name = _("valtuus")
@@ -194,6 +195,8 @@ class LookAlike(Row):
         verbose_name=_("lähde"),
         help_text=_("Sivu, jolla toinen valtuusasia on nähty."),
     )
+
+    official = frozenset({"name"})
 
     class Meta(Row.Meta):
         verbose_name = _("näköisnimi")

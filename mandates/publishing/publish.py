@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.checks.integrity import Problem, Severity
-from mandates.content import checking, documents, history, importing
+from mandates.content import checking, documents, history, importing, translations
 from mandates.impact.changes import Impact, changes
 from mandates.models import Publication
 from mandates.publishing import editions
@@ -82,6 +82,7 @@ def draft() -> Draft:
         return Draft(
             body, newest, before, None, (), (gettext("Sisältöä ei voi koota: %(error)s.") % {"error": error},), damage
         )
+    problems += tuple(translations.problems())
     others: tuple[str, ...] = ()
     if ruleset and not ruleset.conditions:
         others = (gettext("Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole."),)

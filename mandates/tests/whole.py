@@ -43,7 +43,13 @@ def translated(row: R) -> R:
 
 def mandate(slug: str, number: int, includes: str = "", **values: Any) -> Any:
     made = translated(building.mandate(slug, number, includes.split()))
-    return replace(made, **{"names": NAMED, **values})
+    return replace(made, **{"names": NAMED if number == 1 else named(f"Nimi {number}"), **values})
+
+
+def named(name: str) -> ThemeNames:
+    """Confirmed in every language."""
+    confirmed = replace(CONFIRMED, text=name)
+    return ThemeNames(confirmed, confirmed, confirmed)
 
 
 def service(slug: str, number: int, **values: Any) -> Service:

@@ -84,7 +84,7 @@ def test_a_day(workshop: Service, chromium: Browser) -> None:
     expect(page.locator("#impact")).to_contain_text(
         "Kunta (kunta) + Lähetän kokeilun tietoja (lahetan-kokeilun-tietoja): lisää Kokeilun tiedot (kokeilun-tiedot)"
     )
-    expect(page.locator("#rules")).to_contain_text("Valtuus: kokeilun-tiedot")
+    expect(page.locator("#rules")).to_contain_text("Valtuus: Kokeilun tiedot")
     pictured(page, "julkaise")
     page.locator("#impact").get_by_role("link", name="Jälkeen").click()
     expect(page.locator('[data-mandate="kokeilun-tiedot"]')).to_have_attribute("data-state", "request")

@@ -174,9 +174,7 @@ def test_the_publish_page_tells_problems_in_english(english: Client) -> None:
         "The condition applies to nobody: choose an organisation type.",
     )
     assert [problem.text for problem in shown.errors] == [f"{row}, organisation types: {sentence}"]
-    assert [case.sentences for case in shown.failing] == [
-        ("Valtuus suppea (suppea): expected “not needed”, got “ask for”.",)
-    ]
+    assert [case.sentences for case in shown.failing] == [("“Valtuus suppea”: expected “not needed”, got “ask for”.",)]
 
 
 def test_the_impact_is_english(english: Client) -> None:
@@ -190,8 +188,8 @@ def test_the_impact_is_english(english: Client) -> None:
     assert lines == [
         "The answer changes in 3 of 5 situations.",
         "Kunta (kunta) + Teen: lasku (lasku): remove Valtuus laaja (laaja)",
-        "task lasku, retired: no → yes",
-        "condition: remove lasku",
+        "Task: Teen: lasku, retired: no → yes",
+        "Condition: Teen: lasku → Valtuus laaja, row deleted",
     ]
 
 

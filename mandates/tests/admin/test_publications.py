@@ -140,14 +140,16 @@ def test_a_failing_case_blocks_until_the_case_is_changed(editor: Client) -> None
 
     (failing,) = shown(page).failing
     assert failing.situation == "Katson kunnassa (katsoja)."
-    assert failing.sentences == ("Valtuus suppea (suppea): odotettiin ”varmista ensin”, tuli ”pyydä”.",)
+    assert failing.sentences == ("”Valtuus suppea”: odotettiin ”varmista ensin”, tuli ”pyydä”.",)
     assert failing.url == reverse("admin:mandates_expectedcase_change", args=(case.pk,))
     assert failing.preview == "/admin/esikatselu/tulos/?organisaatio=kunta&tehtava=katselu&suhde=oma"
     assert (shown(page).passed, shown(page).errors, shown(page).can_publish) == (0, (), False)
     assert response.status_code == 200
     effect = shown(editor.get(ADD)).effect
     assert effect is not None
-    assert [(row.row, row.after) for row in effect.wording] == [("Odotettu tapaus: katsoja", "Tarkistettu.")]
+    assert [(row.row, row.after) for row in effect.wording] == [
+        ("Odotettu tapaus: Katson kunnassa (katsoja).", "Tarkistettu.")
+    ]
     assert publish(editor).status_code == 302
 
 
@@ -171,15 +173,43 @@ def test_the_impact_is_told_with_links_to_before_and_after(editor: Client) -> No
         ),
     )
     assert [(row.row, row.what, row.before, row.after) for row in effect.rules] == [
-        ("Ehto: lasku", "organisaatiotyypit", "kunta", "helsinki, kunta")
+        ("Ehto: Katson laskun → Valtuus laaja", "organisaatiotyypit", "Kunta", "Helsinki, Kunta")
     ]
     assert [(row.row, row.what, row.before, row.after) for row in effect.wording] == [
-        ("Tehtävä: lasku", "nimi suomeksi", "Teen: lasku", "Katson laskun")
+        ("Tehtävä: Katson laskun", "nimi suomeksi", "Teen: lasku", "Katson laskun")
     ]
     listed = text(editor.get(reverse("admin:mandates_publication_impact")))
-    assert listed.splitlines()[:2] == [
+    assert listed.splitlines() == [
         "Vastaus muuttuu 3 tilanteessa, kun niitä on 8.",
         "Helsinki (helsinki) + Katson laskun (lasku): lisää Valtuus laaja (laaja)",
+        "Ehto: Katson laskun → Valtuus laaja, organisaatiotyypit: Kunta → Helsinki, Kunta",
+        "Tehtävä: Katson laskun, nimi suomeksi: Teen: lasku → Katson laskun",
+    ]
+
+
+def test_a_new_row_is_shown_whole_and_all_in_words(editor: Client) -> None:
+    publish(editor)
+    row = drafts.task("uusi", models.Service.objects.get())
+    models.Task.objects.filter(pk=row.pk).update(hint_sv="Tips")
+    models.Mandate.objects.filter(slug="suppea").update(
+        name_fi="Nimi", name_state_fi="nahty", name_source_fi=models.Source.objects.get()
+    )
+
+    effect = shown(editor.get(ADD)).effect
+
+    assert effect is not None
+    assert [(each.row, each.what, each.before, each.after) for each in effect.rules] == [
+        ("Tehtävä: Teen: uusi", "uusi rivi", "", ""),
+        ("Tehtävä: Teen: uusi", "tunniste", "", "uusi"),
+        ("Tehtävä: Teen: uusi", "pysyvä numero", "", "3"),
+        ("Tehtävä: Teen: uusi", "palvelu", "", "Palvelu"),
+        ("Tehtävä: Teen: uusi", "nimi suomeksi", "", "Teen: uusi"),
+        ("Tehtävä: Teen: uusi", "ohje ruotsiksi", "", "Tips"),
+    ]
+    assert [(each.row, each.what, each.before, each.after) for each in effect.wording] == [
+        ("Valtuus: Valtuus suppea", "nimi Suomi.fissä suomeksi", "", "Nimi"),
+        ("Valtuus: Valtuus suppea", "nimen tila suomeksi", "Vahvistamaton", "Nähty valtuusrekisterin otteessa"),
+        ("Valtuus: Valtuus suppea", "nimen lähde suomeksi", "", "Lähde"),
     ]
 
 
@@ -338,7 +368,7 @@ def test_two_publications_can_be_compared(editor: Client) -> None:
     effect: ShownImpact = page.context["page"].comparison.effect
     assert (effect.changed, effect.groups, effect.rules) == (0, (), ())
     assert [(row.row, row.before, row.after) for row in effect.wording] == [
-        ("Tehtävä: lasku", "Teen: lasku", "Katson laskun")
+        ("Tehtävä: Katson laskun", "Teen: lasku", "Katson laskun")
     ]
 
 

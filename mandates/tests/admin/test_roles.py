@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from mandates import models
+from mandates.admin import versions
 from mandates.content import documents
 from mandates.publishing import publish
 from mandates.tests import installed
@@ -74,6 +75,8 @@ FEEDBACK_PAGES: Final[dict[tuple[str, str], Row]] = {
 OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("admin:index", "GET"): (SEE, IN, IN, IN, IN, IN),
     ("admin:index", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:session", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("admin:session_state", "GET"): (IN, IN, IN, IN, IN, IN),  # to who is not signed in: that there is no session
     ("admin:unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("admin:reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
@@ -202,7 +205,9 @@ def test_only_who_may_edit_saves_and_deletes(role: str, as_role: Callable[[str],
     pages = [reverse(f"admin:mandates_servicegroup_{page}", args=(group.pk,)) for page in ("change", "delete")]
     client = as_role(role)
 
-    changes = {"slug": "turha", "order": "0", "name_fi": "Uusi", "opened_version": "1"}
+    values = {"name_fi": "Turha", "name_sv": "", "name_en": "", "slug": "turha", "order": "0"}
+    opened = versions.Opened(group.version, values)
+    changes = {"slug": "turha", "order": "0", "name_fi": "Uusi", versions.OPENED: opened.signed()}
     client.post(pages[0], changes)
     name = models.ServiceGroup.objects.get(pk=group.pk).name_fi
     client.post(pages[1], {"post": "yes"})

@@ -161,8 +161,9 @@ def test_check_compares_with_the_newest_publication() -> None:
     assert str(refused.value) == "1 virhe estää julkaisun."
     assert [line for line in out.getvalue().splitlines() if line.startswith("error")] == [
         (
-            "error: task lasku, slug: Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja "
-            "merkitse se poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+            "error: task lasku, slug: Julkaistu tunniste lasku puuttuu, ja vanhat linkit viittaavat siihen. Jos se "
+            "vaihdettiin, kirjoita se rivin vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla "
+            "tunnisteella ja numerolla 1 ja merkitse se poistetuksi käytöstä."
         )
     ]
 

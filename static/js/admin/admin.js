@@ -1,0 +1,5 @@
+// The editors' script: a behaviour a file. Every page works without it.
+import "./session.js";
+import "./unsaved.js";
+import "./choices.js";
+import "./first-field.js";
