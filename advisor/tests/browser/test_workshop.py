@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageSt
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
 from advisor.tests.browser.editing import PASSWORD, pictured, save, sign_in, workshop_service
 from advisor.tests.serving import Service
+from mandates.tests.depth import sampled
 
 ROWS = (
     "source",
@@ -61,7 +62,9 @@ def desk(chromium: Browser, workshop: Service, signed_in: StorageState) -> Itera
 
 def test_no_page_is_complained_of(desk: Page) -> None:
     watch = Watch(desk)
-    pages = [f"/admin/mandates/{model}/{page}" for model in ROWS for page in ("", "add/")]
+    forms = [f"/admin/mandates/{model}/add/" for model in ROWS]
+    lists = sampled([f"/admin/mandates/{model}/" for model in ROWS], 3)
+    pages = [*forms, *lists]
     publication = "/admin/mandates/publication"
     pages += ["/admin/", "/admin/mandates/mandate/vahvistamattomat/", "/admin/mandates/mandate/tarkistettavat/"]
     pages += [f"{publication}/", f"{publication}/add/", f"{publication}/1/change/", f"{publication}/1/uudestaan/"]
