@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -240,6 +241,20 @@ def test_a_service_that_is_gone_or_hangs_is_told_in_plain_words(tmp_path: Path) 
         assert_policy(answer)
         assert answer["Retry-After"] == "10"
         assert "Palvelu ei vastaa juuri nyt" in answer.body.decode()
+
+
+def test_kept_pages_are_answered_when_the_service_is_gone(tmp_path: Path) -> None:
+    for folder in ("service", "nginx"):
+        (tmp_path / folder).mkdir()
+    with ExitStack() as running:
+        service = running.enter_context(serve(tmp_path / "service", **PRODUCTION))
+        with proxy(tmp_path / "nginx", {"127.0.0.1:8000": service.port}) as front:
+            before = front.ask("/")
+            running.close()
+            answers = [front.ask("/"), front.ask("/palvelut/")]
+
+    assert [answer.status for answer in answers] == [200, 502]
+    assert answers[0].body == before.body
 
 
 def test_pages_are_kept_for_a_second_and_private_ones_never(fresh: Proxy, behind: Service) -> None:

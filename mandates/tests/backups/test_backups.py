@@ -55,7 +55,7 @@ def holds_nothing(folder: Path) -> bool:
     if not (folder / "db.sqlite3").exists():
         return True
     with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
-        return database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+        return list(database.execute("SELECT name FROM sqlite_master")) == []
 
 
 def test_copy_in_a_folder_has_the_time_in_its_name_each_time(home: Path, tmp_path: Path) -> None:
