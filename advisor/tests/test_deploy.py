@@ -88,27 +88,40 @@ def test_the_container_listens_on_loopback_and_may_finish_its_requests() -> None
     assert compose()["services"]["install"]["command"] == ["python", "manage.py", "install"]
 
 
-def unit() -> dict[str, list[str]]:
+UNITS: Final = ("advisor.service", "advisor-admin.service")
+
+
+def unit(name: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in (DEPLOY / "advisor.service").read_text(encoding="utf-8").splitlines():
+    for line in (DEPLOY / name).read_text(encoding="utf-8").splitlines():
         name, separator, value = line.partition("=")
         if separator and not line.startswith("#"):
             found.setdefault(name, []).append(value)
     return found
 
 
-def test_the_unit_looks_at_migrations_before_it_starts() -> None:
-    found = unit()
+@pytest.mark.parametrize("name", UNITS)
+def test_the_unit_looks_at_migrations_before_it_starts(name: str) -> None:
+    found = unit(name)
 
     assert found["ExecStartPre"] == ["/opt/advisor/.venv/bin/python manage.py migrate --check"]
     assert found["ExecStart"] == ["/opt/advisor/.venv/bin/gunicorn"]
     assert found["EnvironmentFile"] == ["/etc/advisor/advisor.env"]
 
 
-def test_systemd_takes_the_unit_and_finds_it_closed(tmp_path: Path) -> None:
+def test_the_units_differ_in_the_port_and_the_workers_only() -> None:
+    one, admin = map(unit, UNITS)
+
+    assert admin.pop("Description") != one.pop("Description")
+    assert admin.pop("Environment") == [f"PORT=8001 WEB_CONCURRENCY=1 {one.pop('Environment')[0]}"]
+    assert admin == one
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_takes_the_unit_and_finds_it_closed(name: str, tmp_path: Path) -> None:
     """With the programs of this checkout, since those of the unit are not on this machine."""
-    text = (DEPLOY / "advisor.service").read_text(encoding="utf-8").replace("/opt/advisor", str(ROOT))
-    file = tmp_path / "advisor.service"
+    text = (DEPLOY / name).read_text(encoding="utf-8").replace("/opt/advisor", str(ROOT))
+    file = tmp_path / name
     file.write_text(text)
 
     verified = systemd("verify", str(file))

@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -180,13 +181,23 @@ def statuses(front: Proxy, times: int, path: str, body: bytes = b"x") -> list[in
     return [front.ask(path, "POST", body=body, **HERE).status for _ in range(times)]
 
 
+def until_refused(front: Proxy, path: str, body: bytes) -> int:
+    """How many are let through before the first that is one too many."""
+    for taken in range(40):
+        if statuses(front, 1, path, body) == [429]:
+            return taken
+    raise AssertionError(f"{path} is not limited")
+
+
 def test_one_sender_cannot_take_all_room_for_feedback(fresh: Proxy) -> None:
     body = b"sivu=/palvelut/&auttoi=kylla"
 
-    sent = statuses(fresh, 6, "/palaute/", body) + statuses(fresh, 6, "/en/palaute/", body)
+    first = statuses(fresh, 5, "/en/palaute/", body)
+    taken = until_refused(fresh, "/palaute/", body)
     refused = fresh.ask("/palaute/", "POST", body=body, **HERE)
 
-    assert sent == [303] * 11 + [429]
+    assert first == [303] * 5
+    assert 6 <= taken <= 9  # a slow machine lets one more through every ten seconds
     assert (refused.status, refused["Retry-After"]) == (429, "60")
     assert "Palaa takaisin" in refused.body.decode()
     assert_policy(refused)
@@ -200,11 +211,10 @@ def test_what_is_sent_as_a_count_is_never_kept_as_feedback(fresh: Proxy) -> None
 
 
 def test_signing_in_is_limited_and_nothing_else_in_the_admin(fresh: Proxy) -> None:
-    tried = statuses(fresh, 14, "/admin/login/")
+    taken = until_refused(fresh, "/admin/login/", b"x")
 
-    assert tried[:11].count(429) == 0
-    assert tried[-2:] == [429, 429]
-    assert statuses(fresh, 1, "/admin/%6Cogin/") == [429]
+    assert 11 <= taken <= 16  # a slow machine lets one more through every six seconds
+    assert until_refused(fresh, "/admin/%6Cogin/", b"x") <= 2
     assert [fresh.ask("/admin/login/").status for _ in range(14)] == [200] * 14
     assert 429 not in statuses(fresh, 14, "/admin/logout/")
     assert fresh.ask("/").status == 200
@@ -231,6 +241,20 @@ def test_a_service_that_is_gone_or_hangs_is_told_in_plain_words(tmp_path: Path) 
         assert_policy(answer)
         assert answer["Retry-After"] == "10"
         assert "Palvelu ei vastaa juuri nyt" in answer.body.decode()
+
+
+def test_kept_pages_are_answered_when_the_service_is_gone(tmp_path: Path) -> None:
+    for folder in ("service", "nginx"):
+        (tmp_path / folder).mkdir()
+    with ExitStack() as running:
+        service = running.enter_context(serve(tmp_path / "service", **PRODUCTION))
+        with proxy(tmp_path / "nginx", {"127.0.0.1:8000": service.port}) as front:
+            before = front.ask("/")
+            running.close()
+            answers = [front.ask("/"), front.ask("/palvelut/")]
+
+    assert [answer.status for answer in answers] == [200, 502]
+    assert answers[0].body == before.body
 
 
 def test_pages_are_kept_for_a_second_and_private_ones_never(fresh: Proxy, behind: Service) -> None:
@@ -273,6 +297,26 @@ def test_the_file_for_two_hosts_differs_in_the_hosts_only() -> None:
         "proxy_next_upstream error timeout;",
         "proxy_next_upstream error timeout http_503;",
     ]
+
+
+def test_the_file_for_an_admins_host_adds_that_host_only() -> None:
+    one, two = (shipped(name).splitlines() for name in ("nginx.conf", "nginx-admin-host.conf"))
+
+    taken = [line for line in difflib.ndiff(one, two) if line.startswith("- ") and not line.startswith("- #")]
+
+    assert taken == []
+
+
+def test_the_admins_host_is_answered_by_its_own_process(behind: Service, tmp_path: Path) -> None:
+    admin = "yllapito.neuvoja.example"
+    with socket.socket() as gone:
+        gone.bind(("127.0.0.1", 0))
+        upstreams = {"127.0.0.1:8000": behind.port, "127.0.0.1:8001": gone.getsockname()[1]}
+        with proxy(tmp_path, upstreams, "nginx-admin-host.conf") as front:
+            answers = [front.ask("/"), front.ask("/admin/login/", host=admin), front.ask("/", host="x.example")]
+
+    assert [answer.status for answer in answers] == [200, 502, 421]
+    assert_policy(answers[1])
 
 
 def test_two_hosts_answer_when_one_is_gone(behind: Service, tmp_path: Path) -> None:
