@@ -158,7 +158,7 @@ def test_page_that_is_left_for_another_forgets_them(page: Page) -> None:
     [
         ("", "Tiedot pysyvät tässä välilehdessä, kunnes päivität sivun tai poistut kyselystä."),
         ("/sv", "Uppgifterna finns kvar på den här fliken tills du uppdaterar sidan eller lämnar frågorna."),
-        ("/en", "The details stay in this tab until you reload the page or leave the questions."),
+        ("/en", "The details stay in this tab until you reload or leave the questions."),
     ],
 )
 def test_words_beside_the_fields_say_how_long(prefix: str, words: str, page: Page) -> None:
