@@ -8,7 +8,6 @@ import re
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SCREENS = 2
@@ -19,7 +18,8 @@ THREE = {
     "one answered": f"{NOTHING_ANSWERED}&kylla=lakiperuste",
     "all answered": f"{NOTHING_ANSWERED}&kylla=lakiperuste&kylla=ytunnus-rekisterissa&kylla=asiakkaan-suostumus",
 }
-WORDS = """() => document.querySelector('main').innerText.split(/\\s+/).filter(word => /[\\p{L}\\p{N}]/u.test(word)).length"""
+WORDS = """() => document.querySelector('main').innerText.split(/\\s+/)
+  .filter(word => /[\\p{L}\\p{N}]/u.test(word)).length"""
 PAPER = {
     "both": f"{NOTHING_ANSWERED}&suhde=toinen",
     "another's": NOTHING_ANSWERED.replace("oma", "toinen"),
@@ -53,7 +53,9 @@ def test_page_of_three_mandates_has_this_many_words_before_folds(kind: str, page
 @pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
 def test_each_name_is_copied_within_the_second_screen_of_a_phone(prefix: str, page: Page) -> None:
     open_at(page, f"{prefix}{NOTHING_ANSWERED}", PHONE)
-    ends = page.locator(".asked [data-copy]").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().bottom)")
+    ends = page.locator(".asked [data-copy]").evaluate_all(
+        "rows => rows.map(row => row.getBoundingClientRect().bottom)"
+    )
     assert len(ends) == 3
     assert max(ends) <= SCREENS * PHONE["height"]
 

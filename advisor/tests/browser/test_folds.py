@@ -10,9 +10,7 @@ from playwright.sync_api import Page, expect
 from advisor.tests.browser.conftest import touch
 from advisor.tests.pages import PAGES
 
-ANSWER = (
-    "/tulos/?organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma&suhde=toinen"
-)
+ANSWER = "/tulos/?organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma&suhde=toinen"
 UNFOLDED = "[...document.querySelectorAll('details[open]')].map(each => each.id)"
 
 

@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 
 from advisor.tests.browser.conftest import Watch, touch
 
-ANSWER = "/tulos/?organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=rintamalisa&suhde=oma&kylla=asiakkaan-suostumus"
+ANSWER = (
+    "/tulos/?organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=rintamalisa&suhde=oma&kylla=asiakkaan-suostumus"
+)
 TYPED = {"organisaation-nimi": "Ääkkölä & pojat", "organisaation-tunnus": "1234567-1", "oma-nimi": "Aino Mäkeläinen"}
 EMPTY = dict.fromkeys(TYPED, "")
 
