@@ -14,7 +14,7 @@ from advisor.conversation.cards import TAGS, Address
 from advisor.conversation.questionnaire import Conversation
 from advisor.words import Group, NameView, condition_types, fill, mandate_url, name_view, show
 from mandates.rules.recommend import Difference, NotNeeded, Recommendation, State, not_needed
-from mandates.rules.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset, matches_type
 
 HEADINGS: Final = {
     Difference.TASK: gettext_lazy("Sinun organisaatiossasi, mutta eri tehtävässä"),
@@ -69,17 +69,27 @@ def others(ruleset: Ruleset, conversation: Conversation, recommendation: Recomme
     """What is not needed, under what differs from the nearest condition."""
     rows = not_needed(ruleset, conversation.answers, recommendation)
     for difference, heading in HEADINGS.items():
-        group = tuple(_other(ruleset, row) for row in rows if row.difference is difference)
+        group = tuple(_other(ruleset, conversation, row) for row in rows if row.difference is difference)
         if group:
             yield Group(str(heading), group)
 
 
-def _other(ruleset: Ruleset, row: NotNeeded) -> Line:
+def _other(ruleset: Ruleset, conversation: Conversation, row: NotNeeded) -> Line:
     if row.nearest is None:
         return _line(ruleset, row.mandate, State.OTHER, _("Mikään tehtävä ei vaadi tätä valtuutta."))
-    task = show(ruleset.tasks[row.nearest.task].name)
     if row.difference is Difference.TASK:
-        return _line(ruleset, row.mandate, State.OTHER, _("Tarvitaan vain tehtävään ”%(task)s”.") % {"task": task})
+        return _line(ruleset, row.mandate, State.OTHER, _other_tasks(ruleset, conversation, row.mandate))
+    task = show(ruleset.tasks[row.nearest.task].name)
     types = ", ".join(condition_types(ruleset, row.nearest))
     why = _("Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.") % {"task": task, "types": types}
     return _line(ruleset, row.mandate, State.OTHER, why, show(row.nearest.other_types_note))
+
+
+def _other_tasks(ruleset: Ruleset, conversation: Conversation, mandate: str) -> str:
+    """For which tasks the organisation needs it: "only" is said where there is one."""
+    conditions = ruleset.conditions_by_mandate[mandate]
+    slugs = dict.fromkeys(row.task for row in conditions if matches_type(row, conversation.answers.types))
+    first, *more = (show(ruleset.tasks[slug].name) for slug in slugs)
+    if not more:
+        return _("Tarvitaan vain tehtävään ”%(task)s”.") % {"task": first}
+    return _("Tarvitaan, jos jokin näistä on tehtäväsi: %(tasks)s.") % {"tasks": "; ".join([first, *more])}

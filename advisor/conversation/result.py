@@ -94,6 +94,11 @@ class ResultPage(Head):
         return self.request_number + 1 if self.asked else self.request_number
 
     @property
+    def before_use(self) -> tuple[ServiceView, ...]:
+        """The services that ask for something before they are used."""
+        return tuple(service for service in self.services if service.before_use)
+
+    @property
     def not_needed(self) -> int:
         return sum(len(group.items) for group in self.others)
 

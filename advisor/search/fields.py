@@ -73,7 +73,8 @@ def _title(title: tuple[str, ...], language: str) -> Iterator[tuple[str, float]]
 
 
 def _words(text: str, weight: float) -> Iterator[tuple[str, float]]:
-    yield from ((word, weight) for word in words(text))
+    """A number tells something only where it stands among names and keywords: "300 days", not a date."""
+    yield from ((word, weight) for word in words(text) if weight >= KEYWORDS or not word.isdecimal())
     yield from (("".join(words(part)), weight) for part in text.split() if "-" in part)
 
 

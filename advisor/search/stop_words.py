@@ -12,13 +12,15 @@ _TEXTS: Final = {
         "onko voinko saako voiko en ei ole on olen olla ovat oli minä minun mun me meidän meille minulla "
         "meillä sen se ne niiden niitä tämä tämän nämä haluan haluaisin pitää pitäisi täytyy tarvitsen "
         "tarvitaan tarvitsee voin voi saan saa saada kanssa varten myös vain itse kauan kauanko paljonko "
-        "näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä tekemiseen tekemään"
+        "näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä tekemiseen tekemään "
+        "organisaatio organisaation organisaatiot muu muun muut muita muiden esimerkiksi"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
         "vår vårt är ska kan vill får måste behöver har för på av i till från med en ett den det de inte "
         "också bara hos åt där här då så in som man mig oss er sin sitt sina hen denna detta dessa skulle "
-        "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors"
+        "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors organisation "
+        "organisationer annan annat andra övrig övriga exempel"
     ),
     "en": (
         "and or but cannot use much many without show shows shown find found if that than then when how "
@@ -26,7 +28,7 @@ _TEXTS: Final = {
         "are am was were be been do does did doing can could may might must should will would need needs "
         "want wants like have has had get gets getting got renew renewing renewal the a an any some all "
         "for of in into on to from with at by as about there it this these those no not also only just "
-        "please s t m d ll re ve"
+        "please s t m d ll re ve organisation organisations organization organizations other others example"
     ),
 }
 

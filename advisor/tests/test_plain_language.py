@@ -32,6 +32,7 @@ LETTERS: Final = {
     "Please tell me when you have done this.",
 }
 PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS: Final = {
+    "Tarvitaan, jos jokin näistä on tehtäväsi: %(tasks)s.": "whoever does one of the tasks needs it",
     "Tarvitaan vain tehtävään ”%(task)s”.": "whoever does the task needs it, and the reader does not do it",
     "Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.": "as above",
     "Nimeä ei ole vahvistettu": "the state of a name",

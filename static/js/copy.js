@@ -1,5 +1,4 @@
-import { onArrival } from "./arrival.js";
-import { $, show } from "./find.js";
+import { $ } from "./find.js";
 
 // Where copying is refused, the text is shown and selected.
 export async function copy(button, text, shown) {
@@ -22,7 +21,6 @@ function sayCopied(button) {
   }, 3000);
 }
 
-onArrival(() => show("[data-copy]"));
 addEventListener("click", ({ target }) => {
   if (target.dataset.copy) copy(target, target.dataset.copy);
 });

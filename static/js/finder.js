@@ -1,5 +1,4 @@
-import { onArrival } from "./arrival.js";
-import { all, show } from "./find.js";
+import { all } from "./find.js";
 
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
@@ -23,7 +22,6 @@ async function find(field) {
   if (value === field.value) sift(field, found);
 }
 
-onArrival(() => show(".finder div"));
 addEventListener("input", ({ target }) => {
   if (target.dataset.find) find(target);
 });

@@ -1,19 +1,22 @@
 import "./arrival.js";
 import { $ } from "./find.js";
 
-let pressed;
+let id;
+let top;
+const height = () => document.getElementById(id)?.getBoundingClientRect().top;
 
 // What was pressed within an answer stays under the pointer, whatever changed above it.
 addEventListener("htmx:beforeSwap", () => {
-  const focused = $(".answer :focus, .stage :focus");
-  pressed = focused && { id: focused.id, top: focused.getBoundingClientRect().top };
+  ({ id } = $(".answer :focus, .stage :focus") ?? {});
+  top = height();
 });
 
 // On a page that htmx brought, the heading has the focus. What was pressed within an answer keeps it: the change is said.
+// At the top of a page nothing scrolls back: what stands above is then made as high as it was.
 addEventListener("htmx:afterSettle", () => {
-  const focused = pressed?.id && document.getElementById(pressed.id);
-  if (focused) {
-    scrollBy(0, focused.getBoundingClientRect().top - pressed.top);
+  if (height()) {
+    scrollBy(0, height() - top);
+    if (height() < top) $(".stages").style.marginTop = `${top - height()}px`;
     $("#tila").textContent = `${$("h1").textContent}. ${$(".lead").textContent}`;
   }
   if (!$(":focus")) $("h1").focus({ preventScroll: true });

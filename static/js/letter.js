@@ -1,7 +1,6 @@
-import { onArrival } from "./arrival.js";
 import { check } from "./check.js";
 import { copy } from "./copy.js";
-import { $, all, show } from "./find.js";
+import { $, all } from "./find.js";
 import { fill } from "./places.js";
 
 let unsent;
@@ -23,7 +22,6 @@ function send(target) {
   else location = target.href;
 }
 
-onArrival(() => show("[data-letter]"));
 addEventListener("input", ({ target }) => {
   if (!target.dataset.place) return;
   fill();

@@ -100,7 +100,7 @@ def test_fields_stand_in_a_row_and_the_message_is_folded_under_its_first_lines(o
     expect(open_page.locator(GRANTER)).to_be_hidden()
     lines = [line for line in letter(open_page).split("\n") if line]
     assert open_page.locator("#pyynto .preview span").all_inner_texts() == lines[:3]
-    open_page.get_by_text("Näytä koko viesti").click()
+    open_page.get_by_text("Koko viesti").click()
     expect(open_page.locator(GRANTER)).to_be_visible()
 
 
@@ -160,7 +160,7 @@ def test_error_stays_at_an_empty_field_until_it_is_filled(open_page: Page) -> No
 
 
 def test_mail_is_stopped_too_while_a_place_is_empty(open_page: Page) -> None:
-    open_page.locator("#pyynto").get_by_role("link", name="Lähetä sähköpostilla").first.click()
+    open_page.locator("#pyynto").get_by_role("link", name="Sähköposti").first.click()
     expect(open_page.locator("#kesken button")).to_have_text("Avaa sähköposti silti")
     expect(open_page.get_by_label("Organisaatiosi nimi", exact=True)).to_be_focused()
     assert open_page.url.endswith(RESULT)
@@ -309,7 +309,7 @@ def test_request_works_on_arrival_from_the_questions(page: Page, service: Servic
 
 def test_with_script_the_fields_are_told_of_and_not_the_markers(page: Page) -> None:
     page.goto(RESULT)
-    expect(page.get_by_text("Tiedot siirtyvät viestiin. Ne eivät lähde selaimestasi")).to_be_visible()
+    expect(page.get_by_text("Tiedot pysyvät tässä välilehdessä")).to_be_visible()
     expect(page.get_by_text("Täydennä ensin hakasulkeissa olevat kohdat.")).to_be_hidden()
 
 
@@ -346,7 +346,7 @@ def test_without_script_the_letters_and_their_mail_are_there(chromium: Browser, 
     page = context.new_page()
     page.goto(RESULT)
     expect(page.locator("#pyynto noscript p")).to_be_visible()
-    expect(page.get_by_text("Tiedot siirtyvät viestiin. Ne eivät lähde selaimestasi")).to_be_hidden()
+    expect(page.get_by_text("Tiedot pysyvät tässä välilehdessä")).to_be_hidden()
     links = page.locator("#pyynto a[href^='mailto:?subject=']")
     assert (links.count(), page.locator("#pyynto button:visible, #pyynto input:visible").count()) == (1, 0)
     page.locator("#pyynto summary").click()
@@ -391,17 +391,6 @@ def test_everyday_result_prints_on_two_pages_with_everything_on_them(kind: str, 
     assert page.locator("#jaa .code").inner_text() in paper
     hidden = page.locator("button, nav, input, .fold > summary, .feedback, #et-tarvitse, #ei-onnistu")
     assert [each for each in hidden.all() if each.is_visible()] == []
-
-
-def test_each_message_of_several_starts_a_page_of_its_own(page: Page) -> None:
-    page.goto(BOTH)
-    assert pages_of(page.pdf(format="A4")) == 3
-    page.emulate_media(media="print")
-    assert len(page.locator("#pyynto pre:visible").all()) == 3
-    breaks = page.locator("#pyynto .steps > li").evaluate_all(
-        "rows => rows.map(row => getComputedStyle(row).breakBefore)"
-    )
-    assert breaks == ["auto", "page", "page"]
 
 
 def test_page_for_those_who_grant_prints_with_the_text_of_the_application(page: Page) -> None:

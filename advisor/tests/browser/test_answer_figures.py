@@ -1,0 +1,112 @@
+"""The answer's figures (A7), and how it prints. Heights are the whole page's, from the top of the header to the end of
+the footer; words are all that main shows before anything is unfolded, numbers too."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SCREENS = 2
+COUNTY = "organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=etuustietojen-katselu"
+NOTHING_ANSWERED = f"/tulos/?{COUNTY}&tehtava=toimeentulotuen-ilmoitukset&suhde=oma"
+THREE = {
+    "nothing answered": NOTHING_ANSWERED,
+    "one answered": f"{NOTHING_ANSWERED}&kylla=lakiperuste",
+    "all answered": f"{NOTHING_ANSWERED}&kylla=lakiperuste&kylla=ytunnus-rekisterissa&kylla=asiakkaan-suostumus",
+}
+WORDS = """() => document.querySelector('main').innerText.split(/\\s+/)
+  .filter(word => /[\\p{L}\\p{N}]/u.test(word)).length"""
+PAPER = {
+    "both": f"{NOTHING_ANSWERED}&suhde=toinen",
+    "another's": NOTHING_ANSWERED.replace("oma", "toinen"),
+    "own": NOTHING_ANSWERED,
+}
+
+
+def open_at(page: Page, url: str, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
+    page.goto(url)
+    page.wait_for_selector("[data-letter=pyynto-1]")
+
+
+def height(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollHeight"))
+
+
+@pytest.mark.parametrize("kind", THREE)
+@pytest.mark.parametrize(("size", "most"), [(DESK, 1_700), (PHONE, 3_000)], ids=["1280", "390"])
+def test_page_of_three_mandates_is_this_high_at_most(size: ViewportSize, most: int, kind: str, page: Page) -> None:
+    open_at(page, THREE[kind], size)
+    assert height(page) <= most
+
+
+@pytest.mark.parametrize("kind", THREE)
+def test_page_of_three_mandates_has_this_many_words_before_folds(kind: str, page: Page) -> None:
+    open_at(page, THREE[kind], DESK)
+    assert page.evaluate(WORDS) <= 220
+
+
+@pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
+def test_each_name_is_copied_within_the_second_screen_of_a_phone(prefix: str, page: Page) -> None:
+    open_at(page, f"{prefix}{NOTHING_ANSWERED}", PHONE)
+    ends = page.locator(".asked [data-copy]").evaluate_all(
+        "rows => rows.map(row => row.getBoundingClientRect().bottom)"
+    )
+    assert len(ends) == 3
+    assert max(ends) <= SCREENS * PHONE["height"]
+
+
+@pytest.mark.parametrize("kind", PAPER)
+def test_request_prints_on_two_pages_with_nothing_cut(kind: str, page: Page) -> None:
+    page.goto(PAPER[kind])
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2
+    page.emulate_media(media="print")
+    shown = page.locator("#pyynto pre").evaluate_all("rows => rows.map(row => [row.scrollWidth, row.clientWidth])")
+    assert len(shown) == {"own": 1, "another's": 2, "both": 3}[kind]
+    assert all(wide <= room for wide, room in shown)
+
+
+def test_whoever_gets_a_letter_gets_a_sheet(page: Page) -> None:
+    """The employer's two letters share theirs."""
+    page.goto(PAPER["both"])
+    page.emulate_media(media="print")
+    letters = page.locator("#pyynto .steps > li")
+    assert letters.evaluate_all("rows => rows.map(row => getComputedStyle(row).breakAfter)") == ["page", "auto", "auto"]
+    first, second, third = (letters.nth(number).bounding_box() for number in range(3))
+    assert first
+    assert second
+    assert third
+    assert (second["y"], second["x"] + second["width"]) == pytest.approx((third["y"], third["x"]), abs=1)
+    assert first["y"] + first["height"] <= second["y"]
+
+
+def test_answer_that_the_questions_led_to_is_printed_as_one_that_was_opened(page: Page) -> None:
+    """The style for paper comes with the page, not with the first page of the visit."""
+    page.goto(f"/kysely/suhde/?{COUNTY}&tehtava=toimeentulotuen-ilmoitukset&suhde=oma")
+    page.hover("h1")
+    page.wait_for_function("() => window.htmx")
+    page.get_by_role("button", name="Näytä vastaus").click()
+    page.wait_for_url(re.compile("/tulos/"))
+    page.emulate_media(media="print")
+    page.wait_for_function("() => [...document.styleSheets].some(sheet => /print/.test(sheet.href))")
+    assert not page.locator("#pyynto .places").is_visible()
+    assert page.locator("#pyynto-1").is_visible()
+
+
+def test_warning_of_a_mandate_is_printed(page: Page) -> None:
+    page.goto("/valtuudet/kelmu-tyomarkkinatuki/")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Voi olla vanhentunut.").is_visible()
+    assert not page.locator(".split > .box").is_visible()
+
+
+def test_table_is_printed_as_a_table(page: Page) -> None:
+    page.set_viewport_size({"width": 971, "height": 700})
+    page.emulate_media(media="print")
+    page.goto("/taulukko/")
+    assert page.locator(".matrix thead").is_visible()
+    assert page.locator(".matrix tbody td").first.evaluate("cell => getComputedStyle(cell).display") == "table-cell"

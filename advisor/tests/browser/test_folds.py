@@ -1,0 +1,74 @@
+"""What is unfolded stays so, whatever is answered elsewhere on the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from advisor.tests.browser.conftest import touch
+from advisor.tests.pages import PAGES
+
+ANSWER = "/tulos/?organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma&suhde=toinen"
+UNFOLDED = "[...document.querySelectorAll('details[open]')].map(each => each.id)"
+
+
+def fold_of(page: Page, fold: str) -> None:
+    page.locator(f"#{fold} > summary").click()
+
+
+def answer(page: Page, slug: str, said: str) -> None:
+    page.locator(f"#{slug}-{said}").click()
+    expect(page.locator(f"#{slug}-{said}")).to_have_attribute("aria-current", "true")
+
+
+def test_advice_stays_open_while_another_prerequisite_is_answered(page: Page) -> None:
+    touch(page, ANSWER)
+    fold_of(page, "jos-et-tieda")
+    top = page.locator("#lakiperuste-yes").evaluate("each => each.getBoundingClientRect().top")
+    answer(page, "lakiperuste", "yes")
+    assert page.evaluate(UNFOLDED) == ["jos-et-tieda"]
+    assert page.locator("#lakiperuste-yes").evaluate("each => each.getBoundingClientRect().top") == pytest.approx(top)
+    fold_of(page, "jos-et-tieda")
+    answer(page, "ytunnus-rekisterissa", "yes")
+    assert page.evaluate(UNFOLDED) == []
+
+
+def test_every_fold_of_the_answer_stays_open(page: Page) -> None:
+    touch(page, ANSWER)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    folds = page.evaluate(UNFOLDED)
+    answer(page, "asiakkaan-suostumus", "yes")
+    assert page.evaluate(UNFOLDED) == folds
+    assert len(folds) > 10
+    page.locator("#on-ajanvaraus").click()
+    page.wait_for_url(re.compile("on=ajanvaraus"))
+    assert page.evaluate(UNFOLDED) == folds
+
+
+def test_fold_is_open_on_the_way_back_from_a_mandate(page: Page) -> None:
+    touch(page, ANSWER)
+    fold_of(page, "miksi")
+    page.locator("#miksi a[href^='/valtuudet/']").first.click()
+    page.wait_for_url(re.compile("/valtuudet/"))
+    page.go_back()
+    page.wait_for_url(re.compile("/tulos/"))
+    expect(page.locator("#miksi .card").first).to_be_visible()
+    assert page.evaluate(UNFOLDED) == ["miksi"]
+
+
+def test_fold_of_one_conversation_is_closed_after_a_reload(page: Page) -> None:
+    touch(page, ANSWER)
+    fold_of(page, "miksi")
+    page.reload()
+    assert page.evaluate(UNFOLDED) == []
+
+
+def test_every_fold_has_a_name_of_its_own(page: Page) -> None:
+    """Else the one would open the other."""
+    for kind in PAGES:
+        page.goto(kind.url)
+        names = page.locator("details").evaluate_all("rows => rows.map(each => each.id)")
+        assert (kind.name, sorted(set(names))) == (kind.name, sorted(names))
+        assert "" not in names
