@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from mandates.content import documents
-from mandates.models import Condition, Publication, Task
+from mandates.models import Condition, Publication, Task, Timing
 from mandates.publishing import editions
 from mandates.publishing import publish as publishing
 from mandates.publishing.editions import NoPublicationError
@@ -52,7 +52,7 @@ def refusal() -> list[str]:
 
 @contextmanager
 def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
-    """Use the SQLite file as this process's database, with the table of publications in it."""
+    """Use the SQLite file as this process's database, with the tables of publications in it."""
     usual = connections["default"]
     values = {
         **usual.settings_dict,
@@ -72,6 +72,7 @@ def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
             if not path.exists():
                 with wrapper.schema_editor() as editor:
                     editor.create_model(Publication)
+                    editor.create_model(Timing)
             yield wrapper
     finally:
         connections["default"] = usual
