@@ -128,7 +128,7 @@ def _found(name: str, numbers: Iterable[int]) -> Iterable[Row]:
 
 def _view(row: DifferingRow, choice: Choice, names: Mapping[RowId, tuple[str, int]]) -> RowView:
     model = problems.model_of(row.key[0])
-    fields = row.record["fields"]
+    fields = row.records[0]["fields"]
     name, pk = names.get(row.key, (fields.get(model.label_field) or fields["slug"], None))
     return RowView(
         value=_value(row.key),

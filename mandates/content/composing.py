@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
@@ -80,9 +81,16 @@ def needed(base: RowsById, source: RowsById, keys: Collection[RowId]) -> tuple[R
             for wanted in (by_name.get(name), key)
             if wanted in differing
         }
+        lacking |= {key for key in differing for record in (base.get(key), source.get(key)) if record in of_twice(rows)}
         if lacking <= chosen:
             return tuple(key for key in differing if key in chosen and key not in keys)
         chosen |= lacking
+
+
+def of_twice(rows: RowsById) -> list[Record]:
+    """The rows of which there are two of the same name: an address with it has no certain meaning."""
+    times = Counter(map(name_of, rows.values()))
+    return [record for record in rows.values() if times[name_of(record)] > 1]
 
 
 def concerned(source: RowsById, keys: Collection[RowId], name: Name) -> tuple[RowId, ...]:

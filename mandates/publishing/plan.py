@@ -27,12 +27,14 @@ CLOSE: Final = gettext_noop(
 )
 SEVERAL: Final = gettext_noop("Useampi kuin yksi julkaisu odottaa (%(numbers)s): peru ensin kaikki paitsi yksi.")
 CANCEL_FIRST: Final = gettext_noop("Peru ensin odottava julkaisu %(number)s.")
+NONE_WAITS: Final = gettext_noop("Mikään julkaisu ei enää odota: valitse uudestaan, milloin rivit julkaistaan.")
+TWICE: Final = gettext_noop("Tunniste %(row)s olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan.")
 NO_ROWS: Final = gettext_noop("Valitse ainakin yksi rivi, joka julkaistaan.")
 ALL_WAIT: Final = gettext_noop(
     "Kaikki luonnoksen muutokset odottavat jo julkaisussa %(number)s. Valitse rivit, jos haluat julkaista niitä jo nyt."
 )
 BOTH_CHANGED: Final = gettext_noop(
-    "Odottava julkaisu %(number)s muuttaa osaa samoista riveistä. Valitse jokaisesta, kumpi teksti siihen tulee."
+    "Odottava julkaisu %(number)s muuttaa myös näitä rivejä: %(rows)s. Valitse jokaisesta, kumpi teksti siihen tulee."
 )
 
 
@@ -90,11 +92,13 @@ class DifferingRow:
     both: bool = False
 
     @property
-    def record(self) -> documents.Record:
-        found = self.after or self.before
-        if found is None:
-            raise ValueError(self.key)
-        return found
+    def records(self) -> tuple[documents.Record, ...]:
+        """As it will be and as it was; a new row was not, a removed one will not be."""
+        return tuple(each for each in (self.after, self.before) if each is not None)
+
+    @property
+    def name(self) -> str:
+        return "/".join(composing.name_of(self.records[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +149,10 @@ class Draft:
     @property
     def refusals(self) -> list[str]:
         """Everything that stops publishing: what blocks it, and questions without an answer."""
-        waiting = self.standing.waiting
-        asked = [gettext(BOTH_CHANGED) % {"number": waiting.number}] if waiting and self.unanswered else []
-        return [*self.blocking, *asked]
+        waiting, asked = self.standing.waiting, ", ".join(row.name for row in self.unanswered)
+        if not waiting or not asked:
+            return self.blocking
+        return [*self.blocking, gettext(BOTH_CHANGED) % {"number": waiting.number, "rows": asked}]
 
     @property
     def unanswered(self) -> tuple[DifferingRow, ...]:
@@ -202,10 +207,10 @@ def again(older: Publication, choice: Choice = EVERYTHING) -> Draft:
 def _planned(sides: Sides, source: RowsById, choice: Choice, *, again: bool = False) -> Draft:
     made = _Made.of(sides, source, choice)
     others: list[str] = []
-    body = composing.body_of(made.waiting if choice.with_waiting and made.waiting is not None else made.now)
-    ruleset, problems = _checked(body, sides.given, others, again=again)
+    rows = made.waiting if choice.with_waiting and made.waiting is not None else made.now
+    ruleset, problems = _checked(rows, sides.given, others, again=again)
     planned = Draft(
-        body=body,
+        body=composing.body_of(rows),
         standing=sides.standing,
         choice=choice,
         before=compiled(sides.standing.live) if sides.standing.live and sides.live is not None else EMPTY,
@@ -219,8 +224,8 @@ def _planned(sides: Sides, source: RowsById, choice: Choice, *, again: bool = Fa
         successor="" if made.waiting is None or choice.with_waiting else composing.body_of(made.waiting),
     )
     others += _others(planned, sides, is_again=again)
-    if planned.successor and not others and not again:
-        others += _of_successor(sides.given.and_of(made.now), planned)
+    if made.waiting is not None and not choice.with_waiting and not others and not again:
+        others += _of_successor(made.waiting, sides.given.and_of(made.now), planned)
     return replace(planned, others=tuple(others))
 
 
@@ -264,9 +269,12 @@ def _differing(key: RowId, sides: tuple[RowsById, RowsById, RowsById | None], ch
 
 
 def _checked(
-    body: str, given: EverGiven, others: list[str], *, again: bool
+    rows: RowsById, given: EverGiven, others: list[str], *, again: bool
 ) -> tuple[Ruleset | None, tuple[Problem, ...]]:
-    published = given.as_ruleset()
+    """The rows compiled, and what is wrong with them; with the whole, in `others`."""
+    published, body = given.as_ruleset(), composing.body_of(rows)
+    twice = sorted({"/".join(composing.name_of(record)) for record in composing.of_twice(rows)})
+    others += [gettext(TWICE) % {"row": name} for name in twice]
     try:
         ruleset, problems = checking.check(body, published=published, today=timezone.localdate().isoformat())
     except ValueError as error:
@@ -288,6 +296,8 @@ def _others(planned: Draft, sides: Sides, *, is_again: bool) -> Iterator[str]:
         yield gettext(CANCEL_FIRST) % {"number": waiting.number}
     elif planned.standing.is_close:
         yield close(planned.standing)
+    elif planned.choice.with_waiting and not waiting:
+        yield gettext(NONE_WAITS)
     if planned.ruleset and not planned.ruleset.conditions:
         yield gettext("Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole.")
     elif sides.live is not None and not planned.chosen:
@@ -305,10 +315,10 @@ def _nothing(planned: Draft, *, is_again: bool) -> str:
     return gettext(NO_ROWS)
 
 
-def _of_successor(given: EverGiven, planned: Draft) -> Iterator[str]:
+def _of_successor(rows: RowsById, given: EverGiven, planned: Draft) -> Iterator[str]:
     """What stops the publication that waits after this one."""
     found: list[str] = []
-    _, problems = _checked(planned.successor, given, found, again=False)
+    _, problems = _checked(rows, given, found, again=False)
     found += [problem.said(gettext) for problem in problems if problem.severity is Severity.ERROR]
     number = planned.standing.waiting.number if planned.standing.waiting else 0
     for sentence in found:

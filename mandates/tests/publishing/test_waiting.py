@@ -14,6 +14,7 @@ from mandates.models import Publication, Task, Timing
 from mandates.publishing import editions
 from mandates.publishing import publish as publishing
 from mandates.publishing.publish import Choice, PublishRefusedError
+from mandates.rules.ruleset import Kind
 from mandates.tests import drafts
 from mandates.tests.publishing.clock import Clock
 
@@ -92,7 +93,9 @@ def test_correction_shows_now_alone_and_waits_too(clock: Clock) -> None:
 def test_row_that_both_changed_is_asked_about(clock: Clock) -> None:
     rename("lasku", "Kolmas nimi")
 
-    sentence = "Odottava julkaisu 2 muuttaa osaa samoista riveistä. Valitse jokaisesta, kumpi teksti siihen tulee."
+    sentence = (
+        "Odottava julkaisu 2 muuttaa myös näitä rivejä: task/lasku. Valitse jokaisesta, kumpi teksti siihen tulee."
+    )
     assert refusal(LASKU) == [sentence]
     correct(LASKU, theirs=frozenset([LASKU]))
 
@@ -151,9 +154,13 @@ def test_cancelled_publication_is_never_seen_and_stays(clock: Clock) -> None:
     clock.pass_(days=2)
     assert shown() == {"lasku": "Teen: lasku", "katselu": "Teen: katselu"}
     assert cancelled.seen_from is None
-    assert list(Timing.objects.values_list("publication__number", "editor", "live_from", "replaced_by")) == [
-        (2, "onni", None, None)
-    ]
+    decided = Timing.objects.get()
+    assert (decided.publication.number, decided.editor, decided.live_from, decided.replaced_by) == (
+        2,
+        "onni",
+        None,
+        None,
+    )
     assert publishing.publish("aino", "Sittenkin").number == 3
 
 
@@ -190,9 +197,10 @@ def test_what_is_about_to_be_seen_is_left_alone(clock: Clock) -> None:
     rename("katselu", "Korjattu")
 
     assert refusal(KATSELU) == [sentence]
-    for decide in (lambda: publishing.cancel(2, "aino"), lambda: publishing.reschedule(2, clock.after(days=1), "aino")):
-        with pytest.raises(PublishRefusedError, match=sentence):
-            decide()
+    with pytest.raises(PublishRefusedError, match=sentence):
+        publishing.cancel(2, "aino")
+    with pytest.raises(PublishRefusedError, match=sentence):
+        publishing.reschedule(2, clock.after(days=1), "aino")
 
 
 def test_going_back_while_one_waits_goes_into_it_too(clock: Clock) -> None:
@@ -290,6 +298,92 @@ def test_two_left_waiting_by_an_older_release_are_told() -> None:
     assert refusal(KATSELU) == ["Useampi kuin yksi julkaisu odottaa (2, 3): peru ensin kaikki paitsi yksi."]
     publishing.cancel(3, "aino")
     assert correct(KATSELU).number == 4
+
+
+def test_number_of_a_deleted_row_is_not_given_again() -> None:
+    """Published or only drafted: a code with it may be kept somewhere, if only in an editor's preview."""
+    service = models.Service.objects.get()
+    gone = drafts.task("uusi", service)
+    gone.delete()
+
+    assert drafts.task("toinen", service).number == gone.number + 1
+
+
+def test_going_back_keeps_later_rows_as_retired_so_that_a_new_row_takes_no_number_of_theirs() -> None:
+    """Publish a new task, go back, restore the draft, add another task: the first one's code stays its own."""
+    publishing.cancel(2, "aino")
+    service, mandate = models.Service.objects.get(), models.Mandate.objects.all()[0]
+    drafts.condition("uusi", drafts.task("uusi", service), mandate, every_type=True)
+    drafts.translate()
+    added = publishing.publish("aino", "Uusi tehtävä")
+    old = publishing.publish_again(1, "aino", "Takaisin")
+    publishing.restore_draft(old)
+    drafts.condition("toinen", drafts.task("toinen", service), mandate, every_type=True)
+    drafts.translate()
+    publishing.publish("aino", "Toinen tehtävä")
+
+    editions.refresh()
+    ruleset = editions.current().ruleset
+    assert (added.number, ruleset.tasks["toinen"].number) == (3, 4)
+    assert ruleset.numbers(Kind.TASK) == {"lasku": 1, "katselu": 2, "uusi": 3, "toinen": 4}
+    assert ruleset.former[Kind.TASK].retired["uusi"].fi == "Teen: uusi"
+
+
+def test_going_back_to_an_older_slug_keeps_the_newer_one_as_an_old_one() -> None:
+    publishing.cancel(2, "aino")
+    Task.objects.filter(slug="katselu").update(slug="katsominen", old_slugs="katselu")
+    publishing.publish("aino", "Nimetty")
+
+    publishing.publish_again(1, "aino", "Takaisin")
+
+    editions.refresh()
+    assert editions.current().ruleset.former[Kind.TASK].aliases == {"katsominen": "katselu"}
+
+
+def test_deleted_row_stops_publishing_by_its_name_and_the_rest_can_go_out() -> None:
+    publishing.cancel(2, "aino")
+    models.ExpectedCase.objects.all().delete()
+    models.Condition.objects.filter(slug="katselu").update(task=Task.objects.get(slug="lasku"))
+    Task.objects.get(slug="katselu").delete()
+    models.Service.objects.update(summary_fi="Korjattu.")
+
+    with pytest.raises(PublishRefusedError) as refused:
+        publishing.publish("aino", "Kaikki")
+
+    assert refused.value.problems == [
+        (
+            "task katselu, slug: Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse "
+            "se poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+        )
+    ]
+    assert correct(("service", 1)).number == 3
+
+
+def test_rows_that_need_each_other_are_told() -> None:
+    publishing.cancel(2, "aino")
+    rename("lasku", "Teen: lasku")
+    task = drafts.task("uusi", models.Service.objects.get())
+    condition = drafts.condition("uusi", task, models.Mandate.objects.all()[0], every_type=True)
+    drafts.translate()
+    task_key, condition_key = ("task", task.number), ("condition", condition.number)
+
+    needed = {
+        key: [row.key for row in publishing.draft(Choice(frozenset([key]))).needed] for key in (task_key, condition_key)
+    }
+
+    assert needed == {task_key: [condition_key], condition_key: [task_key]}
+    assert publishing.draft(Choice(frozenset([task_key, condition_key]))).refusals == []
+
+
+def test_two_rows_never_go_out_under_one_slug() -> None:
+    """A number changed by hand makes another row of it: the old one in use and the new one retired."""
+    publishing.cancel(2, "aino")
+    Task.objects.filter(slug="katselu").update(number=9, retired=True)
+
+    assert refusal(("task", 9))[0] == (
+        "Tunniste task/katselu olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan."
+    )
+    assert [row.key for row in publishing.draft(Choice(frozenset([("task", 9)]))).needed] == [("task", 2)]
 
 
 def test_the_whole_draft_is_what_all_its_rows_make() -> None:
