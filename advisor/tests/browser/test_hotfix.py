@@ -1,4 +1,4 @@
-"""A correction while another publication waits: only what is chosen goes out, and what waits keeps both. No JavaScript."""
+"""A correction while another publication waits: what is chosen goes out, what waits has both. Without JavaScript."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from advisor.tests.browser.editing import pictured, sign_in, workshop_service
 from advisor.tests.serving import Service
 
 ADD = "/admin/mandates/publication/add/"
-WAITING, CORRECTED = "Odottava vinkki.", "Korjattu vinkki."
+WAITING, CORRECTED = "Odottava tehtävä", "Korjattu tehtävä"
+SLOW = 3 * PATIENCE
+"""Each look at the publish page computes its whole impact."""
 
 
 @pytest.fixture
@@ -41,19 +43,19 @@ def open_row(page: Page, model: str, place: int) -> str:
     return page.url
 
 
-def write_hint(page: Page, text: str) -> None:
+def write_name(page: Page, text: str) -> None:
     for language in ("fi", "sv", "en"):
-        page.locator(f"[name=hint_{language}]").fill(text)
+        page.locator(f"[name=name_{language}]").fill(text)
 
 
 def test_correction_goes_out_while_a_publication_waits(workshop: Service, chromium: Browser) -> None:
     context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(SLOW)
     page, hand = context.new_page(), Hand()
     watch = Watch(page)
     sign_in(page)
     open_row(page, "task", 0)
-    write_hint(page, WAITING)
+    write_name(page, WAITING)
     page.locator('[name="_save"]').first.click()
     page.goto(ADD)
     page.get_by_label("Muistiinpano").fill("Laki muuttuu")
@@ -63,7 +65,7 @@ def test_correction_goes_out_while_a_publication_waits(workshop: Service, chromi
     expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 2 on ajastettu.")
 
     open_row(page, "task", 1)
-    write_hint(page, CORRECTED)
+    write_name(page, CORRECTED)
     hand.click(page.locator('[name="_save"]').first)
     hand.click(page.locator(".breadcrumbs").get_by_role("link", name="Etusivu"))
     hand.click(page.locator("#content").get_by_role("link", name="Julkaise luonnos"))
@@ -87,9 +89,9 @@ def test_correction_goes_out_while_a_publication_waits(workshop: Service, chromi
 
 
 def expect_seen(page: Page, wanted: str, hidden: str) -> None:
-    """Visitors are asked the tasks with their hints."""
+    """The table names every task."""
     for attempt in range(50):
-        page.goto(f"/kysely/tehtavat/?organisaatio=kunta&organisaatio=laakeyritys&jatka={attempt}")
+        page.goto(f"/taulukko/?jatka={attempt}")
         text = page.locator("main").inner_text()
         assert hidden not in text
         if wanted in text:
@@ -118,12 +120,12 @@ def cancel(page: Page) -> None:
 def test_choice_is_shown_before_it_is_published(workshop: Service, chromium: Browser) -> None:
     """Ticks that were changed after reading publish nothing: the page shows what they would do first."""
     context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(SLOW)
     page = context.new_page()
     sign_in(page)
     for place, text in ((0, WAITING), (1, CORRECTED)):
         open_row(page, "task", place)
-        write_hint(page, text)
+        write_name(page, text)
         page.locator('[name="_save"]').first.click()
     page.goto(ADD)
     expect(page.locator("#choose input[type=checkbox]:checked")).to_have_count(2)
