@@ -93,6 +93,13 @@ def of_twice(rows: RowsById) -> list[Record]:
     return [record for record in rows.values() if times[name_of(record)] > 1]
 
 
+def lost(rows: RowsById, known: Collection[Name] = ()) -> list[str]:
+    """What rows refer to and the document lacks, leaving out what those that are known refer to."""
+    names = {name_of(record) for record in rows.values()}
+    others = [record for record in rows.values() if name_of(record) not in known]
+    return sorted({"/".join(name) for record in others for name in references(record) if name not in names})
+
+
 def concerned(source: RowsById, keys: Collection[RowId], name: Name) -> tuple[RowId, ...]:
     """Those of the rows that are called so or refer to what is called so."""
     return tuple(

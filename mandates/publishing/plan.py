@@ -29,6 +29,7 @@ SEVERAL: Final = gettext_noop("Useampi kuin yksi julkaisu odottaa (%(numbers)s):
 CANCEL_FIRST: Final = gettext_noop("Peru ensin odottava julkaisu %(number)s.")
 NONE_WAITS: Final = gettext_noop("Mikään julkaisu ei enää odota: valitse uudestaan, milloin rivit julkaistaan.")
 TWICE: Final = gettext_noop("Tunniste %(row)s olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan.")
+LOST: Final = gettext_noop("Rivit viittaavat riveihin, joita ei julkaista: %(rows)s. Valitse nekin.")
 NO_ROWS: Final = gettext_noop("Valitse ainakin yksi rivi, joka julkaistaan.")
 ALL_WAIT: Final = gettext_noop(
     "Kaikki luonnoksen muutokset odottavat jo julkaisussa %(number)s. Valitse rivit, jos haluat julkaista niitä jo nyt."
@@ -280,6 +281,9 @@ def _checked(
     except ValueError as error:
         others.append(gettext("Sisältöä ei voi koota: %(error)s.") % {"error": error})
         return None, ()
+    told = {(problem.model, problem.slug) for problem in problems if problem.code == "reference-dangling"}
+    if lost := composing.lost(rows, told):
+        others.append(gettext(LOST) % {"rows": ", ".join(lost)})
     if again and ruleset:
         return ruleset, tuple(old_addresses.broken(ruleset, published))
     return ruleset, problems

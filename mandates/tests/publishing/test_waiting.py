@@ -352,8 +352,8 @@ def test_deleted_row_stops_publishing_by_its_name_and_the_rest_can_go_out() -> N
 
     assert refused.value.problems == [
         (
-            "task katselu, slug: Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja merkitse "
-            "se poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+            "task katselu, slug: Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja "
+            "merkitse se poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
         )
     ]
     assert correct(("service", 1)).number == 3
@@ -372,6 +372,7 @@ def test_rows_that_need_each_other_are_told() -> None:
     }
 
     assert needed == {task_key: [condition_key], condition_key: [task_key]}
+    assert refusal(condition_key) == ["Rivit viittaavat riveihin, joita ei julkaista: task/uusi. Valitse nekin."]
     assert publishing.draft(Choice(frozenset([task_key, condition_key]))).refusals == []
 
 
