@@ -206,7 +206,7 @@ def test_warm_page_says_the_new_number_of_the_same_content(client: Client) -> No
     """Gone back to: the content is that of publication 1, and what is said of it is that of publication 3."""
     drafts.small_draft()
     publishing.publish("aino", "Ensimmäinen")
-    said = []
+    said: list[str] = []
     for name in ("Teen: lasku", "Katson laskun"):
         Task.objects.filter(slug="lasku").update(name_fi=name)
         if said:

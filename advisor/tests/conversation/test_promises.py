@@ -82,13 +82,15 @@ class Publishing(RuleBasedStateMachine):
         if DRAFT_ROWS[kind].objects.filter(slug=slug).exists():
             return
         self.born += 1
+        name = f"Syntynyt {self.born}"
         if kind is Kind.TYPE:
-            row: models.AddressedRow = drafts.organisation_type(slug)
+            organisation = drafts.organisation_type(slug)
+            models.OrganisationType.objects.filter(pk=organisation.pk).update(name_fi=name)
         else:
-            row = drafts.task(slug, models.Service.objects.all()[0])
+            task = drafts.task(slug, models.Service.objects.all()[0])
+            models.Task.objects.filter(pk=task.pk).update(name_fi=name)
             mandate = models.Mandate.objects.all()[0]
-            drafts.condition(f"ehto-{self.born}", models.Task.objects.get(pk=row.pk), mandate, every_type=True)
-        DRAFT_ROWS[kind].objects.filter(pk=row.pk).update(name_fi=f"Syntynyt {self.born}")
+            drafts.condition(f"ehto-{self.born}", task, mandate, every_type=True)
         drafts.translate()
 
     @rule(data=st.data(), order=st.integers(0, 9))
