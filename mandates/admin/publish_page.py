@@ -105,9 +105,9 @@ def publish(request: HttpRequest) -> PublishPage | HttpResponse:
             return _published(request, _publish(request, choice, form.cleaned_data))
         except PublishRefusedError as refused:
             draft = publishing.draft(choice)
-            _refuse(form, refused, draft.blocking)
-    elif form.is_bound and form.data.get("seen") != draft.seen:
-        form.add_error(None, _overtaken(form.data.get("seen", ""), draft))
+            if form.data.get("seen") == draft.seen:
+                _refuse(form, refused, draft.blocking)
+    _tell_if_overtaken(form, draft)
     _show_again(form, draft.seen)
     return PublishPage(form, checklist(draft))
 
@@ -142,11 +142,12 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             return _published(request, _publish_again(request, older, choice, form.cleaned_data))
         except PublishRefusedError as refused:
-            _refuse(form, refused)
+            draft = plan.again(older, choice)
+            if form.data.get("seen") == draft.seen:
+                _refuse(form, refused)
         except importing.ImportRefusedError as refused:
             form.add_error(None, [gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu."), *refused.problems])
-    elif form.is_bound and form.data.get("seen") != draft.seen:
-        form.add_error(None, _overtaken(form.data.get("seen", ""), draft))
+    _tell_if_overtaken(form, draft)
     _show_again(form, draft.seen)
     title = gettext("%(publication)s uudestaan") % {"publication": older}
     return page_response(request, "again", title, _again_page(form, older, draft))
@@ -250,6 +251,12 @@ def _published(request: HttpRequest, published: Publication) -> HttpResponse:
         values = {"publication": waiting, "time": day_and_time(waiting.seen_from or waiting.live_from)}
         messages.info(request, gettext(WAITS_NOW) % values)
     return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
+
+
+def _tell_if_overtaken(form: PublishForm, draft: Draft) -> None:
+    seen = form.data.get("seen", "") if form.is_bound else draft.seen
+    if seen != draft.seen:
+        form.add_error(None, _overtaken(seen, draft))
 
 
 def _overtaken(seen: str, draft: Draft) -> str:
