@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Django's commands for this project."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -11,6 +12,9 @@ from advisor.env import refusals_as_exit
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
     with refusals_as_exit():
         import_module(os.environ["DJANGO_SETTINGS_MODULE"])

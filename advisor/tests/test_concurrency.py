@@ -53,7 +53,9 @@ def values(page: str) -> dict[str, str]:
     found = {}
     for tag in re.findall(r"<input [^>]*>", page):
         named = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        if "name" in named and named.get("type") not in ("submit", "checkbox") and named["name"] not in ("q", "_popup"):
+        unchecked = named.get("type") in ("checkbox", "radio") and " checked" not in tag
+        is_sent = named.get("type") != "submit" and not unchecked
+        if "name" in named and is_sent and named["name"] not in ("q", "_popup"):
             found[named["name"]] = unescape(named.get("value", ""))
     return found
 

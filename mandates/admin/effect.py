@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import problems
+from mandates.admin import choosing, problems
 from mandates.admin.forms import CompareForm
 from mandates.admin.pages import change_page, editors_page, kind, permitted
 from mandates.admin.public_site import answer_address
@@ -98,8 +98,8 @@ def compare(request: HttpRequest) -> ComparePage:
 
 @permitted("mandates.view_publication")
 def impact_file(request: HttpRequest) -> HttpResponse:
-    """The whole impact of the draft as a text file."""
-    draft = publish.draft()
+    """The whole impact of what is chosen of the draft, as a text file."""
+    draft = publish.draft(choosing.choice_of(request))
     found = draft.impact()
     lines = [gettext("Vaikutusta ei voi laskea.")]
     if found is not None and draft.ruleset is not None:
@@ -128,12 +128,12 @@ def comparison(older: Publication, newer: Publication) -> Comparison:
     return Comparison(older, newer, effect(impact.changes(before, after), before, after))
 
 
-def effect_of(draft: publish.Draft) -> ShownImpact | None:
+def effect_of(draft: publish.Draft, *, previews: bool = True) -> ShownImpact | None:
     """What publishing the draft changes; None for the first publication and when it cannot be told."""
     found = draft.impact()
-    if found is None or draft.ruleset is None or draft.newest is None:
+    if found is None or draft.ruleset is None or draft.live is None:
         return None
-    return effect(found, draft.before, draft.ruleset, previews=True)
+    return effect(found, draft.before, draft.ruleset, previews=previews)
 
 
 def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> ShownImpact:

@@ -136,6 +136,7 @@ class PublishForm(PublicationFormBase):
     """Publish the draft, or an older publication again.
 
     `seen` is what the page showed; `changed` is the number to type when much changes, None when none is asked for.
+    While a publication waits (`waits`) there is no third time to give.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -152,9 +153,11 @@ class PublishForm(PublicationFormBase):
         fields = ("note", "live_from")
         widgets = {"note": forms.TextInput(attrs={"class": "vTextField", "size": 80})}
 
-    def __init__(self, *args: Any, changed: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, changed: int | None = None, waits: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.changed = changed
+        if waits:
+            del self.fields["live_from"]
         if changed is None:
             del self.fields["confirmed"]
         else:
@@ -185,6 +188,22 @@ class PublishAgainForm(PublishForm):
         required=False,
         help_text=_("Luonnoksen rivit palaavat tämän julkaisun mukaisiksi. Julkaisemattomat muutokset katoavat."),
     )
+
+
+class TimeForm(forms.Form):
+    """Another time for a publication that waits."""
+
+    live_from = forms.DateTimeField(
+        label=_("Näkyy alkaen"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Aika on Suomen aikaa."),
+    )
+
+    def clean_live_from(self) -> datetime:
+        chosen: datetime = self.cleaned_data["live_from"]
+        if chosen <= timezone.now():
+            raise forms.ValidationError(gettext(PAST))
+        return chosen
 
 
 class CompareForm(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Length, Replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,7 +16,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, day_and_time, permitted
-from mandates.models import Publication
+from mandates.models import Publication, Timing
 from mandates.publishing import publish
 
 COUNTED: Final = {"types": "organisationtype", "tasks": "task", "mandates": "mandate", "conditions": "condition"}
@@ -37,7 +37,8 @@ class PublicationAdmin(ReadOnlyAdmin):
         "state",
         "counts",
         "published_at",
-        "live_from",
+        "live",
+        "decisions",
         "editor",
         "note",
         "sha256",
@@ -51,16 +52,22 @@ class PublicationAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         """Without the bodies; their rows are counted in the database."""
-        counts = {f"{name}_count": _count(model) for name, model in COUNTED.items()}
+        counts: dict[str, Any] = {f"{name}_count": _count(model) for name, model in COUNTED.items()}
         live = Publication.objects.live(timezone.now()).values_list("pk", flat=True).first()
+        last = Timing.objects.filter(publication=OuterRef("pk")).order_by("-step")
+        counts["successor"] = Subquery(last.values("replaced_by__number")[:1])
         rows: QuerySet[Publication] = super().get_queryset(request).defer("body").select_related(None)
+        counts["waits"] = Q(seen_from__gt=timezone.now())
         return rows.annotate(**counts, live_pk=Value(live, output_field=IntegerField(null=True)))
 
     @admin.display(description=_("tila"))
     def state(self, publication: Publication) -> str:
         if publication.pk == getattr(publication, "live_pk", None):
             return gettext("näkyy nyt")
-        return gettext("ajastettu") if publication.live_from > timezone.now() else gettext("vanhempi")
+        if publication.seen_from is not None:
+            return gettext("ajastettu") if publication.seen_from > timezone.now() else gettext("vanhempi")
+        successor = getattr(publication, "successor", None)
+        return gettext("korvattu julkaisulla %(number)s") % {"number": successor} if successor else gettext("peruttu")
 
     @admin.display(description=_("tiiviste"), ordering="sha256")
     def digest(self, publication: Publication) -> str:
@@ -70,9 +77,15 @@ class PublicationAdmin(ReadOnlyAdmin):
     def published(self, publication: Publication) -> str:
         return day_and_time(publication.published_at)
 
-    @admin.display(description=_("näkyy alkaen"), ordering="live_from")
+    @admin.display(description=_("näkyy alkaen"), ordering="seen_from")
     def live(self, publication: Publication) -> str:
-        return day_and_time(publication.live_from)
+        return day_and_time(publication.seen_from) if publication.seen_from else gettext("ei koskaan")
+
+    @admin.display(description=_("ajan muutokset"))
+    def decisions(self, publication: Publication) -> str:
+        """Who decided what of its time, and when."""
+        found = [_decision(each) for each in publication.timings.select_related("replaced_by")]
+        return "\n".join(found) or gettext("ei ole")
 
     @admin.display(description=_("sisältö"))
     def counts(self, publication: Publication) -> str:
@@ -99,6 +112,16 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     disposition = f'attachment; filename="julkaisu-{publication.number}.json"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(publication.body, content_type="application/json", headers=headers)
+
+
+def _decision(timing: Timing) -> str:
+    if timing.live_from:
+        said = gettext("uusi aika %(time)s") % {"time": day_and_time(timing.live_from)}
+    elif timing.replaced_by:
+        said = gettext("korvattu julkaisulla %(number)s") % {"number": timing.replaced_by.number}
+    else:
+        said = gettext("peruttu")
+    return f"{day_and_time(timing.decided_at)}, {timing.editor}: {said}"
 
 
 def _count(model: str) -> Any:

@@ -15,7 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.effect import Comparison, ShownImpact, comparison, effect_of, previewed, row_keys
+from mandates.admin import choosing
+from mandates.admin.choosing import Chooser
+from mandates.admin.effect import ShownImpact, effect_of, previewed, row_keys
 from mandates.admin.forms import PublishAgainForm, PublishForm
 from mandates.admin.pages import change_page, day_and_time, editors_page, page_response, permitted
 from mandates.admin.problems import ProblemView, problem_views, rulesets_of, vocabulary
@@ -24,14 +26,17 @@ from mandates.admin.versions import resent
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.content import documents, importing
-from mandates.models import ExpectedCase, Publication
+from mandates.models import ExpectedCase, Publication, Timing
+from mandates.publishing import plan
 from mandates.publishing import publish as publishing
-from mandates.publishing.publish import PublishRefusedError
+from mandates.publishing.publish import Choice, Draft, PublishRefusedError
+from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset
 
 FAILING: Final = "case-failing"
 PUBLISHED: Final = gettext_noop("%(publication)s on julkaistu. Kävijät näkevät sen minuutin kuluessa.")
 SCHEDULED: Final = gettext_noop("%(publication)s on ajastettu. Kävijät näkevät sen %(time)s alkaen.")
+WAITS_NOW: Final = gettext_noop("%(publication)s odottaa: kävijät näkevät sen %(time)s alkaen. Muutos on siinäkin.")
 SEEN_ANOTHER: Final = gettext_noop(
     "Joku muu julkaisi, kun luit sivua: %(publication)s (%(editor)s, %(note)s). Lue muutokset uudestaan."
 )
@@ -49,11 +54,10 @@ class FailingCase:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The draft, ready to be judged."""
+    """What would be published, ready to be judged."""
 
-    newest: Publication | None
     live: Publication | None
-    scheduled: tuple[Publication, ...]
+    waiting: Publication | None
     damage: str
     others: tuple[str, ...]
     errors: tuple[ProblemView, ...]
@@ -61,6 +65,7 @@ class Checklist:
     cases: int
     failing: tuple[FailingCase, ...]
     effect: ShownImpact | None
+    chooser: Chooser
     can_publish: bool
     seen: str
 
@@ -77,74 +82,83 @@ class PublishPage:
 
 @dataclass(frozen=True, slots=True)
 class AgainPage:
-    """`comparison` is None for the newest publication, which cannot be published again."""
+    """`effect` is None where it cannot be told; then and when visitors see that content, `others` say why."""
 
     form: PublishAgainForm
     publication: Publication
-    newest: Publication
-    comparison: Comparison | None
+    live: Publication | None
+    waiting: Publication | None
+    effect: ShownImpact | None
+    chooser: Chooser
+    damage: str
+    others: tuple[str, ...]
+    can_publish: bool
 
 
 @editors_page(_("Julkaise luonnos"), "mandates.add_publication")
 def publish(request: HttpRequest) -> PublishPage | HttpResponse:
-    draft = publishing.draft()
-    ready = checklist(draft)
-    form = PublishForm(
-        request.POST if request.method == "POST" else None,
-        initial={"seen": ready.seen},
-        changed=ready.effect.confirm if ready.effect else None,
-    )
-    seen = request.POST.get("seen", "")
-    if form.is_valid() and seen == ready.seen:
+    choice = choosing.choice_of(request)
+    draft = publishing.draft(choice)
+    form = _form(request, draft)
+    if form.is_valid() and form.cleaned_data["seen"] == draft.seen:
         try:
-            return _published(request, _publish(request, form.cleaned_data))
+            return _published(request, _publish(request, choice, form.cleaned_data))
         except PublishRefusedError as refused:
-            draft = publishing.draft()
-            ready = checklist(draft)
-            if seen == ready.seen:
-                _refuse(form, refused, draft.refusals)
-    if form.is_bound and seen != ready.seen:
-        form.add_error(None, _overtaken(seen, draft.newest))
-    _show_again(form, ready.seen)
-    return PublishPage(form, ready)
+            draft = publishing.draft(choice)
+            if form.data.get("seen") == draft.seen:
+                _refuse(form, refused, draft.blocking)
+    _tell_if_overtaken(form, draft)
+    _show_again(form, draft.seen)
+    return PublishPage(form, checklist(draft))
+
+
+def _form(request: HttpRequest, draft: Draft) -> PublishForm:
+    """The form as it was sent; not yet judged when only the choice of rows was."""
+    sent = request.POST if "julkaise" in request.POST or "nayta" not in request.POST else None
+    if choosing.ADDED in request.POST:
+        sent = None
+    return PublishForm(
+        sent if request.method == "POST" else None,
+        initial={"seen": draft.seen, **{name: request.POST.get(name, "") for name in ("note", "live_from")}},
+        changed=_to_confirm(draft),
+        waits=draft.standing.waiting is not None,
+    )
 
 
 @permitted("mandates.add_publication")
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish an older publication again, and set the draft back to it if that is ticked."""
-    older, newest = get_object_or_404(Publication, pk=pk), Publication.objects.latest("number")
-    compared = comparison(newest, older) if newest != older else None
-    seen = str(newest.number)
+    older, choice = get_object_or_404(Publication, pk=pk), choosing.answers_of(request)
+    draft = plan.again(older, choice)
     form = PublishAgainForm(
         request.POST if request.method == "POST" else None,
-        initial={"seen": seen},
-        changed=compared.effect.confirm if compared and compared.effect else None,
+        initial={"seen": draft.seen},
+        changed=_to_confirm(draft),
+        waits=draft.standing.waiting is not None,
     )
     if not _may_restore(request):
         del form.fields["restore"]
-    if form.is_valid() and form.cleaned_data["seen"] == seen:
+    if form.is_valid() and form.cleaned_data["seen"] == draft.seen:
         try:
-            return _published(request, _publish_again(request, older, form.cleaned_data))
+            return _published(request, _publish_again(request, older, choice, form.cleaned_data))
         except PublishRefusedError as refused:
-            _refuse(form, refused)
+            draft = plan.again(older, choice)
+            if form.data.get("seen") == draft.seen:
+                _refuse(form, refused)
         except importing.ImportRefusedError as refused:
             form.add_error(None, [gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu."), *refused.problems])
-    elif form.is_bound and form.data.get("seen") != seen:
-        form.add_error(None, _seen_another(newest))
-    _show_again(form, seen)
+    _tell_if_overtaken(form, draft)
+    _show_again(form, draft.seen)
     title = gettext("%(publication)s uudestaan") % {"publication": older}
-    return page_response(request, "again", title, AgainPage(form, older, newest, compared))
+    return page_response(request, "again", title, _again_page(form, older, draft))
 
 
-def checklist(draft: publishing.Draft) -> Checklist:
+def checklist(draft: Draft) -> Checklist:
     others = (problem for problem in draft.problems if problem.code != FAILING)
     found = problem_views(others, *rulesets_of(draft))
-    now = timezone.now()
-    publications = Publication.objects.defer("body")
     return Checklist(
-        newest=draft.newest,
-        live=publications.live(now).first(),
-        scheduled=tuple(publications.filter(live_from__gt=now).order_by("live_from")),
+        live=draft.live,
+        waiting=draft.standing.waiting,
         damage=draft.damage,
         others=draft.others,
         errors=tuple(problem for problem in found if problem.severity is Severity.ERROR),
@@ -152,9 +166,29 @@ def checklist(draft: publishing.Draft) -> Checklist:
         cases=len(draft.ruleset.cases) if draft.ruleset else 0,
         failing=tuple(_failing(draft.ruleset)) if draft.ruleset else (),
         effect=effect_of(draft),
-        can_publish=not draft.refusals,
+        chooser=choosing.chooser(draft),
+        can_publish=not draft.blocking,
         seen=draft.seen,
     )
+
+
+def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> AgainPage:
+    return AgainPage(
+        form=form,
+        publication=older,
+        live=draft.live,
+        waiting=draft.standing.waiting,
+        effect=effect_of(draft, previews=False),
+        chooser=choosing.chooser(draft),
+        damage=draft.damage,
+        others=tuple(draft.blocking),
+        can_publish=not draft.blocking,
+    )
+
+
+def _to_confirm(draft: Draft) -> int | None:
+    effect = effect_of(draft)
+    return effect.confirm if effect else None
 
 
 def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
@@ -168,22 +202,31 @@ def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
         yield FailingCase(case.situation, tuple(found), change_page(ExpectedCase, pks.get(slug)), address)
 
 
-def _publish(request: HttpRequest, chosen: dict[str, Any]) -> Publication:
+def _publish(request: HttpRequest, choice: Choice, sent: dict[str, Any]) -> Publication:
     with transaction.atomic():
+        waiting = Standing.read().waiting
         published = publishing.publish(
-            request.user.get_username(), chosen["note"], chosen["live_from"], seen=chosen["seen"]
+            request.user.get_username(), sent["note"], sent.get("live_from"), seen=sent["seen"], choice=choice
         )
         _log(request, published, [{"added": {}}])
+        log_replaced(request, waiting)
     return published
 
 
-def _publish_again(request: HttpRequest, older: Publication, chosen: dict[str, Any]) -> Publication:
+def _publish_again(request: HttpRequest, older: Publication, choice: Choice, sent: dict[str, Any]) -> Publication:
     with transaction.atomic():
+        waiting = Standing.read().waiting
         published = publishing.publish_again(
-            older.number, request.user.get_username(), chosen["note"], chosen["live_from"], seen=int(chosen["seen"])
+            older.number,
+            request.user.get_username(),
+            sent["note"],
+            sent.get("live_from"),
+            seen=sent["seen"],
+            choice=choice,
         )
         _log(request, published, gettext("Sama sisältö kuin julkaisussa %(number)s.") % {"number": older.number})
-        if chosen.get("restore"):
+        log_replaced(request, waiting)
+        if sent.get("restore"):
             publishing.restore_draft(older, request.user.pk)
     return published
 
@@ -192,22 +235,39 @@ def _log(request: HttpRequest, published: Publication, message: Any) -> None:
     admin.site.get_model_admin(Publication).log_addition(request, published, message)
 
 
+def log_replaced(request: HttpRequest, waiting: Publication | None) -> None:
+    """Tell in the history of what waited which publication waits instead."""
+    last = Timing.objects.filter(publication=waiting).select_related("replaced_by").last() if waiting else None
+    if waiting and last and last.replaced_by:
+        message = gettext("Korvattu julkaisulla %(number)s.") % {"number": last.replaced_by.number}
+        admin.site.get_model_admin(Publication).log_change(request, waiting, message)
+
+
 def _published(request: HttpRequest, published: Publication) -> HttpResponse:
-    text = gettext(SCHEDULED) if published.live_from > timezone.now() else gettext(PUBLISHED)
-    messages.success(request, text % {"publication": published, "time": day_and_time(published.live_from)})
+    shows = published.seen_from or published.live_from
+    text = gettext(SCHEDULED) if shows > timezone.now() else gettext(PUBLISHED)
+    messages.success(request, text % {"publication": published, "time": day_and_time(shows)})
+    waiting = Standing.read().waiting
+    if waiting and waiting != published:
+        values = {"publication": waiting, "time": day_and_time(waiting.seen_from or waiting.live_from)}
+        messages.info(request, gettext(WAITS_NOW) % values)
     return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
 
 
-def _overtaken(seen: str, newest: Publication | None) -> str:
+def _tell_if_overtaken(form: PublishForm, draft: Draft) -> None:
+    seen = form.data.get("seen", "") if form.is_bound else draft.seen
+    if seen != draft.seen:
+        form.add_error(None, _overtaken(seen, draft))
+
+
+def _overtaken(seen: str, draft: Draft) -> str:
     """Why what was read is no longer what would be published."""
-    number = seen.split(":", 1)[0]
-    if newest and number != str(newest.number):
-        return _seen_another(newest)
-    return gettext(publishing.CHANGED)
-
-
-def _seen_another(newest: Publication) -> str:
-    return gettext(SEEN_ANOTHER) % {"publication": newest, "editor": newest.editor, "note": newest.note}
+    read, now = seen.split(":"), draft.seen.split(":")
+    newest = Publication.objects.first()
+    if newest and read[0] != now[0]:
+        return gettext(SEEN_ANOTHER) % {"publication": newest, "editor": newest.editor, "note": newest.note}
+    chose_others = len(read) == len(now) and read[:2] == now[:2] and read[2] != now[2]
+    return gettext(publishing.CHOSE_OTHERS) if chose_others else gettext(publishing.CHANGED)
 
 
 def _refuse(form: PublishForm, refused: PublishRefusedError, listed: list[str] | tuple[str, ...] = ()) -> None:

@@ -24,6 +24,7 @@ from mandates.admin import (
     publish_page,
     rows,
     session,
+    timing_page,
     worklists,
 )
 from mandates.rules.texts import LANGUAGE_TABLE
@@ -78,6 +79,7 @@ class EditorsSite(AdminSite):
             path("mandates/outcomecount/", view(feedback.usage), name="mandates_outcomecount_changelist"),
             path(f"{publication}add/", view(publish_page.publish), name="mandates_publication_add"),
             path(f"{publication}<int:pk>/uudestaan/", view(publish_page.again), name="mandates_publication_again"),
+            path(f"{publication}<int:pk>/aika/", view(timing_page.timing), name="mandates_publication_timing"),
             path(f"{publication}<int:pk>/sisalto.json", view(publications.body), name="mandates_publication_body"),
             path(f"{publication}vertaa/", view(effect.compare), name="mandates_publication_compare"),
             path(f"{publication}vaikutus.txt", view(effect.impact_file), name="mandates_publication_impact"),

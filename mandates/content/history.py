@@ -40,6 +40,12 @@ def published(publication: Publication, user_id: int | None) -> None:
         LogEntry.objects.log_actions(user_id, [publication], ADDITION, [{"added": {}}], single_object=True)
 
 
+def decided(publication: Publication, user_id: int | None, message: str) -> None:
+    """Write what was decided of a publication without the admin's pages."""
+    if user_id is not None:
+        LogEntry.objects.log_actions(user_id, [publication], CHANGE, message, single_object=True)
+
+
 def user_of(name: str) -> int | None:
     """The key of the user of that name, if there is one: a command may be run by somebody who is none."""
     return get_user_model()._default_manager.filter(username=name).values_list("pk", flat=True).first()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -17,9 +17,10 @@ from django.db.models import F
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.checks.integrity import Severity
+from mandates.checks import integrity
+from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import UNFINISHED
-from mandates.content import checking, documents
+from mandates.content import checking, composing, documents
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
@@ -35,6 +36,12 @@ KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, StrOrPromise], ...] = (
     (fields.DateField, str, _("tässä pitää olla päivä muodossa 2026-02-26.")),
 )
 _Rows = dict[type[Row], dict[str, Row]]
+
+
+ACROSS: Final = {code for code, *_rest in integrity.UNUSED.values()} | {"case-failing", "old-slug-clash"}
+"""Errors that one row has because of others: nobody can tell while those cannot be read."""
+DECIDING: Final = frozenset({"slug", "retired", "every_type", "old_slugs"})
+"""The fields of a row, besides its references, from which other rows may have errors."""
 
 
 class ImportRefusedError(Exception):
@@ -67,8 +74,33 @@ class _Item:
     slug: str
     values: _Object
 
-    def problem(self, field: str, message: str) -> str:
-        return f"{self.model._meta.model_name} {self.slug}, {field}: {message}"
+    @property
+    def name(self) -> composing.Name:
+        return str(self.model._meta.model_name), self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a field of an object."""
+
+    item: _Item
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.item.model._meta.model_name} {self.item.slug}, {self.field}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The objects of a document, and what is wrong with them before the database is asked.
+
+    `unknown` are sentences on objects of which it cannot be said which row they are.
+    """
+
+    items: tuple[_Item, ...]
+    faults: tuple[_Fault, ...]
+    unknown: tuple[str, ...]
 
 
 def is_empty() -> bool:
@@ -89,9 +121,9 @@ def import_text(text: str, name: str) -> None:
 
     :raises ImportRefusedError: when anything is wrong with it; the draft is then as it was.
     """
-    items = _accepted(text, name)
+    read = _read(text, name)
     with _whole(name):
-        _replace(items, name)
+        _replace(read, name)
 
 
 def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
@@ -100,14 +132,14 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
     :raises ImportRefusedError: when the file would be refused, or the draft as it is cannot be compiled.
     """
     text, name = _named_text(path, name)
-    items = _accepted(text, name)
+    read = _read(text, name)
     before, found = checking.check(documents.export())
     if before is None:
         raise ImportRefusedError(
             name, [gettext("nykyinen luonnos: %(problem)s") % {"problem": problem.said(gettext)} for problem in found]
         )
     with _whole(name):
-        after = _replace(items, name)
+        after = _replace(read, name)
         transaction.set_rollback(True)
     return before, after
 
@@ -125,35 +157,31 @@ def _whole(name: str) -> Iterator[None]:
 def _named_text(path: Path, name: str | None) -> tuple[str, str]:
     name = name or str(path)
     try:
-        return path.read_text(encoding="utf-8"), name
+        return path.read_text(encoding="utf-8-sig"), name
     except (OSError, UnicodeDecodeError) as error:
         message = gettext("tiedostoa ei voi lukea (%(error)s).") % {"error": error.__class__.__name__}
         raise ImportRefusedError(name, [message]) from error
 
 
-def _accepted(text: str, name: str) -> list[_Item]:
-    items, problems = _read(text)
-    if problems:
-        raise ImportRefusedError(name, problems)
-    return items
+def _read(text: str, name: str) -> _Reading:
+    """Turn the text into objects and say what is wrong with them without asking the database.
 
-
-def _read(text: str) -> tuple[list[_Item], list[str]]:
-    """Turn the text into objects, or say what is wrong with it without asking the database."""
+    :raises ImportRefusedError: when it is no list of objects at all.
+    """
     try:
         document = json.loads(text, object_pairs_hook=_Object)
     except (ValueError, RecursionError) as error:
-        return [], [gettext("tiedosto ei ole JSONia (%(error)s).") % {"error": error}]
+        raise ImportRefusedError(name, [gettext("tiedosto ei ole JSONia (%(error)s).") % {"error": error}]) from error
     if not isinstance(document, list) or not document:
-        return [], [gettext("tiedostossa pitää olla lista objekteja.")]
+        raise ImportRefusedError(name, [gettext("tiedostossa pitää olla lista objekteja.")])
     read = [_item(place, record) for place, record in enumerate(document, start=1)]
-    items = [item for item in read if isinstance(item, _Item)]
-    problems = [item for item in read if isinstance(item, str)]
-    problems += [problem for item in items for problem in _shape(item)]
-    problems += _duplicates(items)
-    if not problems:
-        problems = [*_dangling(items), *(problem.said(gettext) for problem in checking.cycles(document))]
-    return items, problems
+    items = tuple(item for item in read if isinstance(item, _Item))
+    unknown = tuple(item for item in read if isinstance(item, str))
+    shape = [fault for item in items for fault in _shape(item)]
+    faults = [*shape, *_duplicates(items)]
+    if not unknown:
+        faults += _dangling(items, {(fault.item.name, fault.field) for fault in shape})
+    return _Reading(items, tuple(faults), unknown)
 
 
 def _item(place: int, record: object) -> _Item | str:
@@ -170,21 +198,21 @@ def _item(place: int, record: object) -> _Item | str:
     item = _Item(model, slug, record["fields"])
     extra = sorted(record.keys() - {"model", "fields"})
     if extra:
-        return item.problem(extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug."))
-    return item.problem(record.twice[0], gettext("avain on kahdesti.")) if record.twice else item
+        return str(_Fault(item, extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug.")))
+    return str(_Fault(item, record.twice[0], gettext("avain on kahdesti."))) if record.twice else item
 
 
-def _shape(item: _Item) -> Iterator[str]:
+def _shape(item: _Item) -> Iterator[_Fault]:
     """Keys and kinds: every field of the model, nothing else, each of its JSON kind."""
     known = {field.name: field for field in _fields(item.model)}
     for name in item.values.twice:
-        yield item.problem(name, gettext("kenttä on kahdesti."))
+        yield _Fault(item, name, gettext("kenttä on kahdesti."))
     for name in sorted(item.values.keys() - known.keys()):
-        yield item.problem(name, gettext("tuntematon kenttä."))
+        yield _Fault(item, name, gettext("tuntematon kenttä."))
     for name, field in known.items():
         message = _kind(field, item.values[name]) if name in item.values else gettext("kenttä puuttuu.")
         if message:
-            yield item.problem(name, message)
+            yield _Fault(item, name, message)
 
 
 def _fields(model: type[Row]) -> list[fields.Field[Any, Any]]:
@@ -226,28 +254,29 @@ def _can_be_stored(value: object) -> bool:
     return not isinstance(value, str) or not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
 
 
-def _duplicates(items: list[_Item]) -> Iterator[str]:
-    slugs: set[tuple[type[Row], str]] = set()
+def _duplicates(items: tuple[_Item, ...]) -> Iterator[_Fault]:
+    slugs: set[composing.Name] = set()
     numbers: dict[tuple[type[Row], int], str] = {}
     for item in items:
-        if (item.model, item.slug) in slugs:
-            yield item.problem("slug", gettext("sama tunniste on kahdella rivillä."))
+        if item.name in slugs:
+            yield _Fault(item, "slug", gettext("sama tunniste on kahdella rivillä."))
             continue
-        slugs.add((item.model, item.slug))
+        slugs.add(item.name)
         number = item.values.get("number")
         if isinstance(number, int) and numbers.setdefault((item.model, number), item.slug) != item.slug:
             values = {"number": number, "slug": numbers[item.model, number]}
-            yield item.problem("number", gettext("numero %(number)s on myös rivillä %(slug)s.") % values)
+            yield _Fault(item, "number", gettext("numero %(number)s on myös rivillä %(slug)s.") % values)
 
 
-def _dangling(items: list[_Item]) -> Iterator[str]:
+def _dangling(items: tuple[_Item, ...], wrong: set[tuple[composing.Name, str]]) -> Iterator[_Fault]:
     """References must lead to rows of the document: what it lacks is removed from the draft."""
     slugs = {(item.model, item.slug) for item in items}
     for item in items:
         for field in _fields(item.model):
-            for slug in sorted(_references(field, item.values[field.name])):
+            named = [] if (item.name, field.name) in wrong else _references(field, item.values[field.name])
+            for slug in sorted(named):
                 if (field.related_model, slug) not in slugs:
-                    yield item.problem(field.name, gettext("tiedostossa ei ole riviä %(slug)s.") % {"slug": slug})
+                    yield _Fault(item, field.name, gettext("tiedostossa ei ole riviä %(slug)s.") % {"slug": slug})
 
 
 def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:
@@ -257,29 +286,27 @@ def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:
     return value if isinstance(field, fields.ForeignKey) and value is not None else []
 
 
-def _replace(items: list[_Item], name: str) -> Ruleset:
+def _replace(read: _Reading, name: str) -> Ruleset:
     """Write the rows in the order of their references, then the sets of keys, then remove the other rows.
 
     Gives the new draft, compiled.
     """
     for model in documents.MODELS:
         model.objects.update(number=F("number") + LARGEST_NUMBER)
+    refused = {fault.item.name for fault in read.faults}
+    by_model = {model: [item for item in read.items if item.model is model] for model in documents.MODELS}
+    writable = [item for group in by_model.values() for item in group if item.name not in refused]
     rows = _rows()
-    ordered = [item for model in documents.MODELS for item in items if item.model is model]
-    problems = [problem for item in ordered for problem in _write(item, rows)]
-    if problems:
-        raise ImportRefusedError(name, problems)
+    faults = [*read.faults, *(fault for item in writable for fault in _write(item, rows))]
+    if faults or read.unknown:
+        raise ImportRefusedError(name, [*read.unknown, *map(str, faults), *_also(read, faults)])
     rows = _rows()
-    for item in items:
+    for item in read.items:
         _write_sets(item, rows)
-    for model in reversed(documents.MODELS):
-        model.objects.exclude(slug__in=[item.slug for item in items if item.model is model]).delete()
+    for model, group in reversed(by_model.items()):
+        model.objects.exclude(slug__in=[item.slug for item in group]).delete()
     ruleset, found = checking.check(documents.export())
-    errors = [
-        problem.said(gettext)
-        for problem in found
-        if problem.severity is Severity.ERROR and problem.code not in UNFINISHED
-    ]
+    errors = [problem.said(gettext) for problem in found if _refuses(problem)]
     if errors or ruleset is None:
         raise ImportRefusedError(name, errors)
     return ruleset
@@ -295,27 +322,82 @@ def _rows() -> _Rows:
     }
 
 
-def _write(item: _Item, rows: _Rows) -> Iterable[str]:
+def _refuses(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and problem.code not in UNFINISHED
+
+
+def _also(read: _Reading, faults: list[_Fault]) -> list[str]:
+    """The errors of the content besides those faults, as far as they can be told while the faults are there."""
+    wrong: dict[composing.Name, set[str]] = {}
+    for fault in faults:
+        wrong.setdefault(fault.item.name, set()).add(fault.field)
+    records = {item.name: _mended(place, item, wrong.get(item.name, set())) for place, item in enumerate(read.items)}
+    decided = not read.unknown and not any(_decides(fault) for fault in faults)
+    try:
+        _, found = checking.check(documents.dump(records.values()))
+    except (ValueError, TypeError, KeyError):
+        return []
+    return [
+        problem.said(gettext)
+        for problem in found
+        if _refuses(problem)
+        and (problem.model, problem.slug) not in wrong
+        and problem.code != "reference-dangling"
+        and (decided or problem.code not in ACROSS)
+    ]
+
+
+def _decides(fault: _Fault) -> bool:
+    columns = {field.name: field for field in _fields(fault.item.model)}
+    return fault.field in DECIDING or fault.field not in columns or columns[fault.field].is_relation
+
+
+def _mended(place: int, item: _Item, wrong: set[str]) -> documents.Record:
+    """The object with something that can be read in place of what cannot."""
+    values: Mapping[str, Any] = {
+        field.name: _neutral(field, place) if field.name in wrong else item.values.get(field.name)
+        for field in _fields(item.model)
+    }
+    return {"model": item.model._meta.label_lower, "fields": {**values, "slug": item.slug}}
+
+
+def _neutral(field: fields.Field[Any, Any], place: int) -> object:
+    if isinstance(field, fields.ManyToManyField):
+        return []
+    if isinstance(field, fields.ForeignKey):
+        return None if field.null else [""]
+    if isinstance(field, fields.BooleanField):
+        return False
+    if isinstance(field, fields.IntegerField):
+        return LARGEST_NUMBER + place
+    if isinstance(field, fields.DateField):
+        return "2000-01-01"
+    return field.choices[0][0] if isinstance(field.choices, list) and field.choices else ""
+
+
+def _write(item: _Item, rows: _Rows) -> list[_Fault]:
     """Make the row, or make it as the document says. Two of one slug or number were told before."""
-    row = rows[item.model].get(item.slug) or item.model()
+    row, lost = rows[item.model].get(item.slug) or item.model(), []
     for field in _columns(item.model):
         value = item.values[field.name]
         if isinstance(field, fields.ForeignKey) and value is not None:
             # None when that row itself was refused: then its own problem is told.
             value = rows[_row_model(field)].get(value[0])
             if value is None:
-                return []
+                lost.append(field.name)
+                continue
         setattr(row, field.name, value)
     try:
-        row.full_clean(validate_unique=False)
+        row.clean_fields(lost) if lost else row.full_clean(validate_unique=False)
     except ValidationError as error:
         return [
-            item.problem(gettext("rivi") if name == "__all__" else name, message)
+            _Fault(item, gettext("rivi") if name == "__all__" else name, message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]
-    row.save()
-    rows[item.model][item.slug] = row
+    if not lost:
+        row.save()
+        rows[item.model][item.slug] = row
     return []
 
 

@@ -1,11 +1,11 @@
 """The rows that an editor edits, and the publications that visitors read: one file a topic, all to be had from here."""
 
 from mandates.models.advice import InfoSection, Instruction
-from mandates.models.base import LARGEST_NUMBER, AddressedRow, Row, RowManager, RowVersionError
+from mandates.models.base import LARGEST_NUMBER, AddressedRow, HighestNumber, Row, RowManager, RowVersionError
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
-from mandates.models.publications import Publication, PublicationQuerySet
+from mandates.models.publications import Publication, PublicationQuerySet, Timing
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
 from mandates.models.translations import StaleTranslation
 from mandates.models.visitors import Feedback, OutcomeCount
@@ -17,6 +17,7 @@ __all__ = [
     "ExpectedCase",
     "Fact",
     "Feedback",
+    "HighestNumber",
     "InfoSection",
     "Instruction",
     "LinkCheck",
@@ -36,4 +37,5 @@ __all__ = [
     "Source",
     "StaleTranslation",
     "Task",
+    "Timing",
 ]

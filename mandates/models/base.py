@@ -34,6 +34,28 @@ class RowManager(models.Manager[R]):
         return self.get(slug=slug)
 
 
+class HighestNumber(models.Model):
+    """The highest number that a row of a model has ever had: a deleted row takes its number with it."""
+
+    model = models.CharField(max_length=40, unique=True)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.number}"
+
+    @classmethod
+    def of(cls, model: str) -> int:
+        return cls.objects.filter(model=model).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def reach(cls, model: str, number: int) -> None:
+        if number > cls.of(model):
+            cls.objects.update_or_create(model=model, defaults={"number": number})
+
+
 class Row(models.Model):
     """What every content row has: a public slug, a stable number and a place in its list."""
 
@@ -85,7 +107,7 @@ class Row(models.Model):
         """
         with transaction.atomic():
             if cast("int | None", self.number) is None:
-                self.number = (type(self).objects.aggregate(top=Max("number"))["top"] or 0) + 1
+                self.number = self._next_number()
             if not self._state.adding:
                 mine = type(self).objects.filter(pk=self.pk, version=self.version)
                 if not mine.update(version=F("version") + 1):
@@ -96,12 +118,18 @@ class Row(models.Model):
             if before:
                 after = {name: getattr(self, name) for name in before}
                 translations.note(str(self._meta.model_name), self.pk, before, after)
+            HighestNumber.reach(str(self._meta.model_name), self.number)
 
     def _texts(self) -> dict[str, str]:
         """The row's own texts as the database has them."""
         names = translations.texts_of(type(self), self.official)
         found: dict[str, str] | None = type(self).objects.filter(pk=self.pk).values(*names).first() if names else {}
         return found or {}
+
+    def _next_number(self) -> int:
+        """After every number that a row of the model has or ever had: those of deleted rows stand in kept codes."""
+        now = type(self).objects.aggregate(top=Max("number"))["top"] or 0
+        return max(now, HighestNumber.of(str(self._meta.model_name))) + 1
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Refuse signs of direction in every text; here, since a validator would stand in the migrations too."""

@@ -7,6 +7,8 @@ from typing import Any, NoReturn, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +17,20 @@ from django.utils.translation import gettext_lazy as _
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """Publications can be added and read, nothing else."""
 
+    def timed(self) -> Self:
+        """With the time from which visitors see each, as it was decided last: `seen_from`, None when never.
+
+        `step` says how many times it was decided anew.
+        """
+        last = Timing.objects.filter(publication=OuterRef("pk")).order_by("-step")
+        return self.annotate(
+            step=Coalesce(Subquery(last.values("step")[:1]), 0),
+            seen_from=Case(When(step=0, then=F("live_from")), default=Subquery(last.values("live_from")[:1])),
+        )
+
     def live(self, now: datetime) -> Self:
-        """Those that visitors may see, the one that they do see first."""
-        return self.filter(live_from__lte=now).order_by("-live_from", "-number")
+        """Those that visitors see or have seen, the one that they do see first."""
+        return self.filter(seen_from__lte=now).order_by("-seen_from", "-number")
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise ValidationError(_("Julkaisua ei voi muuttaa."))
@@ -26,8 +39,24 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         raise ValidationError(_("Julkaisua ei voi poistaa."))
 
 
+class PublicationManager(models.Manager["Publication"]):
+    """Publications know from when visitors see them."""
+
+    def get_queryset(self) -> PublicationQuerySet:
+        return PublicationQuerySet(self.model, using=self._db).timed()
+
+    def live(self, now: datetime) -> PublicationQuerySet:
+        return self.get_queryset().live(now)
+
+
 class Publication(models.Model):
-    """One frozen version of the whole content: what visitors read."""
+    """One frozen version of the whole content: what visitors read.
+
+    `live_from` is the time that was given first. What was decided later is a `Timing`.
+    """
+
+    seen_from: datetime | None
+    step: int
 
     number = models.PositiveIntegerField(_("numero"), unique=True, editable=False)
     format = models.PositiveSmallIntegerField(_("muoto"), editable=False)
@@ -51,7 +80,7 @@ class Publication(models.Model):
     )
     body = models.TextField(_("sisältö"), editable=False)
 
-    objects = PublicationQuerySet.as_manager()
+    objects = PublicationManager()
 
     class Meta:
         ordering = ("-number",)
@@ -68,3 +97,39 @@ class Publication(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise ValidationError(_("Julkaisua ei voi poistaa."))
+
+
+class Timing(models.Model):
+    """What was decided later of a publication that waits: another time, or that visitors never see it.
+
+    Two people cannot decide of the same publication at the same time: a step is taken once.
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="timings", verbose_name=_("julkaisu"))
+    step = models.PositiveSmallIntegerField(_("vaihe"))
+    live_from = models.DateTimeField(_("näkyy alkaen"), null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        Publication,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("korvaava julkaisu"),
+    )
+    editor = models.CharField(_("päättäjä"), max_length=150)
+    decided_at = models.DateTimeField(_("päätetty"), auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("publication", "step")
+        verbose_name = _("ajan muutos")
+        verbose_name_plural = _("ajan muutokset")
+        constraints = [
+            models.UniqueConstraint(fields=("publication", "step"), name="timing_step_once"),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(live_from__isnull=True), name="timing_replaced_never_shows"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, {self.step}"

@@ -216,10 +216,10 @@ def _past(newest: Edition) -> Iterator[Past]:
     """Every publication that has been live; those that are in memory already are not read again."""
     held = {each.number: each.edition for each in _Holder.served.past} | {newest.number: newest}
     live = Publication.objects.live(timezone.now()).filter(number__lte=newest.number)
-    rows = live.values_list("number", "live_from")
-    for place, (number, live_from) in enumerate(rows):
+    for place, row in enumerate(live.defer("body")):
         wanted = place < KEPT
-        yield Past(number, live_from, (held.get(number) or _readable(number)) if wanted else None)
+        edition = (held.get(row.number) or _readable(row.number)) if wanted else None
+        yield Past(row.number, row.seen_from or row.live_from, edition)
 
 
 def _readable(number: int) -> Edition | None:
@@ -231,7 +231,8 @@ def _readable(number: int) -> Edition | None:
 
 
 def stored_of(row: Publication) -> Stored:
-    return Stored(row.number, row.format, row.live_from.isoformat(), row.sha256, row.body)
+    """A publication that never shows counts from the time that it was given first."""
+    return Stored(row.number, row.format, (row.seen_from or row.live_from).isoformat(), row.sha256, row.body)
 
 
 def preload() -> None:

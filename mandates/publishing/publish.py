@@ -1,9 +1,9 @@
-"""Publish the draft, or an older publication again."""
+"""Publish the draft or some of its rows, or an older publication again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -12,18 +12,55 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.checks.integrity import Problem, Severity
-from mandates.content import checking, documents, history, importing, translations
-from mandates.impact.changes import Impact, changes
-from mandates.models import Publication
-from mandates.publishing import editions
-from mandates.rules.ruleset import Ruleset
+from mandates.content import composing, documents, history, importing
+from mandates.content.composing import RowsById
+from mandates.models import Publication, Timing
+from mandates.publishing import editions, plan
+from mandates.publishing.given import UNREADABLE
+from mandates.publishing.plan import (
+    EVERYTHING,
+    Choice,
+    Draft,
+    compiled,
+    damaged,
+    draft,
+)
+from mandates.publishing.standing import Standing
+
+__all__ = [
+    "CHANGED",
+    "CHOSE_OTHERS",
+    "EVERYTHING",
+    "ONE_WAITS",
+    "PAST",
+    "SAME_TIME",
+    "UNREADABLE",
+    "Choice",
+    "Draft",
+    "PublishRefusedError",
+    "cancel",
+    "compiled",
+    "damaged",
+    "draft",
+    "publish",
+    "publish_again",
+    "reschedule",
+    "restore_draft",
+]
 
 SAME_TIME: Final = gettext_noop("Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset.")
-CHANGED: Final = gettext_noop("Luonnos muuttui, kun luit sivua. Lue muutokset uudestaan ja julkaise sitten.")
+CHANGED: Final = gettext_noop(
+    "Luonnos tai se, mitä kävijät näkevät, muuttui, kun luit sivua. Lue muutokset uudestaan ja julkaise sitten."
+)
+CHOSE_OTHERS: Final = gettext_noop(
+    "Valitsit muuta kuin sen, minkä vaikutuksen luit. Nyt sivu näyttää valintasi vaikutuksen: lue se, ja julkaise."
+)
 PAST: Final = gettext_noop("Ajan, josta alkaen julkaisu näkyy, pitää olla tulevaisuudessa.")
-UNREADABLE: Final = editions.UNREADABLE
-EMPTY: Final = Ruleset(types={}, tasks={}, prerequisites={}, mandates={}, conditions={})
+ONE_WAITS: Final = gettext_noop(
+    "Julkaisu %(number)s odottaa aikaansa (%(time)s). Valitse rivit, jotka julkaistaan heti, tai julkaise ne sen "
+    "mukana, siirrä sitä tai peru se."
+)
+NOT_WAITING: Final = gettext_noop("Julkaisu %(number)s ei odota: sen aikaa ei voi muuttaa.")
 
 
 class PublishRefusedError(Exception):
@@ -34,179 +71,185 @@ class PublishRefusedError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The draft as it would be published, beside the newest publication (`before`, empty for the first).
+def publish(
+    editor: str,
+    note: str,
+    live_from: datetime | None = None,
+    *,
+    seen: str | None = None,
+    choice: Choice = EVERYTHING,
+) -> Publication:
+    """Check what is chosen of the draft, freeze it and store it as the newest publication, live at once or from a time.
 
-    `others` are the reasons not to publish that name no row. `ruleset` is None when the draft cannot be compiled, and
-    `damage` says why the newest publication cannot be read: publishing anew is then the cure, not refused.
+    While a publication waits, rows must be chosen. They are live at once and in the waiting one too, which gets a new
+    number; or they go out with it, when the choice or its time says so. `seen` is `Draft.seen` of what was read.
+
+    :raises PublishRefusedError: when what is chosen has errors, changes nothing or is no longer what was read, the time
+        is not in the future, or somebody else published at the same time.
     """
 
-    body: str
-    newest: Publication | None
-    before: Ruleset
-    ruleset: Ruleset | None
-    problems: tuple[Problem, ...]
-    others: tuple[str, ...]
-    damage: str = ""
+    def planned() -> Draft:
+        return _publishable(draft(_timed(choice, live_from)), seen, CHANGED)
 
-    @property
-    def seen(self) -> str:
-        """What who reads this draft has seen: the number of the newest publication, and the draft's digest."""
-        return f"{self.newest.number if self.newest else 0}:{editions.digest(self.body)}"
-
-    @property
-    def refusals(self) -> list[str]:
-        errors = [problem.said(gettext) for problem in self.problems if problem.severity is Severity.ERROR]
-        return [*errors, *self.others]
-
-    def impact(self) -> Impact | None:
-        """What publishing would change; None when either side cannot be read."""
-        return changes(self.before, self.ruleset) if self.ruleset and not self.damage else None
-
-
-def draft() -> Draft:
-    """Read and check the whole draft."""
-    body = documents.export()
-    newest = Publication.objects.first()
-    before, damage = EMPTY, ""
-    if newest:
-        try:
-            before = compiled(newest)
-        except UNREADABLE:
-            damage = damaged(newest)
-    published = before if newest and not damage else None
-    try:
-        ruleset, problems = checking.check(body, published=published, today=timezone.localdate().isoformat())
-    except ValueError as error:
-        return Draft(
-            body, newest, before, None, (), (gettext("Sisältöä ei voi koota: %(error)s.") % {"error": error},), damage
-        )
-    problems += tuple(translations.problems())
-    others: tuple[str, ...] = ()
-    if ruleset and not ruleset.conditions:
-        others = (gettext("Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole."),)
-    elif newest and newest.body == body and not damage:
-        others = (
-            gettext("Luonnos on sama kuin julkaisu %(number)s: julkaistavaa ei ole.") % {"number": newest.number},
-        )
-    return Draft(body, newest, before, ruleset, problems, others, damage)
-
-
-def damaged(publication: Publication) -> str:
-    """What to tell an editor about a publication that cannot be read."""
-    if publication.format > documents.FORMAT:
-        newer = gettext(
-            "Julkaisu %(number)s on tehty tämän palvelun uudemmalla versiolla, eikä tämä versio osaa lukea sitä. "
-            "Kävijät näkevät uusimman julkaisun, jonka tämä versio osaa lukea. Pyydä ylläpitoa ottamaan uudempi "
-            "versio käyttöön ennen kuin julkaiset."
-        )
-        return newer % {"number": publication.number}
-    message = gettext(
-        "Julkaisu %(number)s on vahingoittunut tietokannassa: sen sisältöä ei voi lukea tai se ei vastaa "
-        "tiivistettä. Kävijät näkevät edelleen sen, minkä palvelu ehti ladata ehjänä. Kerro asiasta ylläpidolle. "
-        "Voit korjata tilanteen julkaisemalla luonnoksen tai ehjän vanhan julkaisun uudestaan."
-    )
-    return message % {"number": publication.number}
-
-
-def compiled(publication: Publication) -> Ruleset:
-    """The content of any publication.
-
-    :raises ValueError: when the stored document does not match its digest, or this code does not know its format.
-    """
-    return editions.compile_stored(editions.stored_of(publication)).ruleset
-
-
-def publish(editor: str, note: str, live_from: datetime | None = None, *, seen: str | None = None) -> Publication:
-    """Check the whole draft, freeze it and store it as the newest publication, live at once or from a given time.
-
-    `seen` is `Draft.seen` of what the publisher read.
-
-    :raises PublishRefusedError: when the draft has errors, equals the newest publication or is no longer what was
-        read, the time is not in the future, or somebody else published at the same time.
-    """
-
-    def document() -> tuple[str, int]:
-        found = draft()
-        if seen is not None and seen != found.seen:
-            raise PublishRefusedError([gettext(CHANGED)])
-        if found.refusals:
-            raise PublishRefusedError(found.refusals)
-        return found.body, documents.FORMAT
-
-    return _store(document, editor, note, live_from)
+    return _store(planned, editor, note, live_from)
 
 
 def publish_again(
-    number: int, editor: str, note: str, live_from: datetime | None = None, *, seen: int | None = None
+    number: int,
+    editor: str,
+    note: str,
+    live_from: datetime | None = None,
+    *,
+    seen: str | None = None,
+    choice: Choice = EVERYTHING,
 ) -> Publication:
-    """Roll back: store an older publication's document as the newest one. The draft stays as it is.
+    """Roll back: store an older publication's rows as the newest one, later rows as retired. The draft stays as it is.
 
-    `seen` is the number of the newest publication when the publisher compared the two.
+    While a publication waits, what changes goes into that one too; `choice` says which text it gets where it has its
+    own. `seen` is `Draft.seen` of what the publisher compared.
 
-    :raises PublishRefusedError: when that is the newest publication's document already or cannot be read, the time
-        is not in the future, or somebody else published at the same time.
+    :raises PublishRefusedError: when visitors see that content already or it cannot be read, the time is not in the
+        future, or somebody else published at the same time.
     :raises Publication.DoesNotExist: when there is no publication of that number.
     """
 
-    def document() -> tuple[str, int]:
-        older, newest = Publication.objects.get(number=number), Publication.objects.first()
-        if seen is not None and newest and newest.number != seen:
-            raise PublishRefusedError([gettext(SAME_TIME)])
-        try:
-            compiled(older)
-        except UNREADABLE as error:
-            raise PublishRefusedError([damaged(older)]) from error
-        if newest and newest.body == older.body:
-            same = gettext("Sisältö on sama kuin julkaisussa %(number)s: julkaistavaa ei ole.")
-            raise PublishRefusedError([same % {"number": newest.number}])
-        return older.body, older.format
+    def planned() -> Draft:
+        older = Publication.objects.get(number=number)
+        chosen = choice if live_from is None else _timed(choice, live_from)
+        return _publishable(plan.again(older, chosen), seen, SAME_TIME)
 
-    return _store(document, editor, note, live_from)
+    return _store(planned, editor, note, live_from)
 
 
 def restore_draft(publication: Publication, user_id: int | None = None) -> None:
     """Set the draft's rows back to a publication's; each row that changes is in the history of the user.
 
+    Rows that were published later, or wait, stay in the draft as retired: their numbers and slugs are theirs for ever.
+
     :raises importing.ImportRefusedError: when today's checks refuse that content; the draft is then as it was.
     :raises ValueError: when this code does not know the publication's format.
     """
-    body = documents.dump(documents.records_of(publication.body, publication.format))
+    rows = composing.rows_of(publication.body, publication.format)
+    standing = Standing.read()
+    given = standing.given()
+    for waiting in standing.all_waiting:
+        given = given.and_of(_rows_or_none(waiting))
     with (
         transaction.atomic(),
         history.recording(user_id, gettext("Palautettu: %(publication)s") % {"publication": publication}),
     ):
-        importing.import_text(body, str(publication))
+        importing.import_text(composing.body_of(given.kept_in(rows)), str(publication))
 
 
-def _store(document: Callable[[], tuple[str, int]], editor: str, note: str, live_from: datetime | None) -> Publication:
-    now = timezone.now()
-    if live_from is not None and live_from <= now:
-        raise PublishRefusedError([gettext(PAST)])
+def cancel(number: int, editor: str) -> Publication:
+    """Decide that visitors never see a publication that waits. It stays in the list.
+
+    :raises PublishRefusedError: when it does not wait or is about to be seen.
+    :raises Publication.DoesNotExist: when there is no publication of that number.
+    """
+    return _decide(number, editor, None)
+
+
+def reschedule(number: int, live_from: datetime, editor: str) -> Publication:
+    """Give another time to a publication that waits.
+
+    :raises PublishRefusedError: when it does not wait or is about to be seen, or the time is not in the future.
+    :raises Publication.DoesNotExist: when there is no publication of that number.
+    """
+    _refuse_past(live_from)
+    return _decide(number, editor, live_from)
+
+
+def _decide(number: int, editor: str, live_from: datetime | None) -> Publication:
     try:
         with transaction.atomic():
-            body, made_in = document()
-            newest = Publication.objects.first()
-            publication = Publication(
-                number=newest.number + 1 if newest else 1,
-                format=made_in,
-                live_from=live_from or now,
-                editor=editor,
-                note=note,
-                sha256=editions.digest(body),
-                parent=newest,
-                body=body,
-            )
-            publication.clean_fields()
-            publication.save()
+            publication, standing = Publication.objects.get(number=number), Standing.read()
+            if publication not in standing.all_waiting:
+                raise PublishRefusedError([gettext(NOT_WAITING) % {"number": number}])
+            if standing.is_close:
+                raise PublishRefusedError([plan.close(standing)])
+            step = publication.step + 1
+            Timing.objects.create(publication=publication, step=step, live_from=live_from, editor=editor)
+    except IntegrityError as error:
+        raise PublishRefusedError([gettext(SAME_TIME)]) from error
+    return Publication.objects.get(number=number)
+
+
+def _timed(choice: Choice, live_from: datetime | None) -> Choice:
+    """The choice, with the waiting publication when its time is asked for; without rows or at a third time, refused."""
+    waiting = Standing.read().waiting
+    if waiting is None:
+        return choice
+    if live_from is not None and live_from == waiting.seen_from:
+        return replace(choice, with_waiting=True)
+    if live_from is not None or choice.rows is None:
+        values = {"number": waiting.number, "time": plan.day_and_time(waiting.seen_from)}
+        raise PublishRefusedError([gettext(ONE_WAITS) % values])
+    return choice
+
+
+def _publishable(found: Draft, seen: str | None, otherwise: str) -> Draft:
+    if seen is not None and seen != found.seen:
+        raise PublishRefusedError([gettext(otherwise)])
+    if found.refusals:
+        raise PublishRefusedError(found.refusals)
+    return found
+
+
+def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: datetime | None) -> Publication:
+    """Store what is planned, and what waits after it, on the ground of what is read in the same transaction."""
+    _refuse_past(live_from)
+    try:
+        with transaction.atomic():
+            number = _stored(planned(), editor, note, live_from)
     except ValidationError as error:
         raise PublishRefusedError(_sentences(error)) from error
     except IntegrityError as error:
         raise PublishRefusedError([gettext(SAME_TIME)]) from error
     transaction.on_commit(editions.refresh, robust=True)
+    return Publication.objects.get(number=number)
+
+
+def _stored(found: Draft, editor: str, note: str, live_from: datetime | None) -> int:
+    waiting, number = found.standing.waiting, found.standing.number + 1
+    at = waiting.seen_from if waiting and found.choice.with_waiting else live_from
+    stored = _insert(number, found.body, editor, note, at or timezone.now())
+    if waiting and waiting.seen_from:
+        successor = stored
+        if found.successor not in ("", found.body):
+            successor = _insert(number + 1, found.successor, editor, waiting.note, waiting.seen_from)
+        Timing.objects.create(publication=waiting, step=waiting.step + 1, replaced_by=successor, editor=editor)
+    return number
+
+
+def _insert(number: int, body: str, editor: str, note: str, live_from: datetime) -> Publication:
+    publication = Publication(
+        number=number,
+        format=documents.FORMAT,
+        live_from=live_from,
+        editor=editor,
+        note=note,
+        sha256=editions.digest(body),
+        parent=Publication.objects.filter(number=number - 1).first(),
+        body=body,
+    )
+    publication.clean_fields()
+    publication.save()
     return publication
 
 
+def _refuse_past(live_from: datetime | None) -> None:
+    if live_from is not None and live_from <= timezone.now():
+        raise PublishRefusedError([gettext(PAST)])
+
+
+def _rows_or_none(publication: Publication) -> RowsById:
+    try:
+        return composing.rows_of(publication.body, publication.format)
+    except UNREADABLE:
+        return {}
+
+
 def _sentences(error: ValidationError) -> list[str]:
-    return [f"{name}: {message}" for name, messages in error.message_dict.items() for message in messages]
+    messages: Mapping[str, list[str]] = error.message_dict
+    return [f"{name}: {message}" for name, found in messages.items() for message in found]

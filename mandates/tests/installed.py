@@ -9,16 +9,21 @@ from django.apps import apps
 from django.db import connection
 
 initial = import_module("mandates.migrations.0001_initial")
-triggers = import_module("mandates.migrations.0002_publications_cannot_change")
+triggers = [
+    import_module(f"mandates.migrations.{name}")
+    for name in ("0002_publications_cannot_change", "0003_publishing_promises")
+]
 
 
 def unprotect() -> None:
     """Let publications be changed and deleted; inside a transaction its end brings the triggers back."""
-    triggers.unprotect(None, connection.schema_editor())
+    for each in triggers:
+        each.unprotect(None, connection.schema_editor())
 
 
 def restore(**_signal: Any) -> None:
     """Make the groups and the triggers that are not there."""
     initial.create_groups(apps, None)
     unprotect()
-    triggers.protect(None, connection.schema_editor())
+    for each in triggers:
+        each.protect(None, connection.schema_editor())

@@ -106,7 +106,8 @@ def test_a_day(workshop: Service, chromium: Browser) -> None:
     publish(page, "Kokeilu perutaan")
     expect_offered(page, 0)
     page.goto("/admin/mandates/mandate/?q=kokeilun")
-    expect(page.locator("#result_list")).to_have_count(0)
+    page.locator("#result_list tbody th a").click()
+    expect(page.locator("[name=retired]")).to_be_checked()
     assert watch.complaints == []
     context.close()
 

@@ -1,9 +1,12 @@
-"""manage.py content export | import | check | publish."""
+"""manage.py content export | import | check | publish | publications | again | cancel | reschedule."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +15,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandates.checks.integrity import Severity
-from mandates.content import checking, documents, history, importing
+from mandates.content import composing, documents, history, importing
+from mandates.content.composing import RowId
 from mandates.impact import changes
 from mandates.models import Publication
+from mandates.publishing import listing, plan
 from mandates.publishing import publish as publishing
+from mandates.publishing.plan import Choice, Draft
+from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset
+
+BOTH = "rivi, jota odottava julkaisukin muuttaa: kumpi teksti siihen tulee"
 
 
 class Command(BaseCommand):
@@ -31,10 +40,28 @@ class Command(BaseCommand):
         taking.add_argument("--editor", default="", help="käyttäjä, jonka nimellä muutokset merkitään historiaan")
         taking.add_argument("--dry-run", action="store_true", help="kerro vain, mitä tuonti muuttaisi")
         actions.add_parser("check", help="luettele luonnoksen puutteet")
-        publishing_ = actions.add_parser("publish", help="julkaise luonnos")
-        publishing_.add_argument("--note", default="Julkaistu komentoriviltä", help="mitä muuttui ja miksi")
-        publishing_.add_argument("--editor", default="komentorivi", help="kuka julkaisee")
-        publishing_.add_argument("--if-none", action="store_true", help="vain jos julkaisua ei ole vielä")
+        out = actions.add_parser("publish", help="julkaise luonnos tai osa sen riveistä")
+        out.add_argument("--rows", nargs="+", metavar="ROW", help="vain nämä rivit: task/slug condition/slug")
+        out.add_argument("--at", type=moment, metavar="TIME", help="näkyy tästä ajasta alkaen: 2027-01-01T00:00")
+        out.add_argument("--if-none", action="store_true", help="vain jos julkaisua ei ole vielä")
+        out.set_defaults(note="Julkaistu komentoriviltä")
+        listed = actions.add_parser("publications", help="luettele julkaisut, uusin ensin")
+        listed.add_argument("--json", action="store_true", help="JSON-muodossa")
+        back = actions.add_parser("again", help="julkaise vanha julkaisu uudestaan")
+        back.add_argument("number", type=int)
+        back.add_argument("--restore-draft", action="store_true", help="palauta myös luonnos")
+        back.set_defaults(note="")
+        for each in (out, back):
+            each.add_argument("--note", help="mitä muuttui ja miksi")
+            each.add_argument("--waiting-gets-this", nargs="+", default=[], metavar="ROW", help=BOTH)
+            each.add_argument("--waiting-keeps-its-own", nargs="+", default=[], metavar="ROW", help=BOTH)
+        away = actions.add_parser("cancel", help="peru julkaisu, joka odottaa aikaansa")
+        away.add_argument("number", type=int)
+        later = actions.add_parser("reschedule", help="anna odottavalle julkaisulle uusi aika")
+        later.add_argument("number", type=int)
+        later.add_argument("time", type=moment, metavar="TIME")
+        for each in (out, back, away, later):
+            each.add_argument("--editor", default="komentorivi", help="kuka julkaisee")
 
     def handle(self, *args: Any, **options: Any) -> None:
         actions: dict[str, Callable[[dict[str, Any]], None]] = {
@@ -42,8 +69,17 @@ class Command(BaseCommand):
             "import": self.take,
             "check": self.check_draft,
             "publish": self.publish,
+            "publications": self.publications,
+            "again": self.again,
+            "cancel": self.cancel,
+            "reschedule": self.reschedule,
         }
-        actions[options["action"]](options)
+        try:
+            actions[options["action"]](options)
+        except publishing.PublishRefusedError as error:
+            raise CommandError("\n".join(error.problems)) from error
+        except Publication.DoesNotExist as error:
+            raise CommandError(f"Julkaisua {options['number']} ei ole.") from error
 
     def export(self, options: dict[str, Any]) -> None:
         self.stdout.write(documents.export(), ending="")
@@ -71,10 +107,7 @@ class Command(BaseCommand):
         yield "Mitään ei muutettu."
 
     def check_draft(self, options: dict[str, Any]) -> None:
-        newest = Publication.objects.first()
-        published = publishing.compiled(newest) if newest else None
-        today = timezone.localdate().isoformat()
-        _, problems = checking.check(documents.export(), published=published, today=today)
+        problems = publishing.draft().problems
         for problem in problems:
             self.stdout.write(f"{problem.severity}: {problem}")
         count = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -85,10 +118,78 @@ class Command(BaseCommand):
         if options["if_none"] and Publication.objects.exists():
             self.stdout.write("Julkaisu on jo: mitään ei julkaistu.")
             return
+        rows = chosen(publishing.draft(), options["rows"]) if options["rows"] else None
+        choice = replace(answers(publishing.draft(), options), rows=rows)
+        with transaction.atomic():
+            published = publishing.publish(options["editor"], options["note"], options["at"], choice=choice)
+            history.published(published, history.user_of(options["editor"]))
+        self.tell(published)
+
+    def again(self, options: dict[str, Any]) -> None:
+        number, note = options["number"], options["note"] or f"Julkaisu {options['number']} uudestaan"
+        older, user = Publication.objects.get(number=number), history.user_of(options["editor"])
+        choice = answers(plan.again(older), options)
         try:
             with transaction.atomic():
-                published = publishing.publish(options["editor"], options["note"])
-                history.published(published, history.user_of(options["editor"]))
-        except publishing.PublishRefusedError as error:
-            raise CommandError("\n".join(error.problems)) from error
+                published = publishing.publish_again(number, options["editor"], note, choice=choice)
+                history.published(published, user)
+                if options["restore_draft"]:
+                    publishing.restore_draft(older, user)
+        except importing.ImportRefusedError as error:
+            raise CommandError("\n".join([*error.problems, str(error)])) from error
+        self.tell(published)
+
+    def cancel(self, options: dict[str, Any]) -> None:
+        with transaction.atomic():
+            cancelled = publishing.cancel(options["number"], options["editor"])
+            history.decided(cancelled, history.user_of(options["editor"]), "Peruttu.")
+        self.stdout.write(f"{cancelled}: peruttu, kävijät eivät näe sitä.")
+
+    def reschedule(self, options: dict[str, Any]) -> None:
+        with transaction.atomic():
+            moved = publishing.reschedule(options["number"], options["time"], options["editor"])
+            time = plan.day_and_time(moved.seen_from)
+            history.decided(moved, history.user_of(options["editor"]), f"Uusi aika: {time}.")
+        self.stdout.write(f"{moved}: näkyy {time} alkaen.")
+
+    def publications(self, options: dict[str, Any]) -> None:
+        found = listing.publications()
+        if options["json"]:
+            self.stdout.write(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+            return
+        for each in found:
+            self.stdout.write("\t".join([str(each.number), each.state, each.time, each.editor, each.note]))
+
+    def tell(self, published: Publication) -> None:
+        """What is published, and what waits beside it."""
         self.stdout.write(f"{published}: {published.sha256}")
+        for waiting in Standing.read().all_waiting:
+            self.stdout.write(f"{waiting} odottaa: näkyy {plan.day_and_time(waiting.seen_from)} alkaen.")
+
+
+def moment(text: str) -> datetime:
+    """A time as ISO 8601 has it; without an offset it is local."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"”{text}” ei ole aika: kirjoita 2027-01-01T00:00.") from error
+    return found if found.tzinfo else timezone.make_aware(found)
+
+
+def chosen(draft: Draft, rows: Sequence[str]) -> frozenset[RowId]:
+    """The changed rows of these names, before or after.
+
+    :raises CommandError: when a name is none of them.
+    """
+    names = {"/".join(composing.name_of(each)): row.key for row in draft.rows for each in row.records}
+    unknown = [row for row in rows if row not in names]
+    if unknown:
+        changed = ", ".join(sorted(names)) or "ei yhtään"
+        raise CommandError(f"Näissä ei ole muutosta: {', '.join(unknown)}. Muuttuneet rivit: {changed}.")
+    return frozenset(names[row] for row in rows)
+
+
+def answers(draft: Draft, options: dict[str, Any]) -> Choice:
+    """Whose text the waiting publication gets of rows that it changes too."""
+    ours, theirs = options["waiting_gets_this"], options["waiting_keeps_its_own"]
+    return Choice(ours=chosen(draft, ours), theirs=chosen(draft, theirs))

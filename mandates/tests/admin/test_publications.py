@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
@@ -12,6 +12,7 @@ from django.contrib.messages import get_messages
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from mandates import models
 from mandates.admin import problems, publish_page
@@ -343,9 +344,10 @@ def two_publications() -> tuple[Publication, Publication]:
 
 
 def again(client: Client, older: Publication, **values: Any) -> Any:
-    newest = Publication.objects.first()
-    sent = {"seen": str(newest.number) if newest else "", "note": "Takaisin", **values}
-    return client.post(reverse("admin:mandates_publication_again", args=(older.pk,)), sent)
+    address = reverse("admin:mandates_publication_again", args=(older.pk,))
+    page: Any = client.get(address)
+    sent = {"seen": page.context["page"].form["seen"].value(), "note": "Takaisin", **values}
+    return client.post(address, sent)
 
 
 def test_the_list_tells_states_and_counts(editor: Client) -> None:
@@ -428,7 +430,7 @@ def test_a_damaged_publication_is_told_in_words_everywhere(editor: Client) -> No
     pages = [editor.get(page) for page in (ADD, detail, compare, back, reverse("admin:index"))]
 
     assert [(page.status_code, sentence in text(page)) for page in pages] == [(200, True)] * 5
-    assert sentence in str(again(editor, second).context["page"].form.non_field_errors())
+    assert sentence in text(again(editor, second))
     assert publish(editor).status_code == 302
 
 
@@ -458,3 +460,115 @@ def test_what_is_not_permitted_is_refused(client: Client) -> None:
 
     assert (anonymous, nobody, reading) == ([302, 302, 302], [403, 403, 403], [403, 200, 200])
     assert reader.post(ADD, {"note": "Muutos"}).status_code == 403
+
+
+def two_changes() -> tuple[str, str]:
+    """A publication, then changes in two rows; gives their values on the page."""
+    publishing.publish("aino", "Ensimmäinen")
+    rename("Katson laskun")
+    models.Service.objects.update(summary_fi="Toinen kuvaus.")
+    return "task.1", "service.1"
+
+
+def test_all_changed_rows_are_chosen_at_first_and_told_by_their_names(editor: Client) -> None:
+    two_changes()
+
+    found = shown(editor.get(ADD)).chooser
+
+    assert [(row.value, row.called, row.what, row.chosen) for row in found.rows] == [
+        ("service.1", "Palvelu: Palvelu", "kuvaus suomeksi", True),
+        ("task.1", "Tehtävä: Katson laskun", "nimi suomeksi", True),
+    ]
+
+
+def test_what_is_chosen_is_checked_told_and_published_alone(editor: Client) -> None:
+    task, _ = two_changes()
+    choice = {"valittu": "1", "rivi": [task]}
+
+    page: Any = editor.get(ADD, choice)
+    read = shown(page)
+    response = editor.post(ADD, {"seen": read.seen, "note": "Tehtävä", **choice})
+
+    assert read.effect is not None
+    assert [row.row for row in read.effect.wording] == ["Tehtävä: lasku"]
+    listed = text(editor.get(f"{reverse('admin:mandates_publication_impact')}?{read.chooser.query}"))
+    assert "service" not in listed
+    assert response.status_code == 302
+    body = Publication.objects.get(number=2).body
+    assert ("Katson laskun" in body, "Toinen kuvaus." in body) == (True, False)
+
+
+def test_choice_that_was_changed_after_reading_publishes_nothing(editor: Client) -> None:
+    task, service = two_changes()
+    read = shown(editor.get(ADD, {"valittu": "1", "rivi": [task]})).seen
+
+    response: Any = editor.post(ADD, {"seen": read, "note": "Muutos", "valittu": "1", "rivi": [task, service]})
+
+    assert refused(response) == (200, [publishing.CHOSE_OTHERS])
+    assert Publication.objects.count() == 1
+    assert (
+        editor.post(
+            ADD, {"seen": shown(response).seen, "note": "Muutos", "valittu": "1", "rivi": [task, service]}
+        ).status_code
+        == 302
+    )
+
+
+def test_rows_that_the_chosen_need_are_added_with_one_click(editor: Client) -> None:
+    publishing.publish("aino", "Ensimmäinen")
+    added = drafts.task("uusi", models.Service.objects.get())
+    made = drafts.condition("uusi", added, models.Mandate.objects.all()[0], every_type=True)
+    drafts.translate()
+    choice = {"valittu": "1", "rivi": [f"condition.{made.number}"]}
+
+    without = shown(editor.get(ADD, choice))
+    whole: Any = editor.post(ADD, {**choice, "tarvitut": without.chooser.add, "note": "Uusi"})
+
+    assert (without.chooser.add, without.can_publish) == (f"task.{added.number}", False)
+    assert shown(whole).can_publish
+    assert whole.context["page"].form.initial["note"] == "Uusi"
+    assert Publication.objects.count() == 1
+
+
+def test_page_says_why_nothing_can_be_published(editor: Client) -> None:
+    publishing.publish("aino", "Ensimmäinen")
+    case = models.ExpectedCase.objects.get()
+    case.request.clear()
+
+    page = text(editor.get(ADD))
+
+    assert "Tätä ei voi julkaista:" in page
+    assert '<a href="#failing">' in page
+    assert 'name="julkaise"' not in page
+
+
+def test_nonsense_in_an_address_chooses_nothing(editor: Client) -> None:
+    two_changes()
+
+    found = shown(editor.get(ADD, {"valittu": "1", "rivi": ["", "task", "task.x", ".1", "task.99", "muu.1"]}))
+
+    assert (found.chooser.chosen, found.others) == (0, ("Valitse ainakin yksi rivi, joka julkaistaan.",))
+
+
+def test_time_of_what_waits_is_changed_and_taken_away_with_a_trace(editor: Client) -> None:
+    publishing.publish("aino", "Ensimmäinen")
+    rename("Katson laskun")
+    waiting = publishing.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
+    address = reverse("admin:mandates_publication_timing", args=(waiting.pk,))
+
+    past: Any = editor.post(address, {"live_from": "2020-01-01T00:00"})
+    moved = editor.post(address, {"live_from": "2099-01-01T00:00"})
+    cancelled = editor.post(address, {"peru": "1"})
+    again_: Any = editor.post(address, {"peru": "1"}, follow=True)
+
+    assert past.context["page"].form.errors == {"live_from": [publishing.PAST]}
+    assert (moved.status_code, cancelled.status_code) == (302, 302)
+    assert "Julkaisu 2 ei odota: sen aikaa ei voi muuttaa." in text(again_)
+    detail = text(editor.get(reverse("admin:mandates_publication_change", args=(waiting.pk,))))
+    assert "aino: uusi aika 1.1.2099 klo 0.00" in detail
+    assert "aino: peruttu" in detail
+    assert "peruttu" in text(editor.get(LIST))
+    assert list(LogEntry.objects.order_by("pk").values_list("change_message", flat=True)) == [
+        "Uusi aika: 1.1.2099 klo 0.00.",
+        "Peruttu.",
+    ]

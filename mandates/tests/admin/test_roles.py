@@ -53,6 +53,8 @@ PUBLICATION_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("body", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("body", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("timing", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
+    ("timing", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
     ("compare", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("compare", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("impact", "GET"): (SEE, OUT, IN, IN, IN, IN),
@@ -92,7 +94,7 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("admin:auth_group_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
     ("admin:auth_group_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
 }
-NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again")
+NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again", "timing")
 
 
 @pytest.fixture(autouse=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from mandates.content import documents
 from mandates.models import Condition, Mandate, Publication, Task
+from mandates.publishing import plan
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +222,134 @@ def test_publish_of_an_empty_draft_is_refused() -> None:
         run("publish", "--note", "Tyhjä")
 
     assert str(refused.value) == "Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole."
+
+
+def later(**time: float) -> str:
+    return timezone.localtime(timezone.now() + timedelta(**time)).isoformat(timespec="minutes")
+
+
+def rename(slug: str, name: str) -> None:
+    Task.objects.filter(slug=slug).update(name_fi=name)
+
+
+def refused(*arguments: str) -> list[str]:
+    with pytest.raises(CommandError) as error:
+        run(*arguments)
+    return str(error.value).splitlines()
+
+
+@pytest.fixture
+def waiting(file: Path) -> str:
+    """Publication 1 is live, 2 waits; gives the time of 2 as people read it."""
+    run("publish", "--note", "Ensimmäinen", "--editor", "aino")
+    rename("lasku", "Odottava nimi")
+    run("publish", "--note", "Laki muuttuu", "--editor", "aino", "--at", later(days=1))
+    return plan.day_and_time(Publication.objects.get(number=2).seen_from)
+
+
+def test_publish_of_everything_while_one_waits_says_what_to_choose(waiting: str) -> None:
+    rename("katselu", "Korjattu")
+
+    (sentence,) = refused("publish", "--note", "Kaikki")
+    assert sentence == (
+        f"Julkaisu 2 odottaa aikaansa ({waiting}). Valitse rivit, jotka julkaistaan heti, tai julkaise ne sen mukana, "
+        "siirrä sitä tai peru se."
+    )
+    assert Publication.objects.count() == 2
+
+
+def test_publish_of_rows_goes_out_now_and_waits_too(waiting: str) -> None:
+    rename("katselu", "Korjattu")
+
+    written = run("publish", "--rows", "task/katselu", "--note", "Korjaus").splitlines()
+
+    assert written == [
+        f"Julkaisu 3: {Publication.objects.get(number=3).sha256}",
+        f"Julkaisu 4 odottaa: näkyy {waiting} alkaen.",
+    ]
+
+
+def test_publish_of_a_row_without_changes_names_those_that_have(waiting: str) -> None:
+    assert refused("publish", "--rows", "task/katselu", "mandate/puuttuu") == [
+        "Näissä ei ole muutosta: task/katselu, mandate/puuttuu. Muuttuneet rivit: task/lasku."
+    ]
+
+
+@pytest.mark.usefixtures("waiting")
+def test_publish_of_a_row_that_both_changed_asks_and_takes_the_answer() -> None:
+    rename("lasku", "Kolmas nimi")
+
+    assert refused("publish", "--rows", "task/lasku") == [
+        "Odottava julkaisu 2 muuttaa myös näitä rivejä: task/lasku. Valitse jokaisesta, kumpi teksti siihen tulee."
+    ]
+    run("publish", "--rows", "task/lasku", "--waiting-keeps-its-own", "task/lasku")
+    names = {
+        number: documents.compile_document(Publication.objects.get(number=number).body).tasks["lasku"].name.fi
+        for number in (3, 4)
+    }
+    assert names == {3: "Kolmas nimi", 4: "Odottava nimi"}
+
+
+def test_publications_are_listed(waiting: str) -> None:
+    run("cancel", "2", "--editor", "onni")
+    first = Publication.objects.get(number=1)
+
+    assert run("publications").splitlines() == [
+        "2\tperuttu\t\taino\tLaki muuttuu",
+        f"1\tnäkyy nyt\t{plan.day_and_time(first.seen_from)}\taino\tEnsimmäinen",
+    ]
+    newest, oldest = json.loads(run("publications", "--json"))
+    assert (newest["number"], newest["state"], newest["seen_from"]) == (2, "peruttu", "")
+    assert [(each["editor"], each["replaced_by"]) for each in newest["decisions"]] == [("onni", None)]
+    assert (oldest["sha256"], oldest["seen_from"], oldest["decisions"]) == (
+        first.sha256,
+        first.live_from.isoformat(),
+        [],
+    )
+
+
+@pytest.mark.usefixtures("waiting")
+def test_reschedule_gives_another_time_and_says_it() -> None:
+    time = later(days=3)
+
+    written = run("reschedule", "2", time, "--editor", "onni")
+
+    moved = Publication.objects.get(number=2)
+    assert timezone.localtime(moved.seen_from).isoformat(timespec="minutes") == time
+    assert written == f"Julkaisu 2: näkyy {plan.day_and_time(moved.seen_from)} alkaen.\n"
+    assert refused("reschedule", "2", "2020-01-01T00:00") == [
+        "Ajan, josta alkaen julkaisu näkyy, pitää olla tulevaisuudessa."
+    ]
+
+
+@pytest.mark.usefixtures("waiting")
+def test_cancel_says_it_and_does_it_once() -> None:
+    assert run("cancel", "2") == "Julkaisu 2: peruttu, kävijät eivät näe sitä.\n"
+    assert refused("cancel", "2") == ["Julkaisu 2 ei odota: sen aikaa ei voi muuttaa."]
+    assert refused("cancel", "9") == ["Julkaisua 9 ei ole."]
+
+
+@pytest.mark.usefixtures("file")
+def test_again_goes_back_and_can_take_the_draft_along() -> None:
+    run("publish", "--note", "Ensimmäinen")
+    first = documents.export()
+    rename("lasku", "Virhe")
+    run("publish", "--note", "Toinen")
+
+    run("again", "1", "--note", "Takaisin")
+    kept = documents.export()
+    rename("lasku", "Uusi virhe")
+    run("publish", "--note", "Kolmas")
+    run("again", "1", "--restore-draft")
+
+    assert "Virhe" in kept
+    assert documents.export() == first
+    assert list(Publication.objects.values_list("number", "note")) == [
+        (5, "Julkaisu 1 uudestaan"),
+        (4, "Kolmas"),
+        (3, "Takaisin"),
+        (2, "Toinen"),
+        (1, "Ensimmäinen"),
+    ]
+    assert refused("again", "1") == ["Sisältö on sama kuin julkaisussa 5: julkaistavaa ei ole."]
+    assert refused("again", "9") == ["Julkaisua 9 ei ole."]

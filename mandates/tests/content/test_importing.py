@@ -127,6 +127,41 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_problems_of_every_kind_are_told_in_one_run(tmp_path: Path) -> None:
+    """Shape, duplicates, references, values and content: not only those of the first kind."""
+    document = json.loads(documents.export())
+    fields(document, "task", "katselu")["order"] = "ensin"
+    fields(document, "mandate", "suppea")["number"] = fields(document, "mandate", "laaja")["number"]
+    fields(document, "condition", "katselu")["every_type"] = False
+    fields(document, "condition", "katselu")["source"] = ["puuttuu"]
+    fields(document, "lookalike", "toinen")["name_fi"] = "Valtuus suppea"
+    fields(document, "fact", "asia")["statement"] = ""
+    dropping("instruction", "pyyda")(document)
+    fields(document, "service", "palvelu")["group"] = ["muu"]
+
+    assert refusal(tmp_path, json.dumps(document)) == [
+        f"{NAME}: {sentence}"
+        for sentence in (
+            "task katselu, order: tässä pitää olla kokonaisluku.",
+            "condition katselu, source: tuntematon kenttä.",
+            "mandate suppea, number: numero 2 on myös rivillä laaja.",
+            "service palvelu, group: tiedostossa ei ole riviä muu.",
+            "fact asia, statement: Tämä kenttä ei voi olla tyhjä.",
+            "lookalike toinen, name_fi: Näköisnimi on valtuuden oma nimi (fi): kirjoita toisen valtuuden nimi.",
+        )
+    ]
+
+
+def test_byte_order_mark_is_read_past(tmp_path: Path) -> None:
+    """Some editors begin every file with one."""
+    path = tmp_path / NAME
+    path.write_text(documents.export(), encoding="utf-8-sig")
+
+    importing.import_file(path)
+
+    assert documents.export() == path.read_text(encoding="utf-8-sig")
+
+
 def test_import_swaps_two_numbers(tmp_path: Path) -> None:
     document = json.loads(documents.export())
     kunta, helsinki = (fields(document, "organisationtype", slug) for slug in ("kunta", "helsinki"))

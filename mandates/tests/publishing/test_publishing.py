@@ -20,7 +20,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from mandates.content import documents
-from mandates.models import Condition, Publication, Task
+from mandates.models import Condition, Publication, Task, Timing
 from mandates.publishing import editions
 from mandates.publishing import publish as publishing
 from mandates.publishing.editions import NoPublicationError
@@ -56,7 +56,7 @@ def refusal() -> list[str]:
 
 @contextmanager
 def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
-    """Use the SQLite file as this process's database, with the table of publications in it."""
+    """Use the SQLite file as this process's database, with the tables of publications in it."""
     usual = connections["default"]
     values = {
         **usual.settings_dict,
@@ -76,6 +76,7 @@ def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
             if not path.exists():
                 with wrapper.schema_editor() as editor:
                     editor.create_model(Publication)
+                    editor.create_model(Timing)
             yield wrapper
     finally:
         connections["default"] = usual

@@ -1,0 +1,147 @@
+"""A correction while another publication waits: what is chosen goes out, what waits has both. Without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
+from advisor.tests.browser.editing import pictured, sign_in, workshop_service
+from advisor.tests.serving import Service
+
+ADD = "/admin/mandates/publication/add/"
+WAITING, CORRECTED = "Odottava tehtävä", "Korjattu tehtävä"
+SLOW = 3 * PATIENCE
+"""Each look at the publish page computes its whole impact."""
+
+
+@pytest.fixture
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with workshop_service(tmp_path_factory.mktemp("hotfix")) as running:
+        yield running
+
+
+class Hand:
+    """Clicks, and counts them."""
+
+    def __init__(self) -> None:
+        self.clicks = 0
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self.clicks += 1
+
+
+def open_row(page: Page, model: str, place: int) -> str:
+    """Open a row's page by its place in the list; gives its address."""
+    page.goto(f"/admin/mandates/{model}/")
+    page.locator("#result_list tbody th a").nth(place).click()
+    return page.url
+
+
+def write_name(page: Page, text: str) -> None:
+    for language in ("fi", "sv", "en"):
+        page.locator(f"[name=name_{language}]").fill(text)
+
+
+def test_correction_goes_out_while_a_publication_waits(workshop: Service, chromium: Browser) -> None:
+    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
+    context.set_default_timeout(SLOW)
+    page, hand = context.new_page(), Hand()
+    watch = Watch(page)
+    sign_in(page)
+    open_row(page, "task", 0)
+    write_name(page, WAITING)
+    page.locator('[name="_save"]').first.click()
+    page.goto(ADD)
+    page.get_by_label("Muistiinpano").fill("Laki muuttuu")
+    tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
+    page.locator("[name=live_from]").fill(f"{tomorrow:%Y-%m-%dT%H:%M}")
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 2 on ajastettu.")
+
+    open_row(page, "task", 1)
+    write_name(page, CORRECTED)
+    hand.click(page.locator('[name="_save"]').first)
+    hand.click(page.locator(".breadcrumbs").get_by_role("link", name="Etusivu"))
+    hand.click(page.locator("#content").get_by_role("link", name="Julkaise luonnos"))
+    expect(page.locator("#choose input[type=checkbox]:checked")).to_have_count(1)
+    expect(page.locator("#choose")).to_contain_text("odottaa jo julkaisussa 2")
+    expect(page.locator("#wording")).to_contain_text(CORRECTED)
+    expect(page.locator("#wording")).not_to_contain_text(WAITING)
+    pictured(page, "korjaus")
+    page.get_by_label("Muistiinpano").fill("Korjaus")
+    hand.click(page.get_by_role("button", name="Julkaise"))
+
+    expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 3 on julkaistu.")
+    expect(page.locator(".messagelist .info")).to_contain_text("Julkaisu 4 odottaa: kävijät näkevät sen")
+    assert hand.clicks <= 5
+    states = page.locator("#result_list .field-state").all_inner_texts()
+    assert states == ["ajastettu", "näkyy nyt", "korvattu julkaisulla 4", "vanhempi"]
+    expect_seen(page, CORRECTED, WAITING)
+    cancel(page)
+    assert watch.complaints == []
+    context.close()
+
+
+def expect_seen(page: Page, wanted: str, hidden: str) -> None:
+    """The table names every task."""
+    for attempt in range(50):
+        page.goto(f"/taulukko/?jatka={attempt}")
+        text = page.locator("main").inner_text()
+        assert hidden not in text
+        if wanted in text:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("visitors do not see the correction")
+
+
+def cancel(page: Page) -> None:
+    """What waits can be given another time, or be cancelled."""
+    page.goto(ADD)
+    page.get_by_role("link", name="Muuta aikaa tai peru").click()
+    later = timezone.localtime(timezone.now() + timedelta(days=3))
+    page.locator("[name=live_from]").fill(f"{later:%Y-%m-%dT%H:%M}")
+    pictured(page, "ajastus")
+    page.get_by_role("button", name="Muuta aikaa").click()
+    expect(page.locator(".messagelist .success")).to_contain_text(f"Julkaisu 4 näkyy nyt {later:%-d.%-m.%Y} klo")
+    page.get_by_role("link", name="4", exact=True).click()
+    expect(page.locator(".field-decisions")).to_contain_text("toimittaja: uusi aika")
+    page.get_by_role("link", name="Muuta aikaa tai peru").click()
+    page.get_by_role("button", name="Peru julkaisu").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 4 on peruttu")
+    expect(page.locator("#result_list .field-state").first).to_have_text("peruttu")
+
+
+def test_choice_is_shown_before_it_is_published(workshop: Service, chromium: Browser) -> None:
+    """Ticks that were changed after reading publish nothing: the page shows what they would do first."""
+    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
+    context.set_default_timeout(SLOW)
+    page = context.new_page()
+    sign_in(page)
+    for place, text in ((0, WAITING), (1, CORRECTED)):
+        open_row(page, "task", place)
+        write_name(page, text)
+        page.locator('[name="_save"]').first.click()
+    page.goto(ADD)
+    expect(page.locator("#choose input[type=checkbox]:checked")).to_have_count(2)
+
+    page.locator("#choose input[type=checkbox]").first.uncheck()
+    page.get_by_label("Muistiinpano").fill("Korjaus")
+    page.get_by_role("button", name="Julkaise").click()
+
+    expect(page.locator(".errorlist.nonfield")).to_contain_text("Valitsit muuta kuin sen, minkä vaikutuksen luit.")
+    expect(page.locator("#wording")).not_to_contain_text(WAITING)
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 2 on julkaistu.")
+    expect_seen(page, CORRECTED, WAITING)
+    page.goto(ADD)
+    expect(page.locator("#choose input[type=checkbox]")).to_have_count(1)
+    page.get_by_role("link", name="Poista valinnat").click()
+    expect(page.locator("#why")).to_contain_text("Valitse ainakin yksi rivi, joka julkaistaan.")
+    expect(page.get_by_role("button", name="Julkaise")).to_have_count(0)
+    context.close()

@@ -1,0 +1,130 @@
+"""A document as rows that can be taken one by one: what differs, what goes out, and what needs what. No database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from django.apps import apps
+from django.db import models as fields
+
+from mandates.content import documents
+from mandates.content.documents import Record
+from mandates.models import Row
+
+RowId = tuple[str, int]
+"""A row whatever it is called: the name of its model and its stable number."""
+RowsById = Mapping[RowId, Record]
+Name = tuple[str, str]
+"""A row as others refer to it: the name of its model and its slug."""
+PLACES: Final = {str(model._meta.model_name): place for place, model in enumerate(documents.MODELS)}
+
+
+def rows_of(body: str, made_in: int = documents.FORMAT) -> RowsById:
+    """The rows of a document.
+
+    :raises ValueError: when the text is not JSON, or this code does not know the format.
+    """
+    return {key_of(record): record for record in documents.records_of(body, made_in)}
+
+
+def key_of(record: Record) -> RowId:
+    return model_name(record), record["fields"]["number"]
+
+
+def name_of(record: Record) -> Name:
+    return model_name(record), record["fields"]["slug"]
+
+
+def model_name(record: Record) -> str:
+    return str(record["model"]).partition(".")[2]
+
+
+def body_of(rows: RowsById) -> str:
+    """The canonical document of the rows."""
+    return documents.dump(sorted(rows.values(), key=_place))
+
+
+def _place(record: Record) -> tuple[int, int, str]:
+    return PLACES[model_name(record)], record["fields"]["order"], record["fields"]["slug"]
+
+
+def changed(before: RowsById, after: RowsById) -> tuple[RowId, ...]:
+    """The rows that differ, in the order of the document; those that are gone stand last of their model."""
+    found = [key for key in {**after, **before} if before.get(key) != after.get(key)]
+    return tuple(sorted(found, key=lambda key: PLACES[key[0]]))
+
+
+def taking(base: RowsById, source: RowsById, keys: Collection[RowId]) -> RowsById:
+    """The base with these rows as the source has them, without those that the source lacks."""
+    kept = {key: record for key, record in base.items() if key not in keys}
+    return kept | {key: source[key] for key in keys if key in source}
+
+
+def needed(base: RowsById, source: RowsById, keys: Collection[RowId]) -> tuple[RowId, ...]:
+    """The other changed rows without which those taken would refer to no row, or be referred to by a name of the past.
+
+    A new condition needs its new task; a renamed task needs the conditions that name it anew.
+    """
+    chosen, differing = set(keys), changed(base, source)
+    by_name = {name_of(source[key]): key for key in differing if key in source}
+    while True:
+        rows = taking(base, source, chosen)
+        names = {name_of(record) for record in rows.values()}
+        lacking = {
+            wanted
+            for key, record in rows.items()
+            for name in references(record)
+            if name not in names
+            for wanted in (by_name.get(name), key)
+            if wanted in differing
+        }
+        lacking |= {key for key in differing for record in (base.get(key), source.get(key)) if record in of_twice(rows)}
+        if lacking <= chosen:
+            return tuple(key for key in differing if key in chosen and key not in keys)
+        chosen |= lacking
+
+
+def of_twice(rows: RowsById) -> list[Record]:
+    """The rows of which there are two of the same name: an address with it has no certain meaning."""
+    times = Counter(map(name_of, rows.values()))
+    return [record for record in rows.values() if times[name_of(record)] > 1]
+
+
+def lost(rows: RowsById, known: Collection[Name] = ()) -> list[str]:
+    """What rows refer to and the document lacks, leaving out what those that are known refer to."""
+    names = {name_of(record) for record in rows.values()}
+    others = [record for record in rows.values() if name_of(record) not in known]
+    return sorted({"/".join(name) for record in others for name in references(record) if name not in names})
+
+
+def concerned(source: RowsById, keys: Collection[RowId], name: Name) -> tuple[RowId, ...]:
+    """Those of the rows that are called so or refer to what is called so."""
+    return tuple(
+        key for key in keys if key in source and (name_of(source[key]) == name or name in set(references(source[key])))
+    )
+
+
+def references(record: Record) -> Iterator[Name]:
+    """The rows that a row names."""
+    for column, model in _relations(model_name(record)):
+        value = record["fields"][column]
+        for (slug,) in [value] if value and isinstance(value[0], str) else value or []:
+            yield model, slug
+
+
+@cache
+def _relations(model: str) -> tuple[tuple[str, str], ...]:
+    """The columns of a model that name rows, each with their model."""
+    row: type[Row] = apps.get_model("mandates", model)
+    return tuple((field.name, _named(field)) for field in row._meta.get_fields() if _refers(field))
+
+
+def _refers(field: Any) -> bool:
+    return isinstance(field, fields.ForeignKey | fields.ManyToManyField)
+
+
+def _named(field: Any) -> str:
+    return str(field.related_model._meta.model_name)

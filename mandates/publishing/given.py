@@ -1,0 +1,153 @@
+"""What visitors have ever been given: every row that an address or a code of theirs may name, and by which slugs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from mandates.content import composing
+from mandates.content.composing import Name, RowId, RowsById
+from mandates.content.documents import Record
+from mandates.models import Publication
+from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Former, Ruleset
+
+UNREADABLE: Final = (ValueError, TypeError, KeyError)
+"""What reading a damaged publication raises."""
+KINDS: Final = frozenset(str(kind) for kind in Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class EverGiven:
+    """Each row that was ever given, as it was last published, and all the slugs that it was given by.
+
+    `others` are the rows that no address names, as they were last published: sources, groups and the like.
+    """
+
+    rows: Mapping[RowId, Record] = field(default_factory=dict)
+    slugs: Mapping[RowId, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[Name, Record] = field(default_factory=dict)
+
+    def and_of(self, rows: RowsById) -> EverGiven:
+        """This and a later publication. Where they contradict each other, which publishing refuses, the later holds."""
+        given, slugs, others = dict(self.rows), dict(self.slugs), dict(self.others)
+        for key, record in rows.items():
+            if key[0] not in KINDS:
+                others[composing.name_of(record)] = record
+                continue
+            now = slugs_of(record)
+            earlier = slugs.get(key, ())
+            given[key], slugs[key] = record, (*now, *(old for old in earlier if old not in now))
+            if set(now).isdisjoint(earlier):
+                slugs[key] = now
+        return _without_claimed(EverGiven(given, slugs, others), rows)
+
+    def as_ruleset(self) -> Ruleset:
+        """Content in which every row that was given is retired: what `integrity` compares a document with."""
+        former: dict[Kind, Former] = {}
+        for kind in Kind:
+            own = {key[1]: slugs for key, slugs in self.slugs.items() if key[0] == kind}
+            former[kind] = Former(
+                aliases={old: slugs[0] for slugs in own.values() for old in slugs[1:]},
+                numbers={slugs[0]: number for number, slugs in own.items()},
+            )
+        return Ruleset(types={}, tasks={}, prerequisites={}, mandates={}, conditions={}, former=former)
+
+    def kept_in(self, rows: RowsById) -> RowsById:
+        """The rows with every other row that was given, retired; and each by every slug that it was given by."""
+        kept = {key: self._by_all_slugs(key, record) for key, record in rows.items()}
+        taken = {(key[0], slug) for key, record in kept.items() if key[0] in KINDS for slug in slugs_of(record)}
+        for key, record in self.rows.items():
+            if key not in kept and taken.isdisjoint((key[0], slug) for slug in self.slugs[key]):
+                kept[key] = _retired(self._by_all_slugs(key, record))
+        return self._with_what_they_name(kept)
+
+    def _by_all_slugs(self, key: RowId, record: Record) -> Record:
+        given = self.slugs.get(key, ())
+        now = slugs_of(record) if key[0] in KINDS else ()
+        more = [slug for slug in given if slug not in now]
+        if not more or set(now).isdisjoint(given):
+            return record
+        return _with(record, old_slugs=" ".join([*now[1:], *more]))
+
+    def _with_what_they_name(self, rows: RowsById) -> RowsById:
+        """Sources and groups of rows that came back, where they are gone."""
+        kept, names = dict(rows), {composing.name_of(record) for record in rows.values()}
+        waiting = [name for record in rows.values() for name in composing.references(record) if name not in names]
+        while waiting:
+            name = waiting.pop()
+            record = self.others.get(name)
+            if record is not None and name not in names:
+                names.add(name)
+                kept[_free_key(record, kept)] = record
+                waiting += composing.references(record)
+        return {composing.key_of(record): record for record in (_numbered(key, kept[key]) for key in kept)}
+
+
+def _without_claimed(given: EverGiven, later: RowsById) -> EverGiven:
+    """A slug means what the later publication says it does."""
+    owners = {(key[0], slug): key for key, record in later.items() if key[0] in KINDS for slug in slugs_of(record)}
+    slugs = {
+        key: tuple(slug for slug in own if owners.get((key[0], slug), key) == key) for key, own in given.slugs.items()
+    }
+    return EverGiven(
+        {key: record for key, record in given.rows.items() if slugs[key]},
+        {key: own for key, own in slugs.items() if own},
+        given.others,
+    )
+
+
+def slugs_of(record: Record) -> tuple[str, ...]:
+    """The slug of a row that addresses name, and its old ones."""
+    return (record["fields"]["slug"], *record["fields"]["old_slugs"].split())
+
+
+def _retired(record: Record) -> Record:
+    """Out of use. It includes no other mandate: that could be one that includes it today."""
+    if composing.model_name(record) == Kind.MANDATE:
+        record = _with(record, includes=[])
+    return _with(record, retired=True)
+
+
+def _with(record: Record, **values: object) -> Record:
+    return {"model": record["model"], "fields": {**record["fields"], **values}}
+
+
+def _free_key(record: Record, rows: RowsById) -> RowId:
+    model, number = composing.key_of(record)
+    if (model, number) in rows:
+        number = 1 + max(number for name, number in rows if name == model)
+    return model, number
+
+
+def _numbered(key: RowId, record: Record) -> Record:
+    return record if record["fields"]["number"] == key[1] else _with(record, number=key[1])
+
+
+class _Folded:
+    """What was made last: publications never change, so the next time only the new ones are read."""
+
+    last: tuple[tuple[str, ...], EverGiven] = ((), EverGiven())
+
+
+def ever(publications: Iterable[tuple[int, str]]) -> EverGiven:
+    """All that these publications gave, by their numbers and digests, in the order in which visitors saw them."""
+    numbered = list(publications)
+    digests = tuple(digest for _, digest in numbered)
+    known, given = _Folded.last
+    if digests[: len(known)] != known:
+        known, given = (), EverGiven()
+    for number, _ in numbered[len(known) :]:
+        given = given.and_of(_read(number))
+    _Folded.last = (digests, given)
+    return given
+
+
+def _read(number: int) -> RowsById:
+    """The rows of a publication; of one that is damaged, none."""
+    body, made_in = Publication.objects.values_list("body", "format").get(number=number)
+    try:
+        return composing.rows_of(body, made_in)
+    except UNREADABLE:
+        return {}

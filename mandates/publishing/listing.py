@@ -1,0 +1,75 @@
+"""The publications as a list to print: in words and for programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mandates.models import Publication, Timing
+from mandates.publishing.plan import day_and_time
+from mandates.publishing.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided later of a publication; both times are empty when visitors never see it."""
+
+    editor: str
+    decided_at: str
+    seen_from: str
+    replaced_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A publication; `state` in Finnish, `time` as people read it."""
+
+    number: int
+    state: str
+    time: str
+    seen_from: str
+    published_at: str
+    editor: str
+    note: str
+    sha256: str
+    decisions: tuple[Decision, ...]
+
+
+def publications() -> tuple[Listed, ...]:
+    """The newest first."""
+    standing = Standing.read()
+    found = Publication.objects.defer("body").prefetch_related("timings__replaced_by")
+    return tuple(_listed(each, standing) for each in found)
+
+
+def _listed(publication: Publication, standing: Standing) -> Listed:
+    decisions = tuple(_decision(each) for each in publication.timings.all())
+    return Listed(
+        number=publication.number,
+        state=_state(publication, standing, decisions),
+        time=day_and_time(publication.seen_from),
+        seen_from=publication.seen_from.isoformat() if publication.seen_from else "",
+        published_at=publication.published_at.isoformat(),
+        editor=publication.editor,
+        note=publication.note,
+        sha256=publication.sha256,
+        decisions=decisions,
+    )
+
+
+def _decision(timing: Timing) -> Decision:
+    return Decision(
+        timing.editor,
+        timing.decided_at.isoformat(),
+        timing.live_from.isoformat() if timing.live_from else "",
+        timing.replaced_by.number if timing.replaced_by else None,
+    )
+
+
+def _state(publication: Publication, standing: Standing, decisions: tuple[Decision, ...]) -> str:
+    if publication == standing.live:
+        return "näkyy nyt"
+    if publication in standing.all_waiting:
+        return "odottaa"
+    if publication.seen_from:
+        return "vanhempi"
+    return f"korvattu julkaisulla {decisions[-1].replaced_by}" if decisions[-1].replaced_by else "peruttu"

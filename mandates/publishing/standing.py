@@ -1,0 +1,61 @@
+"""Where the publications stand: which one visitors see, which one waits, and what has ever been given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from mandates.models import Publication
+from mandates.publishing import given
+from mandates.publishing.given import EverGiven
+
+CLOSE: Final = timedelta(minutes=1)
+"""So near its time a waiting publication is left alone: another host's clock may show it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All publications as they stand, read at once: who writes on the ground of it takes the next number or is late.
+
+    `number` is the newest one's, 0 when there is none. `seen` are those that visitors see or have seen, in the order
+    in which they saw them. More than one waits only where an older release left them.
+    """
+
+    at: datetime
+    number: int
+    seen: tuple[Publication, ...]
+    all_waiting: tuple[Publication, ...]
+
+    @classmethod
+    def read(cls) -> Standing:
+        now = timezone.now()
+        publications = list(Publication.objects.defer("body").order_by("number"))
+        timed = [(each.seen_from, each) for each in publications if each.seen_from is not None]
+        seen = sorted((time, each.number, each) for time, each in timed if time <= now)
+        waiting = sorted((time, each.number, each) for time, each in timed if time > now)
+        return cls(
+            now,
+            publications[-1].number if publications else 0,
+            tuple(each for _, _, each in seen),
+            tuple(each for _, _, each in waiting),
+        )
+
+    @property
+    def live(self) -> Publication | None:
+        return self.seen[-1] if self.seen else None
+
+    @property
+    def waiting(self) -> Publication | None:
+        return self.all_waiting[0] if self.all_waiting else None
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the waiting publication is about to be seen."""
+        return bool(self.waiting and self.waiting.seen_from and self.waiting.seen_from - self.at < CLOSE)
+
+    def given(self, also: tuple[Publication, ...] = ()) -> EverGiven:
+        """What visitors have been given by now."""
+        return given.ever((each.number, each.sha256) for each in (*self.seen, *also))
