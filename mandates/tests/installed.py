@@ -11,7 +11,7 @@ from django.db import connection
 initial = import_module("mandates.migrations.0001_initial")
 triggers = [
     import_module(f"mandates.migrations.{name}")
-    for name in ("0002_publications_cannot_change", "0003_publishing_promises")
+    for name in ("0002_publications_cannot_change", "0004_publishing_promises")
 ]
 
 
