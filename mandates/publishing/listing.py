@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from mandates.models import Publication, Timing
 from mandates.publishing.plan import day_and_time
 from mandates.publishing.standing import Standing
@@ -21,7 +23,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A publication; `state` in Finnish, `time` as people read it."""
+    """A publication; `state` and `time` as people read them."""
 
     number: int
     state: str
@@ -67,9 +69,10 @@ def _decision(timing: Timing) -> Decision:
 
 def _state(publication: Publication, standing: Standing, decisions: tuple[Decision, ...]) -> str:
     if publication == standing.live:
-        return "näkyy nyt"
+        return gettext("näkyy nyt")
     if publication in standing.all_waiting:
-        return "odottaa"
+        return gettext("ajastettu")
     if publication.seen_from:
-        return "vanhempi"
-    return f"korvattu julkaisulla {decisions[-1].replaced_by}" if decisions[-1].replaced_by else "peruttu"
+        return gettext("vanhempi")
+    successor = decisions[-1].replaced_by
+    return gettext("korvattu julkaisulla %(number)s") % {"number": successor} if successor else gettext("peruttu")
