@@ -22,6 +22,8 @@ DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "data")
 SECRET_KEY = env.secret("SECRET_KEY", production=PRODUCTION, keep_in=DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", production=PRODUCTION)
 HOST = env.bind_address("HOST", "127.0.0.1")
+if DEBUG and HOST not in ("localhost", "127.0.0.1", "::1"):
+    refuse("DEBUG", f"is true while HOST is {HOST!r}", "false where others can reach the service")
 PORT = env.whole("PORT", 8000, largest=65535)
 PUBLIC_URL = env.address("PUBLIC_URL", f"http://127.0.0.1:{PORT}", production=PRODUCTION, hosts=ALLOWED_HOSTS)
 PUBLISHER = env.line("PUBLISHER")
