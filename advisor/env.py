@@ -23,6 +23,7 @@ SECRET_LENGTH, SECRET_DISTINCT = 50, 5
 SECRET_PACKED = 45
 """A key may not pack into fewer bytes: 50 random hexadecimal digits need 55, words that repeat themselves 20 to 40."""
 HOST_PATTERN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+HEADER = re.compile(r"X(-[a-z0-9]+)+", re.IGNORECASE)
 HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 
@@ -105,6 +106,29 @@ class Reader:
             refuse(name, f"holds {wrong[0]!r}", allowed)
         return hosts
 
+    def host(self, name: str, *, production: bool) -> str:
+        """One host name of its own, or none."""
+        found = self.hosts(name, production=production) if self.line(name) else []
+        if len(found) > 1:
+            refuse(name, f"holds {found[1]!r} besides {found[0]!r}", "one host name without scheme or port")
+        return found[0].lower() if found else ""
+
+    def addresses(self, name: str, default: list[str]) -> list[str]:
+        found = self.words(name)
+        for each in found:
+            try:
+                ipaddress.ip_address(each)
+            except ValueError:
+                refuse(name, f"holds {each!r}", "IP addresses, separated by commas")
+        return found or default
+
+    def header(self, name: str) -> str:
+        """The name of a request's header, as the environment of a request has it."""
+        value = self.line(name)
+        if value and not HEADER.fullmatch(value):
+            refuse(name, f"is {value!r}", "the name of a header of the proxy's own that begins with X-")
+        return f"HTTP_{value.upper().replace('-', '_')}" if value else ""
+
     def address(self, name: str, default: str, *, production: bool, hosts: list[str]) -> str:
         """The absolute address that visitors see, without a trailing slash."""
         value = self.line(name)
@@ -127,7 +151,7 @@ class Reader:
         if not value and not production:
             value = _kept_secret(name, keep_in)
         allowed = (
-            f"at least {SECRET_LENGTH} characters long with at least {SECRET_DISTINCT} different ones, drawn by chance, "
+            f"at least {SECRET_LENGTH} characters drawn by chance, with at least {SECRET_DISTINCT} different ones, "
             "and not begin with django-insecure"
         )
         if not value:

@@ -4,10 +4,12 @@ import logging
 import re
 from typing import Final
 
+from advisor import outages
+
 REFUSED = "Invalid request from"
 FAILED = "Error handling request"
 CODE: Final = re.compile(r"(/koodi/).+", re.IGNORECASE | re.DOTALL)
-BAD_REQUEST: Final = 400
+SENDERS_FAULT: Final = range(400, 500)
 
 
 class Discreet(logging.Filter):
@@ -22,15 +24,18 @@ class Discreet(logging.Filter):
 
 
 class Brief(logging.Filter):
-    """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it."""
+    """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it.
+
+    What the database could not do has a line of its own when it begins and when it ends.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = _without_code(record.msg)
         if isinstance(record.args, tuple):
             record.args = tuple(map(_without_code, record.args))
-        if record.name.startswith("django.security.") or getattr(record, "status_code", 0) == BAD_REQUEST:
+        if record.name.startswith("django.security.") or getattr(record, "status_code", 0) in SENDERS_FAULT:
             record.exc_info = record.exc_text = None
-        return True
+        return not (record.exc_info and record.name == "django.request" and outages.kind(record.exc_info[1]))
 
 
 def _without_code(part: object) -> object:

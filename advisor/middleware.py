@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from threading import BoundedSemaphore
 from typing import Final
 
 from django.conf import settings
+from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
-from advisor import errors
+from advisor import background, errors, outages
+from advisor.errors import is_admin
 from advisor.feedback.posting import post_allowed
 from advisor.page_cache import SAFE, GetResponse
+from mandates.door import proxy, sessions
 from mandates.languages import DEFAULT, language_of
 from mandates.rules.ruleset import LANGUAGE_TABLE
 
 ADMIN_LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE if language.for_editors)
-
-
-def is_admin(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/admin/")
+EVERYWHERE: Final = ("/static/", "/healthz", "/readyz")
 
 
 class LanguageMiddleware:
@@ -65,6 +70,59 @@ class PublicMethodsMiddleware:
         return response
 
 
+class AdminHostMiddleware:
+    """Where the admin has a host name of its own, it is there and nowhere else, and nothing else is there."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.ADMIN_HOST:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_there = split_domain_port(request.get_host())[0] == settings.ADMIN_HOST
+        if is_there == is_admin(request) or request.path_info.startswith(EVERYWHERE):
+            return self.get_response(request)
+        if is_there and request.path_info == "/":
+            return HttpResponseRedirect("/admin/")
+        return errors.page(404)
+
+
+class AdminRoomMiddleware:
+    """Editors hold at most half of a worker's threads, and wait for no database: visitors have the other half.
+
+    Nothing of the admin is kept by a browser or on the way.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self._room = BoundedSemaphore(settings.ADMIN_THREADS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request) if is_admin(request) else self.get_response(request)
+        if is_admin(request):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if stuck := background.database_stuck():
+            return errors.editors_page(request, stuck.value, 503)
+        if not self._room.acquire(blocking=False):
+            return errors.editors_page(request, "full", 503)
+        try:
+            return self._watched(request)
+        finally:
+            self._room.release()
+
+    def _watched(self, request: HttpRequest) -> HttpResponseBase:
+        """Whoever is signed in has had their session read and written: the database works."""
+        before = outages.editors.times
+        response = self.get_response(request)
+        is_in = hasattr(request, "session") and not request.session.is_empty()
+        if is_in and response.status_code < 500 and outages.editors.times == before:
+            outages.editors.end()
+        return response
+
+
 class _UnderAdmin(MiddlewareMixin):
     """Runs a middleware of Django's under /admin/ only: the public site has no session, user, token or message."""
 
@@ -73,7 +131,16 @@ class _UnderAdmin(MiddlewareMixin):
 
 
 class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
-    pass
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """A session ended meanwhile begins anew. One that cannot be written takes nothing from what was done."""
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as interrupted:
+            fault = interrupted.__context__ and interrupted.__context__.__context__
+            if fault is None or outages.kind(fault) is None:
+                return redirect_to_login("/admin/", "admin:login")
+            outages.editors.begin(fault)
+            return response
 
 
 class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
@@ -81,7 +148,26 @@ class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
 
 
 class AdminAuthenticationMiddleware(_UnderAdmin, AuthenticationMiddleware):
-    pass
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if auth.SESSION_KEY in request.session and sessions.is_over(request):
+            auth.logout(request)
+
+
+class AdminProxyUserMiddleware(_UnderAdmin):
+    """Signs in whom the proxy names, where it is said that it does; their session ends when it names them no more."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.ADMIN_PROXY_USER_HEADER:
+            raise MiddlewareNotUsed
+        super().__init__(get_response)
+
+    def process_request(self, request: HttpRequest) -> None:
+        named = proxy.name(request)
+        if request.user.is_authenticated and request.user.get_username() != named:
+            auth.logout(request)
+        if named and not request.user.is_authenticated and (user := auth.authenticate(request, remote_user=named)):
+            auth.login(request, user)
 
 
 class AdminMessageMiddleware(_UnderAdmin, MessageMiddleware):

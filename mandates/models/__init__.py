@@ -2,6 +2,7 @@
 
 from mandates.models.advice import InfoSection, Instruction
 from mandates.models.base import LARGEST_NUMBER, AddressedRow, Row, RowManager, RowVersionError
+from mandates.models.door import FirstPassword, SignInFailure
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
@@ -16,6 +17,7 @@ __all__ = [
     "ExpectedCase",
     "Fact",
     "Feedback",
+    "FirstPassword",
     "InfoSection",
     "Instruction",
     "LinkCheck",
@@ -32,6 +34,7 @@ __all__ = [
     "RowVersionError",
     "Service",
     "ServiceGroup",
+    "SignInFailure",
     "Source",
     "Task",
 ]
