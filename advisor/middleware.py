@@ -133,6 +133,8 @@ class _UnderAdmin(MiddlewareMixin):
 class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """A session ended meanwhile begins anew. One that cannot be written takes nothing from what was done."""
+        if response.status_code >= 500:
+            return response  # it would not be written, and must not be asked for again
         try:
             return super().process_response(request, response)
         except SessionInterrupted as interrupted:
