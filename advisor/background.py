@@ -30,9 +30,10 @@ class Duty:
 
     act: Callable[[], None]
     fault: str
+    recovery: str = "It works again."
     every: float = 0
     failing: bool = False
-    found: outages.Fault | None = None
+    found: outages.DatabaseState | None = None
     began: float | None = None
     ended: float = 0
 
@@ -43,7 +44,7 @@ class Duty:
         try:
             self.act()
             if self.failing:
-                logger.warning("It works again: %s", self.fault.partition(" could")[0])
+                logger.info(self.recovery)
             self.failing, self.found = False, None
         except Exception as error:  # noqa: BLE001 - the thread must outlive every fault
             if not self.failing:
@@ -52,18 +53,22 @@ class Duty:
             connection.close()
         self.began, self.ended = None, time.monotonic()
 
-    def stuck(self) -> outages.Fault | None:
+    def stuck(self) -> outages.DatabaseState | None:
         """What keeps the database from answering it, as far as the last seconds tell."""
         now, began = time.monotonic(), self.began
         if began is not None and now - began > PATIENCE:
-            return outages.Fault.OUTAGE
+            return outages.DatabaseState.OUTAGE
         return self.found if now - self.ended < PATIENCE else None
 
 
-reading: Final = Duty(editions.refresh, "The newest publication could not be read (%s); serving the last one.")
+reading: Final = Duty(
+    editions.refresh,
+    "The newest publication could not be read (%s); serving the last one.",
+    "The newest publication can be read again.",
+)
 
 
-def database_stuck() -> outages.Fault | None:
+def database_stuck() -> outages.DatabaseState | None:
     """Whether a request had better not ask the database. Nobody knows in a process without this thread."""
     return reading.stuck()
 
@@ -83,7 +88,11 @@ def _work() -> None:
     waiting = threading.Event()
     duties = (
         reading,
-        Duty(feedback.memory.flush, "Feedback could not be written (%s); it is held in memory."),
+        Duty(
+            feedback.memory.flush,
+            "Feedback could not be written (%s); it is held in memory.",
+            "Feedback can be written again.",
+        ),
         Duty(throttle.forget_old, "Old sign-in failures could not be deleted (%s).", every=60.0),
         Duty(sessions.forget_old, "Old sessions could not be deleted (%s).", every=HOUR),
     )
@@ -94,5 +103,5 @@ def _work() -> None:
 
 
 def _named(error: Exception) -> str:
-    missing = outages.kind(error) is outages.Fault.UNMIGRATED
+    missing = outages.kind(error) is outages.DatabaseState.UNMIGRATED
     return "a migration is missing; run manage.py migrate" if missing else type(error).__name__

@@ -35,16 +35,33 @@ def page(status: int) -> HttpResponse:
 
 
 def editors_page(request: HttpRequest, name: str, status: int) -> HttpResponse:
-    """What an editor sends is on the page, to be sent again: the browser need not have kept it."""
-    text = render_to_string(f"admin/errors/{name}.html", {"sent": _sent(request), "address": request.get_full_path()})
+    """What an editor sent is on the page, to be sent again: the browser need not have kept it.
+
+    Where nothing was, the page is there already: many may be refused at once.
+    """
+    sent = _sent(request)
+    text = (
+        render_to_string(_template(name), {"sent": sent}) if sent else _editors_body(name, translation.get_language())
+    )
     response = HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
     if status == 503:
         response["Retry-After"] = "5"
     return response
 
 
+@cache
+def _editors_body(name: str, language: str | None) -> str:
+    return render_to_string(_template(name))
+
+
+def _template(name: str) -> str:
+    return f"admin/errors/{name}.html"
+
+
 def _sent(request: HttpRequest) -> Pairs:
-    """The fields of the form that was sent; none where there is a password among them."""
+    """The fields of the form that was sent; none where there is a password among them, or where it is not read yet."""
+    if request.path_info == "/admin/login/":
+        return ()
     try:
         fields = request.POST if request.method == "POST" else {}
         names = list(fields)

@@ -25,11 +25,12 @@ from advisor import background, errors, outages
 from advisor.errors import is_admin
 from advisor.feedback.posting import post_allowed
 from advisor.page_cache import SAFE, GetResponse
-from mandates.door import proxy, sessions
+from mandates.door import hashing, proxy, sessions
 from mandates.languages import DEFAULT, language_of
 from mandates.rules.ruleset import LANGUAGE_TABLE
 
 ADMIN_LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE if language.for_editors)
+SIGN_IN: Final = "/admin/login/"
 EVERYWHERE: Final = ("/static/", "/healthz", "/readyz")
 
 
@@ -109,9 +110,14 @@ class AdminRoomMiddleware:
         if not self._room.acquire(blocking=False):
             return errors.editors_page(request, "full", 503)
         try:
-            return self._watched(request)
+            return self._in_turn(request) if _signs_in(request) else self._watched(request)
         finally:
             self._room.release()
+
+    def _in_turn(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing is read of a sign-in whose turn it is not: thousands may come."""
+        with hashing.turn() as mine:
+            return self._watched(request) if mine else errors.editors_page(request, "turn", 503)
 
     def _watched(self, request: HttpRequest) -> HttpResponseBase:
         """Whoever is signed in has had their session read and written: the database works."""
@@ -121,6 +127,10 @@ class AdminRoomMiddleware:
         if is_in and response.status_code < 500 and outages.editors.times == before:
             outages.editors.end()
         return response
+
+
+def _signs_in(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.path_info == SIGN_IN
 
 
 class _UnderAdmin(MiddlewareMixin):

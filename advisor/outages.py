@@ -16,22 +16,22 @@ MISSING: Final = ("no such table", "no such column", "has no column named", "Und
 DAMAGED: Final = ("malformed", "not a database")
 
 
-class Fault(Enum):
+class DatabaseState(Enum):
     """The values name the pages that say so."""
 
     UNMIGRATED = "unmigrated"
     OUTAGE = "outage"
 
 
-def kind(fault: BaseException | None) -> Fault | None:
+def kind(fault: BaseException | None) -> DatabaseState | None:
     """What keeps the database from answering; None when the fault is another."""
     if not isinstance(fault, DatabaseError | InterfaceError):
         return None
     told = f"{type(fault.__cause__).__name__} {fault}"
     if any(words in told for words in MISSING):
-        return Fault.UNMIGRATED
+        return DatabaseState.UNMIGRATED
     is_damaged = any(words in told for words in DAMAGED)
-    return Fault.OUTAGE if isinstance(fault, OperationalError | InterfaceError) or is_damaged else None
+    return DatabaseState.OUTAGE if isinstance(fault, OperationalError | InterfaceError) or is_damaged else None
 
 
 @dataclass(slots=True)
@@ -48,7 +48,9 @@ class Outage:
             self.times += 1
         if not was_on:
             what = (
-                "a migration is missing; run manage.py migrate" if kind(fault) is Fault.UNMIGRATED else "out of order"
+                "a migration is missing; run manage.py migrate"
+                if kind(fault) is DatabaseState.UNMIGRATED
+                else "out of order"
             )
             logger.error("The editors' database: %s (%s: %s)", what, type(fault).__name__, str(fault).splitlines()[0])
 

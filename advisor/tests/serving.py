@@ -72,11 +72,11 @@ def installed() -> Path:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Service]:
+def serve(folder: Path, **variables: str) -> Iterator[Service]:
     """Install the shipped content into an empty folder and serve it until the block ends."""
     shutil.copytree(installed(), folder, dirs_exist_ok=True)
     port = free_port()
-    environment = surroundings(folder) | {"PORT": str(port)}
+    environment = surroundings(folder) | {"PORT": str(port)} | variables
     command = [sys.executable, "-m", "gunicorn"]
     log = (folder / LOG).open("w")
     with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:

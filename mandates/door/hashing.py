@@ -34,7 +34,7 @@ class PatientHasher(PBKDF2PasswordHasher):
 
 @contextmanager
 def turn() -> Iterator[bool]:
-    """At most one sign-in at a time has its password checked; the others are told at once that it is not their turn."""
+    """At most one sign-in at a time is dealt with; the others are told at once that it is not their turn."""
     mine = _turn.acquire(blocking=False)
     try:
         yield mine

@@ -45,9 +45,10 @@ def from_our_proxy(request: HttpRequest) -> bool:
 
 
 def _address(request: HttpRequest) -> str:
-    """Where it was sent from. Only our own proxy is believed when it says so."""
+    """Where it was sent from. Only our own proxy is believed when it says so: what it added stands last."""
     peer = str(request.META.get("REMOTE_ADDR", ""))
-    return request.headers.get("X-Real-IP", peer) if from_our_proxy(request) else peer
+    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return named if named and from_our_proxy(request) else peer
 
 
 def _household(address: str) -> str:
