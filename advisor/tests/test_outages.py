@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -246,7 +247,7 @@ def test_a_duty_is_stuck_while_it_waits_and_for_seconds_after_it_failed(monkeypa
 def test_while_the_database_is_stuck_editors_are_answered_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """The database is blocked here: a query would fail the test."""
     monkeypatch.setattr(background.reading, "found", DatabaseState.OUTAGE)
-    monkeypatch.setattr(background.reading, "ended", background.time.monotonic())
+    monkeypatch.setattr(background.reading, "ended", time.monotonic())
     client = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={'x' * 32}"})
 
     assert [client.get(address).status_code for address in ("/admin/", "/admin/login/", "/healthz")] == [503, 503, 200]

@@ -13,7 +13,7 @@ from mandates.door import proxy
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"REMOTE_ADDR": "10.0.0.5"}
+OURS: Any = {"REMOTE_ADDR": "10.0.0.5"}
 
 
 @pytest.fixture
