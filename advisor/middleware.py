@@ -30,6 +30,7 @@ from mandates.languages import DEFAULT, language_of
 from mandates.rules.ruleset import LANGUAGE_TABLE
 
 ADMIN_LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE if language.for_editors)
+MOST_PARAMETERS: Final = 1000
 SIGN_IN: Final = "/admin/login/"
 EVERYWHERE: Final = ("/static/", "/healthz", "/readyz")
 
@@ -54,6 +55,8 @@ def _editors_language(request: HttpRequest) -> str:
 class PublicMethodsMiddleware:
     """The public site is read only: anything but GET and HEAD is refused before it reaches a view.
 
+    So is an address of more parameters than anybody needs; Django's own limit has room for the editors' largest form.
+
     The one exception is POST to a view that is marked for it: feedback.
     """
 
@@ -61,7 +64,11 @@ class PublicMethodsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in SAFE or is_admin(request):
+        if is_admin(request):
+            return self.get_response(request)
+        if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
+            return errors.page(400)
+        if request.method in SAFE:
             return self.get_response(request)
         takes_post = post_allowed(request.path_info)
         if request.method == "POST" and takes_post:

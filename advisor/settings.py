@@ -152,7 +152,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "advisor.errors.forbidden"
 
-# A mandate of 11,000 conditions is one form.
+# A mandate of 11,000 conditions is one form. Visitors have limits of their own: advisor/middleware.py.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 

@@ -118,7 +118,7 @@ def test_what_an_editor_sent_is_still_on_the_page(at: Callable[[str], bool], edi
     page = response.content.decode()
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store, private")
     assert "Mitään ei tallennettu." in page
-    assert "Uusi &quot;nimi&quot; &lt;b&gt;</textarea>" in page
+    assert 'name="name_fi" value="Uusi &quot;nimi&quot; &lt;b&gt;"' in page
     assert '<form method="post" id="again-form">' in page
     assert ServiceGroup.objects.get(pk=group.pk).name_fi == "Ryhmä"
 
