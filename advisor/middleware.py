@@ -13,7 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.core.exceptions import MiddlewareNotUsed
+from django.core.exceptions import MiddlewareNotUsed, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
@@ -67,7 +67,7 @@ class PublicMethodsMiddleware:
         if is_admin(request):
             return self.get_response(request)
         if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
-            return errors.page(400)
+            raise TooManyFieldsSent
         if request.method in SAFE:
             return self.get_response(request)
         takes_post = post_allowed(request.path_info)
