@@ -11,13 +11,14 @@ from advisor.env import refusals_as_exit
 from advisor.refusals import write_refusal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
+os.umask(0o077)  # what the service writes is its own
 with refusals_as_exit():
     host, port, workers = settings.HOST, settings.PORT, settings.WEB_CONCURRENCY
 
 wsgi_app = "advisor.wsgi:application"
 bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 worker_class = "advisor.one_piece.Worker"
-threads = 4
+threads = settings.THREADS
 sendfile = False  # a file is an answer like any other
 preload_app = True  # one compiled publication, shared by the workers
 max_requests = 0

@@ -19,10 +19,16 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
+from advisor import outages
 from mandates import feedback
+from mandates.door import sessions, throttle
 from mandates.publishing import editions
 
 logger = logging.getLogger(__name__)
+
+PATIENCE: Final = 5.0
+"""Seconds: whoever asks the database for longer does not get an answer, and a fault is believed for as long."""
+HOUR: Final = 3600.0
 
 
 STUCK_SECONDS: Final = 10.0
@@ -36,19 +42,46 @@ class Duty:
     act: Callable[[], None]
     fault: str
     recovery: str = "It works again."
+    every: float = 0
     failing: bool = False
+    found: outages.DatabaseState | None = None
+    began: float | None = None
+    ended: float = 0
 
     def __call__(self) -> None:
+        if self.ended and time.monotonic() - self.ended < self.every:
+            return
+        self.began = time.monotonic()
         try:
             self.act()
             if self.failing:
                 logger.info(self.recovery)
-            self.failing = False
+            self.failing, self.found = False, None
         except Exception as error:  # noqa: BLE001 - the thread must outlive every fault
             if not self.failing:
-                logger.warning(self.fault, type(error).__name__)
-            self.failing = True
+                logger.warning(self.fault, _named(error))
+            self.failing, self.found = True, outages.kind(error)
             connection.close()
+        self.began, self.ended = None, time.monotonic()
+
+    def stuck(self) -> outages.DatabaseState | None:
+        """What keeps the database from answering it, as far as the last seconds tell."""
+        now, began = time.monotonic(), self.began
+        if began is not None and now - began > PATIENCE:
+            return outages.DatabaseState.OUTAGE
+        return self.found if now - self.ended < PATIENCE else None
+
+
+reading: Final = Duty(
+    editions.refresh,
+    "The newest publication could not be read (%s); serving the last one.",
+    "The newest publication can be read again.",
+)
+
+
+def database_stuck() -> outages.DatabaseState | None:
+    """Whether a request had better not ask the database. Nobody knows in a process without this thread."""
+    return reading.stuck()
 
 
 @dataclass(slots=True)
@@ -94,16 +127,14 @@ def finish() -> None:
 def _work() -> None:
     own = connections[DEFAULT_DB_ALIAS]  # each thread has its own
     duties = (
-        Duty(
-            editions.refresh,
-            "The newest publication could not be read (%s); serving the last one.",
-            "The newest publication can be read again.",
-        ),
+        reading,
         Duty(
             feedback.memory.flush,
             "Feedback could not be written (%s); it is held in memory.",
             "Feedback can be written again.",
         ),
+        Duty(throttle.forget_old, "Old sign-in failures could not be deleted (%s).", every=60.0),
+        Duty(sessions.forget_old, "Old sessions could not be deleted (%s).", every=HOUR),
     )
     this = Round(duties, lambda: own.connection)
     threading.Thread(target=_watch, args=(this,), name="watch", daemon=True).start()
@@ -119,3 +150,8 @@ def _watch(this: Round) -> None:
         waiting.wait(WATCH_SECONDS)
         if this.is_stuck():
             this.cut()
+
+
+def _named(error: Exception) -> str:
+    missing = outages.kind(error) is outages.DatabaseState.UNMIGRATED
+    return "a migration is missing; run manage.py migrate" if missing else type(error).__name__

@@ -5,8 +5,10 @@ import ipaddress
 import os
 import re
 import secrets
+import stat
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -18,7 +20,10 @@ from environs import Env, EnvError, validate
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_LENGTH, SECRET_DISTINCT = 50, 5
-HOST_PATTERN = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+SECRET_PACKED = 45
+"""A key may not pack into fewer bytes: 50 random hexadecimal digits need 55, words that repeat themselves 20 to 40."""
+HOST_PATTERN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+HEADER = re.compile(r"X(-[a-z0-9]+)+", re.IGNORECASE)
 HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 
@@ -46,8 +51,8 @@ class Reader:
         self.names: set[str] = set()
         self._env = Env()
 
-    def boolean(self, name: str) -> bool:
-        return self._read(name, self._env.bool, default=False, allowed="true or false")
+    def boolean(self, name: str, *, default: bool = False) -> bool:
+        return self._read(name, self._env.bool, default=default, allowed="true or false")
 
     def whole(self, name: str, default: int, largest: int) -> int:
         rule = validate.Range(1, largest)
@@ -83,12 +88,13 @@ class Reader:
         return [word for word in re.split(r"[\s,]+", self.line(name, longest=5000)) if word]
 
     def folder(self, name: str, default: Path) -> Path:
-        """A folder that exists after this and can be written to."""
+        """A folder that exists after this, can be written to, and is nobody else's to read."""
         path = Path(self.line(name, str(default), longest=1000)).expanduser().absolute()
         with contextlib.suppress(OSError):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
             refuse(name, f"is {str(path)!r}", "a folder that exists or can be made, and can be written to")
+        _keep_private(name, path)
         return path
 
     def bind_address(self, name: str, default: str) -> str:
@@ -107,12 +113,35 @@ class Reader:
                 allowed = "localhost, 127.0.0.1 or [::1] unless PRODUCTION=true is set"
                 refuse(name, f"holds {unknown[0]!r}", allowed)
             return hosts or LOCAL_HOSTS
-        allowed = 'one or more host names without scheme, port or "*", separated by commas'
+        allowed = 'one or more whole host names without scheme, port, "*" or a dot in front, separated by commas'
         if not hosts:
             refuse(name, "is empty while PRODUCTION is true", allowed)
         if wrong := [host for host in hosts if not HOST_PATTERN.fullmatch(host)]:
             refuse(name, f"holds {wrong[0]!r}", allowed)
         return hosts
+
+    def host(self, name: str, *, production: bool) -> str:
+        """One host name of its own, or none."""
+        found = self.hosts(name, production=production) if self.line(name) else []
+        if len(found) > 1:
+            refuse(name, f"holds {found[1]!r} besides {found[0]!r}", "one host name without scheme or port")
+        return found[0].lower() if found else ""
+
+    def addresses(self, name: str, default: list[str]) -> list[str]:
+        found = self.words(name)
+        for each in found:
+            try:
+                ipaddress.ip_address(each)
+            except ValueError:
+                refuse(name, f"holds {each!r}", "IP addresses, separated by commas")
+        return found or default
+
+    def header(self, name: str) -> str:
+        """The name of a request's header, as the environment of a request has it."""
+        value = self.line(name)
+        if value and not HEADER.fullmatch(value):
+            refuse(name, f"is {value!r}", "the name of a header of the proxy's own that begins with X-")
+        return f"HTTP_{value.upper().replace('-', '_')}" if value else ""
 
     def address(self, name: str, default: str, *, production: bool, hosts: list[str]) -> str:
         """The absolute address that visitors see, without a trailing slash."""
@@ -136,7 +165,7 @@ class Reader:
         if not value and not production:
             value = _kept_secret(name, keep_in)
         allowed = (
-            f"at least {SECRET_LENGTH} characters long with at least {SECRET_DISTINCT} different ones, "
+            f"at least {SECRET_LENGTH} characters drawn by chance, with at least {SECRET_DISTINCT} different ones, "
             "and not begin with django-insecure"
         )
         if not value:
@@ -145,6 +174,8 @@ class Reader:
             refuse(name, f"has {len(value)} characters, {len(set(value))} different", allowed)
         if value.startswith("django-insecure"):
             refuse(name, "begins with django-insecure", allowed)
+        if len(zlib.compress(value.encode(), 9)) < SECRET_PACKED:
+            refuse(name, "repeats itself", allowed)
         return value
 
     def database(self, name: str, default_file: Path) -> dict[str, Any]:
@@ -152,12 +183,15 @@ class Reader:
         allowed = "like sqlite:////path/to/file or postgresql://user:password@host/name (its value is not shown)"
         value = self._read(name, self._env.str, default="", allowed=allowed, secret=True)
         if not value:
+            _make_private_file(name, default_file)
             return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default_file)}
         if value.partition(":")[0] not in DATABASE_SCHEMES:
             refuse(name, "begins with neither sqlite nor postgresql", allowed)
         config: dict[str, Any] = self._read(name, self._env.dj_db_url, default={}, allowed=allowed, secret=True)
         if config.get("NAME") in ("", ":memory:"):
             refuse(name, "names no database", allowed)
+        if config["ENGINE"].endswith("sqlite3"):
+            _make_private_file(name, Path(config["NAME"]))
         return config
 
     def _read(
@@ -179,6 +213,25 @@ class Reader:
         except (EnvError, ValueError):
             refuse(name, "cannot be read" if secret else f"is {found!r}", allowed)
         return value
+
+
+def _make_private_file(name: str, path: Path) -> None:
+    """See that the database's file is there, for its owner only: what SQLite puts beside it takes its mode."""
+    if path.parent.is_dir():
+        with contextlib.suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+    if path.exists():
+        _keep_private(name, path)
+
+
+def _keep_private(name: str, path: Path) -> None:
+    """Take from everybody else what is ours; what others may read and we cannot close is refused."""
+    found = path.stat()
+    is_shared = bool(found.st_mode & stat.S_ISVTX)
+    if found.st_uid == os.geteuid() and not is_shared and found.st_mode & 0o077:
+        path.chmod(stat.S_IMODE(found.st_mode) & ~0o077)
+    if path.stat().st_mode & 0o007:
+        refuse(name, f"is {str(path)!r}, which every user of this machine may open", "for the service's own user only")
 
 
 def _is_origin(value: str, schemes: str) -> bool:

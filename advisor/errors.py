@@ -1,19 +1,28 @@
-"""Error pages in the site's look. They are static: nothing of the request or the content is in them."""
+"""Error pages: for visitors in the site's look and static, for editors in the admin's with what they had written."""
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import Final
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from advisor import outages
 from mandates.admin import session
 from mandates.languages import spoken
 from mandates.rules.texts import LANGUAGES
 
 STATUSES: Final = (400, 403, 404, 405, 500, 503)
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def is_admin(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/admin/") or request.path_info == "/admin"
 
 
 @cache
@@ -29,8 +38,46 @@ def page(status: int) -> HttpResponse:
     return HttpResponse(body(status), status=status, headers={"Cache-Control": "no-store"})
 
 
+def editors_page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    """What an editor sent is on the page, to be sent again: the browser need not have kept it.
+
+    Where nothing was, the page is there already: many may be refused at once.
+    """
+    sent = _sent(request)
+    text = (
+        render_to_string(_template(name), {"sent": sent}) if sent else _editors_body(name, translation.get_language())
+    )
+    response = HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
+    if status == 503:
+        response["Retry-After"] = "5"
+    return response
+
+
+@cache
+def _editors_body(name: str, language: str | None) -> str:
+    return render_to_string(_template(name))
+
+
+def _template(name: str) -> str:
+    return f"admin/errors/{name}.html"
+
+
+def _sent(request: HttpRequest) -> Pairs:
+    """The fields of the form that was sent; none where there is a password among them, or where it is not read yet."""
+    if request.path_info == "/admin/login/":
+        return ()
+    try:
+        fields = request.POST if request.method == "POST" else {}
+        names = list(fields)
+    except (SuspiciousOperation, OSError):
+        return ()
+    if any("password" in name for name in names):
+        return ()
+    return tuple((name, value) for name in names for value in request.POST.getlist(name))
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(400)
+    return editors_page(request, "unread", 400) if is_admin(request) else page(400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
@@ -47,7 +94,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return page(500)
+    if not is_admin(request):
+        return page(500)
+    fault = sys.exc_info()[1]
+    if fault is not None and (found := outages.kind(fault)):
+        outages.editors.begin(fault)
+        return editors_page(request, found.value, 503)
+    return editors_page(request, "fault", 500)
 
 
 def warm() -> None:

@@ -15,10 +15,12 @@ from typing import Any, Final
 
 from django.core.signals import request_finished, request_started
 
+from advisor import outages
+
 REFUSED = "Invalid request from"
 FAILED = "Error handling request"
 CODE: Final = re.compile(r"(/koodi/).+", re.IGNORECASE | re.DOTALL)
-BAD_REQUEST: Final = 400
+SENDERS_FAULT: Final = range(400, 500)
 ANYBODY_CAN_CAUSE: Final = frozenset({404, 405})
 REQUEST_ID: Final = re.compile(r"[0-9a-f]{32}")
 NO_REQUEST: Final = "-"
@@ -91,6 +93,7 @@ class Brief(logging.Filter):
     """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it.
 
     An address that does not exist is no warning, and a line is a line: what breaks it in two is written as an escape.
+    What the database could not do has a line of its own when it begins and when it ends.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -98,11 +101,11 @@ class Brief(logging.Filter):
         if isinstance(record.args, tuple):
             record.args = tuple(map(_on_one_line, record.args))
         status = getattr(record, "status_code", 0)
-        if record.name.startswith("django.security.") or status == BAD_REQUEST:
+        if record.name.startswith("django.security.") or status in SENDERS_FAULT:
             record.exc_info = record.exc_text = None
         if status in ANYBODY_CAN_CAUSE:
             record.levelno, record.levelname = logging.INFO, logging.getLevelName(logging.INFO)
-        return True
+        return not (record.exc_info and record.name == "django.request" and outages.kind(record.exc_info[1]))
 
 
 def _on_one_line(part: object) -> object:

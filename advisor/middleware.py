@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from threading import BoundedSemaphore
 from typing import Final
 
 from django.conf import settings
+from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.core.exceptions import MiddlewareNotUsed, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
-from advisor import errors
+from advisor import background, errors, outages
+from advisor.errors import is_admin
 from advisor.feedback.posting import post_allowed
 from advisor.page_cache import SAFE, GetResponse
+from mandates.door import hashing, proxy, sessions
 from mandates.languages import DEFAULT, language_of
 from mandates.rules.texts import LANGUAGE_TABLE
 
 ADMIN_LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE if language.for_editors)
-
-
-def is_admin(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/admin/")
+MOST_PARAMETERS: Final = 1000
+SIGN_IN: Final = "/admin/login/"
+EVERYWHERE: Final = ("/static/", "/healthz", "/readyz")
 
 
 class LanguageMiddleware:
@@ -48,6 +55,8 @@ def _editors_language(request: HttpRequest) -> str:
 class PublicMethodsMiddleware:
     """The public site is read only: anything but GET and HEAD is refused before it reaches a view.
 
+    So is an address of more parameters than anybody needs; Django's own limit has room for the editors' largest form.
+
     The one exception is POST to a view that is marked for it: feedback.
     """
 
@@ -55,7 +64,11 @@ class PublicMethodsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in SAFE or is_admin(request):
+        if is_admin(request):
+            return self.get_response(request)
+        if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
+            raise TooManyFieldsSent
+        if request.method in SAFE:
             return self.get_response(request)
         takes_post = post_allowed(request.path_info)
         if request.method == "POST" and takes_post:
@@ -63,6 +76,68 @@ class PublicMethodsMiddleware:
         response = errors.page(405)
         response["Allow"] = ", ".join((*SAFE, "POST") if takes_post else SAFE)
         return response
+
+
+class AdminHostMiddleware:
+    """Where the admin has a host name of its own, it is there and nowhere else, and nothing else is there."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.ADMIN_HOST:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_there = split_domain_port(request.get_host())[0] == settings.ADMIN_HOST
+        if is_there == is_admin(request) or request.path_info.startswith(EVERYWHERE):
+            return self.get_response(request)
+        if is_there and request.path_info == "/":
+            return HttpResponseRedirect("/admin/")
+        return errors.page(404)
+
+
+class AdminRoomMiddleware:
+    """Editors hold at most half of a worker's threads, and wait for no database: visitors have the other half.
+
+    Nothing of the admin is kept by a browser or on the way.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self._room = BoundedSemaphore(settings.ADMIN_THREADS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request) if is_admin(request) else self.get_response(request)
+        if is_admin(request):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if stuck := background.database_stuck():
+            return errors.editors_page(request, stuck.value, 503)
+        if not self._room.acquire(blocking=False):
+            return errors.editors_page(request, "full", 503)
+        try:
+            return self._in_turn(request) if _signs_in(request) else self._watched(request)
+        finally:
+            self._room.release()
+
+    def _in_turn(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing is read of a sign-in whose turn it is not: thousands may come."""
+        with hashing.turn() as mine:
+            return self._watched(request) if mine else errors.editors_page(request, "turn", 503)
+
+    def _watched(self, request: HttpRequest) -> HttpResponseBase:
+        """Whoever is signed in has had their session read and written: the database works."""
+        before = outages.editors.times
+        response = self.get_response(request)
+        is_in = hasattr(request, "session") and not request.session.is_empty()
+        if is_in and response.status_code < 500 and outages.editors.times == before:
+            outages.editors.end()
+        return response
+
+
+def _signs_in(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.path_info == SIGN_IN
 
 
 class _UnderAdmin(MiddlewareMixin):
@@ -73,7 +148,18 @@ class _UnderAdmin(MiddlewareMixin):
 
 
 class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
-    pass
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """A session ended meanwhile begins anew. One that cannot be written takes nothing from what was done."""
+        if response.status_code >= 500:
+            return response  # it would not be written, and must not be asked for again
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as interrupted:
+            fault = interrupted.__context__ and interrupted.__context__.__context__
+            if fault is None or outages.kind(fault) is None:
+                return redirect_to_login("/admin/", "admin:login")
+            outages.editors.begin(fault)
+            return response
 
 
 class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
@@ -81,7 +167,26 @@ class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
 
 
 class AdminAuthenticationMiddleware(_UnderAdmin, AuthenticationMiddleware):
-    pass
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if auth.SESSION_KEY in request.session and sessions.is_over(request):
+            auth.logout(request)
+
+
+class AdminProxyUserMiddleware(_UnderAdmin):
+    """Signs in whom the proxy names, where it is said that it does; their session ends when it names them no more."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.ADMIN_PROXY_USER_HEADER:
+            raise MiddlewareNotUsed
+        super().__init__(get_response)
+
+    def process_request(self, request: HttpRequest) -> None:
+        named = proxy.name(request)
+        if request.user.is_authenticated and request.user.get_username() != named:
+            auth.logout(request)
+        if named and not request.user.is_authenticated and (user := auth.authenticate(request, remote_user=named)):
+            auth.login(request, user)
 
 
 class AdminMessageMiddleware(_UnderAdmin, MessageMiddleware):

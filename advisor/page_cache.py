@@ -12,8 +12,10 @@ from threading import Lock
 from typing import Final
 
 import brotli
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -23,7 +25,7 @@ from mandates.publishing.editions import NoPublicationError, current, pinned
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SAFE: Final = ("GET", "HEAD")
-PRIVATE: Final = ("/admin/", "/static/", "/healthz", "/readyz")
+PRIVATE: Final = ("/admin", "/static/", "/healthz", "/readyz")
 FOR_MACHINES: Final = ".json"
 CACHE_CONTROL: Final = "public, max-age=60"
 SHARED: Final = frozenset({301, 302})
@@ -184,12 +186,11 @@ def _readers(request: HttpRequest) -> dict[str, str]:
 
 
 def _host_allowed(request: HttpRequest) -> bool:
-    """A host that is not allowed goes through to the middleware that refuses it with the site's headers."""
+    """A host that is not allowed, or the editors' own, goes through to the middleware that refuses it."""
     try:
-        request.get_host()
+        return split_domain_port(request.get_host())[0] != settings.ADMIN_HOST
     except DisallowedHost:
         return False
-    return True
 
 
 def _page(request: HttpRequest, response: HttpResponse) -> Page:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.http.request import validate_host
 
 from advisor.env import Reader, refuse
 from mandates.rules.texts import LANGUAGE_TABLE
@@ -22,8 +24,15 @@ DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "data")
 SECRET_KEY = env.secret("SECRET_KEY", production=PRODUCTION, keep_in=DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", production=PRODUCTION)
 HOST = env.bind_address("HOST", "127.0.0.1")
+if DEBUG and HOST not in ("localhost", "127.0.0.1", "::1"):
+    refuse("DEBUG", f"is true while HOST is {HOST!r}", "false where others can reach the service")
 PORT = env.whole("PORT", 8000, largest=65535)
 PUBLIC_URL = env.address("PUBLIC_URL", f"http://127.0.0.1:{PORT}", production=PRODUCTION, hosts=ALLOWED_HOSTS)
+ADMIN_HOST = env.host("ADMIN_HOST", production=PRODUCTION)
+if ADMIN_HOST and not validate_host(ADMIN_HOST, ALLOWED_HOSTS):
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, ADMIN_HOST]
+if ADMIN_HOST and urlsplit(PUBLIC_URL).hostname == ADMIN_HOST.strip("[]"):
+    refuse("ADMIN_HOST", f"is {ADMIN_HOST!r}, which PUBLIC_URL names too", "another host name than the visitors'")
 PUBLISHER = env.line("PUBLISHER")
 if PRODUCTION and not PUBLISHER:
     refuse("PUBLISHER", "is empty while PRODUCTION is true", "the name of who publishes the service, as the law asks")
@@ -32,6 +41,13 @@ WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", 2, largest=64)
 REFRESH_SECONDS = env.seconds("REFRESH_SECONDS", 1.0)
 FEEDBACK_ROWS = env.whole("FEEDBACK_ROWS", 20_000, largest=1_000_000)
 LOG_FORMAT = env.one_of("LOG_FORMAT", "line", "json")
+TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES", ["127.0.0.1", "::1"] if PRODUCTION else [])
+ADMIN_SECOND_FACTOR = env.boolean("ADMIN_SECOND_FACTOR", default=PRODUCTION)
+ADMIN_PROXY_USER_HEADER = env.header("ADMIN_PROXY_USER_HEADER")
+if ADMIN_PROXY_USER_HEADER and not TRUSTED_PROXIES:
+    refuse("TRUSTED_PROXIES", "is empty while ADMIN_PROXY_USER_HEADER is set", "the address of the proxy that signs in")
+THREADS = 4  # of each worker
+ADMIN_THREADS = THREADS // 2
 
 # --- Database -------------------------------------------------------------------------------------
 
@@ -58,6 +74,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     "mandates",
     "advisor",
@@ -69,6 +88,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "advisor.middleware.AdminHostMiddleware",
+    "advisor.middleware.AdminRoomMiddleware",
     "advisor.middleware.PublicMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -76,6 +97,7 @@ MIDDLEWARE = [
     "advisor.middleware.AdminSessionMiddleware",
     "advisor.middleware.AdminCsrfMiddleware",
     "advisor.middleware.AdminAuthenticationMiddleware",
+    "advisor.middleware.AdminProxyUserMiddleware",
     "advisor.middleware.AdminMessageMiddleware",
 ]
 ROOT_URLCONF = "advisor.urls"
@@ -118,18 +140,26 @@ WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}  # text too; it 
 
 # --- Security -------------------------------------------------------------------------------------
 
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+if ADMIN_PROXY_USER_HEADER:
+    AUTHENTICATION_BACKENDS = ["mandates.door.proxy.ProxyUserBackend"]
+PASSWORD_HASHERS = ["mandates.door.hashing.PatientHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 15},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "mandates.door.passwords.UncommonPasswordValidator"},
 ]
+OTP_TOTP_ISSUER = "Asiointivaltuusneuvoja"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "advisor.errors.forbidden"
+
+# A mandate of 11,000 conditions is one form. Visitors have limits of their own: advisor/middleware.py.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 SESSION_COOKIE_AGE = 3600  # seconds without a request; each request starts the hour anew
 SESSION_SAVE_EVERY_REQUEST = True
@@ -198,6 +228,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Secure-language"
 
 # It looks for Django's own class by name; advisor.E001 looks for a subclass of it.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]

@@ -10,7 +10,12 @@ class MandatesConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Name what is between two rows: Django's own name for it is settled before the editor's language is known."""
+        """Listen at the door, and name what is between two rows.
+
+        Django's own name for that is settled before the editor's language is known.
+        """
+        from mandates.door import record  # noqa: F401, PLC0415 - its receivers; models are loaded by now
+
         for model in self.get_models(include_auto_created=True):
             if model._meta.auto_created:
                 model._meta.verbose_name = _("viittaus")
@@ -22,3 +27,9 @@ class EditorsConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "mandates.admin.site.EditorsSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from mandates.admin import users  # noqa: PLC0415 - Django's own page of users asks for the site
+
+        users.take_over()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from advisor.tests.pages import PAGES, PageType
@@ -23,7 +23,9 @@ PREVIEW = "/admin/esikatselu"
 def editor(edition: editions.Edition) -> Client:
     importing.import_file(FIXTURE)
     client = Client()
-    client.force_login(User.objects.create_user("aino", is_staff=True))
+    user = User.objects.create_user("aino", is_staff=True)
+    user.groups.add(Group.objects.get(name="Tuki"))
+    client.force_login(user)
     return client
 
 

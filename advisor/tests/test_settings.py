@@ -5,6 +5,7 @@ import re
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from advisor import settings as read_settings
 from advisor.env import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET = "correct-horse-battery-staple-correct-horse-battery-staple"
+SECRET = "b7Qm-2xKfT9dLzV0hYpN4rWc8sJgE1uAaX6oHiMtRbDk3nUvSyQe"
 PRODUCTION = {
     "PRODUCTION": "true",
     "SECRET_KEY": SECRET,
@@ -61,8 +62,13 @@ BAD_VALUES = [
     (production(SECRET_KEY="short-secret"), "SECRET_KEY has 12 characters, 8 different"),
     (production(SECRET_KEY="abcd" * 20), "SECRET_KEY has 80 characters, 4 different"),
     (production(SECRET_KEY=f"django-insecure-{SECRET}"), "SECRET_KEY begins with django-insecure"),
+    (production(SECRET_KEY="correct-horse-battery-staple-" * 2), "SECRET_KEY repeats itself"),
+    (production(SECRET_KEY="salainen1salainen2salainen3salainen4salainen5salainen6"), "SECRET_KEY repeats itself"),
+    (production(SECRET_KEY="avainsanaAvainsanaSalaisuusSalaisuusMandaattiMandaatti"), "SECRET_KEY repeats itself"),
     (production(ALLOWED_HOSTS=""), "ALLOWED_HOSTS is empty while PRODUCTION is true"),
     (production(ALLOWED_HOSTS="neuvoja.example,*"), "ALLOWED_HOSTS holds '*'"),
+    (production(ALLOWED_HOSTS=".fi"), "ALLOWED_HOSTS holds '.fi'"),
+    (production(ALLOWED_HOSTS="neuvoja.example,.co.uk"), "ALLOWED_HOSTS holds '.co.uk'"),
     ({"ALLOWED_HOSTS": "localhost,neuvoja.example"}, "ALLOWED_HOSTS holds 'neuvoja.example'"),
     (production(PUBLIC_URL=""), "PUBLIC_URL is empty while PRODUCTION is true"),
     (production(PUBLIC_URL="http://neuvoja.example"), "PUBLIC_URL is 'http://neuvoja.example'"),
@@ -75,7 +81,16 @@ BAD_VALUES = [
         "DATABASE_URL begins with neither sqlite nor postgresql",
     ),
     ({"DATABASE_URL": "postgresql://user:hidden@host:port/name"}, "DATABASE_URL cannot be read"),
+    ({"DEBUG": "true", "HOST": "0.0.0.0"}, "DEBUG is true while HOST is '0.0.0.0'"),  # noqa: S104
+    ({"DEBUG": "true", "HOST": "::"}, "DEBUG is true while HOST is '::'"),
     ({"HOST": "everywhere"}, "HOST is 'everywhere'"),
+    (production(ADMIN_HOST="a.example,b.example"), "ADMIN_HOST holds 'b.example' besides 'a.example'"),
+    (production(ADMIN_HOST=".example"), "ADMIN_HOST holds '.example'"),
+    (production(ADMIN_HOST="neuvoja.example"), "ADMIN_HOST is 'neuvoja.example', which PUBLIC_URL names too"),
+    ({"ADMIN_SECOND_FACTOR": "maybe"}, "ADMIN_SECOND_FACTOR is 'maybe'"),
+    ({"ADMIN_PROXY_USER_HEADER": "Host"}, "ADMIN_PROXY_USER_HEADER is 'Host'"),
+    ({"ADMIN_PROXY_USER_HEADER": "X-User"}, "TRUSTED_PROXIES is empty while ADMIN_PROXY_USER_HEADER is set"),
+    ({"TRUSTED_PROXIES": "10.0.0.0/8"}, "TRUSTED_PROXIES holds '10.0.0.0/8'"),
     ({"PORT": "65536"}, "PORT is '65536'"),
     ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is '0'"),
     ({"REFRESH_SECONDS": "0"}, "REFRESH_SECONDS is '0'"),
@@ -126,7 +141,34 @@ def test_local_key_is_made_once_by_racing_processes(tmp_path: Path) -> None:
     assert results == [kept.read_text() + "\n"] * 4
     assert len(kept.read_text()) >= 50
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["db.sqlite3", "secret-key"]
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o777, 0o750])
+def test_what_others_could_read_is_made_private(mode: int, tmp_path: Path) -> None:
+    database = tmp_path / "db.sqlite3"
+    database.touch()
+    for path in (tmp_path, database):
+        path.chmod(mode)
+
+    found = command(tmp_path, "-c", "from advisor import settings")
+
+    assert (found.returncode, found.stderr) == (0, "")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (tmp_path, database)] == [0o700, mode & 0o700]
+
+
+def test_a_new_database_and_what_lies_beside_it_are_for_their_owner_only(tmp_path: Path) -> None:
+    kept = tmp_path / "elsewhere.sqlite3"
+
+    command(tmp_path, "manage.py", "migrate", "contenttypes", DATABASE_URL=f"sqlite:///{kept}")
+
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("*.sqlite3*")} == {kept.name: 0o600}
+
+
+def test_a_folder_that_belongs_to_everybody_is_refused() -> None:
+    found = command(Path(tempfile.gettempdir()), "-c", "from advisor import settings")
+
+    assert f"DATA_DIR is {tempfile.gettempdir()!r}, which every user of this machine may open" in found.stderr
 
 
 def test_documentation_names_what_the_settings_read() -> None:

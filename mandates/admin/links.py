@@ -24,6 +24,7 @@ class LinkCheckAdmin(ReadOnlyAdmin):
     list_filter = ("status",)
     list_per_page = 200
     search_fields = ("url", "rows")
+    readonly_fields = ("url", "final_url")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LinkCheck]:
         rows: QuerySet[LinkCheck] = super().get_queryset(request)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.http import HttpRequest
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
 from mandates import models
 from mandates.admin import (
+    account,
     coverage,
     effect,
     feedback,
@@ -27,6 +33,9 @@ from mandates.admin import (
     timing_page,
     worklists,
 )
+from mandates.admin.pages import permitted
+from mandates.door import passwords, record, sessions
+from mandates.door.form import SignInView
 from mandates.rules.texts import LANGUAGE_TABLE
 
 REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
@@ -48,6 +57,7 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.OutcomeCount: feedback.UsageAdmin,
     models.LinkCheck: links.LinkCheckAdmin,
 }
+ALWAYS_OPEN: Final = ("admin:logout", "admin:jsi18n")
 
 
 class EditorsSite(AdminSite):
@@ -65,14 +75,16 @@ class EditorsSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Our own pages first: Django's end in one that takes every address."""
-        view = self.admin_view
+        view, reads_rows = self.admin_view, permitted("mandates.view_mandate")
         publication = "mandates/publication/"
         return [
             path("kieli/", set_language, name="language"),
             path("istunto/", view(session.session), name="session"),
             path("istunto.json", session.session_state, name="session_state"),
-            path("esikatselu/", view(preview.preview), name="preview_start"),
-            path("esikatselu/<path:path>", view(preview.preview), name="preview"),
+            path("istunnot/", view(account.open_sessions), name="sessions"),
+            path("tunnistus/", view(account.second_factor_page), name="second_factor"),
+            path("esikatselu/", view(reads_rows(preview.preview)), name="preview_start"),
+            path("esikatselu/<path:path>", view(reads_rows(preview.preview)), name="preview"),
             path("lahde/", view(coverage.coverage), name="coverage"),
             path("mandates/mandate/vahvistamattomat/", view(worklists.unconfirmed_names), name="unconfirmed_names"),
             path("mandates/mandate/tarkistettavat/", view(worklists.reviews), name="reviews"),
@@ -90,9 +102,24 @@ class EditorsSite(AdminSite):
         languages = [language for language in LANGUAGE_TABLE if language.for_editors]
         return {**super().each_context(request), "editors_languages": languages}
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Django's front page; for those who may read the rows it begins with the state of the draft."""
+        page = front_page.front_page() if request.user.has_perm("mandates.view_mandate") else None
+        return super().index(request, {**(extra_context or {}), "page": page})
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Django's, which sends who is not signed in to sign in. A form that was sent then is not lost."""
-        guarded = super().admin_view(view, cacheable)
+        """Django's, which sends who is not signed in to sign in: a form that was sent then is not lost. Before any page
+        comes the one that is owed: a password of one's own, the second factor.
+        """
+
+        @wraps(view)
+        def after_what_is_owed(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            page, asked = account.owed(request), request.resolver_match
+            if page and asked and asked.view_name not in (page, *ALWAYS_OPEN):
+                return HttpResponseRedirect(reverse(page))
+            return view(request, *args, **kwargs)
+
+        guarded = super().admin_view(after_what_is_owed, cacheable)
 
         @wraps(guarded)
         def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -102,7 +129,30 @@ class EditorsSite(AdminSite):
 
         return keeping
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """Django's front page; for those who may read the rows it begins with the state of the draft."""
-        page = front_page.front_page() if request.user.has_perm("mandates.view_mandate") else None
-        return super().index(request, {**(extra_context or {}), "page": page})
+    @method_decorator(sensitive_post_parameters("password", "code"))
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """As Django's, by a view of ours."""
+        front = reverse("admin:index")
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(front)
+        context = {**self.each_context(request), "title": _("Kirjaudu sisään"), "app_path": request.get_full_path()}
+        if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
+            context[REDIRECT_FIELD_NAME] = front
+        context |= {"by_proxy": bool(settings.ADMIN_PROXY_USER_HEADER), **(extra_context or {})}
+        return SignInView.as_view(extra_context=context)(request)
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """What the browser kept goes too; cookies of the sites beside ours stay."""
+        response = super().logout(request, extra_context)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """A new password puts out whoever is in by the old one."""
+        response = super().password_change(request, extra_context)
+        user = request.user
+        if response.status_code == 302 and isinstance(user, User):
+            passwords.changed_by_the_user(user)
+            sessions.end_all(user, but=request.session.session_key)
+            record.change(user, "Password changed", user)
+        return response

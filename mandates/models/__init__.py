@@ -2,6 +2,7 @@
 
 from mandates.models.advice import InfoSection, Instruction
 from mandates.models.base import LARGEST_NUMBER, AddressedRow, HighestNumber, Row, RowManager, RowVersionError
+from mandates.models.door import FirstPassword, SignInFailure
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
@@ -17,6 +18,7 @@ __all__ = [
     "ExpectedCase",
     "Fact",
     "Feedback",
+    "FirstPassword",
     "HighestNumber",
     "InfoSection",
     "Instruction",
@@ -34,6 +36,7 @@ __all__ = [
     "RowVersionError",
     "Service",
     "ServiceGroup",
+    "SignInFailure",
     "Source",
     "StaleTranslation",
     "Task",

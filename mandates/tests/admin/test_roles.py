@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,8 @@ import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 
 from mandates import models
 from mandates.admin import versions
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 ROLES: Final = ("anonymous", "nobody", "Tuki", "Toimittaja", "Julkaisija", "superuser")
 ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in documents.MODELS)
-IN, OUT, SEE, GONE = 200, 403, 302, 404
+IN, OUT, SEE, GONE, NOT = 200, 403, 302, 404, 405
 Row = tuple[int, int, int, int, int, int]
 
 # One status for each role, in the order of ROLES. 302 is the way to the login page, or of the reader without rights
@@ -75,24 +76,83 @@ FEEDBACK_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
 }
 OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
-    ("admin:index", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("admin:index", "POST"): (SEE, IN, IN, IN, IN, IN),
-    ("admin:session", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("admin:session_state", "GET"): (IN, IN, IN, IN, IN, IN),  # to who is not signed in: that there is no session
-    ("admin:unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:coverage", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:preview_start", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("admin:mandates_outcomecount_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:mandates_outcomecount_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("admin:auth_user_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("admin:auth_user_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("admin:auth_user_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("admin:auth_group_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("admin:auth_group_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("index", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("index", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("session", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("session", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("session_state", "GET"): (IN, IN, IN, IN, IN, IN),  # to who is not signed in: that there is no session
+    ("session_state", "POST"): (IN, IN, IN, IN, IN, IN),
+    ("unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("coverage", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("preview_start", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("preview_start", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("preview", "GET"): (SEE, OUT, SEE, SEE, SEE, SEE),
+    ("preview", "POST"): (SEE, OUT, SEE, SEE, SEE, SEE),
+    ("sessions", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("sessions", "POST"): (SEE, SEE, SEE, SEE, SEE, SEE),
+    ("second_factor", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("second_factor", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("language", "GET"): (SEE, SEE, SEE, SEE, SEE, SEE),
+    ("language", "POST"): (SEE, SEE, SEE, SEE, SEE, SEE),
+    ("login", "GET"): (IN, SEE, SEE, SEE, SEE, SEE),
+    ("login", "POST"): (IN, IN, IN, IN, IN, IN),
+    ("logout", "GET"): (SEE, NOT, NOT, NOT, NOT, NOT),
+    ("logout", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("password_change", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("password_change", "POST"): (SEE, IN, IN, IN, IN, IN),
+    ("password_change_done", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("password_change_done", "POST"): (SEE, NOT, NOT, NOT, NOT, NOT),
+    ("autocomplete", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("autocomplete", "POST"): (SEE, NOT, NOT, NOT, NOT, NOT),
+    ("jsi18n", "GET"): (SEE, IN, IN, IN, IN, IN),
+    ("jsi18n", "POST"): (SEE, NOT, NOT, NOT, NOT, NOT),
+    ("view_on_site", "GET"): (SEE, GONE, GONE, GONE, GONE, GONE),
+    ("view_on_site", "POST"): (SEE, GONE, GONE, GONE, GONE, GONE),
+    ("app_list", "GET"): (SEE, GONE, IN, IN, IN, IN),
+    ("app_list", "POST"): (SEE, GONE, IN, IN, IN, IN),
+    ("mandates_outcomecount_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("mandates_outcomecount_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("auth_user_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_changelist", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_change", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_change", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_delete", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_delete", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_history", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_history", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_changelist", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_change", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_change", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_delete", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_delete", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_history", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_group_history", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_password_change", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("auth_user_password_change", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
+    ("mandates_linkcheck_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("mandates_linkcheck_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("mandates_linkcheck_add", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("mandates_linkcheck_add", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("mandates_linkcheck_change", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("mandates_linkcheck_change", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("mandates_linkcheck_delete", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("mandates_linkcheck_delete", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
+    ("mandates_linkcheck_history", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("mandates_linkcheck_history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+}
+ARGUMENTS: Final[dict[str, tuple[object, ...]]] = {
+    "preview": ("tulos/",),
+    "view_on_site": (1, 1),
+    "app_list": ("mandates",),
 }
 NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again", "timing")
 
@@ -107,9 +167,9 @@ def as_role(client: Client) -> Callable[[str], Client]:
     def entered(role: str) -> Client:
         client.logout()
         if role == "superuser":
-            client.force_login(User.objects.create_superuser("paakayttaja"))
+            client.force_login(User.objects.get_or_create(username="eino", is_staff=True, is_superuser=True)[0])
         elif role != "anonymous":
-            user = User.objects.create_user(role.lower(), is_staff=True)
+            user, _ = User.objects.get_or_create(username=role.lower(), is_staff=True)
             user.groups.set(Group.objects.filter(name=role))
             client.force_login(user)
         return client
@@ -172,21 +232,46 @@ def test_only_who_may_publish_deletes_feedback(role: str, as_role: Callable[[str
     assert models.Feedback.objects.count() == (0 if role in ("Julkaisija", "superuser") else 1)
 
 
-def test_every_page_of_our_own_is_in_the_tables() -> None:
-    """But the switch of the language, which is for everybody, and what lies below the front page of the preview."""
-    pages = [url for url in site.get_urls() if isinstance(url, URLPattern)]
-    own = {page.name for page in pages if page.callback.__module__.startswith("mandates.")}
-    there = {cell[0].removeprefix("admin:") for cell in OTHER_PAGES}
-    there |= {f"mandates_publication_{page}" for page, _ in PUBLICATION_PAGES}
+def named(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
 
-    assert own - there == {"preview"}
+
+def test_every_address_is_in_the_tables() -> None:
+    """But those without a name: of a row without its page, which leads to it, and of nothing at all."""
+    there = {page for page, _ in OTHER_PAGES}
+    there |= {f"mandates_publication_{page}" for page, _ in PUBLICATION_PAGES}
+    there |= {f"mandates_feedback_{page}" for page, _ in FEEDBACK_PAGES}
+    there |= {f"mandates_{model}_{page}" for model in ROW_MODELS for page, _ in ROW_PAGES}
+
+    assert set(named(site.get_urls())) == there
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_addresses_without_a_name(role: str, as_role: Callable[[str], Client]) -> None:
+    client, row = as_role(role), models.Mandate.objects.all()[0]
+    known = role != "anonymous"
+
+    answers = [client.get(address).status_code for address in (f"/admin/mandates/mandate/{row.pk}/", "/admin/eiole/")]
+    assert answers == [SEE, GONE if known else SEE]
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
-    pages = {cell: reverse(cell[0]) for cell in OTHER_PAGES}
+    """Signing in anew for each: some end the session."""
+    other = User.objects.create_user("saimi", is_staff=True)
+    link = models.LinkCheck.objects.create(url="https://a.example", status=200, checked_at=timezone.now())
+    keys = {"auth_user": other.pk, "auth_user_password": other.pk, "auth_group": 1, "mandates_linkcheck": link.pk}
 
-    assert statuses(as_role(role), pages) == column(OTHER_PAGES, role)
+    def answer(page: str, method: str) -> int:
+        model, _, last = page.rpartition("_")
+        arguments = (keys[model],) if model in keys and last in NEEDS_A_ROW else ARGUMENTS.get(page, ())
+        return as_role(role).generic(method, reverse(f"admin:{page}", args=arguments)).status_code
+
+    assert {cell: answer(*cell) for cell in OTHER_PAGES} == column(OTHER_PAGES, role)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,0 +1,282 @@
+"""A database that is locked, full, missing or behind: editors are told, nothing is lost, the log has two lines."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from advisor import background, outages
+from advisor.background import Duty
+from advisor.logs import Brief
+from advisor.middleware import AdminRoomMiddleware
+from advisor.outages import DatabaseState, kind
+from mandates.models import ServiceGroup
+from mandates.tests import drafts
+
+VISITORS_WORDS: Final = ("Emme ymmärtäneet osoitetta", "vastauksesi", "Vastauksesi")
+LOCKED: Final = OperationalError("database is locked")
+
+
+@pytest.fixture
+def editor(db: None) -> Client:
+    drafts.small_draft()
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_superuser("aino"))
+    return client
+
+
+@pytest.fixture(autouse=True)
+def _nothing_broken() -> Iterator[None]:
+    yield
+    outages.editors.is_on = False
+
+
+@contextmanager
+def broken(fault: Exception, *, at: Callable[[str], bool]) -> Iterator[None]:
+    """The statements for which `at` holds fail."""
+
+    def fail(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if at(sql):
+            raise fault
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+def everything(sql: str) -> bool:
+    return True
+
+
+def writing(sql: str) -> bool:
+    return sql.startswith(("INSERT", "UPDATE", "DELETE"))
+
+
+def of_sessions(sql: str) -> bool:
+    return writing(sql) and "django_session" in sql
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == "advisor.outages"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "found"),
+    [
+        (LOCKED, DatabaseState.OUTAGE),
+        (OperationalError("database or disk is full"), DatabaseState.OUTAGE),
+        (OperationalError("unable to open database file"), DatabaseState.OUTAGE),
+        (OperationalError("attempt to write a readonly database"), DatabaseState.OUTAGE),
+        (OperationalError("server closed the connection unexpectedly"), DatabaseState.OUTAGE),
+        (InterfaceError("connection already closed"), DatabaseState.OUTAGE),
+        (DatabaseError("database disk image is malformed"), DatabaseState.OUTAGE),
+        (OperationalError("no such table: mandates_task"), DatabaseState.UNMIGRATED),
+        (OperationalError("table mandates_task has no column named tone"), DatabaseState.UNMIGRATED),
+        (OperationalError("no such column: mandates_task.tone"), DatabaseState.UNMIGRATED),
+        (DatabaseError("Forced update did not affect any rows."), None),
+        (ProgrammingError("syntax error"), None),
+        (ValueError("no such table"), None),
+        (None, None),
+    ],
+    ids=str,
+)
+def test_which_faults_are_the_databases(fault: Exception | None, found: DatabaseState | None) -> None:
+    assert kind(fault) is found
+
+
+def test_a_column_that_postgresql_misses_is_a_migration() -> None:
+    fault = ProgrammingError('column "tone" does not exist')
+    fault.__cause__ = type("UndefinedColumn", (Exception,), {})()
+    assert kind(fault) is DatabaseState.UNMIGRATED
+
+
+@pytest.mark.parametrize("at", [everything, writing])
+def test_what_an_editor_sent_is_still_on_the_page(at: Callable[[str], bool], editor: Client) -> None:
+    group = ServiceGroup.objects.create(slug="uusi", name_fi="Ryhmä")
+    address = f"/admin/mandates/servicegroup/{group.pk}/change/"
+    sent = {
+        "name_fi": 'Uusi "nimi" <b>',
+        "slug": "uusi",
+        "order": "0",
+        "opened_version": "1",
+        "csrfmiddlewaretoken": "t",
+    }
+    with broken(LOCKED, at=at):
+        response: Any = editor.post(address, sent)
+
+    page = response.content.decode()
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store, private")
+    assert "Mitään ei tallennettu." in page
+    assert 'name="name_fi" value="Uusi &quot;nimi&quot; &lt;b&gt;"' in page
+    assert '<form method="post" id="again-form">' in page
+    assert ServiceGroup.objects.get(pk=group.pk).name_fi == "Ryhmä"
+
+
+def test_a_password_is_never_on_the_page_again(editor: Client) -> None:
+    with broken(LOCKED, at=everything):
+        page = editor.post("/admin/login/", {"username": "aino", "password": "neljä aivan eri sanaa"}).content.decode()
+
+    assert ("neljä aivan" in page, "Yritä uudestaan" in page) == (False, True)
+
+
+@pytest.mark.parametrize("fault", [LOCKED, OperationalError("no such table: x")], ids=str)
+@pytest.mark.parametrize("address", ["/admin/", "/admin/mandates/task/", "/admin/istunnot/", "/admin/esikatselu/"])
+def test_no_page_of_an_editors_speaks_visitors_words(address: str, fault: Exception, editor: Client) -> None:
+    with broken(fault, at=everything):
+        response = editor.get(address)
+
+    page = response.content.decode()
+    said = "Tietokanta ei vastaa" if fault is LOCKED else "manage.py migrate"
+    assert (response.status_code, said in page) == (503, True)
+    assert [words for words in VISITORS_WORDS if words in page] == []
+
+
+def test_bad_requests_and_faults_of_the_program_speak_to_editors_too(editor: Client) -> None:
+    refused = editor.post("/admin/mandates/task/add/", "%", content_type="multipart/form-data; boundary=")
+    with broken(ProgrammingError("syntax error"), at=lambda sql: "mandates_task" in sql):
+        failed = editor.get("/admin/mandates/task/")
+
+    assert (refused.status_code, "Lomaketta ei voitu lukea" in refused.content.decode()) == (400, True)
+    assert (failed.status_code, "Ylläpidon sivulla on virhe" in failed.content.decode()) == (500, True)
+
+
+def test_what_was_done_stands_when_only_the_session_cannot_be_written(editor: Client) -> None:
+    """It was 400 for everybody who read a page while another wrote."""
+    with broken(LOCKED, at=of_sessions):
+        read = editor.get("/admin/mandates/task/")
+        group = {"slug": "uusi", "order": "0", "name_fi": "Ryhmä", "opened_version": "1"}
+        written: Any = editor.post("/admin/mandates/servicegroup/add/", group)
+
+    assert (read.status_code, written.status_code) == (200, 302)
+    assert ServiceGroup.objects.filter(slug="uusi").exists()
+
+
+def test_the_log_has_a_line_when_it_breaks_and_one_when_it_works_again(
+    editor: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with broken(LOCKED, at=writing):
+        for _ in range(3):
+            editor.get("/admin/")
+            editor.post("/admin/istunnot/", {"end": "x"})
+    editor.get("/admin/login/?x", headers={"cookie": ""})
+    for _ in range(2):
+        editor.get("/admin/")
+
+    assert lines(caplog) == [
+        "The editors' database: out of order (OperationalError: database is locked)",
+        "The editors' database answers again",
+    ]
+
+
+def test_the_line_of_a_missing_migration_says_what_to_do(editor: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with broken(OperationalError("no such table: mandates_task"), at=everything):
+        editor.get("/admin/")
+
+    what = "a migration is missing; run manage.py migrate"
+    assert lines(caplog) == [f"The editors' database: {what} (OperationalError: no such table: mandates_task)"]
+
+
+def test_no_traceback_is_written_for_the_database_nor_for_who_is_refused(
+    db: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_user("saimi", is_staff=True))
+    caplog.clear()
+    client.get("/admin/mandates/task/")
+    with broken(LOCKED, at=everything):
+        client.get("/admin/mandates/task/")
+
+    written = [(record.getMessage(), record.exc_info) for record in caplog.records if Brief().filter(record)]
+    assert written == [
+        ("Forbidden (Permission denied): /admin/mandates/task/", None),
+        ("The editors' database: out of order (OperationalError: database is locked)", None),
+    ]
+
+
+def test_a_duty_says_that_it_works_again_and_calls_a_missing_migration_that(caplog: pytest.LogCaptureFixture) -> None:
+    faults: list[Exception] = [OperationalError("no such table: x"), OperationalError("no such table: x")]
+
+    def act() -> None:
+        if faults:
+            raise faults.pop()
+
+    caplog.set_level(logging.INFO)
+    duty = Duty(act, "Feedback could not be written (%s); it is held in memory.", "Feedback can be written again.")
+    for _ in range(4):
+        duty()
+
+    assert caplog.messages == [
+        "Feedback could not be written (a migration is missing; run manage.py migrate); it is held in memory.",
+        "Feedback can be written again.",
+    ]
+
+
+def test_a_duty_is_stuck_while_it_waits_and_for_seconds_after_it_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "PATIENCE", 0.05)
+    started, let_go = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        started.set()
+        let_go.wait(10)
+
+    duty = Duty(hang, "%s")
+    fresh = duty.stuck()
+    thread = threading.Thread(target=duty)
+    thread.start()
+    started.wait(10)
+    while duty.stuck() is None:
+        threading.Event().wait(0.01)
+    hanging = duty.stuck()
+    let_go.set()
+    thread.join()
+
+    assert (fresh, hanging, duty.stuck()) == (None, DatabaseState.OUTAGE, None)
+
+
+def test_while_the_database_is_stuck_editors_are_answered_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database is blocked here: a query would fail the test."""
+    monkeypatch.setattr(background.reading, "found", DatabaseState.OUTAGE)
+    monkeypatch.setattr(background.reading, "ended", time.monotonic())
+    client = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={'x' * 32}"})
+
+    assert [client.get(address).status_code for address in ("/admin/", "/admin/login/", "/healthz")] == [503, 503, 200]
+
+
+def test_editors_hold_at_most_half_of_the_threads() -> None:
+    """Two wait for the database; the third is told at once."""
+    entered = threading.Semaphore(0)
+    let_go = threading.Event()
+    middleware = client_middleware(lambda request: wait(entered, let_go))
+    threads = [threading.Thread(target=middleware) for _ in range(settings.ADMIN_THREADS)]
+    for thread in threads:
+        thread.start()
+        entered.acquire(timeout=10)
+    third = middleware()
+    let_go.set()
+    for thread in threads:
+        thread.join()
+
+    assert (third.status_code, "Ylläpidossa on ruuhkaa" in third.content.decode()) == (503, True)
+    assert middleware().status_code == 200
+
+
+def wait(entered: threading.Semaphore, let_go: threading.Event) -> Any:
+    entered.release()
+    let_go.wait(10)
+    return HttpResponse()
+
+
+def client_middleware(view: Callable[[Any], Any]) -> Callable[[], Any]:
+    room = AdminRoomMiddleware(view)
+    return lambda: room(RequestFactory().get("/admin/"))

@@ -1,0 +1,66 @@
+"""Five failures in a quarter of an hour, by name and by address, and no more is tried."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from mandates.models import SignInFailure
+
+MOST: Final = 5
+WITHIN: Final = timedelta(minutes=15)
+ONE_HOUSEHOLD: Final = 64
+"""Whoever has one IPv6 address has all that begin with the same so many bits."""
+
+
+def by_name(name: str) -> str:
+    return _digest("name", name.casefold())
+
+
+def by_address(request: HttpRequest) -> str:
+    return _digest("address", _household(_address(request)))
+
+
+def is_locked(who: str) -> bool:
+    return SignInFailure.objects.filter(who=who, at__gt=timezone.now() - WITHIN).count() >= MOST
+
+
+def count(*who: str) -> None:
+    now = timezone.now()
+    SignInFailure.objects.bulk_create([SignInFailure(who=each, at=now) for each in who])
+
+
+def forget_old() -> None:
+    SignInFailure.objects.filter(at__lte=timezone.now() - WITHIN).delete()
+
+
+def from_our_proxy(request: HttpRequest) -> bool:
+    return request.META.get("REMOTE_ADDR", "") in settings.TRUSTED_PROXIES
+
+
+def _address(request: HttpRequest) -> str:
+    """Where it was sent from. Only our own proxy is believed when it says so: what it added stands last."""
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return named if named and from_our_proxy(request) else peer
+
+
+def _household(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address.strip())
+    except ValueError:
+        return ""
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(found.ipv4_mapped or ipaddress.ip_network((found, ONE_HOUSEHOLD), strict=False))
+    return str(found)
+
+
+def _digest(kind: str, value: str) -> str:
+    """Nobody who reads the table learns a name (some type their password there) or an address."""
+    return salted_hmac(f"mandates.door.{kind}", value, algorithm="sha256").hexdigest()

@@ -1,0 +1,160 @@
+"""Sessions end after an hour or twelve, are seen and ended, and leave nothing behind."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from mandates.door import sessions
+from mandates.tests.door.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/admin/istunnot/"
+HANDLE = re.compile(r'name="end"\s+value="(\w+)"')
+
+
+@pytest.fixture
+def others(aino: User) -> list[Client]:
+    """Two sessions of Aino's and one of Eino's, who is a superuser."""
+    clients = [Client() for _ in range(3)]
+    for client, user in zip(clients, (aino, aino, User.objects.create_superuser("eino")), strict=True):
+        client.force_login(user)
+    return clients
+
+
+def status(client: Client) -> int:
+    return client.get("/admin/").status_code
+
+
+def aged(client: Client, by: timedelta) -> None:
+    session = client.session
+    session[sessions.STARTED] -= by.total_seconds()
+    session.save()
+
+
+def test_twelve_hours_are_the_longest_however_busy(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    aged(client, timedelta(hours=11, minutes=59))
+    assert status(client) == 200
+    aged(client, timedelta(minutes=2))
+    assert (status(client), get_user(client).is_authenticated) == (302, False)
+
+
+def test_a_session_that_does_not_tell_its_beginning_is_over(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    session = client.session
+    del session[sessions.STARTED]
+    session.save()
+
+    assert status(client) == 302
+
+
+def test_an_hour_without_a_request_ends_it_and_each_request_begins_the_hour_anew(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=30))
+    status(client)
+    left = Session.objects.get().expire_date - timezone.now()
+    assert timedelta(minutes=59) < left <= timedelta(hours=1)
+
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert status(client) == 302
+
+
+def test_one_sees_and_ends_ones_own(others: list[Client]) -> None:
+    first, second, superuser = others
+    [handle] = HANDLE.findall(first.get(PAGE).content.decode())
+
+    assert str(second.session.session_key) not in first.get(PAGE).content.decode()
+    first.post(PAGE, {"end": handle})
+
+    assert [status(each) for each in (first, second, superuser)] == [200, 302, 200]
+
+
+def test_nobody_ends_anothers_but_a_superuser(others: list[Client]) -> None:
+    first, second, superuser = others
+    handles = HANDLE.findall(superuser.get(PAGE).content.decode())
+    assert len(handles) == 2
+    [of_second] = HANDLE.findall(first.get(PAGE).content.decode())
+    third = Client()
+    third.force_login(User.objects.create_user("saimi", is_staff=True))
+
+    third.post(PAGE, {"end": of_second})
+    assert status(second) == 200
+    superuser.post(PAGE, {"end": of_second})
+    assert [status(each) for each in (first, second, superuser)] == [200, 302, 200]
+
+
+def test_all_the_others_of_ones_own_end_at_once(others: list[Client]) -> None:
+    first, second, superuser = others
+    first.post(PAGE, {"others": ""})
+
+    assert [status(each) for each in (first, second, superuser)] == [200, 302, 200]
+
+
+def test_signing_out_empties_the_browser(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    response: Any = client.post("/admin/logout/")
+
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert Session.objects.count() == 0
+
+
+def test_what_is_over_is_deleted(others: list[Client]) -> None:
+    Session.objects.filter(pk=others[0].session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    sessions.forget_old()
+
+    assert Session.objects.count() == 2
+
+
+def test_a_session_ended_in_the_middle_of_a_request_leads_to_the_sign_in_page(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    with connection.execute_wrapper(ending_all_sessions):
+        response: Any = client.get("/admin/")
+
+    assert (response.status_code, response["Location"]) == (302, "/admin/login/?next=/admin/")
+
+
+def ending_all_sessions(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """When the page asks for the latest changes, which is late."""
+    if 'FROM "django_admin_log"' in sql:
+        Session.objects.all().delete()
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin",
+        "/admin/",
+        "/admin/login/",
+        "/admin/jsi18n/",
+        "/admin/password_change/",
+        "/admin/ei-ole/",
+        "/admin/kieli/",
+    ],
+)
+def test_no_address_of_the_admin_is_kept_by_anybody(address: str, aino: User, client: Client) -> None:
+    for _ in range(2):
+        assert client.get(address)["Cache-Control"] == "no-store, private"
+        client.force_login(aino)
+
+
+def test_signing_in_gives_a_new_key(aino: User, sign_in: SignIn, client: Client) -> None:
+    client.get("/admin/login/")
+    session = client.session
+    session["before"] = "x"
+    session.save()
+    before = session.session_key
+    sign_in()
+
+    assert client.session.session_key != before
