@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -11,6 +14,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from pytest_django import Settings
 
 from mandates.content import documents
 from mandates.models import Condition, Mandate, Publication, Task
@@ -353,3 +357,14 @@ def test_again_goes_back_and_can_take_the_draft_along() -> None:
     ]
     assert refused("again", "1") == ["Sisältö on sama kuin julkaisussa 5: julkaistavaa ei ole."]
     assert refused("again", "9") == ["Julkaisua 9 ei ole."]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
+def test_output_is_utf_8_whatever_the_terminal_says(encoding: str, settings: Settings) -> None:
+    """An export under Latin-1 was refused by the import, and under ASCII it was a traceback."""
+    command = [sys.executable, "manage.py", "content", "publish", "--help"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True, timeout=60)
+
+    assert "näkyy tästä ajasta alkaen" in done.stdout.decode()
