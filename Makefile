@@ -181,7 +181,7 @@ requirements: $(VENV)/.dev
 # Swedish is spoken on the public site only. The date would change in every run.
 MESSAGES := $(MANAGE) makemessages --verbosity 0 --add-location file --no-obsolete \
   --ignore node_modules --ignore staticfiles --ignore mutants --ignore data --ignore tests
-EDITORS_ONLY := $(foreach folder,mandates/admin mandates/checks mandates/content mandates/door mandates/impact mandates/management \
+EDITORS_ONLY := $(foreach folder,mandates/admin mandates/backups mandates/checks mandates/content mandates/door mandates/impact mandates/management \
   mandates/models mandates/publishing templates/admin,--ignore "$(folder)/*") --ignore mandates/apps.py
 
 .PHONY: messages

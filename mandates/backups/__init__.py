@@ -16,6 +16,7 @@ from typing import Final, Protocol
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext
 
 from mandates.backups import postgresql, sqlite
 from mandates.backups.copies import BackupError, Contents
@@ -59,16 +60,18 @@ def back_up(place: Path, now: datetime) -> WholeCopy:
     :raises BackupError: there is nothing to copy, nowhere to write, or the copy is not whole.
     """
     if not holds_something():
-        raise BackupError("Tietokannassa ei ole yhtään julkaisua: varmuuskopiota ei tehty.")
+        raise BackupError(gettext("Tietokannassa ei ole yhtään julkaisua: varmuuskopiota ei tehty."))
     file = place / f"advisor-{now:%Y%m%dT%H%M%SZ}{engine().ending}" if place.is_dir() else place
     if not file.parent.is_dir():
-        raise BackupError(f"Kansiota {file.parent} ei ole: varmuuskopiota ei tehty.")
+        raise BackupError(gettext("Kansiota %(folder)s ei ole: varmuuskopiota ei tehty.") % {"folder": file.parent})
     try:
         with _replacing(file) as part:
             engine().copy(part)
             contents = looked_through(part)
     except OSError as error:
-        raise BackupError(f"Tiedostoa {file} ei voi kirjoittaa: {error.strerror}.") from error
+        raise BackupError(
+            gettext("Tiedostoa %(file)s ei voi kirjoittaa: %(reason)s.") % {"file": file, "reason": error.strerror}
+        ) from error
     return WholeCopy(file, contents)
 
 
@@ -78,13 +81,16 @@ def looked_through(file: Path) -> Contents:
     :raises BackupError: the file is missing, damaged, empty, or of another engine.
     """
     if not file.is_file():
-        raise BackupError(f"Tiedostoa {file} ei ole.")
+        raise BackupError(gettext("Tiedostoa %(file)s ei ole.") % {"file": file})
     contents = engine().contents(file)
     damaged = [number for number, digest, body in contents.publications if _digest(body) != digest]
     if damaged:
-        raise BackupError(f"Varmuuskopio on vahingoittunut: julkaisu {damaged[0]} ei vastaa tiivistettään.")
+        raise BackupError(
+            gettext("Varmuuskopio on vahingoittunut: julkaisu %(number)s ei vastaa tiivistettään.")
+            % {"number": damaged[0]}
+        )
     if not contents.publications:
-        raise BackupError("Varmuuskopiossa ei ole yhtään julkaisua.")
+        raise BackupError(gettext("Varmuuskopiossa ei ole yhtään julkaisua."))
     return contents
 
 
@@ -96,11 +102,14 @@ def restore(file: Path, now: datetime, keep_in: Path | None) -> tuple[Contents, 
     """
     contents = looked_through(file)
     if unknown := sorted(contents.migrations - _known_migrations()):
-        raise BackupError(f"Varmuuskopion teki uudempi versio, jonka muutosta {unknown[0]} tämä ei tunne.")
+        raise BackupError(
+            gettext("Varmuuskopion teki uudempi versio, jonka muutosta %(migration)s tämä ei tunne.")
+            % {"migration": unknown[0]}
+        )
     kept = None
     if holds_something():
         if keep_in is None:
-            raise BackupError("Tietokannassa on jo sisältöä. Korvaa se valitsimella --replace.")
+            raise BackupError(gettext("Tietokannassa on jo sisältöä. Korvaa se valitsimella --replace."))
         kept = back_up(keep_in, now).file
     engine().put_back(file)
     connection.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 SESSIONS = "django_session"
 
 
@@ -22,7 +24,6 @@ class Contents:
 
     def __str__(self) -> str:
         newest = max(number for number, _, _ in self.publications)
-        return (
-            f"julkaisuja {len(self.publications)} (uusin {newest}), käyttäjiä {self.users}, "
-            f"historian merkintöjä {self.history}"
-        )
+        return gettext(
+            "julkaisuja %(count)s (uusin %(newest)s), käyttäjiä %(users)s, historian merkintöjä %(history)s"
+        ) % {"count": len(self.publications), "newest": newest, "users": self.users, "history": self.history}

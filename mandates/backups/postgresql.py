@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
+from django.utils.translation import gettext
 
 from mandates.backups.copies import SESSIONS, BackupError, Contents
 
@@ -25,7 +26,10 @@ class Postgresql:
     def contents(self, file: Path) -> Contents:
         with file.open("rb") as start:
             if start.read(len(MAGIC)) != MAGIC:
-                raise BackupError(f"{file} ei ole PostgreSQL-tietokannan varmuuskopio (pg_dump --format custom).")
+                raise BackupError(
+                    gettext("%(file)s ei ole PostgreSQL-tietokannan varmuuskopio (pg_dump --format custom).")
+                    % {"file": file}
+                )
         _run("pg_restore", "--file", os.devnull, str(file))  # reads all of it
         publications = ((int(row["number"]), row["sha256"], row["body"]) for row in _rows(file, "mandates_publication"))
         return Contents(
@@ -71,7 +75,9 @@ def _run(program: str, *arguments: str, connected: bool = False) -> str:
             command, env=os.environ | (environment or {}), check=False, capture_output=True, text=True
         )
     except FileNotFoundError as error:
-        raise BackupError(f"Ohjelma {program} puuttuu: asenna PostgreSQL:n asiakasohjelmat.") from error
+        raise BackupError(
+            gettext("Ohjelma %(program)s puuttuu: asenna PostgreSQL:n asiakasohjelmat.") % {"program": program}
+        ) from error
     if done.returncode:
         raise BackupError(f"{program}: {done.stderr.strip()}")
     return done.stdout

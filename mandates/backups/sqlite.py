@@ -8,10 +8,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db import connection
+from django.utils.translation import gettext, gettext_noop
 
 from mandates.backups.copies import SESSIONS, BackupError, Contents
 
 MAGIC = b"SQLite format 3\x00"
+DAMAGED = gettext_noop("Varmuuskopio %(file)s on vahingoittunut: %(reason)s.")
 
 
 class Sqlite:
@@ -29,7 +31,7 @@ class Sqlite:
         with opened(file) as copy:
             found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
             if found != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
-                raise BackupError(f"Varmuuskopio {file} on vahingoittunut: {found[0]}.")
+                raise BackupError(gettext(DAMAGED) % {"file": file, "reason": found[0]})
             return Contents(
                 tuple(copy.execute("SELECT number, sha256, body FROM mandates_publication ORDER BY number")),
                 copy.execute("SELECT count(*) FROM auth_user").fetchone()[0],
@@ -49,12 +51,12 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
     """A copy, only to be read."""
     with file.open("rb") as start:
         if start.read(len(MAGIC)) != MAGIC:
-            raise BackupError(f"{file} ei ole SQLite-tietokannan varmuuskopio.")
+            raise BackupError(gettext("%(file)s ei ole SQLite-tietokannan varmuuskopio.") % {"file": file})
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
             yield copy
     except sqlite3.DatabaseError as error:
-        raise BackupError(f"Varmuuskopio {file} on vahingoittunut: {error}.") from error
+        raise BackupError(gettext(DAMAGED) % {"file": file, "reason": error}) from error
 
 
 ENGINE = Sqlite()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from mandates.checks.integrity import Severity
 from mandates.content import checking, documents, history, importing
@@ -34,7 +35,7 @@ def complete(file: Path) -> list[str]:
     filled = [*_fill_fields(draft, shipped), *_add_sections(draft, shipped)]
     if filled:
         body = documents.dump({"model": model, "fields": fields} for (model, _), fields in draft.items())
-        with transaction.atomic(), history.recording(None, f"Täydennetty: {file.name}"):
+        with transaction.atomic(), history.recording(None, gettext("Täydennetty: %(file)s") % {"file": file.name}):
             importing.import_text(body, file.name)
     return filled
 

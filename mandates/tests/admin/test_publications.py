@@ -490,7 +490,7 @@ def test_what_is_chosen_is_checked_told_and_published_alone(editor: Client) -> N
     response = editor.post(ADD, {"seen": read.seen, "note": "Tehtävä", **choice})
 
     assert read.effect is not None
-    assert [row.row for row in read.effect.wording] == ["Tehtävä: lasku"]
+    assert [row.row for row in read.effect.wording] == ["Tehtävä: Katson laskun"]
     listed = text(editor.get(f"{reverse('admin:mandates_publication_impact')}?{read.chooser.query}"))
     assert "service" not in listed
     assert response.status_code == 302

@@ -352,8 +352,9 @@ def test_deleted_row_stops_publishing_by_its_name_and_the_rest_can_go_out() -> N
 
     assert refused.value.problems == [
         (
-            "task katselu, slug: Julkaistu tunniste puuttuu, ja vanhat linkit viittaavat siihen: palauta rivi ja "
-            "merkitse se poistetuksi käytöstä, tai kirjoita tunniste vanhoihin tunnisteisiin."
+            "task katselu, slug: Julkaistu tunniste katselu puuttuu, ja vanhat linkit viittaavat siihen. Jos se "
+            "vaihdettiin, kirjoita se rivin vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla "
+            "tunnisteella ja numerolla 2 ja merkitse se poistetuksi käytöstä."
         )
     ]
     assert correct(("service", 1)).number == 3
