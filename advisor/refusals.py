@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 from typing import Final
 
+from mandates.rules.texts import LANGUAGES
+
 PAGE: Final = """<!doctype html>
 <html lang="fi">
 <head>
@@ -15,24 +17,24 @@ PAGE: Final = """<!doctype html>
 <body>
 <main>
 <p>Virhe {status}</p>
-<h1>{fi}</h1>
-<p lang="sv">{sv}</p>
-<p lang="en">{en}</p>
+<h1>{first}</h1>
+{others}
 <p><a href="/">Asiointivaltuusneuvoja</a></p>
 </main>
 </body>
 </html>
 """
-NOT_UNDERSTOOD: Final = {
-    "fi": "Emme ymmärtäneet pyyntöä. Aloita etusivulta.",
-    "sv": "Vi förstod inte begäran. Börja från startsidan.",
-    "en": "We did not understand the request. Begin at the front page.",
-}
-FAILED: Final = {
-    "fi": "Palvelu ei vastaa juuri nyt. Yritä hetken päästä uudestaan.",
-    "sv": "Tjänsten svarar inte just nu. Försök igen om en stund.",
-    "en": "The service is not answering just now. Try again in a moment.",
-}
+NOT_UNDERSTOOD: Final = (
+    "Emme ymmärtäneet pyyntöä. Aloita etusivulta.",
+    "Vi förstod inte begäran. Börja från startsidan.",
+    "We did not understand the request. Begin at the front page.",
+)
+FAILED: Final = (
+    "Palvelu ei vastaa juuri nyt. Yritä hetken päästä uudestaan.",
+    "Tjänsten svarar inte just nu. Försök igen om en stund.",
+    "The service is not answering just now. Try again in a moment.",
+)
+"""In every language of the site, in the order of its table."""
 HEADERS: Final = {
     "Connection": "close",
     "Content-Type": "text/html; charset=utf-8",
@@ -48,7 +50,9 @@ HEADERS: Final = {
 
 def write_refusal(sock: socket.socket, status: int, reason: str, message: str) -> None:
     """Takes the place of gunicorn's own, with its signature. The message, which repeats what was sent, is left out."""
-    body = PAGE.format(status=status, **(FAILED if status == 500 else NOT_UNDERSTOOD)).encode()
+    first, *more = FAILED if status == 500 else NOT_UNDERSTOOD
+    others = (f'<p lang="{language}">{said}</p>' for language, said in zip(LANGUAGES[1:], more, strict=True))
+    body = PAGE.format(status=status, first=first, others="\n".join(others)).encode()
     lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in HEADERS.items())]
     head = "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""])
     sock.sendall(head.encode("ascii") + body)

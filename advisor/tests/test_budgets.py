@@ -18,7 +18,7 @@ QUESTION: Final = 4_000
 RESULT: Final = 10_000
 FIRST_LOAD: Final = 8_000
 ALL_BUT_FONTS: Final = 26_000
-SCRIPT: Final = 2_200
+SCRIPT: Final = 2_250
 SCRIPTS_OF_A_QUESTION: Final = 3_300
 STYLE: Final = 5_500
 SHEET: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -44,9 +45,28 @@ class Editor:
         return self.send(path, {**self.form(path), **changes})
 
     def send(self, path: str, data: dict[str, str]) -> str:
+        """What the page says. Editors have half of a worker's threads: who comes too many gets the form again, to send
+        it a moment later.
+        """
         request = urllib.request.Request(self.url + path, urlencode(data).encode(), {"Referer": self.url + path})  # noqa: S310 - loopback
-        with self.opener.open(request, timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
+        for _ in range(PATIENCE):
+            status, page, address = self._answer(request)
+            if status == 200:
+                return page
+            if "again-form" in page:
+                assert (status, dict(data.items() - values(page).items())) == (503, {})
+            else:  # saved: it was the page after it that found no room
+                request = urllib.request.Request(address)  # noqa: S310 - loopback
+            time.sleep(0.2)
+        raise AssertionError("no turn came")
+
+    def _answer(self, request: urllib.request.Request) -> tuple[int, str, str]:
+        try:
+            answer = self.opener.open(request, timeout=PATIENCE)
+        except urllib.error.HTTPError as refused:
+            answer = refused
+        with answer:
+            return answer.status, str(answer.read().decode()), answer.url
 
 
 def values(page: str) -> dict[str, str]:
@@ -97,12 +117,11 @@ def test_one_of_eight_racing_saves_wins_and_the_losers_keep_their_text(service_t
 
         stored = editor.form(page)["name_fi"]
         lost = [
-            name for name, answer in zip(names, answers, strict=True) if "Sinun muutoksiasi ei tallennettu" in answer
+            name for name, answer in zip(names, answers, strict=True) if "Mitään ei ole vielä tallennettu" in answer
         ]
         assert [name for name in names if name not in lost] == [stored]
         for name, answer in zip(names, answers, strict=True):
-            assert name in answer
-            assert name == stored or (values(answer)["name_fi"] == name and stored in answer)
+            assert (name in answer, stored in answer) == (True, True)
 
 
 def test_simultaneous_adds_all_get_a_number(service_to_change: Service) -> None:

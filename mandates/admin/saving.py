@@ -71,6 +71,7 @@ class SavingAdmin(AnyAdmin):
         except OperationalError:
             response = self.shown_again(request, gettext(BUSY), object_id)
             response.status_code = 503  # and so the session is not written either
+            response["Retry-After"] = "5"
             return response
 
     def _returned(self, request: HttpRequest, kept: QueryDict, object_id: str | None) -> Any:
