@@ -113,8 +113,8 @@ def test_evidence_over_a_year_old_is_no_check_of_the_name(
 
 
 def test_old_evidence_is_read_on_the_page(site: Client) -> None:
-    assert ". Viimeksi nähty 2020</span>" in read(site, "/valtuudet/kelmu-etuustiedot/")
-    assert ". Tarkistettu marraskuu 2026</span>" in read(site, "/valtuudet/kelmu-etuustiedot/")
+    assert " · Viimeksi nähty 2020</span>" in read(site, "/valtuudet/kelmu-etuustiedot/")
+    assert " · Tarkistettu marraskuu 2026</span>" in read(site, "/valtuudet/kelmu-etuustiedot/")
 
 
 # --- Suomi.fi's list of themes ------------------------------------------------------------------------------------
