@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from advisor.kept import reverse
 from advisor.words import LinkView, SourceView, show_day, source_view, themes_link
 from mandates.languages import in_language, spoken
 from mandates.publishing.editions import Edition

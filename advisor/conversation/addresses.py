@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 
+from advisor.kept import reverse
 from advisor.conversation import questionnaire
 from advisor.conversation.questionnaire import Conversation, Step
 from mandates.rules.answers import Answers

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
+from advisor.kept import reverse
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import address, path, result_address
 from advisor.conversation.notices import chosen_ahead, notices
@@ -71,6 +71,10 @@ class StepPage:
     def title(self) -> str:
         title = str(self.question.title)
         return title_of_error(title) if self.error else title
+
+    @property
+    def is_first(self) -> bool:
+        return self.progress.number == 1
 
     @property
     def counts_mandates(self) -> bool:

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from advisor.kept import reverse
 from advisor.browse.pages import EVERYBODY
 from advisor.frame import frame
 from advisor.search.fields import Sort

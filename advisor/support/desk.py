@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.kept import reverse
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import Address, Card, PrerequisiteView

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
-from django.urls import reverse
 
+from advisor.kept import reverse
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import CodeError
 from advisor.conversation.questionnaire import Conversation, Step

@@ -68,6 +68,7 @@ class Ruleset:
     """One publication's content. Mappings are in display order; the indexes are derived.
 
     `weakened` holds conditions as their rows have them, where a retired row makes the rule another or drops it.
+    `made` is for what others make of the content and want to keep as long as it.
 
     :raises ValueError: on a cycle in `includes` (a mandate in it is named).
     """
@@ -92,6 +93,7 @@ class Ruleset:
     look_alikes_by_mandate: Mapping[str, tuple[LookAlike, ...]] = field(init=False, repr=False, compare=False)
     included_in: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     position: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    made: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         by_task: dict[str, list[Condition]] = {}
