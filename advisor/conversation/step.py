@@ -109,7 +109,7 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         name=question.key,
         groups=tuple(words.options(ruleset, conversation)),
         exclusive=words.exclusive(conversation) if words.exclusive else None,
-        others=tuple(words.others(ruleset, conversation)) if words.others else (),
+        others=words.others(ruleset, conversation) if words.others else (),
         action=path(questionnaire.following(conversation, step)),
         add_action=path(step),
         hidden=tuple(_hidden(conversation, question)),
