@@ -22,7 +22,9 @@ PARTS: Final[dict[str, Callable[[], Iterator[Figure]]]] = {"P1": pages.figures, 
 
 def main() -> None:
     found = [figure for name in sys.argv[1:] or PARTS for figure in PARTS[name]()]
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, Django {django.__version__}")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, Django {django.__version__}"
+    )
     print(table(found))
 
 

@@ -103,7 +103,7 @@ def ours() -> dict[str, Job]:
 
     def cold(path: str) -> Job:
         def job() -> int:
-            kept.__init__()  # type: ignore[misc] - empties it
+            kept.store.clear()
             return called(call, path)
 
         return job

@@ -25,8 +25,7 @@ def answer_sets(ruleset: Ruleset, count: int) -> list[Answers]:
     types = [row["fields"]["slug"] for row in shipped() if row["model"] == "mandates.organisationtype"]
     tasks = [row["fields"]["slug"] for row in shipped() if row["model"] == "mandates.task"]
     return [
-        Answers(types=frozenset({random.choice(types)}), tasks=frozenset(random.sample(tasks, 3)))
-        for _ in range(count)
+        Answers(types=frozenset({random.choice(types)}), tasks=frozenset(random.sample(tasks, 3))) for _ in range(count)
     ]
 
 

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from advisor.kept import reverse
 from advisor.browse import pages
 from advisor.browse.matrix import MatrixPage, matrix_page
 from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
+from advisor.kept import reverse
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Kind
 

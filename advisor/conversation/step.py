@@ -8,7 +8,6 @@ from itertools import count
 
 from django.utils.translation import gettext
 
-from advisor.kept import reverse
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import address, path, result_address
 from advisor.conversation.notices import chosen_ahead, notices
@@ -21,6 +20,7 @@ from advisor.conversation.questions import (
     Words,
     summary_line,
 )
+from advisor.kept import reverse
 from advisor.words import Group, title_of_error
 from mandates.rules.ruleset import Ruleset
 

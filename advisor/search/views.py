@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from advisor.kept import kept, reverse
 from advisor.browse.pages import EVERYBODY
 from advisor.frame import frame
+from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
 from advisor.search.index import build
 from advisor.search.search import LONGEST_TEXT, Found, search

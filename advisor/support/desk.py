@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.kept import reverse
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import Address, Card, PrerequisiteView
@@ -21,6 +20,7 @@ from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS, OptionView
 from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
+from advisor.kept import reverse
 from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
 from advisor.support.message import Message, messages, open_prerequisites
 from advisor.support.panel import (

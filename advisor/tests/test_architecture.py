@@ -37,7 +37,7 @@ ORDER = (
     "mandates.feedback mandates.backups",
     "mandates.admin",
     "mandates.apps mandates.management mandates.migrations",
-    "advisor.kept",
+    "advisor.kept advisor.store",
     "advisor.env advisor.logs advisor.refusals advisor.static_files advisor.words",
     "advisor.frame advisor.errors advisor.parts",
     "advisor.conversation advisor.feedback advisor.page_cache advisor.background",
