@@ -54,10 +54,16 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 
 # --- run ----------------------------------------------------------------------------------------------------------
 
-.PHONY: run
-run: $(VENV)/.runtime
-	@$(MANAGE) install
+# With the folders: what was taken away counts too.
+STATIC := $(shell find static) advisor/static_files.py advisor/settings.py
+
+staticfiles/staticfiles.json: $(STATIC) $(VENV)/.runtime
 	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+.PHONY: run
+run: $(VENV)/.runtime staticfiles/staticfiles.json
+	@$(MANAGE) install
 	@echo
 	@echo "The service:          http://127.0.0.1:$${PORT:-8000}/"
 	@echo "The first admin user: $(BIN)/python manage.py createsuperuser    (then /admin/)"
@@ -95,10 +101,9 @@ spoken: $(VENV)/.dev tools node_modules/.installed
 	@$(BIN)/python -m pytest -rP -k transcripts advisor/tests/browser/test_spoken.py
 
 .PHONY: ready
-ready: $(VENV)/.dev
+ready: $(VENV)/.dev staticfiles/staticfiles.json
 	@$(MANAGE) check --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
-	@$(MANAGE) collectstatic --noinput --verbosity 0
 
 .PHONY: lint
 lint: $(VENV)/.dev

@@ -1,4 +1,5 @@
-"""What each worker does beside answering: it looks for a newer publication and writes the feedback held in memory.
+"""What each worker does beside answering: it looks for a newer publication, makes what searches look in, and writes the
+feedback held in memory.
 
 It asks over a new connection each time: a SQLite file that was replaced under the running service is then noticed. A
 database that takes a question and never answers would hold the thread for good, so a second thread cuts its connection.
@@ -19,8 +20,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
+from advisor.search.index import build
 from mandates import feedback
 from mandates.publishing import editions
+from mandates.rules.texts import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -91,6 +94,13 @@ def finish() -> None:
     connection.close()
 
 
+def make_indexes() -> None:
+    """What searches look in, before somebody searches."""
+    with suppress(editions.NoPublicationError):
+        for language in LANGUAGES:
+            editions.current().once(build, language)
+
+
 def _work() -> None:
     own = connections[DEFAULT_DB_ALIAS]  # each thread has its own
     duties = (
@@ -99,6 +109,7 @@ def _work() -> None:
             "The newest publication could not be read (%s); serving the last one.",
             "The newest publication can be read again.",
         ),
+        Duty(make_indexes, "What searches look in could not be made (%s)."),
         Duty(
             feedback.memory.flush,
             "Feedback could not be written (%s); it is held in memory.",

@@ -19,7 +19,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from advisor import errors
 from advisor.store import Store
-from mandates.publishing.editions import NoPublicationError, current, pinned
+from mandates.publishing.editions import NoPublicationError, current, past, pinned
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -38,7 +38,7 @@ GZIP_LEVEL: Final = 6
 BESIDE: Final = 1_000
 """What a kept page takes besides its body and its address: objects, and a place in an index."""
 
-Key = tuple[int, str, bool, str]
+Key = tuple[int, str, int, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ class Pages:
 class PageCacheMiddleware:
     """The first middleware: answers public pages from memory, with validators that are the same on every host.
 
-    A page is kept by publication, scheme and full address. The publication's number counts, not its digest alone: the
-    same content published again says another number. The ETag is the digest of the body, so equal pages have equal
+    A page is kept by publication, how many past ones are known, scheme and full address. The publication's number
+    counts, not its digest alone: the same content published again says another number. The ETag is the digest of the body, so equal pages have equal
     tags whatever process made them. Only GET and HEAD, only hosts that are allowed, only the public site. The whole
     request sees one edition, so that a page is never kept under another publication than it was made from.
     """
@@ -164,7 +164,7 @@ def _key(request: HttpRequest) -> Key | None:
         edition = current()
     except NoPublicationError:
         return None
-    return edition.number, edition.sha256, request.is_secure(), request.get_full_path()
+    return edition.number, edition.sha256, len(past()), request.is_secure(), request.get_full_path()
 
 
 def _uncached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

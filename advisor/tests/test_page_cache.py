@@ -13,6 +13,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
+from django.utils import timezone
 
 from advisor.page_cache import CODINGS, GAPS, MAX_PLAIN, Key, Page, PageCacheMiddleware, Pages
 from advisor.tests.pages import PAGES
@@ -26,7 +27,7 @@ NOISE: Final = random.Random(2026)  # noqa: S311 - repeatable, and does not get 
 
 
 def key(name: str) -> Key:
-    return 1, "0" * 64, False, f"/{name}/"
+    return 1, "0" * 64, 1, False, f"/{name}/"
 
 
 def page(size: int = SIZE) -> Page:
@@ -128,6 +129,17 @@ def test_a_publication_that_comes_during_a_request_is_not_kept_as_the_one_before
     bodies = [middleware(RequestFactory().get("/")).content for _ in range(2)]  # type: ignore[attr-defined]
 
     assert bodies == [b"1 1", b"2 2"]
+
+
+def test_page_that_knew_fewer_past_publications_is_made_again(edition: editions.Edition) -> None:
+    """A process that has just started cannot tell yet what has changed since an old link."""
+    middleware = PageCacheMiddleware(lambda request: HttpResponse(str(len(editions.past()))))
+    bodies = []
+    for known in ((), (editions.Past(1, timezone.now(), edition),)):
+        editions.install(edition, known)
+        bodies.append(middleware(RequestFactory().get("/")).content)  # type: ignore[attr-defined]
+
+    assert bodies == [b"0", b"1"]
 
 
 class Words(HTMLParser):
