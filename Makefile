@@ -22,6 +22,7 @@ help:
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
 	@echo "make figures    count the words to read and the hits of the search (docs/figures.md)"
+	@echo "make bench      what pages, journeys and memory cost (docs/performance.md; PARTS=\"pages memory\")"
 	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
@@ -138,6 +139,11 @@ lighthouse: $(VENV)/.dev audit/node_modules/.installed ready
 	@echo "Lighthouse on every page type (docs/figures.md)"
 	@$(BIN)/python -m audit.lighthouse $(PAGES)
 
+.PHONY: bench
+bench: $(VENV)/.dev ready
+	@echo "What pages, journeys, rules and memory cost beside a floor and the textbook peer (docs/performance.md)"
+	@$(BIN)/python -m bench $(PARTS)
+
 .PHONY: audit
 audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.installed ready
 	@echo "Every test in a random order, the property tests with 5,000 examples each"
@@ -148,6 +154,7 @@ audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.inst
 	@sh .ci/postgresql $(BIN)/python -m pytest mandates $(SPREAD) -m "not browser"
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
+	@$(MAKE) bench
 	@$(MAKE) torture
 	@$(MAKE) mutants
 

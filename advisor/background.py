@@ -19,7 +19,11 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.http import HttpRequest
+from django.template.loader import get_template
+from django.utils.translation import override
 
+from advisor import parts, views
 from advisor.search.index import build
 from mandates import feedback
 from mandates.publishing import editions
@@ -30,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 STUCK_SECONDS: Final = 10.0
 WATCH_SECONDS: Final = 1.0
+SMALL: Final = 1_000
+"""Conditions in a publication whose indexes are made in a quarter of a second."""
 
 
 @dataclass(slots=True)
@@ -80,6 +86,20 @@ class Round:
             socket.socket(fileno=os.dup(self.raw_connection().fileno())) as end,
         ):
             end.shutdown(socket.SHUT_RDWR)
+
+
+def prepare() -> None:
+    """Load before the workers fork what they can share: the newest publication, and what searches look in where that is
+    made in a moment. Never fails."""
+    editions.preload()
+    for name in parts.names():
+        get_template(name)
+    with suppress(editions.NoPublicationError):
+        for language in LANGUAGES:
+            with override(language):
+                views.start(HttpRequest())
+        if len(editions.current().ruleset.conditions) <= SMALL:
+            make_indexes()
 
 
 def start() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from mandates.rules.ruleset import Ruleset
 
-MOST_MADE: Final = 4_096
+MOST_MADE: Final = 1_024
 """Arguments come from answers, so there is no end to them; what was made is dropped whole when there is so much."""
 MOST_PATHS: Final = 1_024
 MISSING: Final = object()

@@ -30,7 +30,7 @@ CACHE_CONTROL: Final = "public, max-age=60"
 SHARED: Final = frozenset({301, 302})
 GAPS: Final = re.compile(rb">\n\s+<")
 """The indentation between tags. What is inside a tag or a text stays: what is escaped holds no angle brackets."""
-MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_PLAIN: Final = 512 * 1024
 """A larger page is kept compressed only, and unpacked for the few who do not take it so."""
 BROTLI_QUALITY: Final = 5
@@ -49,8 +49,15 @@ class Coding:
     read: Callable[[bytes], bytes]
 
 
+def _window(body: bytes) -> int:
+    """How far back brotli looks, as a power of two: the body's size, for more only takes memory."""
+    return min(max(len(body).bit_length(), 16), 22)
+
+
 CODINGS: Final[dict[str, Coding]] = {
-    "br": Coding(lambda body: bytes(brotli.compress(body, quality=BROTLI_QUALITY)), brotli.decompress),
+    "br": Coding(
+        lambda body: bytes(brotli.compress(body, quality=BROTLI_QUALITY, lgwin=_window(body))), brotli.decompress
+    ),
     "gzip": Coding(lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0), gzip.decompress),
     "": Coding(bytes, bytes),
 }
@@ -105,9 +112,10 @@ class PageCacheMiddleware:
     """The first middleware: answers public pages from memory, with validators that are the same on every host.
 
     A page is kept by publication, how many past ones are known, scheme and full address. The publication's number
-    counts, not its digest alone: the same content published again says another number. The ETag is the digest of the body, so equal pages have equal
-    tags whatever process made them. Only GET and HEAD, only hosts that are allowed, only the public site. The whole
-    request sees one edition, so that a page is never kept under another publication than it was made from.
+    counts, not its digest alone: the same content published again says another number. The ETag is the digest of the
+    body, so equal pages have equal tags whatever process made them. Only GET and HEAD, only hosts that are allowed,
+    only the public site. The whole request sees one edition, so that a page is never kept under another publication
+    than it was made from.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -7,11 +7,12 @@ equal part, whatever the publication and whoever asks. `{% part "components/_sou
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from sys import getsizeof
 from typing import Final
 
+from django.conf import settings
 from django.template import Library
 from django.template.loader import get_template
 from django.urls import get_script_prefix
@@ -22,7 +23,7 @@ from django.utils.translation import get_language
 from advisor.store import Store
 
 MOST_LINKED: Final = 1_024
-MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_BYTES: Final = 2 * 1024 * 1024
 BESIDE: Final = 500
 """What a part takes besides its text and its values: objects, and a place in an index."""
 
@@ -36,6 +37,13 @@ def _weight(key: PartKey, text: SafeString) -> int:
 
 kept: Final[Store[PartKey, SafeString]] = Store(MAX_BYTES, _weight)
 register = Library()
+
+
+def names() -> Iterator[str]:
+    """The templates of the public site."""
+    for folder in settings.TEMPLATES[0]["DIRS"]:
+        found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+        yield from (name for name in found if not name.startswith("admin/"))
 
 
 @register.simple_tag

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from statistics import median
 from typing import Final
 
 ROUNDS: Final = 9
+HEADINGS: Final = ("", "what", "ours", "the peer", "goal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,13 @@ class Figure:
     peer: str
     goal: str
 
+    def __str__(self) -> str:
+        return f"| {' | '.join(astuple(self))} |"
+
 
 def table(figures: Iterable[Figure]) -> str:
     """The figures as a table in Markdown."""
-    head = tuple(field.name for field in fields(Figure))
-    rows = [head, tuple("---" for _ in head), *map(astuple, figures)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join(map(str, (Figure(*HEADINGS), Figure(*("---" for _ in HEADINGS)), *figures)))
 
 
 def ratio(ours: Iterable[float], floor: Iterable[float]) -> float:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from advisor.tests.serving import ROOT, installed, surroundings
 from bench.calls import PAGES
 from bench.figures import ROUNDS, Figure, ratio
 
@@ -36,7 +37,10 @@ class Child:
 @contextmanager
 def child(which: str) -> Iterator[Child]:
     command = [sys.executable, "-m", "bench.calls", which]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    environment = surroundings(installed())
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield Child(process, tuple(json.loads(process.stdout.readline())))  # type: ignore[union-attr]
         finally:

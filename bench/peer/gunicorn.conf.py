@@ -6,5 +6,4 @@ bind = f"127.0.0.1:{os.environ['PORT']}"
 worker_class = "gthread"
 threads = 4
 workers = 1
-preload_app = True
 control_socket_disable = True
