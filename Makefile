@@ -22,6 +22,7 @@ help:
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
 	@echo "make figures    count the words to read and the hits of the search (docs/figures.md)"
+	@echo "make bench      what pages, journeys and memory cost (docs/performance.md; PARTS=\"pages memory\")"
 	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
@@ -54,10 +55,16 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 
 # --- run ----------------------------------------------------------------------------------------------------------
 
-.PHONY: run
-run: $(VENV)/.runtime
-	@$(MANAGE) install
+# With the folders: what was taken away counts too.
+STATIC := $(shell find static) advisor/static_files.py advisor/settings.py
+
+staticfiles/staticfiles.json: $(STATIC) $(VENV)/.runtime
 	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+.PHONY: run
+run: $(VENV)/.runtime staticfiles/staticfiles.json
+	@$(MANAGE) install
 	@echo
 	@echo "The service:          http://127.0.0.1:$${PORT:-8000}/"
 	@echo "The first admin user: $(BIN)/python manage.py createsuperuser    (then /admin/)"
@@ -95,10 +102,9 @@ spoken: $(VENV)/.dev tools node_modules/.installed
 	@$(BIN)/python -m pytest -rP -k transcripts advisor/tests/browser/test_spoken.py
 
 .PHONY: ready
-ready: $(VENV)/.dev
+ready: $(VENV)/.dev staticfiles/staticfiles.json
 	@$(MANAGE) check --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
-	@$(MANAGE) collectstatic --noinput --verbosity 0
 
 .PHONY: lint
 lint: $(VENV)/.dev
@@ -133,6 +139,11 @@ lighthouse: $(VENV)/.dev audit/node_modules/.installed ready
 	@echo "Lighthouse on every page type (docs/figures.md)"
 	@$(BIN)/python -m audit.lighthouse $(PAGES)
 
+.PHONY: bench
+bench: $(VENV)/.dev ready
+	@echo "What pages, journeys, rules and memory cost beside a floor and the textbook peer (docs/performance.md)"
+	@$(BIN)/python -m bench $(PARTS)
+
 .PHONY: audit
 audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.installed ready
 	@echo "Every test in a random order, the property tests with 5,000 examples each"
@@ -143,6 +154,7 @@ audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.inst
 	@sh .ci/postgresql $(BIN)/python -m pytest mandates $(SPREAD) -m "not browser"
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
+	@$(MAKE) bench
 	@$(MAKE) torture
 	@$(MAKE) mutants
 

@@ -1,4 +1,5 @@
-"""What each worker does beside answering: it looks for a newer publication and writes the feedback held in memory.
+"""What each worker does beside answering: it looks for a newer publication, makes what searches look in, and writes the
+feedback held in memory.
 
 It asks over a new connection each time: a SQLite file that was replaced under the running service is then noticed. A
 database that takes a question and never answers would hold the thread for good, so a second thread cuts its connection.
@@ -6,7 +7,6 @@ database that takes a question and never answers would hold the thread for good,
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import threading
@@ -18,70 +18,25 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.http import HttpRequest
+from django.template.loader import get_template
+from django.utils.translation import override
 
-from advisor import outages
+from advisor import parts, views
+from advisor.duties import Duty, reading
+from advisor.search.index import build
 from mandates import feedback
 from mandates.door import sessions, throttle
 from mandates.publishing import editions
+from mandates.rules.texts import LANGUAGES
 
-logger = logging.getLogger(__name__)
-
-PATIENCE: Final = 5.0
-"""Seconds: whoever asks the database for longer does not get an answer, and a fault is believed for as long."""
 HOUR: Final = 3600.0
 
 
 STUCK_SECONDS: Final = 10.0
 WATCH_SECONDS: Final = 1.0
-
-
-@dataclass(slots=True)
-class Duty:
-    """Something that is done again and again. It outlives every fault: one line says it fails, one it works again."""
-
-    act: Callable[[], None]
-    fault: str
-    recovery: str = "It works again."
-    every: float = 0
-    failing: bool = False
-    found: outages.DatabaseState | None = None
-    began: float | None = None
-    ended: float = 0
-
-    def __call__(self) -> None:
-        if self.ended and time.monotonic() - self.ended < self.every:
-            return
-        self.began = time.monotonic()
-        try:
-            self.act()
-            if self.failing:
-                logger.info(self.recovery)
-            self.failing, self.found = False, None
-        except Exception as error:  # noqa: BLE001 - the thread must outlive every fault
-            if not self.failing:
-                logger.warning(self.fault, _named(error))
-            self.failing, self.found = True, outages.kind(error)
-            connection.close()
-        self.began, self.ended = None, time.monotonic()
-
-    def stuck(self) -> outages.DatabaseState | None:
-        """What keeps the database from answering it, as far as the last seconds tell."""
-        now, began = time.monotonic(), self.began
-        if began is not None and now - began > PATIENCE:
-            return outages.DatabaseState.OUTAGE
-        return self.found if now - self.ended < PATIENCE else None
-
-
-reading: Final = Duty(
-    editions.refresh,
-    "The newest publication could not be read (%s); serving the last one.",
-    "The newest publication can be read again.",
-)
-
-
-def database_stuck() -> outages.DatabaseState | None:
-    """Whether a request had better not ask the database. Nobody knows in a process without this thread."""
-    return reading.stuck()
+SMALL: Final = 1_000
+"""Conditions in a publication whose indexes are made in a quarter of a second."""
 
 
 @dataclass(slots=True)
@@ -112,6 +67,20 @@ class Round:
             end.shutdown(socket.SHUT_RDWR)
 
 
+def prepare() -> None:
+    """Load before the workers fork what they can share: the newest publication, and what searches look in where that is
+    made in a moment. Never fails."""
+    editions.preload()
+    for name in parts.names():
+        get_template(name)
+    with suppress(editions.NoPublicationError):
+        for language in LANGUAGES:
+            with override(language):
+                views.start(HttpRequest())
+        if len(editions.current().ruleset.conditions) <= SMALL:
+            make_indexes()
+
+
 def start() -> None:
     """Start this process's background threads. Called once in each worker, after the fork."""
     editions.take_newer_copy()
@@ -124,10 +93,18 @@ def finish() -> None:
     connection.close()
 
 
+def make_indexes() -> None:
+    """What searches look in, before somebody searches."""
+    with suppress(editions.NoPublicationError):
+        for language in LANGUAGES:
+            editions.current().once(build, language)
+
+
 def _work() -> None:
     own = connections[DEFAULT_DB_ALIAS]  # each thread has its own
     duties = (
         reading,
+        Duty(make_indexes, "What searches look in could not be made (%s)."),
         Duty(
             feedback.memory.flush,
             "Feedback could not be written (%s); it is held in memory.",
@@ -150,8 +127,3 @@ def _watch(this: Round) -> None:
         waiting.wait(WATCH_SECONDS)
         if this.is_stuck():
             this.cut()
-
-
-def _named(error: Exception) -> str:
-    missing = outages.kind(error) is outages.DatabaseState.UNMIGRATED
-    return "a migration is missing; run manage.py migrate" if missing else type(error).__name__

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from advisor.kept import kept, reverse
 from advisor.words import LinkView, SourceView, show_day, source_view, themes_link
 from mandates.languages import in_language, spoken
 from mandates.publishing.editions import Edition
@@ -83,21 +83,36 @@ def frame(
     edition: Edition, title: str, path: str, *, indexed: bool = True, menu: str | None = "", twin: str = ""
 ) -> Frame:
     """The frame of the page at a path. `menu` names the current item ("" for none); None leaves the menu out."""
-    source = next(iter(edition.ruleset.sources.values()), None)
+    around = _around(edition.ruleset)
     return Frame(
         title=title,
         path=path,
         publisher=settings.PUBLISHER,
-        source=source_view(source) if source else None,
-        info=tuple(info_links(edition.ruleset)),
+        source=around.source,
+        info=around.info,
         edition=edition.number,
         published=show_day(timezone.localtime(edition.published_at).date()),
-        themes=themes_link(edition.ruleset),
+        themes=around.themes,
         indexed=indexed and not edition.is_draft,
         menu=menu,
         is_draft=edition.is_draft,
         twin=twin,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the content puts around each of its pages."""
+
+    source: SourceView | None
+    info: tuple[LinkView, ...]
+    themes: LinkView
+
+
+@kept
+def _around(ruleset: Ruleset) -> _Around:
+    source = next(iter(ruleset.sources.values()), None)
+    return _Around(source_view(source) if source else None, tuple(info_links(ruleset)), themes_link(ruleset))
 
 
 INFO_TITLES: Final = {

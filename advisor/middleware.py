@@ -21,7 +21,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
-from advisor import background, errors, outages
+from advisor import duties, errors, outages
 from advisor.errors import is_admin
 from advisor.feedback.posting import post_allowed
 from advisor.page_cache import SAFE, GetResponse
@@ -112,7 +112,7 @@ class AdminRoomMiddleware:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
-        if stuck := background.database_stuck():
+        if stuck := duties.database_stuck():
             return errors.editors_page(request, stuck.value, 503)
         if not self._room.acquire(blocking=False):
             return errors.editors_page(request, "full", 503)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from sys import getsizeof
 from typing import Final
 
 import brotli
@@ -20,7 +20,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from advisor import errors
-from mandates.publishing.editions import NoPublicationError, current, pinned
+from advisor.store import Store
+from mandates.publishing.editions import NoPublicationError, current, past, pinned
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -31,83 +32,92 @@ CACHE_CONTROL: Final = "public, max-age=60"
 SHARED: Final = frozenset({301, 302})
 GAPS: Final = re.compile(rb">\n\s+<")
 """The indentation between tags. What is inside a tag or a text stays: what is escaped holds no angle brackets."""
-MAX_PAGES: Final = 512
-MAX_BYTES: Final = 32 * 1024 * 1024
-MAX_BODY: Final = 512 * 1024
+MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_PLAIN: Final = 512 * 1024
+"""A larger page is kept compressed only, and unpacked for the few who do not take it so."""
 BROTLI_QUALITY: Final = 5
 GZIP_LEVEL: Final = 6
+BESIDE: Final = 1_000
+"""What a kept page takes besides its body and its address: objects, and a place in an index."""
 
-Key = tuple[int, str, bool, str]
+Key = tuple[int, str, int, bool, str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How a body is written in an encoding, and read again."""
+
+    write: Callable[[bytes], bytes]
+    read: Callable[[bytes], bytes]
+
+
+def _window(body: bytes) -> int:
+    """How far back brotli looks, as a power of two: the body's size, for more only takes memory."""
+    return min(max(len(body).bit_length(), 16), 22)
+
+
+CODINGS: Final[dict[str, Coding]] = {
+    "br": Coding(
+        lambda body: bytes(brotli.compress(body, quality=BROTLI_QUALITY, lgwin=_window(body))), brotli.decompress
+    ),
+    "gzip": Coding(lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0), gzip.decompress),
+    "": Coding(bytes, bytes),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A rendered page: headers, and its body plain ("") and in each encoding that has been asked for."""
+    """A rendered page: headers, and its body in one encoding, plain being none ("")."""
 
     headers: tuple[tuple[str, str], ...]
     digest: str
-    bodies: dict[str, bytes]
+    encoding: str
+    body: bytes
 
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.bodies.values()))
+    def to(self, encoding: str) -> Page:
+        """The same page in another encoding."""
+        if encoding == self.encoding:
+            return self
+        body = CODINGS[encoding].write(CODINGS[self.encoding].read(self.body))
+        return replace(self, encoding=encoding, body=body)
 
 
-ENCODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
-    "br": lambda body: bytes(brotli.compress(body, quality=BROTLI_QUALITY)),
-    "gzip": lambda body: gzip.compress(body, GZIP_LEVEL, mtime=0),
-}
+def _weight(key: tuple[Key, str], page: Page) -> int:
+    return getsizeof(page.body) + getsizeof(key[0][-1]) + BESIDE
 
 
 @dataclass(slots=True)
 class Pages:
-    """The pages asked for last, so many and so many bytes in all their encodings. Threads share it.
+    """Each page in the encodings that it has been asked for in, and in no other."""
 
-    A page is changed and counted under the lock only, so the count is always that of the pages kept.
-    """
+    store: Store[tuple[Key, str], Page] = field(default_factory=lambda: Store(MAX_BYTES, _weight))
 
-    most: int = MAX_PAGES
-    most_bytes: int = MAX_BYTES
-    size: int = 0
-    _kept: OrderedDict[Key, Page] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
+    def find(self, key: Key, encoding: str) -> Page | None:
+        """The page; made from its copy in another encoding when it is first asked for in this one."""
+        for other in (encoding, *CODINGS):
+            page = self.store.find((key, other))
+            if page:
+                return page if other == encoding else self.keep(key, page, encoding)
+        return None
 
-    def find(self, key: Key) -> Page | None:
-        with self._lock:
-            page = self._kept.get(key)
-            if page is not None:
-                self._kept.move_to_end(key)
-            return page
-
-    def keep(self, key: Key, page: Page) -> None:
-        with self._lock:
-            before = self._kept.pop(key, None)
-            self._kept[key] = page
-            self._count(page.size - (before.size if before else 0))
-
-    def in_encoding(self, key: Key, page: Page, encoding: str) -> bytes:
-        """The page's body, compressed once, when first asked for; slowly, so not under the lock."""
-        if encoding not in page.bodies:
-            body = ENCODERS[encoding](page.bodies[""])
-            with self._lock:
-                is_new = page.bodies.setdefault(encoding, body) is body
-                if is_new and self._kept.get(key) is page:
-                    self._count(len(body))
-        return page.bodies[encoding]
-
-    def _count(self, more: int) -> None:
-        self.size += more
-        while len(self._kept) > self.most or self.size > self.most_bytes:
-            self.size -= self._kept.popitem(last=False)[1].size
+    def keep(self, key: Key, page: Page, encoding: str) -> Page:
+        """The page in an encoding, and kept in it, or compressed where it is large."""
+        asked = page.to(encoding)
+        if encoding or len(asked.body) <= MAX_PLAIN:
+            self.store.keep((key, encoding), asked)
+        elif not page.encoding:
+            self.store.keep((key, "br"), page.to("br"))
+        return asked
 
 
 class PageCacheMiddleware:
     """The first middleware: answers public pages from memory, with validators that are the same on every host.
 
-    A page is kept by publication, scheme and full address. The publication's number counts, not its digest alone: the
-    same content published again says another number. The ETag is the digest of the body, so equal pages have equal
-    tags whatever process made them. Only GET and HEAD, only hosts that are allowed, only the public site. The whole
-    request sees one edition, so that a page is never kept under another publication than it was made from.
+    A page is kept by publication, how many past ones are known, scheme and full address. The publication's number
+    counts, not its digest alone: the same content published again says another number. The ETag is the digest of the
+    body, so equal pages have equal tags whatever process made them. Only GET and HEAD, only hosts that are allowed,
+    only the public site. The whole request sees one edition, so that a page is never kept under another publication
+    than it was made from.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -121,36 +131,34 @@ class PageCacheMiddleware:
 
     def _respond(self, request: HttpRequest) -> HttpResponseBase:
         key = _key(request)
-        page = self.pages.find(key) if key else None
+        encoding = negotiate(request.headers.get("Accept-Encoding", ""))
+        page = self.pages.find(key, encoding) if key else None
         if key is None or page is None:
             response = self.get_response(request)
             if key is None or response.status_code != 200 or not isinstance(response, HttpResponse):
                 return _uncached(request, response)
-            page = _page(request, response)
-            if page.size <= MAX_BODY:
-                self.pages.keep(key, page)
-        return self._answer(request, key, page)
+            page = self.pages.keep(key, _page(request, response), encoding)
+        return _answer(request, page)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.page(503) if isinstance(exception, NoPublicationError) else None
 
-    def _answer(self, request: HttpRequest, key: Key, page: Page) -> HttpResponse:
-        encoding = negotiate(request.headers.get("Accept-Encoding", ""))
-        tag = f'"{page.digest}{encoding and "-"}{encoding}"'
-        response = get_conditional_response(request, etag=tag)
-        if response is None:
-            body = self.pages.in_encoding(key, page, encoding)
-            response = HttpResponse(body if request.method == "GET" else b"")
-            response["Content-Length"] = str(len(body))
-            if encoding:
-                response["Content-Encoding"] = encoding
-        for name, value in page.headers:
-            response[name] = value
-        if response.status_code == 304:
-            del response["Content-Type"]
-        response["ETag"] = tag
-        patch_vary_headers(response, ("Accept-Encoding",))
-        return response
+
+def _answer(request: HttpRequest, page: Page) -> HttpResponse:
+    tag = f'"{page.digest}{page.encoding and "-"}{page.encoding}"'
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        response = HttpResponse(page.body if request.method == "GET" else b"")
+        response["Content-Length"] = str(len(page.body))
+        if page.encoding:
+            response["Content-Encoding"] = page.encoding
+    for name, value in page.headers:
+        response[name] = value
+    if response.status_code == 304:
+        del response["Content-Type"]
+    response["ETag"] = tag
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
 
 
 def _key(request: HttpRequest) -> Key | None:
@@ -166,7 +174,7 @@ def _key(request: HttpRequest) -> Key | None:
         edition = current()
     except NoPublicationError:
         return None
-    return edition.number, edition.sha256, request.is_secure(), request.get_full_path()
+    return edition.number, edition.sha256, len(past()), request.is_secure(), request.get_full_path()
 
 
 def _uncached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -198,7 +206,13 @@ def _page(request: HttpRequest, response: HttpResponse) -> Page:
     headers.update(_readers(request))
     headers.setdefault("Cache-Control", CACHE_CONTROL)
     body = GAPS.sub(b">\n<", response.content)
-    return Page(tuple(headers.items()), hashlib.sha256(body).hexdigest()[:32], {"": body})
+    return Page(_shared(tuple(headers.items())), hashlib.sha256(body).hexdigest()[:32], "", body)
+
+
+@lru_cache(maxsize=64)
+def _shared(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Nearly all pages have the same headers: they are held once."""
+    return headers
 
 
 def negotiate(accepted: str) -> str:

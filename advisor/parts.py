@@ -7,10 +7,13 @@ equal part, whatever the publication and whoever asks. `{% part "components/_sou
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
+from pathlib import Path
+from sys import getsizeof
 from typing import Final
 
+from django.conf import settings
 from django.template import Library
 from django.template.loader import get_template
 from django.urls import get_script_prefix
@@ -18,16 +21,41 @@ from django.utils.html import urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-MOST: Final = 8_192
-"""Parts are a few hundred bytes each: some megabytes at most."""
+from advisor.store import Store
 
+MOST_LINKED: Final = 1_024
+MAX_BYTES: Final = 2 * 1024 * 1024
+BESIDE: Final = 500
+"""What a part takes besides its text and its values: objects, and a place in an index."""
+
+PartKey = tuple[str, str, str, tuple[tuple[str, Hashable], ...]]
+
+
+def _weight(key: PartKey, text: SafeString) -> int:
+    """The values of a part are little more than what it shows of them."""
+    return 2 * getsizeof(text) + BESIDE
+
+
+kept: Final[Store[PartKey, SafeString]] = Store(MAX_BYTES, _weight)
 register = Library()
+
+
+def names() -> Iterator[str]:
+    """The templates of the public site."""
+    folder: Path = settings.BASE_DIR / "templates"
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+    yield from (name for name in found if not name.startswith("admin/"))
 
 
 @register.simple_tag
 def part(template: str, **values: Hashable) -> SafeString:
     """The template with the values, and with nothing else of the page."""
-    return _rendered(template, get_language() or "", get_script_prefix(), tuple(values.items()))
+    key = (template, get_language() or "", get_script_prefix(), tuple(values.items()))
+    found = kept.find(key)
+    if found is None:
+        found = mark_safe(get_template(template).render(values))  # noqa: S308 - a template escapes
+        kept.keep(key, found)
+    return found
 
 
 @register.filter
@@ -36,12 +64,6 @@ def linked(text: str) -> SafeString:
     return _linked(text)
 
 
-@lru_cache(maxsize=MOST)
-def _rendered(template: str, language: str, prefix: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
-    """Language and prefix are not used here, but by the template."""
-    return mark_safe(get_template(template).render(dict(values)))  # noqa: S308 - a template escapes
-
-
-@lru_cache(maxsize=MOST)
+@lru_cache(maxsize=MOST_LINKED)
 def _linked(text: str) -> SafeString:
     return mark_safe(urlize(text, nofollow=True, autoescape=True))  # noqa: S308 - urlize escapes

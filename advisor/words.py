@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Generic, TypeVar
 
-from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
+from advisor.kept import reverse
 from mandates.languages import DEFAULT, spoken
 from mandates.rules.rows import THEMES, THEMES_SOURCE, Condition, Mandate, OrganisationType, Sector, Service, Source
 from mandates.rules.ruleset import Ruleset
@@ -187,11 +187,11 @@ def themes_link(ruleset: Ruleset) -> LinkView:
 
 
 def service_link(service: Service) -> LinkView:
-    return LinkView(show(service.name), reverse("service", args=[service.slug]))
+    return LinkView(show(service.name), reverse("service", service.slug))
 
 
 def mandate_url(mandate: Mandate) -> str:
-    return reverse("mandate", args=[mandate.slug])
+    return reverse("mandate", mandate.slug)
 
 
 @dataclass(frozen=True, slots=True)

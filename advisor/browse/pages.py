@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from advisor.browse.robots import about_mandate
 from advisor.conversation.addresses import start_address
+from advisor.kept import kept
 from advisor.words import (
     NAME_WAS,
     Group,
@@ -162,25 +163,38 @@ BrowsePage: TypeAlias = ServicesPage | MandatesPage | ServicePage | MandatePage
 
 def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:
     """All services under their groups, or those that one organisation type uses."""
+    filtered = type_filter(ruleset, chosen)
+    groups = _services(ruleset, filtered.chosen)
+    count = sum(len(group.items) for group in groups)
+    wanted = len(_mandates_for(ruleset, filtered.chosen))
+    return ServicesPage(_("Palvelut ja niiden valtuudet"), filtered, groups, count, wanted)
+
+
+@kept
+def _services(ruleset: Ruleset, chosen: str) -> tuple[Group[ServiceItem], ...]:
     wanted = _mandates_for(ruleset, chosen)
-    groups = tuple(
+    return tuple(
         Group(show(group.name), services)
         for group in ruleset.groups.values()
         if (services := tuple(_service_items(ruleset, group.slug, wanted)))
     )
-    count = sum(len(group.items) for group in groups)
-    return ServicesPage(_("Palvelut ja niiden valtuudet"), type_filter(ruleset, chosen), groups, count, len(wanted))
 
 
 def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
     """All mandates under the group of their first service, or those that one organisation type may need."""
+    filtered = type_filter(ruleset, chosen)
+    groups = _mandates(ruleset, filtered.chosen)
+    return MandatesPage(_("Kaikki valtuudet"), filtered, groups, sum(len(group.items) for group in groups))
+
+
+@kept
+def _mandates(ruleset: Ruleset, chosen: str) -> tuple[Group[MandateItem], ...]:
     wanted = _mandates_for(ruleset, chosen)
-    groups = tuple(
+    return tuple(
         Group(show(group.name), tuple(_mandate_item(mandate) for mandate in found))
         for group in ruleset.groups.values()
         if (found := [row for row in wanted.values() if ruleset.services[row.services[0]].group == group.slug])
     )
-    return MandatesPage(_("Kaikki valtuudet"), type_filter(ruleset, chosen), groups, len(wanted))
 
 
 def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
@@ -227,13 +241,18 @@ def mandate_page(ruleset: Ruleset, mandate: Mandate) -> MandatePage:
 
 def type_filter(ruleset: Ruleset, chosen: str) -> FilterView:
     """The organisation types to pick from, and the one that was."""
-    groups = tuple(
-        Group(group.heading, tuple((row.slug, show(row.name)) for row in group.items))
-        for group in sector_groups(ruleset)
-    )
+    groups = _filter_groups(ruleset)
     if chosen in ruleset.types:
         return FilterView(groups, chosen, "")
     return FilterView(groups, "", chosen[:UNKNOWN_LENGTH])
+
+
+@kept
+def _filter_groups(ruleset: Ruleset) -> tuple[Group[tuple[str, str]], ...]:
+    return tuple(
+        Group(group.heading, tuple((row.slug, show(row.name)) for row in group.items))
+        for group in sector_groups(ruleset)
+    )
 
 
 def _mandates_for(ruleset: Ruleset, chosen: str) -> Mapping[str, Mandate]:

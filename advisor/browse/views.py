@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from advisor.browse import pages
 from advisor.browse.matrix import MatrixPage, matrix_page
 from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
+from advisor.kept import reverse
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Kind
 
@@ -55,7 +55,7 @@ def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
     today = edition.ruleset.current_slug(kind, slug)
     if today == slug:
         raise Http404
-    return HttpResponsePermanentRedirect(reverse(kind.value, args=[today]))
+    return HttpResponsePermanentRedirect(reverse(kind.value, today))
 
 
 def _chosen(request: HttpRequest, edition: Edition) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from advisor.conversation import questionnaire
 from advisor.conversation.questionnaire import Conversation, Step
+from advisor.kept import reverse
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Relation
 

@@ -101,6 +101,15 @@ class Card:
         return f"{services}: {'; '.join(self.allows)}"
 
     @property
+    def is_blocked(self) -> bool:
+        return self.state is State.BLOCKED
+
+    @property
+    def needs(self) -> tuple[tuple[str, str, str], ...]:
+        """Name, answer and note of each prerequisite."""
+        return tuple((row.name, row.answer, row.note) for row in self.prerequisites)
+
+    @property
     def is_unsure(self) -> bool:
         """Tell whether to ask Kela before asking for it: what the source says of it may have changed."""
         return bool(self.outdated) and not self.is_held and self.state is not State.BLOCKED

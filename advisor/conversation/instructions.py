@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext_lazy
 
 from advisor.conversation.questionnaire import Conversation
+from advisor.kept import kept
 from advisor.words import SourceView, paragraphs, show, source_view
 from mandates.rules.rows import GrantPath, Instruction, Relation, Section
 from mandates.rules.ruleset import Ruleset
@@ -37,10 +37,15 @@ class InstructionView:
     source: SourceView
 
 
-def instructions(ruleset: Ruleset, conversation: Conversation, section: Section) -> Iterator[InstructionView]:
+def instructions(ruleset: Ruleset, conversation: Conversation, section: Section) -> tuple[InstructionView, ...]:
     """The rows whose filters match; each says for whom it is when the page speaks to several."""
-    relations = conversation.relations
-    paths = grant_paths(ruleset, conversation)
+    return _instructions(ruleset, conversation.relations, grant_paths(ruleset, conversation), section)
+
+
+@kept
+def _instructions(
+    ruleset: Ruleset, relations: frozenset[Relation], paths: frozenset[GrantPath], section: Section
+) -> tuple[InstructionView, ...]:
     rows = [
         row
         for row in ruleset.instructions.values()
@@ -49,14 +54,16 @@ def instructions(ruleset: Ruleset, conversation: Conversation, section: Section)
         and (row.grant_path is None or row.grant_path in paths)
     ]
     first = 0 if rows and rows[0].grant_path is GrantPath.APPLICATION else 1
-    for number, row in enumerate(rows, start=first):
-        yield InstructionView(
+    return tuple(
+        InstructionView(
             number=number,
             title=show(row.title),
             paragraphs=paragraphs(row.body),
             when=_when(row, relations, paths),
             source=source_view(ruleset.sources[row.source]),
         )
+        for number, row in enumerate(rows, start=first)
+    )
 
 
 def _when(row: Instruction, relations: frozenset[Relation], paths: frozenset[GrantPath]) -> str:

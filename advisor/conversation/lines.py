@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from advisor.conversation import questionnaire
 from advisor.conversation.cards import TAGS, Address
 from advisor.conversation.questionnaire import Conversation
+from advisor.kept import kept
 from advisor.words import Group, NameView, condition_types, fill, mandate_url, name_view, show
 from mandates.rules.recommend import Difference, NotNeeded, Recommendation, State, not_needed
 from mandates.rules.ruleset import Ruleset, matches_type
@@ -69,27 +70,42 @@ def others(ruleset: Ruleset, conversation: Conversation, recommendation: Recomme
     """What is not needed, under what differs from the nearest condition."""
     rows = not_needed(ruleset, conversation.answers, recommendation)
     for difference, heading in HEADINGS.items():
-        group = tuple(_other(ruleset, conversation, row) for row in rows if row.difference is difference)
+        group = tuple(_other(ruleset, conversation.answers.types, row) for row in rows if row.difference is difference)
         if group:
             yield Group(str(heading), group)
 
 
-def _other(ruleset: Ruleset, conversation: Conversation, row: NotNeeded) -> Line:
+def _other(ruleset: Ruleset, types: frozenset[str], row: NotNeeded) -> Line:
     if row.nearest is None:
-        return _line(ruleset, row.mandate, State.OTHER, _("Mikään tehtävä ei vaadi tätä valtuutta."))
+        return _needed_nowhere(ruleset, row.mandate)
     if row.difference is Difference.TASK:
-        return _line(ruleset, row.mandate, State.OTHER, _other_tasks(ruleset, conversation, row.mandate))
-    task = show(ruleset.tasks[row.nearest.task].name)
-    types = ", ".join(condition_types(ruleset, row.nearest))
-    why = _("Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.") % {"task": task, "types": types}
-    return _line(ruleset, row.mandate, State.OTHER, why, show(row.nearest.other_types_note))
+        conditions = ruleset.conditions_by_mandate[row.mandate]
+        tasks = dict.fromkeys(each.task for each in conditions if matches_type(each, types))
+        return _needed_in_tasks(ruleset, row.mandate, *tasks)
+    return _needed_elsewhere(ruleset, row.mandate, row.nearest.slug)
 
 
-def _other_tasks(ruleset: Ruleset, conversation: Conversation, mandate: str) -> str:
+@kept
+def _needed_nowhere(ruleset: Ruleset, mandate: str) -> Line:
+    return _line(ruleset, mandate, State.OTHER, _("Mikään tehtävä ei vaadi tätä valtuutta."))
+
+
+@kept
+def _needed_in_tasks(ruleset: Ruleset, mandate: str, *tasks: str) -> Line:
     """For which tasks the organisation needs it: "only" is said where there is one."""
-    conditions = ruleset.conditions_by_mandate[mandate]
-    slugs = dict.fromkeys(row.task for row in conditions if matches_type(row, conversation.answers.types))
-    first, *more = (show(ruleset.tasks[slug].name) for slug in slugs)
-    if not more:
-        return _("Tarvitaan vain tehtävään ”%(task)s”.") % {"task": first}
-    return _("Tarvitaan, jos jokin näistä on tehtäväsi: %(tasks)s.") % {"tasks": "; ".join([first, *more])}
+    first, *more = (show(ruleset.tasks[slug].name) for slug in tasks)
+    if more:
+        why = _("Tarvitaan, jos jokin näistä on tehtäväsi: %(tasks)s.") % {"tasks": "; ".join([first, *more])}
+    else:
+        why = _("Tarvitaan vain tehtävään ”%(task)s”.") % {"task": first}
+    return _line(ruleset, mandate, State.OTHER, why)
+
+
+@kept
+def _needed_elsewhere(ruleset: Ruleset, mandate: str, condition: str) -> Line:
+    """Which organisations need it, and for which task."""
+    nearest = ruleset.conditions[condition]
+    task = show(ruleset.tasks[nearest.task].name)
+    types = ", ".join(condition_types(ruleset, nearest))
+    why = _("Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.") % {"task": task, "types": types}
+    return _line(ruleset, mandate, State.OTHER, why, show(nearest.other_types_note))

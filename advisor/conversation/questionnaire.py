@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -35,6 +36,7 @@ SLUG: Final = re.compile(r"[a-z0-9-]{1,50}")
 NOT_A_SLUG: Final = "_"
 """Stands for everything dropped that cannot be ours: what a stranger wrote into a link is never shown."""
 MAX_VERSION_DIGITS: Final = 9
+MOST_WRITTEN: Final = 2_048
 
 
 class Step(StrEnum):
@@ -232,7 +234,13 @@ def pairs(conversation: Conversation) -> Iterator[tuple[str, str]]:
 
 def query(conversation: Conversation, *marks: tuple[str, str]) -> str:
     """The canonical query string, with transient marks after it where a link needs them; empty when nothing is said."""
-    return urlencode([*pairs(conversation), *marks])
+    return "&".join(_written(key, value) for key, value in (*pairs(conversation), *marks))
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _written(key: str, value: str) -> str:
+    """One answer as addresses have it. A page has some thirty addresses with the same answers in them."""
+    return urlencode({key: value})
 
 
 def mended_query(conversation: Conversation) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisor.conversation.addresses import change_address
 from advisor.conversation.questionnaire import Conversation, Step, asked
+from advisor.kept import kept
 from advisor.words import NONE_LABEL, Group, sector_groups, show, type_names
 from mandates.rules.rows import NONE_OF_THESE, Relation
 from mandates.rules.ruleset import Ruleset
@@ -84,7 +85,7 @@ class Words:
     short: _StrOrPromise
     missing: _StrOrPromise
     exclusive: Callable[[Conversation], OptionView] | None = None
-    others: Callable[[Ruleset, Conversation], Iterator[OtherOrganisation]] | None = None
+    others: Callable[[Ruleset, Conversation], tuple[OtherOrganisation, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,19 @@ def _none_option(conversation: Conversation) -> OptionView:
     return OptionView(NONE_OF_THESE, str(NONE_LABEL), "", conversation.none_of_these)
 
 
-def _others(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherOrganisation]:
-    ticked = conversation.answers.types
+def _others(ruleset: Ruleset, conversation: Conversation) -> tuple[OtherOrganisation, ...]:
+    return _others_than(ruleset, conversation.answers.types)
+
+
+@kept
+def _others_than(ruleset: Ruleset, ticked: frozenset[str]) -> tuple[OtherOrganisation, ...]:
+    """The organisations that would bring tasks, with those that the ticked ones do not bring."""
+    found = []
     for key, row in ruleset.types.items():
         offered = (slug for slug in ruleset.tasks if ruleset.offers(frozenset({key}), slug))
         if tasks := tuple(show(ruleset.tasks[slug].name) for slug in offered if not ruleset.offers(ticked, slug)):
-            yield OtherOrganisation(key, show(row.name), tasks)
+            found.append(OtherOrganisation(key, show(row.name), tasks))
+    return tuple(found)
 
 
 def _relations(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:

@@ -21,6 +21,7 @@ from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import SummaryLine, brief, summary
 from advisor.conversation.step import Progress
+from advisor.kept import kept
 from advisor.words import Group, LinkView, SourceView, paragraphs, service_link, show, source_view
 from mandates import feedback
 from mandates.rules.recommend import Recommendation, State, recommend
@@ -94,6 +95,11 @@ class ResultPage(Head):
         return self.request_number + 1 if self.asked else self.request_number
 
     @property
+    def is_open(self) -> bool:
+        """Whether a mandate is still to be got."""
+        return bool(self.steps)
+
+    @property
     def before_use(self) -> tuple[ServiceView, ...]:
         """The services that ask for something before they are used."""
         return tuple(service for service in self.services if service.before_use)
@@ -152,8 +158,8 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         total=len(ruleset.mandates),
         kinds=kinds_of(conversation),
         summary=tuple(summary(ruleset, bare)),
-        steps=tuple(instructions(ruleset, conversation, Section.GRANTING)) if is_open else (),
-        trouble=tuple(instructions(ruleset, conversation, trouble)),
+        steps=instructions(ruleset, conversation, Section.GRANTING) if is_open else (),
+        trouble=instructions(ruleset, conversation, trouble),
         none_of_these=conversation.none_of_these,
         back_url=step_address(before, conversation),
         restart_url=path(Step.ORGANISATION),
@@ -171,9 +177,14 @@ def result_head(
 def _services(ruleset: Ruleset, recommendation: Recommendation, shown: tuple[Card, ...]) -> Iterator[ServiceView]:
     """The services that the mandates open, each once, with what each asks for before it is used."""
     slugs = dict.fromkeys(slug for card in shown for slug in ruleset.mandates[card.slug].services)
-    for row in (ruleset.services[slug] for slug in slugs):
-        source = source_view(ruleset.sources[row.before_use_source]) if row.before_use_source else None
-        yield ServiceView(service_link(row), show(row.url), paragraphs(row.before_use), source)
+    return (_service(ruleset, slug) for slug in slugs)
+
+
+@kept
+def _service(ruleset: Ruleset, slug: str) -> ServiceView:
+    row = ruleset.services[slug]
+    source = source_view(ruleset.sources[row.before_use_source]) if row.before_use_source else None
+    return ServiceView(service_link(row), show(row.url), paragraphs(row.before_use), source)
 
 
 def _may_act_alone(ruleset: Ruleset, conversation: Conversation) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from advisor.conversation.addresses import path, result_address, start_address
 from advisor.conversation.questionnaire import QUESTIONS, Conversation, Step
 from advisor.conversation.result import ResultPage, result_page
+from advisor.kept import kept
 from advisor.words import Group, LinkView, sector_groups, show
 from mandates.rules.answers import Answers
 from mandates.rules.rows import OrganisationType, Relation
@@ -38,6 +39,7 @@ class StartPage:
     example: Example | None
 
 
+@kept
 def start_page(ruleset: Ruleset) -> StartPage:
     return StartPage(
         title=_("Mitä valtuuksia tarvitset Kelan palveluihin?"),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from advisor.conversation import questionnaire
@@ -21,6 +20,7 @@ from advisor.conversation.questions import (
     Words,
     summary_line,
 )
+from advisor.kept import reverse
 from advisor.words import Group, title_of_error
 from mandates.rules.ruleset import Ruleset
 
@@ -73,6 +73,10 @@ class StepPage:
         return title_of_error(title) if self.error else title
 
     @property
+    def is_first(self) -> bool:
+        return self.progress.number == 1
+
+    @property
     def counts_mandates(self) -> bool:
         """Tell whether its ticks make mandates, which are counted beside the button."""
         return self.step is Step.TASKS
@@ -105,7 +109,7 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         name=question.key,
         groups=tuple(words.options(ruleset, conversation)),
         exclusive=words.exclusive(conversation) if words.exclusive else None,
-        others=tuple(words.others(ruleset, conversation)) if words.others else (),
+        others=words.others(ruleset, conversation) if words.others else (),
         action=path(questionnaire.following(conversation, step)),
         add_action=path(step),
         hidden=tuple(_hidden(conversation, question)),

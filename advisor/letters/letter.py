@@ -61,10 +61,11 @@ class Letter:
 
 def letter(outline: Outline, asked: Asked) -> Letter:
     """The whole letter; its mail is the longest form of it that a mail program takes, and the last form is short."""
-    whole, *shorter = _forms(outline, asked)
-    links = [mailto(outline.subject, body) for body in (whole, *shorter)]
-    link = next((each for each in links if len(each) <= MAIL_LIMIT), links[-1])
-    return Letter(outline.heading, outline.intro, outline.subject, whole, link)
+    forms = tuple(_forms(outline, asked))
+    *longer, short = forms
+    links = (mailto(outline.subject, body) for body in longer)
+    link = next((each for each in links if len(each) <= MAIL_LIMIT), None) or mailto(outline.subject, short)
+    return Letter(outline.heading, outline.intro, outline.subject, forms[0], link)
 
 
 def mailto(subject: str, body: str, to: str = "") -> str:

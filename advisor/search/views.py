@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advisor.browse.pages import EVERYBODY
 from advisor.frame import frame
+from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
 from advisor.search.index import build
 from advisor.search.search import LONGEST_TEXT, Found, search
@@ -80,6 +80,11 @@ class SearchPage:
     found_nothing: bool
 
     @property
+    def is_unfound(self) -> bool:
+        """Whether nothing has been found yet."""
+        return self.found_nothing or not self.asked
+
+    @property
     def title(self) -> str:
         return _("Haku: ”%(words)s”") % {"words": self.asked} if self.asked else _("Hae omin sanoin")
 
@@ -108,10 +113,10 @@ def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
     return SearchPage(
         asked=asked,
         types=tuple(_type_hit(ruleset.types[slug], slug == found.types[0]) for slug in found.types),
-        tasks=tuple(_task_hit(ruleset, ruleset.tasks[slug]) for slug in found.tasks),
+        tasks=tuple(_task_hit(ruleset, slug) for slug in found.tasks),
         mandates=tuple(_mandate_hit(ruleset.mandates[slug]) for slug in found.mandates),
         advice=tuple(_advice_hit(ruleset.instructions[slug], slug == found.advice[0]) for slug in found.advice),
-        nearest=tuple(_task_hit(ruleset, ruleset.tasks[slug]) for slug in found.nearest),
+        nearest=tuple(_task_hit(ruleset, slug) for slug in found.nearest),
         is_work=found.is_work,
         all_services=found.all_services,
         all_mandates=found.all_mandates,
@@ -140,7 +145,9 @@ def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
     return AdviceHit(row.slug, show(row.title), paragraphs(row.body), is_best)
 
 
-def _task_hit(ruleset: Ruleset, task: Task) -> TaskHit:
+@kept
+def _task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
+    task = ruleset.tasks[slug]
     conditions = ruleset.conditions_by_task.get(task.slug, ())
     types = () if any(row.every_type for row in conditions) else _types(conditions)
     service = ruleset.services.get(task.service)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +20,7 @@ from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS, OptionView
 from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
+from advisor.kept import reverse
 from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
 from advisor.support.message import Message, messages, open_prerequisites
 from advisor.support.panel import (

@@ -9,11 +9,10 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
-from django.urls import reverse
-
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import CodeError
 from advisor.conversation.questionnaire import Conversation, Step
+from advisor.kept import reverse
 from advisor.search.index import build
 from advisor.search.search import Found, search
 from mandates.languages import spoken

@@ -37,14 +37,15 @@ ORDER = (
     "mandates.feedback mandates.backups mandates.door",
     "mandates.admin",
     "mandates.apps mandates.management mandates.migrations",
-    "advisor.outages",
+    "advisor.outages advisor.kept advisor.store",
+    "advisor.duties",
     "advisor.env advisor.logs advisor.refusals advisor.static_files advisor.words",
     "advisor.frame advisor.errors advisor.parts",
-    "advisor.conversation advisor.feedback advisor.page_cache advisor.background",
+    "advisor.conversation advisor.feedback advisor.page_cache",
     "advisor.letters advisor.browse advisor.middleware",
     "advisor.search",
     "advisor.support advisor.api advisor.views advisor.checks advisor.settings",
-    "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",
+    "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece advisor.background",
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
 TWINS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -11,10 +12,15 @@ import pytest
 from django.db import DatabaseError, connection
 
 from advisor import background
-from advisor.background import Duty, Round
+from advisor.background import Round
+from advisor.duties import Duty
+from advisor.search.index import build
 from mandates import feedback
 from mandates.feedback import Bucket, Memory, Note
 from mandates.models import Feedback
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
+from mandates.rules.texts import LANGUAGES
 
 NOTE: Final = Note("/tulos/", "fi", 3, date(2026, 11, 24), helped=False, text="Apteekin tehtävä puuttuu.")
 
@@ -23,6 +29,17 @@ def refuse_writing(execute: Any, sql: str, params: Any, many: bool, context: Any
     if sql.startswith("INSERT"):
         raise DatabaseError("broken")
     return execute(sql, params, many, context)
+
+
+def test_what_searches_look_in_is_made_before_somebody_searches(edition: Edition) -> None:
+    started = replace(edition)
+    editions.install(started)
+
+    background.make_indexes()
+
+    made = dict(started._made)
+    assert [started.once(build, language) for language in LANGUAGES] == [*made.values()]
+    assert (len(made), started._made) == (len(LANGUAGES), made)
 
 
 @pytest.mark.django_db

@@ -18,8 +18,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError, Programmi
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from advisor import background, outages
-from advisor.background import Duty
+from advisor import duties, outages
+from advisor.duties import Duty
 from advisor.logs import Brief
 from advisor.middleware import AdminRoomMiddleware
 from advisor.outages import DatabaseState, kind
@@ -220,7 +220,7 @@ def test_a_duty_says_that_it_works_again_and_calls_a_missing_migration_that(capl
 
 
 def test_a_duty_is_stuck_while_it_waits_and_for_seconds_after_it_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "PATIENCE", 0.05)
+    monkeypatch.setattr(duties, "PATIENCE", 0.05)
     started, let_go = threading.Event(), threading.Event()
 
     def hang() -> None:
@@ -243,8 +243,8 @@ def test_a_duty_is_stuck_while_it_waits_and_for_seconds_after_it_failed(monkeypa
 
 def test_while_the_database_is_stuck_editors_are_answered_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """The database is blocked here: a query would fail the test."""
-    monkeypatch.setattr(background.reading, "found", DatabaseState.OUTAGE)
-    monkeypatch.setattr(background.reading, "ended", time.monotonic())
+    monkeypatch.setattr(duties.reading, "found", DatabaseState.OUTAGE)
+    monkeypatch.setattr(duties.reading, "ended", time.monotonic())
     client = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={'x' * 32}"})
 
     assert [client.get(address).status_code for address in ("/admin/", "/admin/login/", "/healthz")] == [503, 503, 200]

@@ -89,6 +89,8 @@ def compile_stored(stored: Stored) -> Edition:
 
 
 KEPT: Final = 20
+READING_SECONDS: Final = 2.0
+"""Reading twenty publications of a large agency takes some twenty seconds: nobody waits for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +104,14 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An edition to answer from, and the past ones: replaced whole, so that nobody sees two halves."""
+    """An edition to answer from, and the past ones: replaced whole, so that nobody sees two halves.
+
+    `is_whole` once all past ones were read. Until then they are the newest of them, and none between two is missing.
+    """
 
     edition: Edition | None = None
     past: tuple[Past, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the past ones were read with this edition: what came from the copy on disk has not."""
-        return bool(self.past and self.edition and self.past[0].number == self.edition.number)
+    is_whole: bool = False
 
 
 class _Holder:
@@ -150,9 +151,9 @@ def _served() -> Served:
     return _pinned.get() or _Holder.served
 
 
-def install(edition: Edition | None, past: tuple[Past, ...] = ()) -> None:
+def install(edition: Edition | None, past: tuple[Past, ...] = (), *, is_whole: bool = False) -> None:
     """Serve this edition from now on in this process. `past` are those that a link may have been made with."""
-    _Holder.served = Served(edition, past)
+    _Holder.served = Served(edition, past, is_whole)
 
 
 def current() -> Edition:
@@ -168,7 +169,7 @@ def current() -> Edition:
 
 def past() -> tuple[Past, ...]:
     """Publications that have been live, newest first, the current one among them. A process that has not reached the
-    database knows none."""
+    database knows none, and one that has just started does not know the oldest yet."""
     return _served().past
 
 
@@ -180,7 +181,8 @@ def seconds_since_asked() -> float | None:
 def refresh() -> None:
     """Load the newest live publication from the database if it is not the one in memory.
 
-    When that one cannot be used, the one in memory stays; a process that has none takes the newest that it can read.
+    It is served at once; the past ones are read after it, for a moment in each call. When it cannot be used, the one in
+    memory stays; a process that has none takes the newest that it can read.
 
     :raises django.db.Error: when the database does not answer.
     :raises ValueError, TypeError, KeyError: when the newest publication cannot be used.
@@ -191,15 +193,23 @@ def refresh() -> None:
     held = served.edition
     if newest is None or (served.is_whole and held and (held.number, held.sha256) == newest):
         return
-    stored = stored_of(Publication.objects.get(number=newest[0]))
+    if held is None or (held.number, held.sha256) != newest:
+        held = _install_newest(newest[0])
+    _read_past(held, READING_SECONDS)
+
+
+def _install_newest(number: int) -> Edition:
+    """The newest publication, served with those past ones that are in memory already, and copied to the disk."""
+    stored = stored_of(Publication.objects.get(number=number))
     try:
         edition = compile_stored(stored)
     except UNREADABLE:
-        if held is None:
+        if _Holder.served.edition is None:
             _install_newest_readable(stored.number)
         raise
-    install(edition, tuple(_past(edition)))
+    _read_past(edition, 0)
     _write_copy(stored)
+    return edition
 
 
 def _install_newest_readable(unreadable: int) -> None:
@@ -209,17 +219,28 @@ def _install_newest_readable(unreadable: int) -> None:
     older = next(filter(None, map(_readable, numbers)), None)
     found = max(filter(None, (copy, older)), key=lambda edition: edition.number, default=None)
     if found:
-        install(found, tuple(_past(found)))
+        _read_past(found, READING_SECONDS)
 
 
-def _past(newest: Edition) -> Iterator[Past]:
-    """Every publication that has been live; those that are in memory already are not read again."""
+def _read_past(newest: Edition, seconds: float) -> None:
+    """Serve an edition with every publication that has been live; those in memory are not read again.
+
+    What has been read is served before the next is read, and after so many seconds the rest waits for the next call.
+    """
+    end = time.monotonic() + seconds
     held = {each.number: each.edition for each in _Holder.served.past} | {newest.number: newest}
     live = Publication.objects.live(timezone.now()).filter(number__lte=newest.number)
+    past: list[Past] = []
     for place, row in enumerate(live.defer("body")):
-        wanted = place < KEPT
-        edition = (held.get(row.number) or _readable(row.number)) if wanted else None
-        yield Past(row.number, row.seen_from or row.live_from, edition)
+        is_kept = place < KEPT
+        if is_kept and row.number not in held:
+            install(newest, tuple(past))
+            if time.monotonic() >= end:
+                return
+            held[row.number] = _readable(row.number)
+        edition = held.get(row.number) if is_kept else None
+        past.append(Past(row.number, row.seen_from or row.live_from, edition))
+    install(newest, tuple(past), is_whole=True)
 
 
 def _readable(number: int) -> Edition | None:

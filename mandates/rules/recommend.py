@@ -26,7 +26,7 @@ from typing import Final
 
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition
-from mandates.rules.ruleset import Ruleset, matches_type
+from mandates.rules.ruleset import EVERY_TYPE, Ruleset, first_by_mandate, matches_type
 
 
 class State(StrEnum):
@@ -167,8 +167,18 @@ def surplus(ruleset: Ruleset, answers: Answers, recommendation: Recommendation) 
 
 
 def not_needed(ruleset: Ruleset, answers: Answers, recommendation: Recommendation) -> tuple[NotNeeded, ...]:
-    """Explain every mandate that the recommendation does not name, in display order (statement 5)."""
-    return tuple(_not_needed(ruleset, answers, slug) for slug in ruleset.mandates if slug not in recommendation.by_slug)
+    """Explain every mandate that the recommendation does not name, in display order (statement 5).
+
+    Costs the mandates and what matches, not the conditions.
+    """
+    rows = [row for task in answers.tasks for row in ruleset.conditions_by_task.get(task, ())]
+    in_tasks = first_by_mandate(rows)
+    of_types = [first for slug in (EVERY_TYPE, *answers.types) if (first := ruleset.first_by_type.get(slug))]
+    return tuple(
+        _not_needed(ruleset, slug, in_tasks.get(slug), [first[slug] for first in of_types if slug in first])
+        for slug in ruleset.mandates
+        if slug not in recommendation.by_slug
+    )
 
 
 def _matches(ruleset: Ruleset, answers: Answers) -> dict[str, list[Match]]:
@@ -238,18 +248,10 @@ def _held_by(ruleset: Ruleset, held: frozenset[str], slug: str) -> str | None:
     return min(serving, key=lambda broad: ruleset.mandates[broad].number, default=None)
 
 
-def _not_needed(ruleset: Ruleset, answers: Answers, slug: str) -> NotNeeded:
+def _not_needed(ruleset: Ruleset, slug: str, in_task: Condition | None, of_types: list[Condition]) -> NotNeeded:
     """The nearest condition: a ticked task first, then a ticked type, then the lowest number."""
-    best: tuple[int, int, Condition, Difference] | None = None
-    for condition in ruleset.conditions_by_mandate.get(slug, ()):
-        difference = _difference(condition, answers)
-        distance = (Difference.TYPE, Difference.TASK, Difference.BOTH).index(difference)
-        if best is None or (distance, condition.number) < best[:2]:
-            best = (distance, condition.number, condition, difference)
-    return NotNeeded(slug, best[2], best[3]) if best else NotNeeded(slug, None, Difference.BOTH)
-
-
-def _difference(condition: Condition, answers: Answers) -> Difference:
-    if condition.task in answers.tasks:
-        return Difference.TYPE
-    return Difference.TASK if matches_type(condition, answers.types) else Difference.BOTH
+    if in_task:
+        return NotNeeded(slug, in_task, Difference.TYPE)
+    if of_types:
+        return NotNeeded(slug, min(of_types, key=lambda row: row.number), Difference.TASK)
+    return NotNeeded(slug, ruleset.first_by_mandate.get(slug), Difference.BOTH)

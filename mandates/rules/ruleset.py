@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from mandates.rules.rows import (
     ATTRIBUTES,
@@ -42,6 +42,10 @@ class Former:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
+EVERY_TYPE: Final = "*"
+"""Stands where a type's slug does, for what every type meets."""
+
+
 class _Slugged(Protocol):
     @property
     def slug(self) -> str: ...
@@ -68,6 +72,7 @@ class Ruleset:
     """One publication's content. Mappings are in display order; the indexes are derived.
 
     `weakened` holds conditions as their rows have them, where a retired row makes the rule another or drops it.
+    `made` is for what others make of the content and want to keep as long as it.
 
     :raises ValueError: on a cycle in `includes` (a mandate in it is named).
     """
@@ -89,9 +94,12 @@ class Ruleset:
     weakened: Mapping[str, Condition] = field(default_factory=dict)
     conditions_by_task: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
     conditions_by_mandate: Mapping[str, tuple[Condition, ...]] = field(init=False, repr=False, compare=False)
+    first_by_mandate: Mapping[str, Condition] = field(init=False, repr=False, compare=False)
+    first_by_type: Mapping[str, Mapping[str, Condition]] = field(init=False, repr=False, compare=False)
     look_alikes_by_mandate: Mapping[str, tuple[LookAlike, ...]] = field(init=False, repr=False, compare=False)
     included_in: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     position: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    made: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         by_task: dict[str, list[Condition]] = {}
@@ -105,6 +113,8 @@ class Ruleset:
         derived: dict[str, object] = {
             "conditions_by_task": MappingProxyType({task: tuple(rows) for task, rows in by_task.items()}),
             "conditions_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in by_mandate.items()}),
+            "first_by_mandate": MappingProxyType(first_by_mandate(self.conditions.values())),
+            "first_by_type": MappingProxyType(first_by_type(self.conditions.values())),
             "look_alikes_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in look_alikes.items()}),
             "included_in": MappingProxyType(including(self.mandates)),
             "position": MappingProxyType({slug: place for place, slug in enumerate(self.mandates)}),
@@ -146,6 +156,24 @@ class Ruleset:
 def matches_type(condition: Condition, types: frozenset[str]) -> bool:
     """Tell whether a ticked type meets the condition. No type named and not `every_type` is nobody."""
     return condition.every_type or not condition.types.isdisjoint(types)
+
+
+def first_by_mandate(conditions: Iterable[Condition]) -> dict[str, Condition]:
+    """For each mandate, the condition with the lowest number."""
+    first: dict[str, Condition] = {}
+    for row in conditions:
+        if row.mandate not in first or row.number < first[row.mandate].number:
+            first[row.mandate] = row
+    return first
+
+
+def first_by_type(conditions: Iterable[Condition]) -> dict[str, dict[str, Condition]]:
+    """The same among the conditions that name each type, and among those of every type."""
+    rows: dict[str, list[Condition]] = {EVERY_TYPE: []}
+    for row in conditions:
+        for slug in (EVERY_TYPE,) if row.every_type else row.types:
+            rows.setdefault(slug, []).append(row)
+    return {slug: first_by_mandate(found) for slug, found in rows.items()}
 
 
 def including(mandates: Mapping[str, Mandate]) -> dict[str, frozenset[str]]:

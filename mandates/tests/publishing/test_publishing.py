@@ -254,6 +254,40 @@ def test_refresh_reads_no_publication_twice() -> None:
     assert editions.past()[1].edition is first
 
 
+def test_a_process_that_starts_serves_the_newest_while_it_reads_the_past_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty publications of a large agency took twenty seconds, and no page was answered before."""
+    for name in ("Katson laskun.", "Tarkistan laskun.", "Maksan laskun."):
+        rename(name)
+        publish()
+    seen, read = [], editions._readable
+
+    def readable(number: int) -> editions.Edition | None:
+        seen.append((number, editions.current().number, [each.number for each in editions.past()]))
+        return read(number)
+
+    monkeypatch.setattr(editions, "_readable", readable)
+    editions.install(None)
+    editions.refresh()
+
+    assert seen == [(2, 3, [3]), (1, 3, [3, 2])]
+    assert [each.number for each in editions.past()] == [3, 2, 1]
+
+
+def test_past_ones_that_take_long_are_read_later() -> None:
+    for name in ("Katson laskun.", "Tarkistan laskun."):
+        rename(name)
+        publish()
+    editions.refresh()
+    newest = editions.current()
+    editions.install(None)
+
+    editions._read_past(newest, 0)
+    before = [each.number for each in editions.past()]
+    editions.refresh()
+
+    assert (before, [each.number for each in editions.past()]) == ([2], [2, 1])
+
+
 def test_an_old_publication_that_is_damaged_does_not_stop_the_newest() -> None:
     publish()
     rename("Katson laskun.")
