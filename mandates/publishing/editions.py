@@ -23,10 +23,10 @@ from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.db import Error, connection
-from django.utils import timezone
 
 from mandates.content import documents
 from mandates.models import Publication
+from mandates.publishing import clock
 from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
@@ -185,7 +185,7 @@ def refresh() -> None:
     :raises django.db.Error: when the database does not answer.
     :raises ValueError, TypeError, KeyError: when the newest publication cannot be used.
     """
-    newest = Publication.objects.live(timezone.now()).values_list("number", "sha256").first()
+    newest = Publication.objects.live(clock.now()).values_list("number", "sha256").first()
     _Holder.asked_at = time.monotonic()
     served = _Holder.served
     held = served.edition
@@ -205,7 +205,7 @@ def refresh() -> None:
 def _install_newest_readable(unreadable: int) -> None:
     """The copy on disk, or an older publication where that is newer than the copy."""
     copy = _read_copy()
-    numbers = Publication.objects.live(timezone.now()).exclude(number=unreadable).values_list("number", flat=True)
+    numbers = Publication.objects.live(clock.now()).exclude(number=unreadable).values_list("number", flat=True)
     older = next(filter(None, map(_readable, numbers)), None)
     found = max(filter(None, (copy, older)), key=lambda edition: edition.number, default=None)
     if found:
@@ -215,7 +215,7 @@ def _install_newest_readable(unreadable: int) -> None:
 def _past(newest: Edition) -> Iterator[Past]:
     """Every publication that has been live; those that are in memory already are not read again."""
     held = {each.number: each.edition for each in _Holder.served.past} | {newest.number: newest}
-    live = Publication.objects.live(timezone.now()).filter(number__lte=newest.number)
+    live = Publication.objects.live(clock.now()).filter(number__lte=newest.number)
     for place, row in enumerate(live.defer("body")):
         wanted = place < KEPT
         edition = (held.get(row.number) or _readable(row.number)) if wanted else None
