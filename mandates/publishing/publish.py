@@ -199,10 +199,10 @@ def _publishable(found: Draft, seen: str | None, otherwise: str) -> Draft:
 
 
 def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: datetime | None) -> Publication:
-    """Store what is planned, and what waits after it, on the ground of what is read in the same transaction."""
+    """Store what is planned, and what waits after it, on the ground of what is read at one moment."""
     _refuse_past(live_from)
     try:
-        with transaction.atomic():
+        with documents.one_moment():
             number = _stored(planned(), editor, note, live_from)
     except ValidationError as error:
         raise PublishRefusedError(_sentences(error)) from error
