@@ -26,7 +26,7 @@ help:
 	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
-	@echo "make torture    break what may break, and see that it holds: the restore drill on SQLite and PostgreSQL"
+	@echo "make torture    break what may break, and see that it holds (docs/reliability.md; SHARE=0.1 for a tenth of it)"
 	@echo "make sbom       what is pinned, as CycloneDX, and whether it has known holes"
 	@echo "make messages   gather the interface's sentences for translation and compile them (GNU gettext)"
 	@echo "make requirements  compile requirements*.txt from pyproject.toml (ARGS=--upgrade renews them)"
@@ -162,11 +162,21 @@ audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.inst
 sbom: $(VENV)/.runtime
 	@$(BIN)/python -m audit.sbom
 
+# How much of the counted figures make torture does, and the tests that hold R8 and R9.
+SHARE ?= 1
+HOLDS := mandates/tests/content/test_fixtures.py mandates/tests/content/test_importing.py -k "byte_identical or refuses_whole or same_export"
+
 .PHONY: torture
 torture: $(VENV)/.dev audit-tools ready
 	@echo "Restore drill: copied under writing, wrecked, put back, compared"
 	@env -u DATABASE_URL $(BIN)/python -m audit.restoring
 	@sh .ci/postgresql $(BIN)/python -m audit.restoring
+	@echo "Content out and in again, and broken files refused whole, on PostgreSQL"
+	@sh .ci/postgresql $(BIN)/python -m pytest -n 0 -q $(HOLDS)
+	@echo "Addresses, bombs, kills, publications, and a database that hangs: docs/reliability.md has this table"
+	@sh .ci/postgresql $(BIN)/python -m audit.torture --share $(SHARE)
+	@echo "Wrong passwords from many addresses"
+	@env -u DATABASE_URL $(BIN)/python -m audit.sign_in_attack
 
 .PHONY: mutants
 mutants: $(VENV)/.dev

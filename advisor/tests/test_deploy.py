@@ -45,6 +45,18 @@ def test_every_reader_reads_the_example_alike(tmp_path: Path) -> None:
     assert all(re.fullmatch(r"[^\s\"'$\\`#;&|<>()*]*", value) for value in expected.values())
 
 
+def test_image_takes_listed_folders_only() -> None:
+    """Neither the history nor a key, a database or a test of the checkout comes along."""
+    first, *rest = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    taken = {line.removeprefix("!") for line in rest if line.startswith("!")}
+
+    assert (first, "**/tests" in rest) == ("*", True)
+    assert taken == {
+        *("requirements.txt", "manage.py", "gunicorn.conf.py", "LICENSE", "NOTICE"),
+        *("advisor", "mandates", "templates", "locale", "static", "fixtures"),
+    }
+
+
 def test_the_example_starts_in_production(tmp_path: Path) -> None:
     environment = HERE | lines(EXAMPLE) | {"SECRET_KEY": KEY, "DATA_DIR": str(tmp_path)}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]

@@ -1,34 +1,40 @@
-"""Breaks what may break and counts what visitors and editors see of it: `python -m audit.torture [part …]`.
+"""Breaks what may break and counts what visitors and editors see: `python -m audit.torture [--share 0.1] [part …]`.
 
 Everything runs on loopback, ends by itself, and ends only processes that it started. The table is kept in
-docs/reliability.md.
+docs/reliability.md. `--share` makes what is counted smaller by that much; the figure says how much it was.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from audit.torture import bombs, fuzz, hanging, kills, publishes
+from audit.torture import bombs, fuzz, hanging, kills, publishes, soak
 from audit.torture.figure import Figure
 
-PARTS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
+PARTS: Final[dict[str, Callable[[Path, float], Iterator[Figure]]]] = {
     "fuzz": fuzz.figures,
-    "bombs": bombs.figures,
+    "bombs": lambda folder, _share: bombs.figures(folder),
     "kills": kills.figures,
     "publishes": publishes.figures,
-    "hanging": hanging.figures,
+    "soak": soak.figures,
+    "hanging": lambda folder, _share: hanging.figures(folder),
 }
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="audit.torture")
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("parts", nargs="*", metavar="part", default=list(PARTS))
+    options = parser.parse_args()
     missed = False
-    for name in sys.argv[1:] or PARTS:
+    for name in options.parts:
         with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-            for figure in PARTS[name](Path(folder)):
+            for figure in PARTS[name](Path(folder), options.share):
                 print(figure, flush=True)
                 missed |= not figure.is_reached
     sys.exit(missed)

@@ -27,18 +27,18 @@ SAVES: Final = 200
 CARE: Final = "organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma"
 
 
-def figures(folder: Path) -> Iterator[Figure]:
-    yield from _answers(folder)
-    yield from _saves(folder / "saves")
+def figures(folder: Path, share: float) -> Iterator[Figure]:
+    yield from _answers(folder, round(ANSWERS * share))
+    yield from _saves(folder / "saves", round(SAVES * share))
 
 
-def _answers(folder: Path) -> Iterator[Figure]:
+def _answers(folder: Path, wanted: int) -> Iterator[Figure]:
     (folder / "service").mkdir()
     with serve(folder / "service", **PRODUCTION) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
         wounds: tuple[tuple[str, Callable[[Service], None]], ...] = (("worker killed", _kill), ("reload", _reload))
         for what, wound in wounds:
             with visiting(through(front), _unkept()) as seen:
-                times = _wounded(service, seen, wound)
+                times = _wounded(service, seen, wound, wanted)
             yield Figure("R4", f"a {what} every {WOUND_SECONDS:.0f} s, {times} times", seen.told(), not seen.faults)
 
 
@@ -47,9 +47,9 @@ def _unkept() -> Iterator[str]:
     return (f"/haku/?q=kelmu+{number}" for number in count(1))
 
 
-def _wounded(service: Service, seen: Seen, wound: Callable[[Service], None]) -> int:
+def _wounded(service: Service, seen: Seen, wound: Callable[[Service], None], wanted: int) -> int:
     end, times = time.monotonic() + LONGEST, 0
-    while seen.asked < ANSWERS and time.monotonic() < end:
+    while seen.asked < wanted and time.monotonic() < end:
         time.sleep(WOUND_SECONDS)
         wound(service)
         times += 1
@@ -64,7 +64,7 @@ def _reload(service: Service) -> None:
     os.kill(service.pid, signal.SIGHUP)
 
 
-def _saves(folder: Path) -> Iterator[Figure]:
+def _saves(folder: Path, saves: int) -> Iterator[Figure]:
     """Every answered save is there whole; one without an answer is there whole or not at all."""
     folder.mkdir()
     chance = random.Random(5)  # noqa: S311 - repeatable
@@ -80,7 +80,7 @@ def _saves(folder: Path) -> Iterator[Figure]:
         editor.send(page, editor.form(page))
         usual = time.monotonic() - begun
         stored = editor.form(page)
-        for number in range(SAVES):
+        for number in range(saves):
             wanted = {f"name_{language}": f"Tallennus {number}" for language in ("fi", "sv", "en")}
             killer = threading.Timer(chance.uniform(0, 2 * usual), _kill_all, (service,))
             killer.start()
@@ -94,7 +94,7 @@ def _saves(folder: Path) -> Iterator[Figure]:
     found = f"{lost} of {answered} answered saves lost, {torn} half-written"
     yield Figure(
         "R5",
-        f"{SAVES} saves, all workers killed at a random moment of each",
+        f"{saves} saves, all workers killed at a random moment of each",
         found,
         not (lost or torn) and answered > 0,
     )

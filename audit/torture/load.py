@@ -74,12 +74,12 @@ def straight(port: int, check: Callable[[str, bytes], str] = lambda path, body: 
 
 
 @contextmanager
-def visiting(visitor: Visitor, paths: Iterator[str], threads: int = 4) -> Iterator[Seen]:
-    """Ask all paths in turn, again and again, until the block ends."""
+def visiting(visitor: Visitor, paths: Iterator[str], threads: int = 4, pause: float = QUIET) -> Iterator[Seen]:
+    """Ask all paths in turn, again and again, until the block ends. Each thread pauses after an answer."""
     seen, done, lock = Seen(), threading.Event(), threading.Lock()
 
     def work() -> None:
-        while not done.wait(QUIET):
+        while not done.wait(pause):
             with lock:
                 path = next(paths)
             visitor.ask(path, seen)

@@ -16,20 +16,26 @@ from audit.torture.figure import Figure
 from audit.torture.load import through, visiting
 
 PUBLISHES: Final = 200
+PAUSE: Final = 0.3
 PATHS: Final = ("/palvelut/", "/palvelut/kelmu/", "/valtuudet/", "/taulukko/", "/luettelo.json")
 MARK: Final = re.compile(rb"Merkki(\d+)")
-PUBLISHING: Final = f"""
+PUBLISHING: Final = """
 import time
 from mandates.models import Mandate, Service, ServiceGroup, Task
 from mandates.publishing.publish import publish
-for number in range({PUBLISHES}):
+for number in range(TIMES):
     for model, name in ((Service, "name_fi"), (ServiceGroup, "name_fi"), (Task, "name_fi"), (Mandate, "title_fi")):
         for row in model.objects.all():
-            model.objects.filter(pk=row.pk).update(**{{name: f"{{row.slug}} Merkki{{number}}"}})
-    publish("koe", f"Julkaisu {{number}}")
-    time.sleep(0.3)
+            model.objects.filter(pk=row.pk).update(**{name: f"{row.slug} Merkki{number}"})
+    publish("koe", f"Julkaisu {number}")
+    time.sleep(PAUSE)
 """
 """Every name carries the number of its publication."""
+
+
+def publishing(times: int, pause: float) -> list[str]:
+    """The command that publishes so many times, each time with another name of every row."""
+    return [sys.executable, "manage.py", "shell", "-c", f"TIMES, PAUSE = {times}, {pause}\n{PUBLISHING}"]
 
 
 def mixed(path: str, body: bytes) -> str:
@@ -38,16 +44,16 @@ def mixed(path: str, body: bytes) -> str:
     return f"{path}: {sorted(marks)}" if len(marks) > 1 else ""
 
 
-def figures(folder: Path) -> Iterator[Figure]:
+def figures(folder: Path, share: float) -> Iterator[Figure]:
+    times = round(PUBLISHES * share)
     (folder / "service").mkdir()
     fast = PRODUCTION | {"REFRESH_SECONDS": "0.1"}
     with serve(folder / "service", **fast) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
-        command = [sys.executable, "manage.py", "shell", "-c", PUBLISHING]
         with visiting(through(front, mixed), cycle(PATHS)) as seen:
             done = subprocess.run(  # noqa: S603 - our own command
-                command, cwd=ROOT, env=service.environment, check=False, timeout=1_200
+                publishing(times, PAUSE), cwd=ROOT, env=service.environment, check=False, timeout=1_200
             )
         newest = front.ask("/palvelut/").body
-    shown = f"Merkki{PUBLISHES - 1}".encode() in newest
+    shown = f"Merkki{times - 1}".encode() in newest
     found = f"{seen.told()}; the last one shows: {'yes' if shown else 'no'}"
-    yield Figure("R6", f"{PUBLISHES} publications under load", found, not (seen.faults or done.returncode) and shown)
+    yield Figure("R6", f"{times} publications under load", found, not (seen.faults or done.returncode) and shown)

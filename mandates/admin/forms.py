@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.versions import VersionedForm
 from mandates.checks import integrity
 from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Publication, Row
+from mandates.publishing import clock
 from mandates.publishing.publish import PAST
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class PublishForm(PublicationFormBase):
 
     def clean_live_from(self) -> datetime | None:
         chosen: datetime | None = self.cleaned_data["live_from"]
-        if chosen is not None and chosen <= timezone.now():
+        if chosen is not None and chosen <= clock.now():
             raise forms.ValidationError(gettext(PAST))
         return chosen
 
@@ -201,7 +201,7 @@ class TimeForm(forms.Form):
 
     def clean_live_from(self) -> datetime:
         chosen: datetime = self.cleaned_data["live_from"]
-        if chosen <= timezone.now():
+        if chosen <= clock.now():
             raise forms.ValidationError(gettext(PAST))
         return chosen
 

@@ -10,14 +10,13 @@ from django.db.models.functions import Length, Replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, day_and_time, permitted
 from mandates.models import Publication, Timing
-from mandates.publishing import publish
+from mandates.publishing import clock, publish
 
 COUNTED: Final = {"types": "organisationtype", "tasks": "task", "mandates": "mandate", "conditions": "condition"}
 COUNTS: Final = gettext_noop(
@@ -53,11 +52,12 @@ class PublicationAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         """Without the bodies; their rows are counted in the database."""
         counts: dict[str, Any] = {f"{name}_count": _count(model) for name, model in COUNTED.items()}
-        live = Publication.objects.live(timezone.now()).values_list("pk", flat=True).first()
+        now = clock.now()
+        live = Publication.objects.live(now).values_list("pk", flat=True).first()
         last = Timing.objects.filter(publication=OuterRef("pk")).order_by("-step")
         counts["successor"] = Subquery(last.values("replaced_by__number")[:1])
         rows: QuerySet[Publication] = super().get_queryset(request).defer("body").select_related(None)
-        counts["waits"] = Q(seen_from__gt=timezone.now())
+        counts["waits"] = Q(seen_from__gt=now)
         return rows.annotate(**counts, live_pk=Value(live, output_field=IntegerField(null=True)))
 
     @admin.display(description=_("tila"))
@@ -65,7 +65,7 @@ class PublicationAdmin(ReadOnlyAdmin):
         if publication.pk == getattr(publication, "live_pk", None):
             return gettext("näkyy nyt")
         if publication.seen_from is not None:
-            return gettext("ajastettu") if publication.seen_from > timezone.now() else gettext("vanhempi")
+            return gettext("ajastettu") if getattr(publication, "waits", False) else gettext("vanhempi")
         successor = getattr(publication, "successor", None)
         return gettext("korvattu julkaisulla %(number)s") % {"number": successor} if successor else gettext("peruttu")
 

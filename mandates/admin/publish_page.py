@@ -11,7 +11,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +26,7 @@ from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.content import documents, importing
 from mandates.models import ExpectedCase, Publication, Timing
-from mandates.publishing import plan
+from mandates.publishing import clock, plan
 from mandates.publishing import publish as publishing
 from mandates.publishing.publish import Choice, Draft, PublishRefusedError
 from mandates.publishing.standing import Standing
@@ -245,7 +244,7 @@ def log_replaced(request: HttpRequest, waiting: Publication | None) -> None:
 
 def _published(request: HttpRequest, published: Publication) -> HttpResponse:
     shows = published.seen_from or published.live_from
-    text = gettext(SCHEDULED) if shows > timezone.now() else gettext(PUBLISHED)
+    text = gettext(SCHEDULED) if shows > clock.now() else gettext(PUBLISHED)
     messages.success(request, text % {"publication": published, "time": day_and_time(shows)})
     waiting = Standing.read().waiting
     if waiting and waiting != published:

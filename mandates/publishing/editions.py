@@ -23,10 +23,10 @@ from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.db import Error, connection
-from django.utils import timezone
 
 from mandates.content import documents
 from mandates.models import Publication
+from mandates.publishing import clock
 from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
@@ -187,7 +187,7 @@ def refresh() -> None:
     :raises django.db.Error: when the database does not answer.
     :raises ValueError, TypeError, KeyError: when the newest publication cannot be used.
     """
-    newest = Publication.objects.live(timezone.now()).values_list("number", "sha256").first()
+    newest = Publication.objects.live(clock.now()).values_list("number", "sha256").first()
     _Holder.asked_at = time.monotonic()
     served = _Holder.served
     held = served.edition
@@ -215,7 +215,7 @@ def _install_newest(number: int) -> Edition:
 def _install_newest_readable(unreadable: int) -> None:
     """The copy on disk, or an older publication where that is newer than the copy."""
     copy = _read_copy()
-    numbers = Publication.objects.live(timezone.now()).exclude(number=unreadable).values_list("number", flat=True)
+    numbers = Publication.objects.live(clock.now()).exclude(number=unreadable).values_list("number", flat=True)
     older = next(filter(None, map(_readable, numbers)), None)
     found = max(filter(None, (copy, older)), key=lambda edition: edition.number, default=None)
     if found:
@@ -229,7 +229,7 @@ def _read_past(newest: Edition, seconds: float) -> None:
     """
     end = time.monotonic() + seconds
     held = {each.number: each.edition for each in _Holder.served.past} | {newest.number: newest}
-    live = Publication.objects.live(timezone.now()).filter(number__lte=newest.number)
+    live = Publication.objects.live(clock.now()).filter(number__lte=newest.number)
     past: list[Past] = []
     for place, row in enumerate(live.defer("body")):
         is_kept = place < KEPT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -26,6 +26,18 @@ CLOSE: Final = gettext_noop(
     "Julkaisu %(number)s tulee näkyviin minuutin kuluessa: odota, että se näkyy, ja yritä sitten."
 )
 SEVERAL: Final = gettext_noop("Useampi kuin yksi julkaisu odottaa (%(numbers)s): peru ensin kaikki paitsi yksi.")
+HOST_AHEAD: Final = gettext_noop(
+    "Tämän palvelimen kello on %(seconds)s sekuntia edellä tietokannan kelloa, joten mitään ei voi julkaista. Kerro "
+    "asiasta ylläpidolle: palvelimien kellot pitää asettaa samaan aikaan."
+)
+HOST_BEHIND: Final = gettext_noop(
+    "Tämän palvelimen kello on %(seconds)s sekuntia jäljessä tietokannan kellosta, joten mitään ei voi julkaista. "
+    "Kerro asiasta ylläpidolle: palvelimien kellot pitää asettaa samaan aikaan."
+)
+FROM_THE_FUTURE: Final = gettext_noop(
+    "Julkaisu %(number)s on tehty palvelimella, jonka kello oli väärässä ajassa: se tulee näkyviin vasta %(time)s. "
+    "Odota siihen asti tai peru julkaisu %(number)s, ja julkaise sitten. Kerro asiasta ylläpidolle."
+)
 CANCEL_FIRST: Final = gettext_noop("Peru ensin odottava julkaisu %(number)s.")
 NONE_WAITS: Final = gettext_noop("Mikään julkaisu ei enää odota: valitse uudestaan, milloin rivit julkaistaan.")
 TWICE: Final = gettext_noop("Tunniste %(row)s olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan.")
@@ -293,7 +305,9 @@ def _checked(
 def _others(planned: Draft, sides: Sides, *, is_again: bool) -> Iterator[str]:
     """Why it cannot be published, apart from its rows' problems."""
     waiting = planned.standing.waiting
-    if len(planned.standing.all_waiting) > 1:
+    if wrong := wrong_clock(planned.standing):
+        yield wrong
+    elif len(planned.standing.all_waiting) > 1:
         yield gettext(SEVERAL) % {"numbers": ", ".join(str(each.number) for each in planned.standing.all_waiting)}
     elif waiting and sides.waiting is None:
         yield damaged(waiting)
@@ -329,6 +343,16 @@ def _of_successor(rows: RowsById, given: EverGiven, planned: Draft) -> Iterator[
     for sentence in found:
         message = gettext("Odottava julkaisu %(number)s ei olisi muutoksen jälkeen kunnossa: %(problem)s")
         yield message % {"number": number, "problem": sentence}
+
+
+def wrong_clock(standing: Standing) -> str:
+    """Why the clocks let nothing be published; nothing when they are right."""
+    if standing.host_ahead:
+        sentence = HOST_AHEAD if standing.host_ahead > timedelta() else HOST_BEHIND
+        return gettext(sentence) % {"seconds": round(abs(standing.host_ahead).total_seconds())}
+    if made := standing.from_the_future:
+        return gettext(FROM_THE_FUTURE) % {"number": made.number, "time": day_and_time(made.seen_from)}
+    return ""
 
 
 def close(standing: Standing) -> str:

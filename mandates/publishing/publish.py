@@ -9,13 +9,12 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.content import composing, documents, history, importing
 from mandates.content.composing import RowsById
 from mandates.models import Publication, Timing
-from mandates.publishing import editions, plan
+from mandates.publishing import clock, editions, plan
 from mandates.publishing.given import UNREADABLE
 from mandates.publishing.plan import (
     EVERYTHING,
@@ -177,7 +176,10 @@ def _decide(number: int, editor: str, live_from: datetime | None) -> Publication
 
 def _timed(choice: Choice, live_from: datetime | None) -> Choice:
     """The choice, with the waiting publication when its time is asked for; without rows or at a third time, refused."""
-    waiting = Standing.read().waiting
+    standing = Standing.read()
+    if wrong := plan.wrong_clock(standing):
+        raise PublishRefusedError([wrong])
+    waiting = standing.waiting
     if waiting is None:
         return choice
     if live_from is not None and live_from == waiting.seen_from:
@@ -197,10 +199,10 @@ def _publishable(found: Draft, seen: str | None, otherwise: str) -> Draft:
 
 
 def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: datetime | None) -> Publication:
-    """Store what is planned, and what waits after it, on the ground of what is read in the same transaction."""
+    """Store what is planned, and what waits after it, on the ground of what is read at one moment."""
     _refuse_past(live_from)
     try:
-        with transaction.atomic():
+        with documents.one_moment():
             number = _stored(planned(), editor, note, live_from)
     except ValidationError as error:
         raise PublishRefusedError(_sentences(error)) from error
@@ -213,7 +215,7 @@ def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: date
 def _stored(found: Draft, editor: str, note: str, live_from: datetime | None) -> int:
     waiting, number = found.standing.waiting, found.standing.number + 1
     at = waiting.seen_from if waiting and found.choice.with_waiting else live_from
-    stored = _insert(number, found.body, editor, note, at or timezone.now())
+    stored = _insert(number, found.body, editor, note, at or found.standing.time_for_next())
     if waiting and waiting.seen_from:
         successor = stored
         if found.successor not in ("", found.body):
@@ -239,7 +241,7 @@ def _insert(number: int, body: str, editor: str, note: str, live_from: datetime)
 
 
 def _refuse_past(live_from: datetime | None) -> None:
-    if live_from is not None and live_from <= timezone.now():
+    if live_from is not None and live_from <= clock.now():
         raise PublishRefusedError([gettext(PAST)])
 
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.utils import timezone
-
 from mandates.models import Publication
-from mandates.publishing import given
+from mandates.publishing import clock, given
 from mandates.publishing.given import EverGiven
 
 CLOSE: Final = timedelta(minutes=1)
@@ -21,17 +19,20 @@ class Standing:
     """All publications as they stand, read at once: who writes on the ground of it takes the next number or is late.
 
     `number` is the newest one's, 0 when there is none. `seen` are those that visitors see or have seen, in the order
-    in which they saw them. More than one waits only where an older release left them.
+    in which they saw them. More than one waits only where an older release left them. `host_ahead` says by how
+    much this host's clock is far from the database's: negative when it is behind.
     """
 
     at: datetime
     number: int
     seen: tuple[Publication, ...]
     all_waiting: tuple[Publication, ...]
+    host_ahead: timedelta = timedelta()
 
     @classmethod
     def read(cls) -> Standing:
-        now = timezone.now()
+        reading = clock.read()
+        now = reading.at
         publications = list(Publication.objects.defer("body").order_by("number"))
         timed = [(each.seen_from, each) for each in publications if each.seen_from is not None]
         seen = sorted((time, each.number, each) for time, each in timed if time <= now)
@@ -41,6 +42,7 @@ class Standing:
             publications[-1].number if publications else 0,
             tuple(each for _, _, each in seen),
             tuple(each for _, _, each in waiting),
+            reading.ahead if reading.is_far else timedelta(),
         )
 
     @property
@@ -55,6 +57,17 @@ class Standing:
     def is_close(self) -> bool:
         """Whether the waiting publication is about to be seen."""
         return bool(self.waiting and self.waiting.seen_from and self.waiting.seen_from - self.at < CLOSE)
+
+    @property
+    def from_the_future(self) -> Publication | None:
+        """A publication that was made later than now: by a host whose clock was ahead."""
+        made = (each for each in self.all_waiting if each.published_at - self.at > clock.FAR)
+        return next(made, None)
+
+    def time_for_next(self) -> datetime:
+        """The time of a publication that is seen at once: never before those that visitors have seen."""
+        times = (each.seen_from for each in self.seen[-1:])
+        return max([clock.now(), *filter(None, times)])
 
     def given(self, also: tuple[Publication, ...] = ()) -> EverGiven:
         """What visitors have been given by now."""

@@ -1,0 +1,79 @@
+"""A service that is told to stop finishes what it has begun, and no longer than its grace."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from advisor.tests.serving import Service, serve
+
+GRACE: Final = 3.0
+"""Seconds; the shipped 20 stand in gunicorn.conf.py, and what starts it allows 30 (test_deploy.py)."""
+ROOM: Final = 5.0
+HEAD: Final = b"POST /palaute/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n"
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    with serve(tmp_path, GUNICORN_CMD_ARGS=f"--graceful-timeout={GRACE:.0f}") as running:
+        yield running
+
+
+def drip(wire: socket.socket, done: threading.Event) -> None:
+    """A byte now and then, as long as somebody takes them."""
+    try:
+        while not done.wait(0.2):
+            wire.sendall(b"x")
+    except OSError:
+        return
+
+
+def seconds_to_stop(service: Service) -> float:
+    begun = time.monotonic()
+    os.kill(service.pid, signal.SIGTERM)
+    while _runs(service.pid) and time.monotonic() - begun < 60:
+        time.sleep(0.05)
+    return time.monotonic() - begun
+
+
+def _runs(pid: int) -> bool:
+    """A process that nobody has waited for yet has ended too."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_stop_with_a_slow_post_ends_within_its_grace(service: Service) -> None:
+    done = threading.Event()
+    with socket.create_connection(("127.0.0.1", service.port)) as wire:
+        wire.sendall(HEAD)
+        threading.Thread(target=drip, args=(wire, done), daemon=True).start()
+        time.sleep(0.5)
+        taken = seconds_to_stop(service)
+        done.set()
+
+    assert taken < GRACE + ROOM
+
+
+def test_a_request_that_was_begun_is_answered_while_it_stops(service: Service) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)) as connection:
+        connection.putrequest("POST", "/palaute/")
+        connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+        connection.putheader("Content-Length", "8")
+        connection.endheaders()
+        time.sleep(0.5)
+        os.kill(service.pid, signal.SIGTERM)
+        time.sleep(0.5)
+        connection.send(b"teksti=x")
+        answer = connection.getresponse()
+        assert (answer.status, b"</html>" in answer.read()) == (403, True)
+
+    assert seconds_to_stop(service) < GRACE + ROOM
