@@ -96,7 +96,7 @@ def _cases(failing: Sequence[str], now: Ruleset) -> Iterator[SafeString]:
 
 def _effects(found: impact.Impact, was: Ruleset, now: Ruleset) -> Iterator[SafeString]:
     """Each leads to the answer as the draft gives it; where the draft has no such question, to that of the visitors."""
-    names = impact.names_of(now, was, gettext)
+    names = impact.names_of(was, now, gettext)
     for change in found.rules:
         address = answer_address(change.query)
         asked = change.organisation in now.types and change.task in now.tasks

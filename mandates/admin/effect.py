@@ -17,7 +17,7 @@ from mandates.admin.forms import CompareForm
 from mandates.admin.pages import change_page, editors_page, kind, permitted
 from mandates.admin.public_site import answer_address
 from mandates.impact import changes as impact
-from mandates.impact.naming import name_of
+from mandates.impact.naming import Naming, naming
 from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns
 from mandates.models import Publication, Row
 from mandates.publishing import publish
@@ -138,7 +138,7 @@ def effect_of(draft: publish.Draft, *, previews: bool = True) -> ShownImpact | N
 
 def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> ShownImpact:
     """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
-    names = impact.names_of(before, after, gettext)
+    names, called = impact.names_of(before, after, gettext), naming(after, before)
     groups: dict[str, list[ChangedAnswer]] = {}
     for change in found.rules[:MOST_SHOWN]:
         was = change.organisation in before.types and change.task in before.tasks
@@ -158,12 +158,8 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         groups=tuple(ChangesOfTask(title, tuple(changes)) for title, changes in groups.items()),
         rest=max(0, len(found.rules) - MOST_SHOWN),
         covering=covering,
-        rules=tuple(
-            row for changes in found.rows for row in _rows(changes, changes.rule_fields, after, before, whole=True)
-        ),
-        wording=tuple(
-            row for changes in found.rows for row in _rows(changes, changes.wording, after, before, whole=False)
-        ),
+        rules=tuple(row for changes in found.rows for row in _rows(changes, changes.rule_fields, called, new_in=after)),
+        wording=tuple(row for changes in found.rows for row in _rows(changes, changes.wording, called)),
         confirm=found.changed if large else None,
     )
 
@@ -173,9 +169,11 @@ def previewed(address: str) -> str:
     return reverse("admin:preview_start").rstrip("/") + address
 
 
-def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *sides: Ruleset, whole: bool) -> Iterator[ChangedRow]:
-    """The changed fields, `sides` being what is and what was; with `whole` also the rows that came, went or moved, the
-    new ones with all that is in them.
+def _rows(
+    changes: ModelChanges, fields: tuple[FieldChange, ...], called: Naming, new_in: Ruleset | None = None
+) -> Iterator[ChangedRow]:
+    """The changed fields; with the content that has the new rows, also the rows that came, went or moved, the new ones
+    with all that is in them.
     """
     model = problems.model_of(changes.model)
     slugs = [
@@ -187,16 +185,16 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *sides: Rulese
     pks = row_keys(model, dict.fromkeys(slugs))
 
     def line(slug: str, what: str, before: str = "", after: str = "") -> ChangedRow:
-        name = name_of(changes.model, slug, *sides)
+        name = called(changes.model, slug)
         return ChangedRow(f"{kind(model)}: {name}", change_page(model, pks.get(slug)), what, before, after)
 
     def values(slug: str) -> Iterator[tuple[str, str]]:
-        row = sides[0].rows(changes.model).get(slug)
+        row = new_in.rows(changes.model).get(slug) if new_in else None
         for name, text in columns(row).items() if row else ():
             if text:
-                yield problems.label(model, name), in_words(model, name, text, *sides)
+                yield problems.label(model, name), in_words(model, name, text, called)
 
-    if whole:
+    if new_in:
         for slug in changes.added:
             yield line(slug, gettext("uusi rivi"))
             yield from (line(slug, what, "", text) for what, text in values(slug))
@@ -206,18 +204,18 @@ def _rows(changes: ModelChanges, fields: tuple[FieldChange, ...], *sides: Rulese
             for moved in changes.moved
         )
     for each in fields:
-        texts = (in_words(model, each.field, text, *sides) for text in (each.before, each.after))
+        texts = (in_words(model, each.field, text, called) for text in (each.before, each.after))
         yield line(each.slug, problems.label(model, each.field), *texts)
 
 
-def in_words(model: type[Row], name: str, text: str, *rulesets: Ruleset) -> str:
+def in_words(model: type[Row], name: str, text: str, called: Naming) -> str:
     """A column's text as editors know it: rows by their names, what is chosen by its label, yes and no."""
     if name in YES_OR_NO:
         return gettext(text)
     field = model._meta.get_field(name)
     if field.is_relation and field.related_model and text:
         target = str(field.related_model._meta.model_name)
-        return ", ".join(name_of(target, slug, *rulesets) for slug in text.split(", "))
+        return ", ".join(called(target, slug) for slug in text.split(", "))
     chosen = dict(getattr(field, "flatchoices", ()))
     return str(chosen.get(text, text))
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from mandates.admin import worklists
-from mandates.admin.problems import ProblemView, problem_views, rulesets_of
+from mandates.admin.problems import ProblemView, problem_views, reasons_said, rulesets_of
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.publishing import publish
@@ -45,7 +45,7 @@ def front_page() -> FrontPage:
         warnings=len(problems) - errors,
         worst=tuple(problem_views(problems[:MOST_SHOWN], *rulesets_of(draft))),
         rest=max(0, len(problems) - MOST_SHOWN),
-        others=draft.others,
+        others=reasons_said(draft.others, draft),
         damage=draft.damage,
         cases=len(draft.ruleset.cases) if draft.ruleset else 0,
         failing=len({failure.case for failure in cases.failing(draft.ruleset)}) if draft.ruleset else 0,

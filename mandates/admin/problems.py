@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -16,9 +17,9 @@ from django.utils.translation import gettext
 
 from mandates.admin.pages import add_page, change_page, kind
 from mandates.checks.integrity import Problem, Severity
-from mandates.checks.problem import Vocabulary
+from mandates.checks.problem import Reason, RowRef, Vocabulary, reason_said
 from mandates.content import documents
-from mandates.impact.naming import name_of
+from mandates.impact.naming import naming
 from mandates.models import Condition, Mandate, Row, Task
 from mandates.publishing import publish
 from mandates.rules.ruleset import Ruleset
@@ -29,18 +30,22 @@ MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """A problem as a sentence, and the page on which to mend it (empty when its row is gone)."""
+    """A problem as a sentence, and the page on which to mend it (empty when its row is gone). A published row that is
+    gone comes back by the address in `back`.
+    """
 
     text: str
     url: str
     severity: Severity
+    back: str = ""
 
 
 def problem_views(problems: Iterable[Problem], *rulesets: Ruleset) -> list[ProblemView]:
     """All of them, in their order. Rows are called as in these sets, the first that has them."""
     found = list(problems)
     rows = {name: _rows(name, found) for name in {problem.model for problem in found}}
-    return [_view(problem, rows[problem.model].get(problem.slug), rulesets) for problem in found]
+    words = vocabulary(*rulesets)
+    return [_view(problem, rows[problem.model].get(problem.slug), words) for problem in found]
 
 
 def rulesets_of(draft: publish.Draft) -> tuple[Ruleset, ...]:
@@ -71,11 +76,26 @@ def linked(url: str, text: str) -> SafeString:
 
 
 def vocabulary(*rulesets: Ruleset) -> Vocabulary:
-    """Rows by their names in these sets, the first that has them, and fields by their labels."""
-    return Vocabulary(
-        row=lambda model, slug: gettext("”%(place)s”") % {"place": name_of(model, slug, *rulesets)},
-        field=lambda model, name: label(model_of(model), name),
-    )
+    """Rows by their names in these sets, the first that has them, else in the draft; and fields by their labels."""
+    called = naming(*rulesets)
+
+    def row(model: str, slug: str) -> str:
+        name = called(model, slug)
+        return gettext("”%(place)s”") % {"place": name if name != slug else _in_draft(model, slug)}
+
+    return Vocabulary(row, lambda model, name: label(model_of(model), name))
+
+
+def reasons_said(reasons: Iterable[Reason], draft: publish.Draft) -> tuple[str, ...]:
+    """Why this is not published, by the names and labels that editors know."""
+    words = vocabulary(*rulesets_of(draft))
+    return tuple(reason_said(reason, gettext, words) for reason in reasons)
+
+
+def _in_draft(model: str, slug: str) -> str:
+    """The name of a row that no publication has and none would have; of a row that there is not, its slug."""
+    row = model_of(model)._default_manager.filter(slug=slug).first()
+    return str(row) if row else slug
 
 
 def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
@@ -85,22 +105,25 @@ def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
     return {row.slug: row for row in (rows.select_related("task", "mandate") if model is Condition else rows)}
 
 
-def _view(problem: Problem, row: Row | None, rulesets: tuple[Ruleset, ...]) -> ProblemView:
+def _view(problem: Problem, row: Row | None, words: Vocabulary) -> ProblemView:
     model = model_of(problem.model)
-    text = gettext("%(kind)s ”%(row)s”, %(field)s: %(problem)s") % {
+    text = gettext("%(kind)s %(row)s, %(field)s: %(problem)s") % {
         "kind": kind(model),
-        "row": row or name_of(problem.model, problem.slug, *rulesets),
+        "row": words.of(RowRef(problem.model, problem.slug)),
         "field": label(model, problem.field),
-        "problem": problem.message.said(gettext, vocabulary(*rulesets)),
+        "problem": problem.message.said(gettext, words),
     }
-    return ProblemView(text, change_page(model, row.pk) if row else _added_again(model, problem), problem.severity)
-
-
-def _added_again(model: type[Row], problem: Problem) -> str:
-    """Where a row that visitors' links name can be made again, under its slug and number."""
+    if row:
+        return ProblemView(text, change_page(model, row.pk), problem.severity)
     number = dict(problem.message.values).get("number")
     if problem.code != "slug-broken" or not isinstance(number, int):
-        return ""
+        return ProblemView(text, "", problem.severity)
+    back = reverse("admin:bring_back", args=(problem.model, number))
+    return ProblemView(text, _added_again(model, problem, number), problem.severity, back)
+
+
+def _added_again(model: type[Row], problem: Problem, number: int) -> str:
+    """Where a row that visitors' links name can be made again by hand, under its slug and number."""
     values = {"slug": problem.slug, "number": str(number), "retired": "on"}
     return f"{add_page(model)}?{urlencode(values)}"
 

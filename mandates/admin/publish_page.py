@@ -19,7 +19,7 @@ from mandates.admin.choosing import Chooser
 from mandates.admin.effect import ShownImpact, effect_of, previewed, row_keys
 from mandates.admin.forms import PublishAgainForm, PublishForm
 from mandates.admin.pages import change_page, day_and_time, editors_page, page_response, permitted
-from mandates.admin.problems import ProblemView, problem_views, rulesets_of, vocabulary
+from mandates.admin.problems import ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
 from mandates.admin.public_site import answer_address
 from mandates.admin.versions import resent
 from mandates.checks import cases
@@ -105,7 +105,7 @@ def publish(request: HttpRequest) -> PublishPage | HttpResponse:
         except PublishRefusedError as refused:
             draft = publishing.draft(choice)
             if form.data.get("seen") == draft.seen:
-                _refuse(form, refused, draft.blocking)
+                _refuse(form, refused, draft, listed=True)
     _tell_if_overtaken(form, draft)
     _show_again(form, draft.seen)
     return PublishPage(form, checklist(draft))
@@ -143,9 +143,10 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         except PublishRefusedError as refused:
             draft = plan.again(older, choice)
             if form.data.get("seen") == draft.seen:
-                _refuse(form, refused)
+                _refuse(form, refused, draft)
         except importing.ImportRefusedError as refused:
-            form.add_error(None, [gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu."), *refused.problems])
+            told = gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu.")
+            form.add_error(None, [told, *reasons_said(refused.reasons, draft)])
     _tell_if_overtaken(form, draft)
     _show_again(form, draft.seen)
     title = gettext("%(publication)s uudestaan") % {"publication": older}
@@ -159,7 +160,7 @@ def checklist(draft: Draft) -> Checklist:
         live=draft.live,
         waiting=draft.standing.waiting,
         damage=draft.damage,
-        others=draft.others,
+        others=reasons_said(draft.others, draft),
         errors=tuple(problem for problem in found if problem.severity is Severity.ERROR),
         warnings=tuple(problem for problem in found if problem.severity is Severity.WARNING),
         cases=len(draft.ruleset.cases) if draft.ruleset else 0,
@@ -180,7 +181,7 @@ def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> Aga
         effect=effect_of(draft, previews=False),
         chooser=choosing.chooser(draft),
         damage=draft.damage,
-        others=tuple(draft.blocking),
+        others=reasons_said(draft.blocking, draft),
         can_publish=not draft.blocking,
     )
 
@@ -269,9 +270,11 @@ def _overtaken(seen: str, draft: Draft) -> str:
     return gettext(publishing.CHOSE_OTHERS) if chose_others else gettext(publishing.CHANGED)
 
 
-def _refuse(form: PublishForm, refused: PublishRefusedError, listed: list[str] | tuple[str, ...] = ()) -> None:
-    others = [sentence for sentence in refused.problems if sentence not in listed]
-    form.add_error(None, others or [gettext("Korjaa alla luetellut virheet.")])
+def _refuse(form: PublishForm, refused: PublishRefusedError, draft: Draft, *, listed: bool = False) -> None:
+    """Say why; what the page lists anyway is not said twice."""
+    told = draft.blocking if listed else []
+    others = reasons_said([reason for reason in refused.reasons if reason not in told], draft)
+    form.add_error(None, list(others) or [gettext("Korjaa alla luetellut virheet.")])
 
 
 def _show_again(form: PublishForm, seen: str) -> None:

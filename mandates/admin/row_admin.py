@@ -116,6 +116,7 @@ class RowAdmin(HelpedOnce, SavingAdmin):
     ordering = ("order", "slug")
     save_on_top = True
     change_form_template = "admin/mandates/row_form.html"
+    delete_confirmation_template = "admin/mandates/row_delete.html"
     named_by: ClassVar[str] = "name_fi"
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:

@@ -9,14 +9,15 @@ from typing import Any, ClassVar, Final
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import F
 from django.forms import BaseModelFormSet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
 from mandates.admin import consequences, gone, problems, session, stale
-from mandates.admin.pages import AnyAdmin, add_page
-from mandates.admin.versions import VersionedForm
+from mandates.admin.pages import AnyAdmin, add_page, change_page
+from mandates.admin.versions import VersionedForm, saved_by
 from mandates.content import documents
 from mandates.publishing import publish
 
@@ -33,6 +34,10 @@ RETURNED: Final = gettext_noop(
 GONE: Final = gettext_noop(
     "Joku muu poisti rivin sen jälkeen, kun avasit sivun. Tekstisi ovat yhä tällä sivulla, mutta niitä ei ole "
     "tallennettu. Jos rivi tarvitaan, tallenna: siitä tulee uusi rivi."
+)
+CHANGED: Final = gettext_noop(
+    "Riviä ei poistettu, sillä se on muuttunut sen jälkeen, kun avasit sivun. Lue se, ja poista sitten, jos se pitää "
+    "yhä poistaa."
 )
 PART_GONE: Final = gettext_noop(
     "Joku muu poisti tältä sivulta rivin, jota olit muuttanut. Mitään ei ole vielä tallennettu. Tekstisi ovat alla "
@@ -124,8 +129,24 @@ class SavingAdmin(AnyAdmin):
         self._tell_consequences(request, obj)
         super().save_model(request, obj, form, change)
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """Delete the row that was read: of one that has changed since, say so and show what would be deleted now."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except models.RowVersionError:
+            row = self.get_object(request, unquote(object_id))
+            told = f"{saved_by(row)} {gettext(CHANGED)}" if row else gettext(CHANGED)
+            link = change_page(self.model, row.pk) if row else ""
+            self.message_user(request, problems.linked(link, told), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """The page sends the version that it showed, and only that one goes."""
         self._tell_consequences(request)
+        if "version" in request.POST:
+            mine = self.model.objects.filter(pk=obj.pk, version=obj.version)
+            if request.POST["version"] != str(obj.version) or not mine.update(version=F("version") + 1):
+                raise models.RowVersionError
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:

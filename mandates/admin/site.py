@@ -33,6 +33,7 @@ from mandates.admin import (
     timing_page,
     worklists,
 )
+from mandates.admin.bringing_back import bring_back
 from mandates.admin.pages import permitted
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
@@ -93,6 +94,7 @@ class EditorsSite(AdminSite):
             path(f"{publication}<int:pk>/uudestaan/", view(publish_page.again), name="mandates_publication_again"),
             path(f"{publication}<int:pk>/aika/", view(timing_page.timing), name="mandates_publication_timing"),
             path(f"{publication}<int:pk>/sisalto.json", view(publications.body), name="mandates_publication_body"),
+            path(f"{publication}palauta/<slug:model>/<int:number>/", view(bring_back), name="bring_back"),
             path(f"{publication}vertaa/", view(effect.compare), name="mandates_publication_compare"),
             path(f"{publication}vaikutus.txt", view(effect.impact_file), name="mandates_publication_impact"),
             *super().get_urls(),

@@ -76,6 +76,9 @@ class Sentence:
 
 
 Part = str | int | Sentence | Ref | tuple[Ref, ...]
+Reason = str | Sentence
+"""Why something is refused: where it speaks of rows or fields, in the words of who reads it."""
+WHERE: Final = "%(row)s, %(field)s: %(problem)s"
 
 
 def _said(value: Part, translate: Translate, names: Vocabulary) -> str | int:
@@ -89,6 +92,17 @@ def _said(value: Part, translate: Translate, names: Vocabulary) -> str | int:
 def sentence(message: str, **values: Part) -> Sentence:
     """The message, marked by `gettext_noop`, with its values."""
     return Sentence(message, tuple(values.items()))
+
+
+def placed(model: str, slug: str, field: str, message: Part) -> Sentence:
+    """What is wrong, with the row and the field in front."""
+    row = RowRef(model, slug, f"{model} {slug}")
+    return sentence(WHERE, row=row, field=FieldRef(model, field), problem=message)
+
+
+def reason_said(reason: Reason, translate: Translate = str, names: Vocabulary = PLAIN) -> str:
+    """The reason in the reader's language, with the names that the reader knows."""
+    return reason if isinstance(reason, str) else reason.said(translate, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,12 @@ class Problem:
 
     def said(self, translate: Translate = str) -> str:
         """The problem in the reader's language, by slugs and columns."""
-        return f"{self.model} {self.slug}, {self.field}: {self.message.said(translate)}"
+        return self.sentence.said(translate)
+
+    @property
+    def sentence(self) -> Sentence:
+        """All of it, for readers who know rows and fields by other names."""
+        return placed(self.model, self.slug, self.field, self.message)
 
 
 CODES: Final[Mapping[str, Severity]] = {

@@ -93,11 +93,11 @@ def of_twice(rows: RowsById) -> list[Record]:
     return [record for record in rows.values() if times[name_of(record)] > 1]
 
 
-def lost(rows: RowsById, known: Collection[Name] = ()) -> list[str]:
+def lost(rows: RowsById, known: Collection[Name] = ()) -> list[Name]:
     """What rows refer to and the document lacks, leaving out what those that are known refer to."""
     names = {name_of(record) for record in rows.values()}
     others = [record for record in rows.values() if name_of(record) not in known]
-    return sorted({"/".join(name) for record in others for name in references(record) if name not in names})
+    return sorted({name for record in others for name in references(record) if name not in names})
 
 
 def concerned(source: RowsById, keys: Collection[RowId], name: Name) -> tuple[RowId, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem, Severity
-from mandates.checks.problem import UNFINISHED
+from mandates.checks.problem import UNFINISHED, Reason, Sentence, gettext_noop, placed, reason_said, sentence
 from mandates.content import checking, composing, documents
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
@@ -45,16 +45,17 @@ DECIDING: Final = frozenset({"slug", "retired", "every_type", "old_slugs"})
 
 
 class ImportRefusedError(Exception):
-    """The document was refused and nothing was changed. `problems` are sentences naming row and field."""
+    """The document was refused and nothing was changed. `problems` are the reasons by slugs and columns."""
 
-    def __init__(self, name: str, problems: list[str]) -> None:
+    def __init__(self, name: str, reasons: Sequence[Reason]) -> None:
         message = ngettext(
             "%(name)s: %(count)s virhe, mitään ei muutettu.",
             "%(name)s: %(count)s virhettä, mitään ei muutettu.",
-            len(problems),
+            len(reasons),
         )
-        super().__init__(message % {"name": name, "count": len(problems)})
-        self.problems = [f"{name}: {problem}" for problem in problems]
+        super().__init__(message % {"name": name, "count": len(reasons)})
+        self.reasons = tuple(reasons)
+        self.problems = [f"{name}: {reason_said(reason, gettext)}" for reason in reasons]
 
 
 class _Object(dict[str, Any]):
@@ -87,8 +88,9 @@ class _Fault:
     field: str
     message: str
 
-    def __str__(self) -> str:
-        return f"{self.item.model._meta.model_name} {self.item.slug}, {self.field}: {self.message}"
+    @property
+    def sentence(self) -> Sentence:
+        return placed(*self.item.name, self.field, self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
     before, found = checking.check(documents.export())
     if before is None:
         raise ImportRefusedError(
-            name, [gettext("nykyinen luonnos: %(problem)s") % {"problem": problem.said(gettext)} for problem in found]
+            name,
+            [sentence(gettext_noop("nykyinen luonnos: %(problem)s"), problem=problem.sentence) for problem in found],
         )
     with _whole(name):
         after = _replace(read, name)
@@ -198,8 +201,8 @@ def _item(place: int, record: object) -> _Item | str:
     item = _Item(model, slug, record["fields"])
     extra = sorted(record.keys() - {"model", "fields"})
     if extra:
-        return str(_Fault(item, extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug.")))
-    return str(_Fault(item, record.twice[0], gettext("avain on kahdesti."))) if record.twice else item
+        return str(_Fault(item, extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug.")).sentence)
+    return str(_Fault(item, record.twice[0], gettext("avain on kahdesti.")).sentence) if record.twice else item
 
 
 def _shape(item: _Item) -> Iterator[_Fault]:
@@ -299,14 +302,14 @@ def _replace(read: _Reading, name: str) -> Ruleset:
     rows = _rows()
     faults = [*read.faults, *(fault for item in writable for fault in _write(item, rows))]
     if faults or read.unknown:
-        raise ImportRefusedError(name, [*read.unknown, *map(str, faults), *_also(read, faults)])
+        raise ImportRefusedError(name, [*read.unknown, *(fault.sentence for fault in faults), *_also(read, faults)])
     rows = _rows()
     for item in read.items:
         _write_sets(item, rows)
     for model, group in reversed(by_model.items()):
         model.objects.exclude(slug__in=[item.slug for item in group]).delete()
     ruleset, found = checking.check(documents.export())
-    errors = [problem.said(gettext) for problem in found if _refuses(problem)]
+    errors = [problem.sentence for problem in found if _refuses(problem)]
     if errors or ruleset is None:
         raise ImportRefusedError(name, errors)
     return ruleset
@@ -326,7 +329,7 @@ def _refuses(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR and problem.code not in UNFINISHED
 
 
-def _also(read: _Reading, faults: list[_Fault]) -> list[str]:
+def _also(read: _Reading, faults: list[_Fault]) -> list[Sentence]:
     """The errors of the content besides those faults, as far as they can be told while the faults are there."""
     wrong: dict[composing.Name, set[str]] = {}
     for fault in faults:
@@ -338,7 +341,7 @@ def _also(read: _Reading, faults: list[_Fault]) -> list[str]:
     except (ValueError, TypeError, KeyError):
         return []
     return [
-        problem.said(gettext)
+        problem.sentence
         for problem in found
         if _refuses(problem)
         and (problem.model, problem.slug) not in wrong

@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
 from mandates.impact import rows as row_changes
+from mandates.impact.naming import naming
 from mandates.impact.rows import ModelChanges
 from mandates.impact.situations import SLUGS, Effect, Names, compare, either, states
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
-from mandates.rules.texts import Text
 
 __all__ = [
     "CoveringChange",
@@ -100,29 +101,24 @@ def changes(before: Ruleset, after: Ruleset) -> Impact:
 
 
 def names_of(before: Ruleset, after: Ruleset, translate: Translate = str) -> Names:
-    """The Finnish names with slugs, the newer ones where both have the row; mandates by their working title."""
-    return Names(
-        types={slug: _named(row.name, slug) for slug, row in {**before.types, **after.types}.items()},
-        tasks={slug: _named(row.name, slug) for slug, row in {**before.tasks, **after.tasks}.items()},
-        prerequisites={
-            slug: _named(row.name, slug) for slug, row in {**before.prerequisites, **after.prerequisites}.items()
-        },
-        mandates={slug: _named(row.title, slug) for slug, row in {**before.mandates, **after.mandates}.items()},
-        translate=translate,
-    )
+    """The Finnish names, the newer ones where both have the row; mandates by their working title. Where two rows share
+    a name, each has its slug beside it.
+    """
+    called = naming(after, before)
+
+    def of(kind: Kind) -> dict[str, str]:
+        return {slug: called(kind, slug) for slug in {**before.rows(kind), **after.rows(kind)}}
+
+    return Names(of(Kind.TYPE), of(Kind.TASK), of(Kind.PREREQUISITE), of(Kind.MANDATE), translate)
 
 
 def sentences(impact: Impact, before: Ruleset, after: Ruleset, translate: Translate = str) -> tuple[str, ...]:
-    """The changes of rules and covering, with names and slugs."""
+    """The changes of rules and covering, by names."""
     called = names_of(before, after, translate)
     return (
         *(change.sentence(called) for change in impact.rules),
         *(change.sentence(called) for change in impact.covering),
     )
-
-
-def _named(name: Text, slug: str) -> str:
-    return f"{name.fi} ({slug})" if name.fi else slug
 
 
 def row_sentences(impact: Impact, translate: Translate = str) -> tuple[str, ...]:

@@ -2,8 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 from mandates.rules.rows import ATTRIBUTES, Condition, ExpectedCase, Fact, Kind, Row
 from mandates.rules.ruleset import Former, Ruleset
+
+Naming = Callable[[str, str], str]
+"""Gives what a row of this model and slug is called."""
+
+
+def naming(*rulesets: Ruleset) -> Naming:
+    """Rows by their names in the first of these sets that has the row; with its slug where two of a model share one."""
+    shared: dict[str, frozenset[str]] = {}
+
+    def called(model: str, slug: str) -> str:
+        name = name_of(model, slug, *rulesets)
+        if model not in shared:
+            shared[model] = _shared(model, rulesets)
+        return f"{name} ({slug})" if name in shared[model] else name
+
+    return called
+
+
+def _shared(model: str, rulesets: tuple[Ruleset, ...]) -> frozenset[str]:
+    """The names that more than one row of the model has."""
+    slugs = {slug for ruleset in rulesets for slug in _slugs(ruleset, model)}
+    times = Counter(name_of(model, slug, *rulesets) for slug in slugs)
+    return frozenset(name for name, count in times.items() if count > 1)
+
+
+def _slugs(ruleset: Ruleset, model: str) -> set[str]:
+    if model not in ATTRIBUTES:
+        return set()
+    retired = ruleset.former.get(Kind(model), Former()).retired if model in set(Kind) else {}
+    weakened = ruleset.weakened if model == "condition" else {}
+    return {*ruleset.rows(model), *retired, *weakened}
 
 
 def name_of(model: str, slug: str, *rulesets: Ruleset) -> str:

@@ -18,7 +18,7 @@ from mandates.rules.ruleset import Ruleset
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How sentences call rows: "Kunta (kunta)", and in which language they speak.
+    """How sentences call rows, and in which language they speak.
 
     What has no name here is called by its slug.
     """

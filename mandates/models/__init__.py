@@ -1,7 +1,15 @@
 """The rows that an editor edits, and the publications that visitors read: one file a topic, all to be had from here."""
 
 from mandates.models.advice import InfoSection, Instruction
-from mandates.models.base import LARGEST_NUMBER, AddressedRow, HighestNumber, Row, RowManager, RowVersionError
+from mandates.models.base import (
+    LARGEST_NUMBER,
+    AddressedRow,
+    HighestNumber,
+    Row,
+    RowManager,
+    RowVersionError,
+    free_number,
+)
 from mandates.models.door import FirstPassword, SignInFailure
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
@@ -41,4 +49,5 @@ __all__ = [
     "StaleTranslation",
     "Task",
     "Timing",
+    "free_number",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from typing import Any, ClassVar, Final, Self, TypeVar, cast
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -22,11 +25,22 @@ TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Unicode's signs of direction: with them a text shows otherwise than it reads. No language here needs them."""
 TURNED: Final = _("Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.")
 LARGEST_NUMBER: Final = 999_999
+NONE_LEFT: Final = _("Kaikki numerot on käytetty: uutta riviä ei voi lisätä.")
 R = TypeVar("R", bound="Row")
 
 
 class RowVersionError(Exception):
     """Somebody else has saved the row since it was read; nothing was written."""
+
+
+def free_number(used: Collection[int]) -> int:
+    """The number after the highest one; where that is the largest there can be, the free one next below.
+
+    Beyond the largest when none is left.
+    """
+    taken = {0, *used}
+    free = (number + 1 for number in sorted(taken, reverse=True) if number + 1 not in taken)
+    return next((number for number in free if number <= LARGEST_NUMBER), LARGEST_NUMBER + 1)
 
 
 class RowManager(models.Manager[R]):
@@ -127,9 +141,29 @@ class Row(models.Model):
         return found or {}
 
     def _next_number(self) -> int:
-        """After every number that a row of the model has or ever had: those of deleted rows stand in kept codes."""
+        """After every number that a row of the model has or ever had: those of deleted rows stand in kept codes.
+
+        Where the last one is taken, a free one below it that no publication has.
+        """
         now = type(self).objects.aggregate(top=Max("number"))["top"] or 0
-        return max(now, HighestNumber.of(str(self._meta.model_name))) + 1
+        found = max(now, HighestNumber.of(str(self._meta.model_name))) + 1
+        if found <= LARGEST_NUMBER:
+            return found
+        return free_number([*type(self).objects.values_list("number", flat=True), *self._published_numbers()])
+
+    def _published_numbers(self) -> Iterator[int]:
+        """The numbers of the model in every publication; one that cannot be read has none to tell."""
+        label = self._meta.label_lower
+        publications = apps.get_model("mandates", "Publication").objects.order_by("number")
+        for body in publications.values_list("body", flat=True).iterator():
+            with suppress(ValueError, TypeError, KeyError):
+                yield from [int(row["fields"]["number"]) for row in json.loads(body) if row["model"] == label]
+
+    def clean(self) -> None:
+        """Refuse a new row for which no number is left."""
+        super().clean()
+        if self._state.adding and cast("int | None", self.number) is None and self._next_number() > LARGEST_NUMBER:
+            raise ValidationError(NONE_LEFT)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Refuse signs of direction in every text; here, since a validator would stand in the migrations too."""

@@ -9,7 +9,7 @@ from typing import Final
 from mandates.content import composing
 from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
-from mandates.models import Publication
+from mandates.models import Publication, free_number
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
 
@@ -117,7 +117,7 @@ def _with(record: Record, **values: object) -> Record:
 def _free_key(record: Record, rows: RowsById) -> RowId:
     model, number = composing.key_of(record)
     if (model, number) in rows:
-        number = 1 + max(number for name, number in rows if name == model)
+        number = free_number([number for name, number in rows if name == model])
     return model, number
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.checks import old_addresses
 from mandates.checks.integrity import Problem, Severity
+from mandates.checks.problem import Reason, RowRef, sentence
 from mandates.content import checking, composing, documents, translations
 from mandates.content.composing import RowId, RowsById
 from mandates.impact.changes import Impact, changes
@@ -40,12 +41,14 @@ FROM_THE_FUTURE: Final = gettext_noop(
 )
 CANCEL_FIRST: Final = gettext_noop("Peru ensin odottava julkaisu %(number)s.")
 NONE_WAITS: Final = gettext_noop("Mikään julkaisu ei enää odota: valitse uudestaan, milloin rivit julkaistaan.")
-TWICE: Final = gettext_noop("Tunniste %(row)s olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan.")
+TWICE: Final = gettext_noop("Tunniste %(slug)s olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan.")
 LOST: Final = gettext_noop("Rivit viittaavat riveihin, joita ei julkaista: %(rows)s. Valitse nekin.")
 NO_ROWS: Final = gettext_noop("Valitse ainakin yksi rivi, joka julkaistaan.")
 ALL_WAIT: Final = gettext_noop(
     "Kaikki luonnoksen muutokset odottavat jo julkaisussa %(number)s. Valitse rivit, jos haluat julkaista niitä jo nyt."
 )
+UNREADABLE_DRAFT: Final = gettext_noop("Sisältöä ei voi koota: %(error)s.")
+NOT_SOUND: Final = gettext_noop("Odottava julkaisu %(number)s ei olisi muutoksen jälkeen kunnossa: %(problem)s")
 BOTH_CHANGED: Final = gettext_noop(
     "Odottava julkaisu %(number)s muuttaa myös näitä rivejä: %(rows)s. Valitse jokaisesta, kumpi teksti siihen tulee."
 )
@@ -110,8 +113,9 @@ class DifferingRow:
         return tuple(each for each in (self.after, self.before) if each is not None)
 
     @property
-    def name(self) -> str:
-        return "/".join(composing.name_of(self.records[0]))
+    def ref(self) -> RowRef:
+        model, slug = composing.name_of(self.records[0])
+        return RowRef(model, slug, f"{model}/{slug}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Draft:
     before: Ruleset
     ruleset: Ruleset | None
     problems: tuple[Problem, ...]
-    others: tuple[str, ...]
+    others: tuple[Reason, ...]
     damage: str = ""
     rows: tuple[DifferingRow, ...] = ()
     source: RowsById = field(default_factory=dict)
@@ -155,17 +159,17 @@ class Draft:
         return f"{self.standing.number}:{waiting}:{editions.digest(said)[:16]}:{editions.digest(self.body)}"
 
     @property
-    def blocking(self) -> list[str]:
-        errors = [problem.said(gettext) for problem in self.problems if problem.severity is Severity.ERROR]
+    def blocking(self) -> list[Reason]:
+        errors = [problem.sentence for problem in self.problems if problem.severity is Severity.ERROR]
         return [*errors, *self.others]
 
     @property
-    def refusals(self) -> list[str]:
+    def refusals(self) -> list[Reason]:
         """Everything that stops publishing: what blocks it, and questions without an answer."""
-        waiting, asked = self.standing.waiting, ", ".join(row.name for row in self.unanswered)
+        waiting, asked = self.standing.waiting, tuple(row.ref for row in self.unanswered)
         if not waiting or not asked:
             return self.blocking
-        return [*self.blocking, gettext(BOTH_CHANGED) % {"number": waiting.number, "rows": asked}]
+        return [*self.blocking, sentence(BOTH_CHANGED, number=waiting.number, rows=asked)]
 
     @property
     def unanswered(self) -> tuple[DifferingRow, ...]:
@@ -220,7 +224,7 @@ def again(older: Publication, choice: Choice = EVERYTHING) -> Draft:
 
 def _planned(sides: Sides, source: RowsById, choice: Choice, *, again: bool = False) -> Draft:
     made = _Made.of(sides, source, choice)
-    others: list[str] = []
+    others: list[Reason] = []
     rows = made.waiting if choice.with_waiting and made.waiting is not None else made.now
     ruleset, problems = _checked(rows, sides.given, others, again=again)
     planned = Draft(
@@ -283,20 +287,21 @@ def _differing(key: RowId, sides: tuple[RowsById, RowsById, RowsById | None], ch
 
 
 def _checked(
-    rows: RowsById, given: EverGiven, others: list[str], *, again: bool
+    rows: RowsById, given: EverGiven, others: list[Reason], *, again: bool
 ) -> tuple[Ruleset | None, tuple[Problem, ...]]:
     """The rows compiled, and what is wrong with them; with the whole, in `others`."""
     published, body = given.as_ruleset(), composing.body_of(rows)
-    twice = sorted({"/".join(composing.name_of(record)) for record in composing.of_twice(rows)})
-    others += [gettext(TWICE) % {"row": name} for name in twice]
+    twice = sorted({composing.name_of(record) for record in composing.of_twice(rows)})
+    others += [sentence(TWICE, slug=slug) for _, slug in twice]
     try:
         ruleset, problems = checking.check(body, published=published, today=timezone.localdate().isoformat())
     except ValueError as error:
-        others.append(gettext("Sisältöä ei voi koota: %(error)s.") % {"error": error})
+        others.append(sentence(UNREADABLE_DRAFT, error=str(error)))
         return None, ()
     told = {(problem.model, problem.slug) for problem in problems if problem.code == "reference-dangling"}
     if lost := composing.lost(rows, told):
-        others.append(gettext(LOST) % {"rows": ", ".join(lost)})
+        named = tuple(RowRef(model, slug, f"{model}/{slug}") for model, slug in lost)
+        others.append(sentence(LOST, rows=named))
     if again and ruleset:
         return ruleset, tuple(old_addresses.broken(ruleset, published))
     return ruleset, problems
@@ -334,15 +339,14 @@ def _nothing(planned: Draft, *, is_again: bool) -> str:
     return gettext(NO_ROWS)
 
 
-def _of_successor(rows: RowsById, given: EverGiven, planned: Draft) -> Iterator[str]:
+def _of_successor(rows: RowsById, given: EverGiven, planned: Draft) -> Iterator[Reason]:
     """What stops the publication that waits after this one."""
-    found: list[str] = []
+    found: list[Reason] = []
     _, problems = _checked(rows, given, found, again=False)
-    found += [problem.said(gettext) for problem in problems if problem.severity is Severity.ERROR]
+    found += [problem.sentence for problem in problems if problem.severity is Severity.ERROR]
     number = planned.standing.waiting.number if planned.standing.waiting else 0
-    for sentence in found:
-        message = gettext("Odottava julkaisu %(number)s ei olisi muutoksen jälkeen kunnossa: %(problem)s")
-        yield message % {"number": number, "problem": sentence}
+    for reason in found:
+        yield sentence(NOT_SOUND, number=number, problem=reason)
 
 
 def wrong_clock(standing: Standing) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, gettext_noop
 
+from mandates.checks.problem import Reason, reason_said
 from mandates.content import composing, documents, history, importing
 from mandates.content.composing import RowsById
 from mandates.models import Publication, Timing
@@ -63,11 +64,12 @@ NOT_WAITING: Final = gettext_noop("Julkaisu %(number)s ei odota: sen aikaa ei vo
 
 
 class PublishRefusedError(Exception):
-    """Nothing was published. `problems` are sentences for the editor."""
+    """Nothing was published. `problems` are the reasons as sentences, by slugs and columns."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        self.reasons = tuple(reasons)
+        self.problems = [reason_said(reason, gettext) for reason in reasons]
+        super().__init__(" ".join(self.problems))
 
 
 def publish(

@@ -187,7 +187,7 @@ def test_the_impact_is_english(english: Client) -> None:
 
     assert lines == [
         "The answer changes in 3 of 5 situations.",
-        "Kunta (kunta) + Teen: lasku (lasku): remove Valtuus laaja (laaja)",
+        "Kunta + Teen: lasku: remove Valtuus laaja",
         "Task: Teen: lasku, retired: no → yes",
         "Condition: Teen: lasku → Valtuus laaja, row deleted",
     ]

@@ -164,11 +164,11 @@ def test_the_impact_is_told_with_links_to_before_and_after(editor: Client) -> No
     effect = shown(page).effect
     assert effect is not None
     assert (effect.changed, effect.situations, effect.percent) == (3, 8, "37,5")
-    assert [group.title for group in effect.groups] == ["Katson laskun (lasku)"]
+    assert [group.title for group in effect.groups] == ["Katson laskun"]
     query = "organisaatio=helsinki&tehtava=lasku&suhde=oma"
     assert effect.groups[0].changes == (
         ChangedAnswer(
-            "Helsinki (helsinki) + Katson laskun (lasku): lisää Valtuus laaja (laaja)",
+            "Helsinki + Katson laskun: lisää Valtuus laaja",
             f"/tulos/?{query}",
             f"/admin/esikatselu/tulos/?{query}",
         ),
@@ -182,7 +182,7 @@ def test_the_impact_is_told_with_links_to_before_and_after(editor: Client) -> No
     listed = text(editor.get(reverse("admin:mandates_publication_impact")))
     assert listed.splitlines() == [
         "Vastaus muuttuu 3 tilanteessa, kun niitä on 8.",
-        "Helsinki (helsinki) + Katson laskun (lasku): lisää Valtuus laaja (laaja)",
+        "Helsinki + Katson laskun: lisää Valtuus laaja",
         "Ehto: Katson laskun → Valtuus laaja, organisaatiotyypit: Kunta → Helsinki, Kunta",
         "Tehtävä: Katson laskun, nimi suomeksi: Teen: lasku → Katson laskun",
     ]
@@ -234,7 +234,7 @@ def test_a_change_of_covering_asks_for_confirmation_though_no_situation_changes(
 
     assert effect is not None
     assert (effect.changed, effect.confirm) == (0, 0)
-    assert effect.covering == ("Valtuus laaja (laaja): ei enää sisällä valtuutta Valtuus suppea (suppea)",)
+    assert effect.covering == ("Valtuus laaja: ei enää sisällä valtuutta Valtuus suppea",)
     assert publish(editor, confirmed="0").status_code == 302
 
 
@@ -540,6 +540,33 @@ def test_page_says_why_nothing_can_be_published(editor: Client) -> None:
     assert "Tätä ei voi julkaista:" in page
     assert '<a href="#failing">' in page
     assert 'name="julkaise"' not in page
+
+
+def test_reasons_name_rows_and_fields_as_editors_do(editor: Client) -> None:
+    """Of a row that is left out, of one that waits as another text, and of what a correction would do to what waits."""
+    publishing.publish("aino", "Ensimmäinen")
+    models.Task.objects.filter(slug="lasku").update(name_fi="Odottava")
+    publishing.publish("aino", "Toinen", timezone.now() + timedelta(days=1))
+    models.Task.objects.filter(slug="lasku").update(name_fi="Korjattu")
+    task = drafts.task("uusi", models.Service.objects.get())
+    models.Task.objects.filter(slug="uusi").update(name_fi="Uusi tehtävä")
+    made = drafts.condition("uusi", task, models.Mandate.objects.all()[0], every_type=True)
+    drafts.translate()
+    corrected, added = f"task.{models.Task.objects.get(slug='lasku').number}", f"condition.{made.number}"
+
+    lost = shown(editor.get(ADD, {"valittu": "1", "rivi": [added]})).others
+    page = editor.get(ADD, {"valittu": "1", "rivi": [corrected]})
+    asked = refused(
+        editor.post(
+            ADD, {"valittu": "1", "rivi": [corrected], "seen": shown(page).seen, "note": "Korjaus", "julkaise": "1"}
+        )
+    )
+
+    assert "Rivit viittaavat riveihin, joita ei julkaista: ”Uusi tehtävä”. Valitse nekin." in lost
+    assert not [each for each in lost if "task" in each or "condition" in each]
+    assert asked[1] == [
+        "Odottava julkaisu 2 muuttaa myös näitä rivejä: ”Korjattu”. Valitse jokaisesta, kumpi teksti siihen tulee."
+    ]
 
 
 def test_nonsense_in_an_address_chooses_nothing(editor: Client) -> None:

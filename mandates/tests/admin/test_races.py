@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.db import connection
@@ -155,6 +156,26 @@ def test_a_row_that_somebody_changed_is_not_deleted_from_its_mandates_page_unrea
     assert models.Condition.objects.get(slug="lasku").note == "Onnin tulkinta"
     again = editor.post(address, given({**sent(response), "conditions-0-DELETE": "on"}))
     assert (again.status_code, models.Condition.objects.filter(slug="lasku").exists()) == (302, False)
+
+
+def test_a_row_that_somebody_changed_is_not_deleted_unread(editor: Client, other: Client) -> None:
+    group = models.ServiceGroup.objects.create(slug="muu", name_fi="Muu", name_sv="Muu", name_en="Muu")
+    address = url("servicegroup", "delete", group.pk)
+    version = re.findall('name="version" value="([0-9]+)"', text(editor.get(address)))
+    assert version == [str(group.version)]
+    saved(other, url("servicegroup", "change", group.pk), {"name_fi": "Onnin nimi"})
+
+    refused = editor.post(address, {"post": "yes", "version": version[0]})
+
+    assert models.ServiceGroup.objects.get(pk=group.pk).name_fi == "Onnin nimi"
+    assert (refused.status_code, refused.headers["Location"]) == (302, address)
+    (sentence,) = told(refused)
+    assert "Onni Ojala tallensi saman rivin" in sentence
+    assert "Riviä ei poistettu" in sentence
+    assert not LogEntry.objects.filter(action_flag=DELETION).exists()
+    (read,) = re.findall('name="version" value="([0-9]+)"', text(editor.get(address)))
+    editor.post(address, {"post": "yes", "version": read})
+    assert not models.ServiceGroup.objects.filter(pk=group.pk).exists()
 
 
 def test_a_row_that_somebody_deleted_comes_back_with_the_text(editor: Client, other: Client) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.test import Client
 
@@ -78,6 +79,52 @@ def test_a_published_row_that_is_gone_is_told_with_the_page_that_brings_it_back(
     assert [each.code for each in publish.draft().problems if each.code in ("slug-broken", "number-broken")] == []
     row = models.Task.objects.get(slug="lasku")
     assert (row.number, row.retired) == (number, True)
+
+
+@pytest.mark.usefixtures("_published")
+def test_a_published_row_that_is_gone_comes_back_with_one_click(editor: Client) -> None:
+    """With its number and its texts as they were published."""
+    before = models.Task.objects.get(slug="lasku")
+    models.Task.objects.filter(slug="lasku").update(name_fi="Muutettu luonnoksessa")
+    models.Condition.objects.filter(slug="lasku").delete()
+    models.Task.objects.get(slug="lasku").delete()
+    page: Any = editor.get("/admin/mandates/publication/add/")
+    (address,) = [each.back for each in page.context["page"].checklist.errors if each.back]
+    assert f'formaction="{address}"' in page.content.decode()
+
+    response = editor.post(address)
+    again = editor.post(address)
+
+    row = models.Task.objects.get(slug="lasku")
+    assert (row.number, row.name_fi, row.name_sv, row.service, row.retired) == (
+        before.number,
+        before.name_fi,
+        before.name_sv,
+        before.service,
+        True,
+    )
+    link = f'<a href="{url("task", "change", row.pk)}">'
+    assert [str(each) for each in get_messages(response.wsgi_request)][-1] == (
+        f"{link}Tehtävä ”Teen: lasku” on taas luonnoksessa, poistettuna käytöstä.</a>"
+    )
+    assert [each.code for each in publish.draft().problems if each.code in ("slug-broken", "number-broken")] == []
+    assert LogEntry.objects.filter(object_id=str(row.pk), change_message="Palautettu julkaisusta.").exists()
+    assert any("Rivi on jo luonnoksessa" in str(each) for each in get_messages(again.wsgi_request))
+
+
+@pytest.mark.usefixtures("_published")
+def test_a_row_does_not_come_back_over_one_that_has_its_number(editor: Client) -> None:
+    number = models.Task.objects.get(slug="lasku").number
+    models.Condition.objects.filter(slug="lasku").delete()
+    models.Task.objects.get(slug="lasku").delete()
+    models.Task.objects.filter(slug="katselu").update(number=number)
+
+    response = editor.post(f"/admin/mandates/publication/palauta/task/{number}/")
+
+    assert not models.Task.objects.filter(slug="lasku").exists()
+    assert any("Riviä ei voi palauttaa" in str(each) for each in get_messages(response.wsgi_request))
+    assert editor.get(f"/admin/mandates/publication/palauta/task/{number}/").status_code == 405
+    assert editor.post("/admin/mandates/publication/palauta/condition/1/").status_code == 403
 
 
 @pytest.mark.usefixtures("_published")

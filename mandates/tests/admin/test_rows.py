@@ -21,6 +21,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from mandates import models
 from mandates.admin import forms, row_admin
 from mandates.content import documents
+from mandates.models import LARGEST_NUMBER, base, free_number
 from mandates.models.base import TURNED
 from mandates.models.mandates import name_and_state
 from mandates.publishing import publish
@@ -168,6 +169,35 @@ def test_the_number_is_given_and_then_kept(editor: Client) -> None:
 
     group.refresh_from_db()
     assert (group.number, group.name_fi) == (2, "Kolmas")
+
+
+def test_a_new_row_gets_a_number_though_the_last_one_is_taken() -> None:
+    """A number that was published is no one else's, whatever has become of its row."""
+    publish.publish("aino", "Ensimmäinen")
+    published = set(models.Task.objects.values_list("number", flat=True))
+    models.Condition.objects.filter(slug="lasku").delete()
+    models.Task.objects.get(slug="lasku").delete()
+    models.Task.objects.update(number=LARGEST_NUMBER)
+    service = models.Service.objects.get()
+
+    made = [drafts.task(slug, service).number for slug in ("uusi", "toinen")]
+
+    assert made == [max(published) + 1, max(published) + 2]
+
+
+def test_numbers_end_where_all_are_taken_and_it_is_said(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "LARGEST_NUMBER", 1)
+
+    response = saved(editor, url("servicegroup", "add"), {"name_fi": "Toinen", "slug": "toinen"})
+
+    assert wrong(response) == {"__all__": ["Kaikki numerot on käytetty: uutta riviä ei voi lisätä."]}
+
+
+def test_the_next_number_is_after_the_highest_below_those_that_are_pinned_last() -> None:
+    last = LARGEST_NUMBER
+    assert [free_number(used) for used in ([], [1, 3], [1, 3, last], [1, 3, last - 1, last])] == [1, 4, 4, 4]
+    assert free_number(range(1, last + 1)) == last + 1
+    assert free_number([number for number in range(1, last + 1) if number != 7]) == 7
 
 
 def test_line_breaks_of_a_browser_become_those_of_the_document(editor: Client) -> None:

@@ -91,12 +91,25 @@ def changed(file: Path, **values: Any) -> Path:
     return file
 
 
+def test_check_lists_translations_that_their_finnish_has_left_behind(file: Path) -> None:
+    task = Task.objects.get(slug="lasku")
+    task.name_fi = "Teen laskun"
+    task.save()
+
+    lines = [line for line in run("check").splitlines() if "tarkista käännös" in line]
+
+    assert sorted(lines) == [
+        f"warning: task lasku, name_{language}: Suomenkielinen teksti on muuttunut sen jälkeen: tarkista käännös."
+        for language in ("en", "sv")
+    ]
+
+
 def test_import_as_a_dry_run_tells_the_impact_and_changes_nothing(file: Path) -> None:
     before = documents.export()
     changed(file, types=[["helsinki"], ["kunta"]], note="Luettu näin.")
 
     assert run("import", str(file), "--dry-run").splitlines() == [
-        "Helsinki (helsinki) + Teen: lasku (lasku): lisää Valtuus laaja (laaja)",
+        "Helsinki + Teen: lasku: lisää Valtuus laaja",
         "condition lasku, types: kunta → helsinki, kunta",
         "condition lasku, note: (tyhjä) → Luettu näin.",
         "Vastaus muuttuu 3 tilanteessa, kun niitä on 8.",

@@ -383,7 +383,7 @@ def test_two_rows_never_go_out_under_one_slug() -> None:
     Task.objects.filter(slug="katselu").update(number=9, retired=True)
 
     assert refusal(("task", 9))[0] == (
-        "Tunniste task/katselu olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan."
+        "Tunniste katselu olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan."
     )
     assert [row.key for row in publishing.draft(Choice(frozenset([("task", 9)]))).needed] == [("task", 2)]
 
