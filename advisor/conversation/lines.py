@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.conversation import questionnaire
 from advisor.conversation.cards import TAGS, Address
@@ -19,7 +19,7 @@ from mandates.rules.ruleset import Ruleset, matches_type
 HEADINGS: Final = {
     Difference.TASK: gettext_lazy("Sinun organisaatiossasi, mutta eri tehtävässä"),
     Difference.TYPE: gettext_lazy("Tehtävässäsi, mutta eri organisaatiossa"),
-    Difference.BOTH: gettext_lazy("Vain muille organisaatioille"),
+    Difference.BOTH: gettext_lazy("Muille organisaatioille"),
 }
 
 
@@ -80,8 +80,12 @@ def _other(ruleset: Ruleset, conversation: Conversation, row: NotNeeded) -> Line
     if row.difference is Difference.TASK:
         return _line(ruleset, row.mandate, State.OTHER, _other_tasks(ruleset, conversation, row.mandate))
     task = show(ruleset.tasks[row.nearest.task].name)
-    types = ", ".join(condition_types(ruleset, row.nearest))
-    why = _("Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.") % {"task": task, "types": types}
+    types = condition_types(ruleset, row.nearest)
+    why = ngettext(
+        "Tarvitaan tehtävään ”%(task)s”. Organisaatio: %(types)s.",
+        "Tarvitaan tehtävään ”%(task)s”. Organisaatiot: %(types)s.",
+        len(types),
+    ) % {"task": task, "types": ", ".join(types)}
     return _line(ruleset, row.mandate, State.OTHER, why, show(row.nearest.other_types_note))
 
 
