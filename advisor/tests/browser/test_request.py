@@ -309,7 +309,7 @@ def test_request_works_on_arrival_from_the_questions(page: Page, service: Servic
 
 def test_with_script_the_fields_are_told_of_and_not_the_markers(page: Page) -> None:
     page.goto(RESULT)
-    expect(page.get_by_text("Tiedot pysyvät tässä välilehdessä")).to_be_visible()
+    expect(page.get_by_text("Tiedot pysyvät vain tässä välilehdessä.")).to_be_visible()
     expect(page.get_by_text("Täydennä ensin hakasulkeissa olevat kohdat.")).to_be_hidden()
 
 
@@ -346,14 +346,14 @@ def test_without_script_the_letters_and_their_mail_are_there(chromium: Browser, 
     page = context.new_page()
     page.goto(RESULT)
     expect(page.locator("#pyynto noscript p")).to_be_visible()
-    expect(page.get_by_text("Tiedot pysyvät tässä välilehdessä")).to_be_hidden()
+    expect(page.get_by_text("Tiedot pysyvät vain tässä välilehdessä.")).to_be_hidden()
     links = page.locator("#pyynto a[href^='mailto:?subject=']")
     assert (links.count(), page.locator("#pyynto button:visible, #pyynto input:visible").count()) == (1, 0)
     page.locator("#pyynto summary").click()
     expect(page.locator(GRANTER)).to_be_visible()
     assert letter(page).count("[Y-TUNNUS]") == 1
     page.locator("#jaa summary").click()
-    expect(page.locator("#jaa svg")).to_be_visible()
+    expect(page.locator("#jaa img")).to_be_visible()
     context.close()
 
 
@@ -386,7 +386,7 @@ def test_everyday_result_prints_on_two_pages_with_everything_on_them(kind: str, 
     assert paper.count(NAME) == "".join(letters).count(NAME) == (3 if kind == "another's" else 2)
     assert {name: name in paper for name in names} == dict.fromkeys(names, True)
     assert [text.strip() in paper for text in letters] == [True] * (2 if kind == "another's" else 1)
-    expect(page.locator("#jaa svg")).to_be_visible()
+    expect(page.locator("#jaa img")).to_be_visible()
     assert page.locator("#jaa .code").inner_text() in paper
     hidden = page.locator("button, nav, input, .fold > summary, .feedback, #et-tarvitse, #ei-onnistu")
     assert [each for each in hidden.all() if each.is_visible()] == []
