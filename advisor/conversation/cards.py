@@ -129,7 +129,7 @@ class Card:
         if self.is_unsure:
             return _("kysy Kelasta ensin")
         if self.state is State.BLOCKED:
-            return _("ei vielä: %(missing)s puuttuu") % {"missing": self.open}
+            return _("ei vielä, puuttuu: %(missing)s") % {"missing": self.open}
         return _("varmista: %(open)s") % {"open": self.open} if self.open else ""
 
     @property

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.conversation.cards import AnswerLink, Card, Cards, PrerequisiteView
+from advisor.conversation.mandate_lines import enumerated
 from advisor.words import show
-from mandates.rules.recommend import Outcome, Recommendation, deciding_matches
+from mandates.rules.recommend import Outcome, Recommendation, State, deciding_matches
 from mandates.rules.ruleset import Ruleset
 
 
@@ -30,14 +30,15 @@ class Check:
 
     @property
     def decides(self) -> str:
-        *most, last = (str(number) for number in self.numbers)
-        numbers = _("%(most)s ja %(last)s") % {"most": ", ".join(most), "last": last} if most else last
-        return ngettext("Valtuus %(numbers)s", "Valtuudet %(numbers)s", len(self.numbers)) % {"numbers": numbers}
+        return called(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
+    """`are_asked` tells whether the request asks of everything that is unanswered."""
+
     rows: tuple[Check, ...]
+    are_asked: bool
 
     @property
     def answered(self) -> int:
@@ -47,7 +48,14 @@ class Checks:
 def checks(ruleset: Ruleset, recommendation: Recommendation, shown: tuple[Card, ...], cards: Cards) -> Checks:
     """All prerequisites of the conditions that apply, in the order of the rows: none moves when one is answered."""
     outcomes = [(card.number, recommendation.by_slug[card.slug]) for card in shown]
-    return Checks(tuple(_checks(ruleset, outcomes, cards)))
+    rows = tuple(_checks(ruleset, outcomes, cards))
+    asked = {row.slug for card in shown if card.state is State.CONFIRM for row in card.prerequisites}
+    return Checks(rows, are_asked=all(row.view.answer or row.view.slug in asked for row in rows))
+
+
+def called(numbers: tuple[int, ...]) -> str:
+    """Mandates by their numbers."""
+    return ngettext("Valtuus %(numbers)s", "Valtuudet %(numbers)s", len(numbers)) % {"numbers": enumerated(numbers)}
 
 
 def _checks(ruleset: Ruleset, outcomes: list[tuple[int, Outcome]], cards: Cards) -> Iterator[Check]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.conversation import questionnaire
 from advisor.conversation.cards import TAGS, Address
@@ -20,7 +20,7 @@ from mandates.rules.ruleset import Ruleset, matches_type
 HEADINGS: Final = {
     Difference.TASK: gettext_lazy("Sinun organisaatiossasi, mutta eri tehtävässä"),
     Difference.TYPE: gettext_lazy("Tehtävässäsi, mutta eri organisaatiossa"),
-    Difference.BOTH: gettext_lazy("Vain muille organisaatioille"),
+    Difference.BOTH: gettext_lazy("Muille organisaatioille"),
 }
 
 
@@ -106,6 +106,10 @@ def _needed_elsewhere(ruleset: Ruleset, mandate: str, condition: str) -> Line:
     """Which organisations need it, and for which task."""
     nearest = ruleset.conditions[condition]
     task = show(ruleset.tasks[nearest.task].name)
-    types = ", ".join(condition_types(ruleset, nearest))
-    why = _("Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.") % {"task": task, "types": types}
+    types = condition_types(ruleset, nearest)
+    why = ngettext(
+        "Tarvitaan tehtävään ”%(task)s”. Organisaatio: %(types)s.",
+        "Tarvitaan tehtävään ”%(task)s”. Organisaatiot: %(types)s.",
+        len(types),
+    ) % {"task": task, "types": ", ".join(types)}
     return _line(ruleset, mandate, State.OTHER, why, show(nearest.other_types_note))

@@ -17,6 +17,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def enumerated(numbers: Iterable[int]) -> str:
+    """Numbers as a sentence says them: 1, 2 and 3."""
+    *most, last = map(str, numbers)
+    return _("%(most)s ja %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+
+
 def numbered(cards: Iterable[Card]) -> str:
     """Each mandate under its number on the page."""
     return "\n".join(f"{card.number}. " + "\n   ".join(card_lines(card)) for card in cards)

@@ -86,15 +86,6 @@ class ResultPage(Head):
         return tuple(dict.fromkeys(step.source for step in self.steps))
 
     @property
-    def request_number(self) -> int:
-        """The place of the request among the numbered steps."""
-        return 2 if self.checks.rows else 1
-
-    @property
-    def use_number(self) -> int:
-        return self.request_number + 1 if self.asked else self.request_number
-
-    @property
     def is_open(self) -> bool:
         """Whether a mandate is still to be got."""
         return bool(self.steps)
@@ -120,11 +111,14 @@ class ResultPage(Head):
     @property
     def tally(self) -> str:
         """How many mandates have each state; what there is none of goes unsaid, except how many are not needed."""
+        groups = Counter(_group(card) for card in self.shown)
         said = (
-            (_("pyydä %(count)s"), len(self.asked)),
-            (_("ei vielä %(count)s"), len(self.blocked)),
+            (_("pyydä %(count)s"), groups[State.REQUEST]),
+            (_("varmista %(count)s"), groups[State.CONFIRM]),
+            (_("kysy Kelasta %(count)s"), groups[UNSURE]),
+            (_("ei vielä %(count)s"), groups[State.BLOCKED]),
             (_("sisältyy %(count)s"), len(self.covered)),
-            (_("sinulla on %(count)s"), sum(card.is_held for card in self.shown)),
+            (_("sinulla on %(count)s"), groups[State.HELD]),
         )
         parts = [words % {"count": count} for words, count in said if count]
         return ", ".join([*parts, _("et tarvitse %(count)s") % {"count": self.not_needed}])
@@ -199,6 +193,10 @@ def _title(conversation: Conversation, shown: tuple[Card, ...]) -> str:
         return _("Et tarvitse näitä valtuuksia")
     if all(card.is_held for card in shown):
         return _("Sinulla on jo tarvitsemasi valtuudet")
+    if all(card.is_unsure for card in shown):
+        return ngettext("Saatat tarvita tämän valtuuden", "Saatat tarvita %(count)s valtuutta", len(shown)) % {
+            "count": len(shown)
+        }
     return ngettext("Tarvitset tämän valtuuden", "Tarvitset %(count)s valtuutta", len(shown)) % {"count": len(shown)}
 
 

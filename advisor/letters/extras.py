@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from advisor.conversation.cards import Card
+from advisor.conversation.checks import called
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import ResultPage
 from advisor.letters.messages import ReadyMessage, ask_for_prerequisite, ask_if_current, ask_to_remove
@@ -17,9 +19,13 @@ from mandates.rules.ruleset import Ruleset
 
 @dataclass(frozen=True, slots=True)
 class LabelledMessage:
+    """`about` names its mandates by their numbers; `is_main` tells whether the page leads to it before all else."""
+
     id: str
     label: str
     message: ReadyMessage
+    about: str = ""
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class Extras:
     surplus: tuple[SurplusLine, ...]
     removal: LabelledMessage | None
 
+    @property
+    def comes_first(self) -> bool:
+        """Tell whether something is to be sent before the request."""
+        return any(message.is_main for message in self.first)
+
 
 def extras(ruleset: Ruleset, conversation: Conversation, page: ResultPage) -> Extras:
     """The messages of one answer; empty where everything held is needed and nothing is to be asked of Kela."""
@@ -52,17 +63,25 @@ def extras(ruleset: Ruleset, conversation: Conversation, page: ResultPage) -> Ex
 
 
 def _first(ruleset: Ruleset, conversation: Conversation, page: ResultPage) -> Iterator[LabelledMessage]:
+    unsure: dict[str, list[Card]] = {}
     for card in page.shown:
-        message = ask_if_current(ruleset, card, conversation.relations) if card.is_unsure else None
-        if message:
-            label = _("Kysy Kelasta ensin: %(name)s") % {"name": card.name.text}
-            yield LabelledMessage(f"viesti-{card.slug}", label, message)
+        if card.is_unsure:
+            unsure.setdefault(ruleset.mandates[card.slug].ask_email, []).append(card)
+    for number, (to, cards) in enumerate(unsure.items(), start=1):
+        if to:
+            message = ask_if_current(to, cards, conversation.relations)
+            about = called(tuple(card.number for card in cards))
+            yield LabelledMessage(f"kysy-{number}", _("Kysy Kelasta ensin"), message, about, is_main=True)
+    yield from _to_put_right(ruleset, conversation, page)
+
+
+def _to_put_right(ruleset: Ruleset, conversation: Conversation, page: ResultPage) -> Iterator[LabelledMessage]:
     for check in page.checks.rows:
         row = ruleset.prerequisites[check.view.slug]
         message = ask_for_prerequisite(row, conversation.relations) if check.view.answer == "no" else None
         if message:
             label = _("Hoida edellytys: %(name)s") % {"name": check.view.name}
-            yield LabelledMessage(f"viesti-{row.slug}", label, message)
+            yield LabelledMessage(f"viesti-{row.slug}", label, message, check.decides, is_main=not page.asked)
 
 
 def _surplus(ruleset: Ruleset, more: Surplus) -> Iterator[SurplusLine]:

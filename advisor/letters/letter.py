@@ -11,9 +11,10 @@ from typing import Final
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
-from advisor.conversation.mandate_lines import numbered, one_line
+from advisor.conversation.mandate_lines import enumerated, numbered, one_line
 from mandates.rules.ruleset import Ruleset
 
 MAIL_LIMIT: Final = 1_800
@@ -109,10 +110,14 @@ def _to_make_sure_of(cards: tuple[Card, ...]) -> Iterator[str]:
 
 def _to_ask_of_kela(asked: Asked) -> Iterator[str]:
     """What the source says of these mandates may have changed."""
-    for card in asked.cards:
-        address = asked.ruleset.mandates[card.slug].ask_email
-        number = {"number": card.number, "email": address}
-        if card.is_unsure and address:
-            yield _("Valtuus %(number)s on voinut muuttua. Kysy ensin Kelasta: %(email)s") % number
-        elif card.is_unsure:
-            yield _("Valtuus %(number)s on voinut muuttua. Kysy ensin Kelasta.") % number
+    unsure = [card for card in asked.cards if card.is_unsure]
+    if not unsure:
+        return
+    said = ngettext(
+        "Valtuus %(numbers)s on voinut muuttua. Kysy ensin Kelasta%(addresses)s",
+        "Valtuudet %(numbers)s ovat voineet muuttua. Kysy ensin Kelasta%(addresses)s",
+        len(unsure),
+    )
+    addresses = dict.fromkeys(filter(None, (asked.ruleset.mandates[card.slug].ask_email for card in unsure)))
+    numbers = enumerated(card.number for card in unsure)
+    yield said % {"numbers": numbers, "addresses": f": {', '.join(addresses)}" if addresses else "."}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
 from advisor.conversation.mandate_lines import card_lines, name_lines, one_line
-from advisor.letters.letter import mailto, signed
+from advisor.letters.letter import MAIL_LIMIT, mailto, signed
 from advisor.letters.places import employer
 from advisor.words import lines, name_view, show
 from mandates.rules.recommend import Surplus
@@ -28,23 +28,36 @@ class ReadyMessage:
     mailto: str
 
 
-def ask_if_current(ruleset: Ruleset, card: Card, relations: frozenset[Relation]) -> ReadyMessage | None:
-    """To Kela, of a mandate that may have changed since the source; None where nothing says so or no address is known.
+def ask_if_current(to: str, cards: Sequence[Card], relations: frozenset[Relation]) -> ReadyMessage:
+    """To Kela, of mandates that may have changed since the source.
 
     `relations` decide what the sender's organisation is called, as in the request on the same page.
     """
-    mandate = ruleset.mandates[card.slug]
-    if not mandate.outdated_note or not mandate.ask_email:
-        return None
-    return _message(
-        mandate.ask_email,
-        _("Kysymys: onko Suomi.fi-valtuus yhä oikea"),
-        _("Onko tämä Suomi.fi-valtuus yhä käytössä ja sen nimi sama?"),
-        "\n".join(card_lines(card)),
-        _("Tehtävä: %(reasons)s") % {"reasons": ". ".join(map(one_line, card.reasons))},
-        _("Jos jotakin on muuttunut, mitä valtuutta organisaatiomme nyt tarvitsee?"),
-        _organisation(relations),
+    question = ngettext(
+        "Onko tämä Suomi.fi-valtuus yhä käytössä, ja mikä sen nimi on?",
+        "Ovatko nämä Suomi.fi-valtuudet yhä käytössä, ja mitkä niiden nimet ovat?",
+        len(cards),
     )
+    change = _("Jos jotakin on muuttunut, mitä organisaatiomme nyt tarvitsee näihin tehtäviin?")
+    subject = _("Kysymys: onko Suomi.fi-valtuus yhä oikea")
+    organisation = _organisation(relations)
+    whole, brief = (signed(question, *map(of, cards), change, organisation) for of in (_whole, _brief))
+    links = [mailto(subject, text, to) for text in (whole, brief)]
+    return ReadyMessage(to, subject, whole, next((link for link in links if len(link) <= MAIL_LIMIT), links[-1]))
+
+
+def _whole(card: Card) -> str:
+    return _asked_of(card, card_lines(card))
+
+
+def _brief(card: Card) -> str:
+    """What a mail of several mandates has room for."""
+    return _asked_of(card, (one_line(card.name.text),))
+
+
+def _asked_of(card: Card, lines: Iterable[str]) -> str:
+    reasons = _("Tehtävä: %(reasons)s") % {"reasons": ". ".join(map(one_line, card.reasons))}
+    return f"{card.number}. " + "\n   ".join([*lines, reasons])
 
 
 def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relation]) -> ReadyMessage | None:

@@ -48,7 +48,7 @@ def employer(relations: frozenset[Relation]) -> Party:
     if Relation.OTHER in relations:
         words = _("Työnantajasi nimi"), _("Työnantajasi Y-tunnus")
         return _party("tyonantajan", words, (_("[TYÖNANTAJASI NIMI]"), _("[TYÖNANTAJASI Y-TUNNUS]")), "organization")
-    words = _("Organisaatiosi nimi"), _("Organisaatiosi Y-tunnus")
+    words = _("Organisaatiosi nimi"), _("Y-tunnus")
     return _party("organisaation", words, (_("[ORGANISAATION NIMI]"), _("[Y-TUNNUS]")), "organization")
 
 

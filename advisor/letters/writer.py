@@ -70,7 +70,11 @@ class _Writer:
     def order(self) -> str:
         if self.relations == {Relation.OWN}:
             return ""
-        chain = _("Lähetä viesti 1 ensin. Lähetä viesti 2, kun organisaatio on antanut valtuuden.")
+        chain = ngettext(
+            "Lähetä viesti 1 ensin. Lähetä viesti 2, kun organisaatio on antanut valtuuden.",
+            "Lähetä viesti 1 ensin. Lähetä viesti 2, kun organisaatio on antanut valtuudet.",
+            self.count,
+        )
         own = _("Viestin 3 voit lähettää heti.") if Relation.OWN in self.relations else ""
         return " ".join(filter(None, (chain, own)))
 
@@ -111,7 +115,11 @@ class _Writer:
             "Tarkista, että sinulla on edustajan valtuutusoikeus juuri näihin valtuusasioihin.",
             self.count,
         )
-        first = _("Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.")
+        first = ngettext(
+            "Tarkista ensin, että %(name)s on antanut organisaatiollemme asiointivaltuuden.",
+            "Tarkista ensin, että %(name)s on antanut organisaatiollemme nämä asiointivaltuudet.",
+            self.count,
+        )
         return Outline(
             heading=_("Viesti työnantajallesi"),
             subject=self.subject(),

@@ -78,6 +78,8 @@ def _text(page: Head, shared: Share, themes: str, *, may_need_right: bool) -> st
 def _opening(page: Head) -> str:
     if not page.asked:
         return f"{page.title}. {page.lead}"
+    if all(card.is_unsure for card in page.asked):
+        return f"{page.title}:"
     return ngettext(
         "Tarvitset Kelan palveluihin tämän Suomi.fi-valtuuden:",
         "Tarvitset Kelan palveluihin nämä %(count)s Suomi.fi-valtuutta:",

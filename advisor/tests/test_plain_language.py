@@ -22,19 +22,17 @@ FILES: Final = re.compile(r"^#: (\S+)", re.MULTILINE)
 OF_ADMIN: Final = re.compile(r"templates/admin/|mandates/(?!rules/|languages\.py)|advisor/checks\.py")
 DESK: Final = re.compile(r"support|_desk|_told")
 LETTERS: Final = {
-    "Please grant me this Suomi.fi mandate so that I can do my work in a Kela service.",
-    "Please grant me these %(count)s Suomi.fi mandates so that I can do my work in Kela’s services.",
-    "Please grant this mandate to my employer, so that I can look after your organisation’s matters in a Kela service.",
-    (
-        "Please grant these %(count)s mandates to my employer, "
-        "so that I can look after your organisation’s matters in Kela’s services."
-    ),
-    "Please tell me when you have done this.",
+    "Please grant me this Suomi.fi mandate for my work in a Kela service.",
+    "Please grant me these %(count)s Suomi.fi mandates for my work in Kela’s services.",
+    "Please grant this mandate to my employer, so that I can act for your organisation in a Kela service.",
+    "Please grant these %(count)s mandates to my employer, so that I can act for your organisation in Kela’s services.",
+    "Please tell me when you have granted it.",
+    "Please tell me when you have granted them.",
 }
 PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS: Final = {
     "Tarvitaan, jos jokin näistä on tehtäväsi: %(tasks)s.": "whoever does one of the tasks needs it",
     "Tarvitaan vain tehtävään ”%(task)s”.": "whoever does the task needs it, and the reader does not do it",
-    "Tarvitaan tehtävään ”%(task)s” näissä organisaatioissa: %(types)s.": "as above",
+    "Tarvitaan tehtävään ”%(task)s”.": "as above",
     "Nimeä ei ole vahvistettu": "the state of a name",
     "Esimerkiksi asiakkaan koodi, vastauksen osoite tai valtuus, jonka asiakasta käskettiin hankkia.": (
         "the caller may not know who told"

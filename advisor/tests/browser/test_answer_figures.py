@@ -18,6 +18,9 @@ THREE = {
     "one answered": f"{NOTHING_ANSWERED}&kylla=lakiperuste",
     "all answered": f"{NOTHING_ANSWERED}&kylla=lakiperuste&kylla=ytunnus-rekisterissa&kylla=asiakkaan-suostumus",
 }
+MOST_WORDS = {"": 220, "/sv": 230, "/en": 250}
+"""The goal is 220 in Finnish; other languages need more for the same: articles, and words that Finnish makes one of."""
+MAY_HAVE_CHANGED = "/tulos/?organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&tehtava=kotoutuminen&suhde=oma"
 WORDS = """() => document.querySelector('main').innerText.split(/\\s+/)
   .filter(word => /[\\p{L}\\p{N}]/u.test(word)).length"""
 PAPER = {
@@ -38,26 +41,41 @@ def height(page: Page) -> int:
 
 
 @pytest.mark.parametrize("kind", THREE)
+@pytest.mark.parametrize("prefix", MOST_WORDS)
 @pytest.mark.parametrize(("size", "most"), [(DESK, 1_700), (PHONE, 3_000)], ids=["1280", "390"])
-def test_page_of_three_mandates_is_this_high_at_most(size: ViewportSize, most: int, kind: str, page: Page) -> None:
-    open_at(page, THREE[kind], size)
+def test_page_of_three_mandates_is_this_high_at_most(
+    size: ViewportSize, most: int, prefix: str, kind: str, page: Page
+) -> None:
+    open_at(page, f"{prefix}{THREE[kind]}", size)
     assert height(page) <= most
 
 
 @pytest.mark.parametrize("kind", THREE)
-def test_page_of_three_mandates_has_this_many_words_before_folds(kind: str, page: Page) -> None:
-    open_at(page, THREE[kind], DESK)
-    assert page.evaluate(WORDS) <= 220
+@pytest.mark.parametrize("prefix", MOST_WORDS)
+def test_page_of_three_mandates_has_this_many_words_before_folds(prefix: str, kind: str, page: Page) -> None:
+    open_at(page, f"{prefix}{THREE[kind]}", DESK)
+    assert page.evaluate(WORDS) <= MOST_WORDS[prefix]
 
 
-@pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
-def test_each_name_is_copied_within_the_second_screen_of_a_phone(prefix: str, page: Page) -> None:
+@pytest.mark.parametrize("prefix", MOST_WORDS)
+def test_each_name_and_the_request_are_copied_within_the_second_screen_of_a_phone(prefix: str, page: Page) -> None:
     open_at(page, f"{prefix}{NOTHING_ANSWERED}", PHONE)
-    ends = page.locator(".asked [data-copy]").evaluate_all(
+    ends = page.locator(".asked [data-copy], [data-letter=pyynto-1]").evaluate_all(
         "rows => rows.map(row => row.getBoundingClientRect().bottom)"
     )
-    assert len(ends) == 3
+    assert len(ends) == 4
     assert max(ends) <= SCREENS * PHONE["height"]
+
+
+def test_mandate_that_may_have_changed_leads_to_a_message_to_kela_before_the_request(page: Page) -> None:
+    """One button of an answer is the filled one."""
+    open_at(page, MAY_HAVE_CHANGED, DESK)
+    filled = page.locator(".stages .button:not(.second):visible")
+    assert filled.evaluate_all("rows => rows.map(row => row.href.split('?')[0])") == ["mailto:tiedonvalitys@kela.fi"]
+    first, request = (page.locator(each).bounding_box() for each in (".first", "#pyynto"))
+    assert first
+    assert request
+    assert first["y"] < request["y"]
 
 
 @pytest.mark.parametrize("kind", PAPER)

@@ -12,7 +12,11 @@ from mandates.tests.depth import sampled
 
 FONTS = "**/*.woff2"
 PHONE: ViewportSize = {"width": 360, "height": 780}
+LATE = 600
+"""Milliseconds: a shift within 500 of a click is taken for its effect."""
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+FOOTER = '<footer class="foot">'
+"""Where one page takes another's place, it alone stays, below the new one."""
 WATCH_SHIFTS = """
   window.shifts = [];
   new PerformanceObserver(list => {
@@ -56,6 +60,12 @@ def test_nothing_moves_while_a_page_loads(viewport: ViewportSize, chromium: Brow
     assert {name: shifts for name, shifts in moved.items() if shifts} == {}
 
 
+def answer_late(page: Page, route: Route) -> None:
+    """What moves soon after a click counts as meant, and so hides what moves by itself."""
+    page.wait_for_timeout(LATE)
+    route.continue_()
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_moves_in_a_step(viewport: ViewportSize, chromium: Browser, service: Service) -> None:
     context = chromium.new_context(base_url=service.url, viewport=viewport)
@@ -64,14 +74,15 @@ def test_nothing_moves_in_a_step(viewport: ViewportSize, chromium: Browser, serv
     page = context.new_page()
     page.goto(f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus")
     settle(page)
-    page.evaluate("window.shifts = []")
+    page.route("**/tulos/**", lambda route: answer_late(page, route))
     page.locator("input[value=oma]").check()
+    page.evaluate("window.shifts = []")
     page.locator("main form button[type=submit]:not([name])").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tarvitset tämän valtuuden")
     page.evaluate(TWO_FRAMES)
-    shifts = page.evaluate("window.shifts")
+    moved = [node for _, *nodes in page.evaluate("window.shifts") for node in nodes if not node.startswith(FOOTER)]
     context.close()
-    assert shifts == []
+    assert moved == []
 
 
 QUESTION = f"/kysely/tehtavat/?{COUNTY}"

@@ -158,12 +158,12 @@ def test_page_that_is_left_for_another_forgets_them(page: Page) -> None:
 @pytest.mark.parametrize(
     ("prefix", "words"),
     [
-        ("", "Tiedot pysyvät tässä välilehdessä, kunnes päivität sivun tai poistut kyselystä."),
-        ("/sv", "Uppgifterna finns kvar på den här fliken tills du uppdaterar sidan eller lämnar frågorna."),
-        ("/en", "The details stay in this tab until you reload or leave the questions."),
+        ("", "Tiedot pysyvät vain tässä välilehdessä."),
+        ("/sv", "Uppgifterna stannar på den här fliken."),
+        ("/en", "These details stay in this tab."),
     ],
 )
-def test_words_beside_the_fields_say_how_long(prefix: str, words: str, page: Page) -> None:
+def test_words_beside_the_fields_say_where_they_stay(prefix: str, words: str, page: Page) -> None:
     page.goto(f"{prefix}{ANSWER}")
     expect(page.locator(".places .quiet")).to_have_text(words)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from urllib.parse import parse_qs, unquote
 
 import pytest
+from django.utils import translation
 
 from advisor.conversation.questionnaire import parse
 from advisor.conversation.result import result_page
+from advisor.letters.extras import extras
 from advisor.letters.letter import MAIL_LIMIT
-from advisor.letters.messages import ReadyMessage, ask_for_prerequisite, ask_if_current, ask_to_remove
+from advisor.letters.messages import ReadyMessage, ask_for_prerequisite, ask_to_remove
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import Surplus, recommend, surplus
 from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
-
-OWN = frozenset({Relation.OWN})
 
 
 def expect_mail(message: ReadyMessage, to: str) -> None:
@@ -35,15 +35,30 @@ def expect_mail(message: ReadyMessage, to: str) -> None:
 def test_kela_is_asked_of_what_may_have_changed_only(types: str, task: str, is_unsure: bool, edition: Edition) -> None:
     conversation = parse([("organisaatio", types), ("tehtava", task), ("suhde", "oma")], edition.ruleset)
     (card,) = result_page(edition.ruleset, conversation).asked
-    message = ask_if_current(edition.ruleset, card, OWN)
-    assert (message is not None) == card.is_unsure == is_unsure
-    if message:
+    found = extras(edition.ruleset, conversation, result_page(edition.ruleset, conversation))
+    assert (found.comes_first, len(found.first)) == (is_unsure, is_unsure)
+    assert card.is_unsure == is_unsure
+    for message in (each.message for each in found.first):
         expect_mail(message, "tiedonvalitys@kela.fi")
-        assert [line for line in message.text.splitlines() if line.startswith("Tehtävä")] == [
+        assert [line.strip() for line in message.text.splitlines() if "Tehtävä" in line] == [
             f"Tehtävä: {edition.ruleset.tasks[task].name.fi}"
         ]
         assert all(f"- {line}\n" in message.text for line in card.allows)
         assert "Organisaatio: [ORGANISAATION NIMI]\nY-tunnus: [Y-TUNNUS]" in message.text
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("relation", ["oma", "toinen"])
+def test_kela_is_asked_once_of_all_that_may_have_changed(language: str, relation: str, edition: Edition) -> None:
+    tasks = ("tyomarkkinatuen-lasku", "typ-asiat", "kotoutuminen")
+    pairs = [("organisaatio", "helsinki"), *(("tehtava", task) for task in tasks), ("suhde", relation)]
+    conversation = parse(pairs, edition.ruleset)
+    with translation.override(language):
+        (message,) = extras(edition.ruleset, conversation, result_page(edition.ruleset, conversation)).first
+    mail = parse_qs(message.message.mailto.partition("?")[2])["body"][0].replace("\r\n", "\n")
+    for text in (message.message.text, mail):
+        assert [line[:3] for line in text.splitlines() if line[:1].isdigit()] == ["1. ", "2. ", "3. "]
+    assert len(message.message.mailto) <= MAIL_LIMIT
 
 
 def test_missing_prerequisite_is_asked_for_where_somebody_can_be_asked(ruleset: Ruleset) -> None:
