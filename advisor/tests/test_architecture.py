@@ -44,7 +44,8 @@ ORDER = (
     "advisor.letters advisor.browse advisor.middleware",
     "advisor.search",
     "advisor.support advisor.api advisor.views advisor.checks advisor.settings",
-    "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece advisor.background",
+    "advisor.background",
+    "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
 TWINS = (
