@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection, Iterable
 
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem
@@ -18,17 +18,24 @@ def check(
 
     :raises ValueError: when it cannot be compiled for another reason, which no export can have.
     """
+    return check_rows(documents.records_of(document, documents.FORMAT), published=published, today=today)
+
+
+def check_rows(
+    records: Collection[documents.Record], *, published: Ruleset | None = None, today: str | None = None
+) -> tuple[Ruleset | None, tuple[Problem, ...]]:
+    """The same of the rows of a document."""
     try:
-        ruleset = documents.compile_document(document)
+        ruleset = documents.compile_rows(records)
     except ValueError:
-        found = cycles(json.loads(document))
+        found = cycles(records)
         if not found:
             raise
         return None, found
     return ruleset, integrity.problems(ruleset, published=published, today=today)
 
 
-def cycles(records: list[documents.Record]) -> tuple[Problem, ...]:
+def cycles(records: Iterable[documents.Record]) -> tuple[Problem, ...]:
     """The mandates of a document that include themselves."""
     label = Mandate._meta.label_lower
     mandates = [record["fields"] for record in records if record["model"] == label]

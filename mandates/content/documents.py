@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import fields as fields_of
 from dataclasses import replace
@@ -16,10 +17,8 @@ from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from django.apps import apps
-from django.core import serializers
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models import DateField, ManyToManyField
 
 from mandates import models
 from mandates.rules import rows as frozen
@@ -54,9 +53,13 @@ Read = Callable[[Fields], Any]
 
 def export() -> str:
     """The draft as one canonical document: same rows, same bytes, read at one moment."""
+    return dump(rows_of_draft())
+
+
+def rows_of_draft() -> list[Record]:
+    """The draft's rows as the canonical document has them, read at one moment."""
     with one_moment():
-        records = [_canonical(record) for model in MODELS for record in _serialized(model)]
-    return dump(records)
+        return [record for model in MODELS for record in _written(model)]
 
 
 @contextmanager
@@ -74,31 +77,42 @@ def one_moment() -> Iterator[None]:
 
 
 def dump(records: Iterable[Record]) -> str:
-    return json.dumps(list(records), ensure_ascii=False, indent=1, cls=DjangoJSONEncoder) + "\n"
+    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
 
 
-def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
-    """Every row at once with all that it refers to: a query a field, not a query a row."""
-    one = [field.name for field in model._meta.concrete_fields if field.is_relation]
-    many = [field.name for field in model._meta.many_to_many]
-    found = model._default_manager.select_related(*one).prefetch_related(*many)
-    rows = sorted(found, key=lambda row: (row.order, row.slug))
-    written: list[dict[str, Any]] = serializers.serialize(
-        "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
+def _written(model: type[models.Row]) -> Iterator[Record]:
+    """Every row as it stands in the document: a query for the rows, and one for each set of keys.
+
+    What is a set is sorted, so that equal content is equal text. A row that is named stands as its natural key.
+    """
+    columns = [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
+    names = [field.name for field in columns]
+    paths = [f"{field.name}__slug" if field.is_relation else field.name for field in columns]
+    keys = [name for name, field in zip(names, columns, strict=True) if field.is_relation]
+    dates = [field.name for field in columns if isinstance(field, DateField)]
+    sets = {field.name: _sets(field) for field in model._meta.many_to_many}
+    place = itemgetter(1 + names.index("order"), 1 + names.index("slug"))
+    for pk, *values in sorted(model._default_manager.order_by().values_list("pk", *paths), key=place):
+        fields = dict(zip(names, values, strict=True))
+        for name in keys:
+            fields[name] = None if fields[name] is None else [fields[name]]
+        for name in dates:
+            fields[name] = fields[name].isoformat()
+        for name, held in sets.items():
+            fields[name] = [[slug] for slug in held.get(pk, ())]
+        yield {"model": model._meta.label_lower, "fields": fields}
+
+
+def _sets(field: ManyToManyField[Any, Any]) -> dict[int, list[str]]:
+    """The slugs that each row's set of keys holds, sorted."""
+    found: dict[int, list[str]] = {}
+    through: Any = field.remote_field.through
+    pairs = through._default_manager.values_list(
+        f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}__slug"
     )
-    return written
-
-
-def _canonical(record: Record) -> Record:
-    """Sort what is a set (lists of keys), so that equal content is equal text."""
-    model: type[models.Row] = apps.get_model(record["model"])
-    many = {field.name for field in model._meta.many_to_many}
-    fields = {
-        key: sorted(value) if key in many else value
-        for key, value in record["fields"].items()
-        if key not in model.outside_content
-    }
-    return {"model": record["model"], "fields": fields}
+    for pk, slug in pairs:
+        found.setdefault(pk, []).append(slug)
+    return {pk: sorted(slugs) for pk, slugs in found.items()}
 
 
 def records_of(document: str, made_in: int) -> list[Record]:
@@ -122,15 +136,21 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         cycle in `includes`.
     :raises KeyError: when a field is missing; a document made by `export` has them all.
     """
-    records = _Records(records_of(document, made_in))
+    return compile_rows(records_of(document, made_in))
+
+
+def compile_rows(found: Iterable[Record]) -> Ruleset:
+    """The same of the rows of a document. A row that is read already, which is the same object, is not read again.
+
+    :raises ValueError: on duplicate slugs or a cycle in `includes`.
+    :raises KeyError: when a field is missing.
+    """
+    records = _Records(found)
     rows: dict[str, Any] = {attribute: by_slug(records.used(model)) for attribute, model in frozen.MODELS.items()}
     written: Mapping[str, Condition] = rows["conditions"]
+    types, prerequisites = rows["types"].keys(), rows["prerequisites"].keys()
     conditions = by_slug(
-        replace(
-            row,
-            types=row.types.intersection(rows["types"]),
-            prerequisites=tuple(slug for slug in row.prerequisites if slug in rows["prerequisites"]),
-        )
+        _in_use(row, types, prerequisites)
         for row in written.values()
         if row.task in rows["tasks"] and row.mandate in rows["mandates"]
     )
@@ -139,6 +159,14 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         former={kind: records.former(kind) for kind in Kind},
         weakened={slug: row for slug, row in written.items() if conditions.get(slug) != row},
     )
+
+
+def _in_use(row: Condition, types: AbstractSet[str], prerequisites: AbstractSet[str]) -> Condition:
+    """The condition without retired types and prerequisites; the very same when it has none."""
+    if types >= row.types and prerequisites >= set(row.prerequisites):
+        return row
+    kept = tuple(slug for slug in row.prerequisites if slug in prerequisites)
+    return replace(row, types=row.types & types, prerequisites=kept)
 
 
 class _Records:
