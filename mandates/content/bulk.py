@@ -32,7 +32,9 @@ def write(model: type[Row], changed: Collection[Row], before: Mapping[str, Field
         row.version += 1
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
     if old:
-        model.objects.bulk_create(old, update_conflicts=True, unique_fields=["pk"], update_fields=columns)
+        model.objects.bulk_create(
+            old, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=columns
+        )
     _note_translations(model, old, before)
     HighestNumber.reach(str(model._meta.model_name), max((row.number for row in changed), default=0))
 

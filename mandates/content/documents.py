@@ -12,13 +12,14 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from django.db import connection, transaction
-from django.db.models import DateField, ManyToManyField
+from django.db.models import DateField, Field, ManyToManyField
 
 from mandates import models
 from mandates.rules import rows as frozen
@@ -49,6 +50,9 @@ MODELS: Final = tuple(ROWS)
 Fields = Mapping[str, Any]
 Record = Mapping[str, Any]
 Read = Callable[[Fields], Any]
+Reading = Callable[[str, Fields], Any]
+Keys = dict[type[models.Row], dict[int, list[str]]]
+"""The natural keys of the rows of each model by their keys in the database."""
 
 
 def export() -> str:
@@ -58,8 +62,9 @@ def export() -> str:
 
 def rows_of_draft() -> list[Record]:
     """The draft's rows as the canonical document has them, read at one moment."""
+    keys: Keys = {}
     with one_moment():
-        return [record for model in MODELS for record in _written(model)]
+        return [record for model in MODELS for record in _written(model, keys)]
 
 
 @contextmanager
@@ -80,39 +85,50 @@ def dump(records: Iterable[Record]) -> str:
     return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
 
 
-def _written(model: type[models.Row]) -> Iterator[Record]:
+def _written(model: type[models.Row], keys: Keys) -> Iterator[Record]:
     """Every row as it stands in the document: a query for the rows, and one for each set of keys.
 
-    What is a set is sorted, so that equal content is equal text. A row that is named stands as its natural key.
+    What is a set is sorted, so that equal content is equal text. A row that is named stands as its natural key, the
+    same list wherever it stands; the rows that others name have been written before them, or are of the same model.
     """
     columns = [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
-    names = [field.name for field in columns]
-    paths = [f"{field.name}__slug" if field.is_relation else field.name for field in columns]
-    keys = [name for name, field in zip(names, columns, strict=True) if field.is_relation]
-    dates = [field.name for field in columns if isinstance(field, DateField)]
-    sets = {field.name: _sets(field) for field in model._meta.many_to_many}
+    names = [field.attname for field in columns]
     place = itemgetter(1 + names.index("order"), 1 + names.index("slug"))
-    for pk, *values in sorted(model._default_manager.order_by().values_list("pk", *paths), key=place):
-        fields = dict(zip(names, values, strict=True))
-        for name in keys:
-            fields[name] = None if fields[name] is None else [fields[name]]
-        for name in dates:
-            fields[name] = fields[name].isoformat()
-        for name, held in sets.items():
-            fields[name] = [[slug] for slug in held.get(pk, ())]
+    rows = sorted(model._default_manager.order_by().values_list("pk", *names), key=place)
+    keys[model] = {row[0]: [row[1 + names.index("slug")]] for row in rows}
+    reads = [(field.name, _column(field, keys)) for field in columns]
+    sets = [(field.name, _sets(field, keys)) for field in model._meta.many_to_many]
+    for pk, *values in rows:
+        fields = {name: read(value) if read else value for (name, read), value in zip(reads, values, strict=True)}
+        fields.update((name, held.get(pk, [])) for name, held in sets)
         yield {"model": model._meta.label_lower, "fields": fields}
 
 
-def _sets(field: ManyToManyField[Any, Any]) -> dict[int, list[str]]:
-    """The slugs that each row's set of keys holds, sorted."""
-    found: dict[int, list[str]] = {}
+def _column(field: Field[Any, Any], keys: Keys) -> Callable[[Any], object] | None:
+    """How a column's value stands in the document, unless as it is."""
+    if field.is_relation:
+        return keys[_named(field)].get
+    return date.isoformat if isinstance(field, DateField) else None
+
+
+def _sets(field: ManyToManyField[Any, Any], keys: Keys) -> dict[int, list[list[str]]]:
+    """The natural keys that each row's set holds, sorted."""
+    found: dict[int, list[list[str]]] = {}
     through: Any = field.remote_field.through
-    pairs = through._default_manager.values_list(
-        f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}__slug"
-    )
-    for pk, slug in pairs:
-        found.setdefault(pk, []).append(slug)
-    return {pk: sorted(slugs) for pk, slugs in found.items()}
+    named = keys[_named(field)]
+    for row, other in through._default_manager.values_list(
+        f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    ):
+        found.setdefault(row, []).append(named[other])
+    for held in found.values():
+        held.sort()
+    return found
+
+
+def _named(field: Any) -> type[models.Row]:
+    """The model of the rows that a field names."""
+    model: type[models.Row] = field.related_model
+    return model
 
 
 def records_of(document: str, made_in: int) -> list[Record]:
@@ -139,13 +155,18 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
     return compile_rows(records_of(document, made_in))
 
 
-def compile_rows(found: Iterable[Record]) -> Ruleset:
-    """The same of the rows of a document. A row that is read already, which is the same object, is not read again.
+def read_row(model: str, fields: Fields) -> Any:
+    """A record's fields as a row of the rules."""
+    return READERS[model](fields)
+
+
+def compile_rows(found: Iterable[Record], read: Reading = read_row) -> Ruleset:
+    """The same of the rows of a document; `read` may know some of them already.
 
     :raises ValueError: on duplicate slugs or a cycle in `includes`.
     :raises KeyError: when a field is missing.
     """
-    records = _Records(found)
+    records = _Records(found, read)
     rows: dict[str, Any] = {attribute: by_slug(records.used(model)) for attribute, model in frozen.MODELS.items()}
     written: Mapping[str, Condition] = rows["conditions"]
     types, prerequisites = rows["types"].keys(), rows["prerequisites"].keys()
@@ -172,7 +193,8 @@ def _in_use(row: Condition, types: AbstractSet[str], prerequisites: AbstractSet[
 class _Records:
     """The document's records by the names of their models, in display order."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], read: Reading) -> None:
+        self.read = read
         self.found: dict[str, list[Fields]] = {}
         for record in records:
             self.found.setdefault(record["model"], []).append(record["fields"])
@@ -184,8 +206,7 @@ class _Records:
 
     def used(self, model: str) -> list[Any]:
         """The rows in use."""
-        read = READERS[model]
-        return [read(fields) for fields in self.of(model) if not fields.get("retired", False)]
+        return [self.read(model, fields) for fields in self.of(model) if not fields.get("retired", False)]
 
     def former(self, kind: Kind) -> Former:
         rows, name = self.of(kind), _read_text("title" if kind is Kind.MANDATE else "name")

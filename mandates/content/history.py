@@ -10,7 +10,7 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
-from mandates.content import documents
+from mandates.content import contents, documents
 from mandates.models import Publication, Row
 
 RowKey = tuple[type[Row], str]
@@ -55,7 +55,7 @@ def _state() -> Rows:
     by_label = {model._meta.label_lower: model for model in documents.MODELS}
     names = {model: _names(model) for model in documents.MODELS}
     found: Rows = {}
-    for record in documents.rows_of_draft():
+    for record in contents.draft().rows.values():
         model, slug = by_label[record["model"]], record["fields"]["slug"]
         found[model, slug] = (*names[model][slug], record["fields"])
     return found

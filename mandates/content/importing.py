@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import UNFINISHED
-from mandates.content import bulk, checking, composing, documents
+from mandates.content import bulk, checking, composing, contents, documents
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
@@ -135,7 +135,7 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
     """
     text, name = _named_text(path, name)
     read = _read(text, name)
-    before, found = checking.check_rows(documents.rows_of_draft())
+    before, found = checking.check_content(contents.draft())
     if before is None:
         raise ImportRefusedError(
             name, [gettext("nykyinen luonnos: %(problem)s") % {"problem": problem.said(gettext)} for problem in found]
@@ -298,7 +298,7 @@ def _replace(read: _Reading, name: str) -> Ruleset:
     by_model: dict[type[Row], list[_Item]] = {model: [] for model in documents.MODELS}
     for item in read.items:
         by_model[item.model].append(item)
-    held = {composing.name_of(record): record["fields"] for record in documents.rows_of_draft()}
+    held = {composing.name_of(record): record["fields"] for record in contents.draft().rows.values()}
     rows: _Rows = {}
     faults = list(read.faults)
     for model, group in by_model.items():
@@ -311,7 +311,7 @@ def _replace(read: _Reading, name: str) -> Ruleset:
             bulk.write_sets(field, _pairs(rows[model], field, group, rows[_row_model(field)]))
     for model, group in reversed(by_model.items()):
         bulk.remove(model, _leaving(rows[model], group))
-    ruleset, found = checking.check_rows(documents.rows_of_draft())
+    ruleset, found = checking.check_content(contents.draft())
     errors = [problem.said(gettext) for problem in found if _refuses(problem)]
     if errors or ruleset is None:
         raise ImportRefusedError(name, errors)
@@ -330,7 +330,7 @@ def _also(read: _Reading, faults: list[_Fault]) -> list[str]:
     records = {item.name: _mended(place, item, wrong.get(item.name, set())) for place, item in enumerate(read.items)}
     decided = not read.unknown and not any(_decides(fault) for fault in faults)
     try:
-        _, found = checking.check_rows(list(records.values()))
+        _, found = checking.check(list(records.values()))
     except (ValueError, TypeError, KeyError):
         return []
     return [

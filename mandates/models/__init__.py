@@ -2,6 +2,7 @@
 
 from mandates.models.advice import InfoSection, Instruction
 from mandates.models.base import LARGEST_NUMBER, AddressedRow, HighestNumber, Row, RowManager, RowVersionError
+from mandates.models.draft import DraftState
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
@@ -14,6 +15,7 @@ __all__ = [
     "LARGEST_NUMBER",
     "AddressedRow",
     "Condition",
+    "DraftState",
     "ExpectedCase",
     "Fact",
     "Feedback",
