@@ -59,6 +59,7 @@ class OtherOrganisation:
     tasks: tuple[str, ...]
 
 
+MOST_OTHERS: Final = 30
 Options = Callable[[Ruleset, Conversation], Iterator[Group[OptionView]]]
 TickedNames = Callable[[Ruleset, Conversation], tuple[str, ...]]
 
@@ -148,11 +149,19 @@ def _none_option(conversation: Conversation) -> OptionView:
 
 
 def _others(ruleset: Ruleset, conversation: Conversation) -> Iterator[OtherOrganisation]:
-    ticked = conversation.answers.types
+    """The organisations that would bring tasks, with those that the ticked ones do not bring. Where these are more than
+    anybody reads, the first of them: the page leads to the search.
+    """
+    missing = [slug for slug in ruleset.tasks if not ruleset.offers(conversation.answers.types, slug)]
+    brought: dict[str, list[str]] = {}
+    for slug in missing:
+        for key in {key for condition in ruleset.conditions_by_task.get(slug, ()) for key in condition.types}:
+            brought.setdefault(key, []).append(show(ruleset.tasks[slug].name))
+    left = MOST_OTHERS if len(missing) > MOST_OTHERS else sum(map(len, brought.values()))
     for key, row in ruleset.types.items():
-        offered = (slug for slug in ruleset.tasks if ruleset.offers(frozenset({key}), slug))
-        if tasks := tuple(show(ruleset.tasks[slug].name) for slug in offered if not ruleset.offers(ticked, slug)):
-            yield OtherOrganisation(key, show(row.name), tasks)
+        if key in brought and left > 0:
+            yield OtherOrganisation(key, show(row.name), tuple(brought[key][:left]))
+            left -= len(brought[key])
 
 
 def _relations(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:
