@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from django.db.models import DateField, Field, ManyToManyField
 
 from mandates import models
+from mandates.content import progress
 from mandates.rules import rows as frozen
 from mandates.rules.rows import Condition, Kind
 from mandates.rules.ruleset import Former, Ruleset, by_slug
@@ -63,8 +64,12 @@ def export() -> str:
 def rows_of_draft() -> list[Record]:
     """The draft's rows as the canonical document has them, read at one moment."""
     keys: Keys = {}
+    found: list[Record] = []
     with one_moment():
-        return [record for model in MODELS for record in _written(model, keys)]
+        for place, model in enumerate(MODELS, start=1):
+            progress.step(place, len(MODELS) + 1, str(model._meta.verbose_name_plural))
+            found += _written(model, keys)
+    return found
 
 
 @contextmanager
@@ -187,7 +192,7 @@ def _in_use(row: Condition, types: AbstractSet[str], prerequisites: AbstractSet[
     if types >= row.types and prerequisites >= set(row.prerequisites):
         return row
     kept = tuple(slug for slug in row.prerequisites if slug in prerequisites)
-    return replace(row, types=row.types & types, prerequisites=kept)
+    return replace(row, types=row.types.intersection(types), prerequisites=kept)
 
 
 class _Records:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import UNFINISHED
-from mandates.content import bulk, checking, composing, contents, documents
+from mandates.content import bulk, checking, composing, contents, documents, progress
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
@@ -301,7 +301,8 @@ def _replace(read: _Reading, name: str) -> Ruleset:
     held = {composing.name_of(record): record["fields"] for record in contents.draft().rows.values()}
     rows: _Rows = {}
     faults = list(read.faults)
-    for model, group in by_model.items():
+    for place, (model, group) in enumerate(by_model.items(), start=1):
+        progress.step(place, len(by_model) + 2, str(model._meta.verbose_name_plural))
         writable = [item for item in group if item.name not in refused]
         faults += _write(model, writable, held, rows)
     if faults or read.unknown:
@@ -311,6 +312,7 @@ def _replace(read: _Reading, name: str) -> Ruleset:
             bulk.write_sets(field, _pairs(rows[model], field, group, rows[_row_model(field)]))
     for model, group in reversed(by_model.items()):
         bulk.remove(model, _leaving(rows[model], group))
+    progress.step(len(by_model) + 1, len(by_model) + 2, gettext("tarkistetaan"))
     ruleset, found = checking.check_content(contents.draft())
     errors = [problem.said(gettext) for problem in found if _refuses(problem)]
     if errors or ruleset is None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.checks import old_addresses
 from mandates.checks.integrity import Problem, Severity
-from mandates.content import checking, composing, contents, documents, translations
+from mandates.content import checking, composing, contents, documents, progress, translations
 from mandates.content.composing import RowId, RowsById
 from mandates.content.contents import Content
 from mandates.impact.changes import Impact, changes
@@ -203,7 +203,9 @@ class Draft:
 def draft(choice: Choice = EVERYTHING) -> Draft:
     """Read the draft and check what would be published of it."""
     sides = Sides.read()
-    planned = _planned(sides, contents.draft().rows, choice)
+    source = contents.draft().rows
+    progress.step(1, 3, gettext("tarkistetaan"))
+    planned = _planned(sides, source, choice)
     return replace(planned, problems=(*planned.problems, *translations.problems()))
 
 
