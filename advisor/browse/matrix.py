@@ -1,8 +1,11 @@
-"""The whole table on one page: tasks down, organisation types across, and where a mandate is needed."""
+"""The whole table on one page: tasks down, organisation types across, and where a mandate is needed.
+
+Beyond forty organisation types nobody can read it so: it shows the one that is chosen, else the services to open.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.browse.pages import FilterView, type_filter
-from advisor.words import Group, NameView, mandate_url, name_view, show
-from mandates.rules.rows import Condition
-from mandates.rules.ruleset import Ruleset, matches_type
+from advisor.words import Group, LinkView, NameView, mandate_url, name_view, service_link, show
+from mandates.rules.rows import Condition, Task
+from mandates.rules.ruleset import Ruleset
 
 NEEDED: Final = gettext_lazy("tarvitsee")
 CONDITIONAL: Final = gettext_lazy("tarvitsee, jos edellytykset täyttyvät")
+MOST_ACROSS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,16 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """The table. With an organisation chosen it has the rows that this one needs; the others stay for comparing."""
+    """The table. With an organisation chosen it has the rows that this one needs; the others stay for comparing, if
+    they fit. If not, and none is chosen, there are the services in place of rows.
+    """
 
     title: str
     filter: FilterView
     organisations: tuple[tuple[str, bool], ...]
     groups: tuple[Group[MatrixRow], ...]
+    services: tuple[Group[LinkView], ...]
+    type_count: int
     task_count: int
     row_count: int
 
@@ -53,30 +61,49 @@ class MatrixPage:
 def matrix_page(ruleset: Ruleset, chosen: str = "") -> MatrixPage:
     """Every condition as a row, or those of one organisation type; tasks in display order under their groups."""
     view = type_filter(ruleset, chosen)
-    groups = tuple(
-        Group(show(group.name), rows)
-        for group in ruleset.groups.values()
-        if (rows := tuple(_rows(ruleset, group.slug, view.chosen)))
-    )
+    whole = len(ruleset.types) <= MOST_ACROSS
+    across = ruleset.types if whole else {slug: row for slug, row in ruleset.types.items() if slug == view.chosen}
+    names = {slug: show(row.name) for slug, row in across.items()}
+    groups = tuple(_groups(ruleset, names, view.chosen)) if names else ()
     return MatrixPage(
         title=_("Kuka tarvitsee mitä"),
         filter=view,
-        organisations=tuple((show(row.name), slug == view.chosen) for slug, row in ruleset.types.items()),
+        organisations=tuple((name, slug == view.chosen) for slug, name in names.items()),
         groups=groups,
+        services=() if names else tuple(_services(ruleset)),
+        type_count=len(ruleset.types),
         task_count=len(ruleset.tasks),
-        row_count=sum(len(group.items) for group in groups),
+        row_count=sum(len(group.items) for group in groups) if names else len(ruleset.conditions),
     )
 
 
-def _rows(ruleset: Ruleset, group: str, chosen: str) -> Iterator[MatrixRow]:
+def _groups(ruleset: Ruleset, names: Mapping[str, str], chosen: str) -> Iterator[Group[MatrixRow]]:
+    """The rows of each group that has some."""
+    tasks: dict[str, list[Task]] = {}
     for task in ruleset.tasks.values():
-        if ruleset.services[task.service].group == group:
-            for condition in ruleset.conditions_by_task.get(task.slug, ()):
-                if not chosen or matches_type(condition, frozenset({chosen})):
-                    yield _row(ruleset, condition, chosen)
+        tasks.setdefault(ruleset.services[task.service].group, []).append(task)
+    for group in ruleset.groups.values():
+        rows = tuple(
+            _row(ruleset, condition, names, chosen)
+            for task in tasks.get(group.slug, ())
+            for condition in ruleset.conditions_by_task.get(task.slug, ())
+            if not chosen or condition.every_type or chosen in condition.types
+        )
+        if rows:
+            yield Group(show(group.name), rows)
 
 
-def _row(ruleset: Ruleset, condition: Condition, chosen: str) -> MatrixRow:
+def _services(ruleset: Ruleset) -> Iterator[Group[LinkView]]:
+    """The services, each with a page that says who needs what in it."""
+    services: dict[str, list[LinkView]] = {}
+    for service in ruleset.services.values():
+        services.setdefault(service.group, []).append(service_link(service))
+    for group in ruleset.groups.values():
+        if group.slug in services:
+            yield Group(show(group.name), tuple(services[group.slug]))
+
+
+def _row(ruleset: Ruleset, condition: Condition, names: Mapping[str, str], chosen: str) -> MatrixRow:
     mandate = ruleset.mandates[condition.mandate]
     needs = str(CONDITIONAL if condition.prerequisites else NEEDED)
     return MatrixRow(
@@ -84,8 +111,8 @@ def _row(ruleset: Ruleset, condition: Condition, chosen: str) -> MatrixRow:
         name=name_view(mandate),
         url=mandate_url(mandate),
         cells=tuple(
-            Cell(show(row.name), needs if matches_type(condition, frozenset({slug})) else "", slug == chosen)
-            for slug, row in ruleset.types.items()
+            Cell(name, needs if condition.every_type or slug in condition.types else "", slug == chosen)
+            for slug, name in names.items()
         ),
         is_conditional=bool(condition.prerequisites),
     )

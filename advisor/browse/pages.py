@@ -5,14 +5,14 @@ Prose about who needs what is never typed twice: it is put together here from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.browse.robots import about_mandate
 from advisor.conversation.addresses import start_address
@@ -42,8 +42,13 @@ from mandates.rules.rows import Condition, Mandate, Service
 from mandates.rules.ruleset import Ruleset, matches_type
 from mandates.rules.texts import NameState, ThemeName
 
+T = TypeVar("T")
 EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50
+MOST_NAMED: Final = 40
+"""Of more organisations than this their number is told."""
+MOST_NEEDS: Final = 60
+"""A service with more rows than this leaves them to the pages of its mandates."""
 NAME_STATES: Final = {
     NameState.CONFIRMED: gettext_lazy("Vahvistettu"),
     NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
@@ -172,12 +177,7 @@ def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:
 
 @kept
 def _services(ruleset: Ruleset, chosen: str) -> tuple[Group[ServiceItem], ...]:
-    wanted = _mandates_for(ruleset, chosen)
-    return tuple(
-        Group(show(group.name), services)
-        for group in ruleset.groups.values()
-        if (services := tuple(_service_items(ruleset, group.slug, wanted)))
-    )
+    return _grouped(ruleset, _service_items(ruleset, _mandates_for(ruleset, chosen)))
 
 
 def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
@@ -189,24 +189,32 @@ def mandates_page(ruleset: Ruleset, chosen: str) -> MandatesPage:
 
 @kept
 def _mandates(ruleset: Ruleset, chosen: str) -> tuple[Group[MandateItem], ...]:
-    wanted = _mandates_for(ruleset, chosen)
-    return tuple(
-        Group(show(group.name), tuple(_mandate_item(mandate) for mandate in found))
-        for group in ruleset.groups.values()
-        if (found := [row for row in wanted.values() if ruleset.services[row.services[0]].group == group.slug])
-    )
+    wanted = _mandates_for(ruleset, chosen).values()
+    return _grouped(ruleset, ((ruleset.services[row.services[0]].group, _mandate_item(row)) for row in wanted))
+
+
+def _grouped(ruleset: Ruleset, found: Iterable[tuple[str, T]]) -> tuple[Group[T], ...]:
+    """What belongs to each group that has something, in the order of the groups."""
+    items: dict[str, list[T]] = {}
+    for group, item in found:
+        items.setdefault(group, []).append(item)
+    return tuple(Group(show(row.name), tuple(items[slug])) for slug, row in ruleset.groups.items() if slug in items)
 
 
 def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
     """One service: what it is for, and its mandates with who needs each."""
     mandates = [mandate for mandate in ruleset.mandates.values() if service.slug in mandate.services]
+    rows = sum(len(ruleset.conditions_by_mandate.get(mandate.slug, ())) for mandate in mandates)
     return ServicePage(
         title=capfirst(show(service.name)),
         group=show(ruleset.groups[service.group].name),
         summary=show(service.summary),
         link=_own_page(service),
         mandates=tuple(_mandate_item(mandate) for mandate in mandates),
-        needs=tuple((_mandate_item(mandate), tuple(_needs(ruleset, mandate))) for mandate in mandates),
+        needs=tuple(
+            (_mandate_item(mandate), tuple(_needs(ruleset, mandate)) if rows <= MOST_NEEDS else ())
+            for mandate in mandates
+        ),
     )
 
 
@@ -263,16 +271,24 @@ def _mandates_for(ruleset: Ruleset, chosen: str) -> Mapping[str, Mandate]:
     return {slug: mandate for slug, mandate in ruleset.mandates.items() if slug in needed}
 
 
-def _service_items(ruleset: Ruleset, group: str, wanted: Mapping[str, Mandate]) -> Iterator[ServiceItem]:
+def _service_items(ruleset: Ruleset, wanted: Mapping[str, Mandate]) -> Iterator[tuple[str, ServiceItem]]:
+    """The services of these mandates, each with its group."""
+    by_service: dict[str, list[Mandate]] = {}
+    for mandate in wanted.values():
+        for slug in mandate.services:
+            by_service.setdefault(slug, []).append(mandate)
     for service in ruleset.services.values():
-        mandates = [mandate for mandate in wanted.values() if service.slug in mandate.services]
-        if service.group == group and mandates:
-            yield ServiceItem(
-                slug=service.slug,
-                link=service_link(service),
-                summary=show(service.summary),
-                types=_users(ruleset, mandates),
-                mandates=tuple(_mandate_item(mandate) for mandate in mandates),
+        if service.slug in by_service:
+            mandates = by_service[service.slug]
+            yield (
+                service.group,
+                ServiceItem(
+                    slug=service.slug,
+                    link=service_link(service),
+                    summary=show(service.summary),
+                    types=_users(ruleset, mandates),
+                    mandates=tuple(_mandate_item(mandate) for mandate in mandates),
+                ),
             )
 
 
@@ -282,6 +298,8 @@ def _users(ruleset: Ruleset, mandates: list[Mandate]) -> tuple[str, ...]:
     if any(row.every_type for row in rows):
         return (str(EVERYBODY),)
     needing = {slug for row in rows for slug in row.types}
+    if len(needing) > MOST_NAMED:
+        return (ngettext("%(count)s organisaatio", "%(count)s organisaatiota", len(needing)) % {"count": len(needing)},)
     return tuple(show(row.name) for slug, row in ruleset.types.items() if slug in needing)
 
 

@@ -60,6 +60,7 @@ class OtherOrganisation:
     tasks: tuple[str, ...]
 
 
+MOST_OTHERS: Final = 30
 Options = Callable[[Ruleset, Conversation], Iterator[Group[OptionView]]]
 TickedNames = Callable[[Ruleset, Conversation], tuple[str, ...]]
 
@@ -154,12 +155,20 @@ def _others(ruleset: Ruleset, conversation: Conversation) -> tuple[OtherOrganisa
 
 @kept
 def _others_than(ruleset: Ruleset, ticked: frozenset[str]) -> tuple[OtherOrganisation, ...]:
-    """The organisations that would bring tasks, with those that the ticked ones do not bring."""
+    """The organisations that would bring tasks, with those that the ticked ones do not bring. Where these are more than
+    anybody reads, the first of them: the page leads to the search.
+    """
+    missing = [slug for slug in ruleset.tasks if not ruleset.offers(ticked, slug)]
+    brought: dict[str, list[str]] = {}
+    for slug in missing:
+        for key in {key for condition in ruleset.conditions_by_task.get(slug, ()) for key in condition.types}:
+            brought.setdefault(key, []).append(show(ruleset.tasks[slug].name))
+    left = MOST_OTHERS if len(missing) > MOST_OTHERS else sum(map(len, brought.values()))
     found = []
     for key, row in ruleset.types.items():
-        offered = (slug for slug in ruleset.tasks if ruleset.offers(frozenset({key}), slug))
-        if tasks := tuple(show(ruleset.tasks[slug].name) for slug in offered if not ruleset.offers(ticked, slug)):
-            found.append(OtherOrganisation(key, show(row.name), tasks))
+        if key in brought and left > 0:
+            found.append(OtherOrganisation(key, show(row.name), tuple(brought[key][:left])))
+            left -= len(brought[key])
     return tuple(found)
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -19,9 +18,10 @@ from mandates.admin.problems import linked, problem_views, rulesets_of
 from mandates.admin.public_site import answer_address
 from mandates.checks import cases
 from mandates.checks.integrity import Problem, Severity
-from mandates.content import checking
+from mandates.content.contents import Content
 from mandates.impact import changes as impact
 from mandates.models import ExpectedCase
+from mandates.publishing import plan
 from mandates.publishing.publish import Draft
 from mandates.rules.ruleset import Ruleset
 
@@ -42,9 +42,9 @@ class Consequences:
     found: impact.Impact | None = None
 
 
-def of(before: str, draft: Draft) -> tuple[Consequences, list[Told]]:
-    """The consequences of what made the document `before` this draft, and the same as messages."""
-    if before == draft.body:
+def of(before: Content, draft: Draft) -> tuple[Consequences, list[Told]]:
+    """The consequences of what made the content `before` this draft, and the same as messages."""
+    if before is draft.content:
         return Consequences(), []
     was, problems = _checked(before, draft)
     known = {(each.code, each.model, each.slug, each.field) for each in problems}
@@ -62,9 +62,9 @@ def of(before: str, draft: Draft) -> tuple[Consequences, list[Told]]:
     return caused, list(_told(caused, was or draft.before, draft))
 
 
-def _checked(before: str, draft: Draft) -> tuple[Ruleset | None, tuple[Problem, ...]]:
+def _checked(before: Content, draft: Draft) -> tuple[Ruleset | None, tuple[Problem, ...]]:
     try:
-        return checking.check(before, published=draft.before, today=timezone.localdate().isoformat())
+        return plan.checked(before, draft.standing.given())
     except ValueError:
         return None, ()
 

@@ -11,7 +11,8 @@ from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_sc
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.content import documents
+from mandates.content import contents
+from mandates.content.contents import Content
 from mandates.languages import language_of
 from mandates.models import Publication
 from mandates.publishing import editions
@@ -48,10 +49,13 @@ def draft_edition() -> editions.Edition:
 
     :raises ValueError: when the draft cannot be compiled.
     """
-    body = documents.export()
+    draft = contents.draft()
     newest = Publication.objects.values_list("number", flat=True).first() or 0
-    ruleset = documents.compile_document(body)
-    return editions.Edition(newest + 1, editions.digest(body), timezone.now(), ruleset, is_draft=True)
+    return draft.once(("edition", newest), lambda: _edition(draft, newest + 1))
+
+
+def _edition(draft: Content, number: int) -> editions.Edition:
+    return editions.Edition(number, editions.digest(draft.body), timezone.now(), draft.ruleset, is_draft=True)
 
 
 @contextmanager

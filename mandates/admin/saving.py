@@ -18,7 +18,7 @@ from mandates import models
 from mandates.admin import consequences, gone, problems, session, stale
 from mandates.admin.pages import AnyAdmin, add_page, change_page
 from mandates.admin.versions import VersionedForm, saved_by
-from mandates.content import documents
+from mandates.content import contents
 from mandates.publishing import publish
 
 ATTEMPTS: Final = 7
@@ -156,7 +156,7 @@ class SavingAdmin(AnyAdmin):
 
     def _tell_consequences(self, request: HttpRequest, row: models.Row | None = None) -> None:
         """Keep what the draft is, and compare once all is saved: to check it takes time, in which others could not."""
-        before = documents.export()
+        before = contents.draft()
 
         def tell() -> None:
             draft = publish.draft()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from mandates.checks import cases, dates, old_addresses, redundancy, texts
@@ -54,7 +55,9 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
 
     :raises ValueError: when `today` is no date.
     """
-    references = {(model, slug): tuple(_references(row)) for model, slug, row in ruleset.every_row()}
+    day = date.fromisoformat(today) if today else None
+    own = {(model, slug): _own(model, slug, row, day) for model, slug, row in ruleset.every_row()}
+    references = {name: each.references for name, each in own.items()}
     dangling = tuple(_dangling(ruleset, references))
     lost = {each.slug for each in dangling if each.model == "expectedcase"}
     return (
@@ -69,10 +72,33 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
         *old_addresses.clashes(ruleset),
         *(old_addresses.broken(ruleset, published) if published else ()),
         *_failing(ruleset, lost),
-        *(found for model, slug, row in ruleset.every_row() for found in _facts(model, slug, row)),
-        *(_dates(ruleset, date.fromisoformat(today)) if today else ()),
-        *(found for model, slug, row in ruleset.every_row() for found in texts.problems(model, slug, row)),
-        *(found for model, slug, row in ruleset.every_row() for found in _untranslated(model, slug, row)),
+        *(found for each in own.values() for found in each.facts),
+        *(found for each in own.values() for found in each.dates),
+        *(found for each in own.values() for found in each.texts),
+        *(found for each in own.values() for found in each.untranslated),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What can be told of a row without any other: whom it names, and what is wrong with its own fields."""
+
+    references: tuple[Reference, ...]
+    facts: tuple[Problem, ...]
+    dates: tuple[Problem, ...]
+    texts: tuple[Problem, ...]
+    untranslated: tuple[Problem, ...]
+
+
+@lru_cache(maxsize=1 << 15)
+def _own(model: str, slug: str, row: Row, today: date | None) -> _Own:
+    """Looked at once: after an edit nearly every row is what it was."""
+    return _Own(
+        tuple(_references(row)),
+        tuple(_facts(model, slug, row)),
+        tuple(dates.problems(model, slug, row, today)) if today else (),
+        tuple(texts.problems(model, slug, row)),
+        tuple(_untranslated(model, slug, row)),
     )
 
 
@@ -281,10 +307,6 @@ def _facts(model: str, slug: str, row: Row) -> Iterator[Problem]:
                 yield _missing(model, slug, f"name_source_{language}")
             if not name.dated:
                 yield _missing(model, slug, f"name_dated_{language}")
-
-
-def _dates(ruleset: Ruleset, today: date) -> Iterator[Problem]:
-    return (found for model, slug, row in ruleset.every_row() for found in dates.problems(model, slug, row, today))
 
 
 def _missing(model: str, slug: str, field: str) -> Problem:

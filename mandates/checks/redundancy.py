@@ -75,9 +75,12 @@ def _holds(wider: Condition, condition: Condition) -> bool:
 
 def _broad_beside_narrow(ruleset: Ruleset) -> Iterator[Problem]:
     for conditions in ruleset.conditions_by_task.values():
-        asked = {condition.mandate for condition in conditions}
+        narrower: dict[str, set[str]] = {}
+        for slug in {condition.mandate for condition in conditions}:
+            for broad in ruleset.included_in.get(slug, NONE):
+                narrower.setdefault(broad, set()).add(slug)
         for condition in conditions:
-            narrow = sorted(slug for slug in asked if condition.mandate in ruleset.included_in.get(slug, NONE))
+            narrow = sorted(narrower.get(condition.mandate, NONE))
             if narrow:
                 message = _(
                     "Sama tehtävä vaatii myös suppeamman valtuuden, joka sisältyy tähän: %(slugs)s. "

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem
-from mandates.content import documents
+from mandates.content import contents, documents
+from mandates.content.contents import Content
 from mandates.models import Mandate
 from mandates.rules.ruleset import Ruleset
 
 
-def check(
-    document: str, *, published: Ruleset | None = None, today: str | None = None
-) -> tuple[Ruleset | None, tuple[Problem, ...]]:
-    """Compile a document of today's format and tell its problems; with a cycle in `includes` there is no Ruleset.
+def check(records: Iterable[documents.Record]) -> tuple[Ruleset | None, tuple[Problem, ...]]:
+    """Compile the rows of a document and tell its problems; with a cycle in `includes` there is no Ruleset.
 
     :raises ValueError: when it cannot be compiled for another reason, which no export can have.
     """
+    return check_content(contents.of_records(records))
+
+
+def check_content(
+    content: Content, *, published: Ruleset | None = None, today: str | None = None
+) -> tuple[Ruleset | None, tuple[Problem, ...]]:
+    """The same of a content at hand."""
     try:
-        ruleset = documents.compile_document(document)
+        ruleset = content.ruleset
     except ValueError:
-        found = cycles(json.loads(document))
+        found = cycles(content.rows.values())
         if not found:
             raise
         return None, found
     return ruleset, integrity.problems(ruleset, published=published, today=today)
 
 
-def cycles(records: list[documents.Record]) -> tuple[Problem, ...]:
+def cycles(records: Iterable[documents.Record]) -> tuple[Problem, ...]:
     """The mandates of a document that include themselves."""
     label = Mandate._meta.label_lower
     mandates = [record["fields"] for record in records if record["model"] == label]

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from mandates.checks.integrity import Severity
-from mandates.content import checking, documents, history, importing
+from mandates.content import checking, contents, documents, history, importing
 from mandates.models import InfoSection
 from mandates.rules.texts import LANGUAGES
 
@@ -45,7 +45,7 @@ def _records(document: str) -> Records:
 
 
 def _fill_fields(draft: Records, shipped: Records) -> Iterator[str]:
-    _, problems = checking.check(documents.export())
+    _, problems = checking.check_content(contents.draft())
     for problem in problems:
         key = (f"mandates.{problem.model}", problem.slug)
         ours, theirs = draft.get(key, {}), shipped.get(key, {})

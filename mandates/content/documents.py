@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from django.apps import apps
-from django.core import serializers
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models import DateField, Field, ManyToManyField
 
 from mandates import models
+from mandates.content import progress
 from mandates.rules import rows as frozen
 from mandates.rules.rows import Condition, Kind
 from mandates.rules.ruleset import Former, Ruleset, by_slug
@@ -50,13 +51,25 @@ MODELS: Final = tuple(ROWS)
 Fields = Mapping[str, Any]
 Record = Mapping[str, Any]
 Read = Callable[[Fields], Any]
+Reading = Callable[[str, Fields], Any]
+Keys = dict[type[models.Row], dict[int, list[str]]]
+"""The natural keys of the rows of each model by their keys in the database."""
 
 
 def export() -> str:
     """The draft as one canonical document: same rows, same bytes, read at one moment."""
+    return dump(rows_of_draft())
+
+
+def rows_of_draft() -> list[Record]:
+    """The draft's rows as the canonical document has them, read at one moment."""
+    keys: Keys = {}
+    found: list[Record] = []
     with one_moment():
-        records = [_canonical(record) for model in MODELS for record in _serialized(model)]
-    return dump(records)
+        for place, model in enumerate(MODELS, start=1):
+            progress.step(place, len(MODELS) + 1, str(model._meta.verbose_name_plural))
+            found += _written(model, keys)
+    return found
 
 
 @contextmanager
@@ -74,31 +87,53 @@ def one_moment() -> Iterator[None]:
 
 
 def dump(records: Iterable[Record]) -> str:
-    return json.dumps(list(records), ensure_ascii=False, indent=1, cls=DjangoJSONEncoder) + "\n"
+    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
 
 
-def _serialized(model: type[models.Row]) -> list[dict[str, Any]]:
-    """Every row at once with all that it refers to: a query a field, not a query a row."""
-    one = [field.name for field in model._meta.concrete_fields if field.is_relation]
-    many = [field.name for field in model._meta.many_to_many]
-    found = model._default_manager.select_related(*one).prefetch_related(*many)
-    rows = sorted(found, key=lambda row: (row.order, row.slug))
-    written: list[dict[str, Any]] = serializers.serialize(
-        "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
-    )
-    return written
+def _written(model: type[models.Row], keys: Keys) -> Iterator[Record]:
+    """Every row as it stands in the document: a query for the rows, and one for each set of keys.
+
+    What is a set is sorted, so that equal content is equal text. A row that is named stands as its natural key, the
+    same list wherever it stands; the rows that others name have been written before them, or are of the same model.
+    """
+    columns = [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
+    names = [field.attname for field in columns]
+    place = itemgetter(1 + names.index("order"), 1 + names.index("slug"))
+    rows = sorted(model._default_manager.order_by().values_list("pk", *names), key=place)
+    keys[model] = {row[0]: [row[1 + names.index("slug")]] for row in rows}
+    reads = [(field.name, _column(field, keys)) for field in columns]
+    sets = [(field.name, _sets(field, keys)) for field in model._meta.many_to_many]
+    for pk, *values in rows:
+        fields = {name: read(value) if read else value for (name, read), value in zip(reads, values, strict=True)}
+        fields.update((name, held.get(pk, [])) for name, held in sets)
+        yield {"model": model._meta.label_lower, "fields": fields}
 
 
-def _canonical(record: Record) -> Record:
-    """Sort what is a set (lists of keys), so that equal content is equal text."""
-    model: type[models.Row] = apps.get_model(record["model"])
-    many = {field.name for field in model._meta.many_to_many}
-    fields = {
-        key: sorted(value) if key in many else value
-        for key, value in record["fields"].items()
-        if key not in model.outside_content
-    }
-    return {"model": record["model"], "fields": fields}
+def _column(field: Field[Any, Any], keys: Keys) -> Callable[[Any], object] | None:
+    """How a column's value stands in the document, unless as it is."""
+    if field.is_relation:
+        return keys[_named(field)].get
+    return date.isoformat if isinstance(field, DateField) else None
+
+
+def _sets(field: ManyToManyField[Any, Any], keys: Keys) -> dict[int, list[list[str]]]:
+    """The natural keys that each row's set holds, sorted."""
+    found: dict[int, list[list[str]]] = {}
+    through: Any = field.remote_field.through
+    named = keys[_named(field)]
+    for row, other in through._default_manager.values_list(
+        f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    ):
+        found.setdefault(row, []).append(named[other])
+    for held in found.values():
+        held.sort()
+    return found
+
+
+def _named(field: Any) -> type[models.Row]:
+    """The model of the rows that a field names."""
+    model: type[models.Row] = field.related_model
+    return model
 
 
 def records_of(document: str, made_in: int) -> list[Record]:
@@ -122,15 +157,26 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
         cycle in `includes`.
     :raises KeyError: when a field is missing; a document made by `export` has them all.
     """
-    records = _Records(records_of(document, made_in))
+    return compile_rows(records_of(document, made_in))
+
+
+def read_row(model: str, fields: Fields) -> Any:
+    """A record's fields as a row of the rules."""
+    return READERS[model](fields)
+
+
+def compile_rows(found: Iterable[Record], read: Reading = read_row) -> Ruleset:
+    """The same of the rows of a document; `read` may know some of them already.
+
+    :raises ValueError: on duplicate slugs or a cycle in `includes`.
+    :raises KeyError: when a field is missing.
+    """
+    records = _Records(found, read)
     rows: dict[str, Any] = {attribute: by_slug(records.used(model)) for attribute, model in frozen.MODELS.items()}
     written: Mapping[str, Condition] = rows["conditions"]
+    types, prerequisites = rows["types"].keys(), rows["prerequisites"].keys()
     conditions = by_slug(
-        replace(
-            row,
-            types=row.types.intersection(rows["types"]),
-            prerequisites=tuple(slug for slug in row.prerequisites if slug in rows["prerequisites"]),
-        )
+        _in_use(row, types, prerequisites)
         for row in written.values()
         if row.task in rows["tasks"] and row.mandate in rows["mandates"]
     )
@@ -141,10 +187,19 @@ def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:
     )
 
 
+def _in_use(row: Condition, types: AbstractSet[str], prerequisites: AbstractSet[str]) -> Condition:
+    """The condition without retired types and prerequisites; the very same when it has none."""
+    if types >= row.types and prerequisites >= set(row.prerequisites):
+        return row
+    kept = tuple(slug for slug in row.prerequisites if slug in prerequisites)
+    return replace(row, types=row.types.intersection(types), prerequisites=kept)
+
+
 class _Records:
     """The document's records by the names of their models, in display order."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], read: Reading) -> None:
+        self.read = read
         self.found: dict[str, list[Fields]] = {}
         for record in records:
             self.found.setdefault(record["model"], []).append(record["fields"])
@@ -156,8 +211,7 @@ class _Records:
 
     def used(self, model: str) -> list[Any]:
         """The rows in use."""
-        read = READERS[model]
-        return [read(fields) for fields in self.of(model) if not fields.get("retired", False)]
+        return [self.read(model, fields) for fields in self.of(model) if not fields.get("retired", False)]
 
     def former(self, kind: Kind) -> Former:
         rows, name = self.of(kind), _read_text("title" if kind is Kind.MANDATE else "name")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -11,7 +10,7 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
-from mandates.content import documents
+from mandates.content import contents, documents
 from mandates.models import Publication, Row
 
 RowKey = tuple[type[Row], str]
@@ -53,16 +52,19 @@ def user_of(name: str) -> int | None:
 
 def _state() -> Rows:
     """Each row of the draft by its model and slug: its key, its name and its content."""
-    found: Rows = {}
-    records: list[documents.Record] = json.loads(documents.export())
-    names = {
-        model: {row.slug: (row.pk, str(row)) for row in model._default_manager.all()} for model in documents.MODELS
-    }
     by_label = {model._meta.label_lower: model for model in documents.MODELS}
-    for record in records:
+    names = {model: _names(model) for model in documents.MODELS}
+    found: Rows = {}
+    for record in contents.draft().rows.values():
         model, slug = by_label[record["model"]], record["fields"]["slug"]
         found[model, slug] = (*names[model][slug], record["fields"])
     return found
+
+
+def _names(model: type[Row]) -> dict[str, tuple[int, str]]:
+    """The key and the name of each row; some rows are called by those that they name."""
+    named = [field.name for field in model._meta.concrete_fields if field.is_relation and not field.null]
+    return {row.slug: (row.pk, str(row)) for row in model._default_manager.select_related(*named)}
 
 
 def _changed(before: Rows, after: Rows) -> Iterator[RowKey]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,14 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db import models as fields
-from django.db.models import F
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import UNFINISHED, Reason, Sentence, gettext_noop, placed, reason_said, sentence
-from mandates.content import checking, composing, documents
+from mandates.content import bulk, checking, composing, contents, documents, progress
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
@@ -36,8 +36,10 @@ KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, StrOrPromise], ...] = (
     (fields.DateField, str, _("tässä pitää olla päivä muodossa 2026-02-26.")),
 )
 _Rows = dict[type[Row], dict[str, Row]]
+_Held = Mapping[composing.Name, documents.Fields]
 
 
+UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 ACROSS: Final = {code for code, *_rest in integrity.UNUSED.values()} | {"case-failing", "old-slug-clash"}
 """Errors that one row has because of others: nobody can tell while those cannot be read."""
 DECIDING: Final = frozenset({"slug", "retired", "every_type", "old_slugs"})
@@ -135,7 +137,7 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
     """
     text, name = _named_text(path, name)
     read = _read(text, name)
-    before, found = checking.check(documents.export())
+    before, found = checking.check_content(contents.draft())
     if before is None:
         raise ImportRefusedError(
             name,
@@ -254,7 +256,7 @@ def _is_set_of_keys(value: object) -> bool:
 
 def _can_be_stored(value: object) -> bool:
     """JSON can spell half of a surrogate pair and NUL, which databases refuse."""
-    return not isinstance(value, str) or not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
+    return not isinstance(value, str) or not UNSTORABLE.search(value)
 
 
 def _duplicates(items: tuple[_Item, ...]) -> Iterator[_Fault]:
@@ -290,39 +292,35 @@ def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:
 
 
 def _replace(read: _Reading, name: str) -> Ruleset:
-    """Write the rows in the order of their references, then the sets of keys, then remove the other rows.
+    """Write the rows that differ, model by model in the order of their references, then the sets of keys, then remove
+    the other rows.
 
     Gives the new draft, compiled.
     """
-    for model in documents.MODELS:
-        model.objects.update(number=F("number") + LARGEST_NUMBER)
     refused = {fault.item.name for fault in read.faults}
-    by_model = {model: [item for item in read.items if item.model is model] for model in documents.MODELS}
-    writable = [item for group in by_model.values() for item in group if item.name not in refused]
-    rows = _rows()
-    faults = [*read.faults, *(fault for item in writable for fault in _write(item, rows))]
+    by_model: dict[type[Row], list[_Item]] = {model: [] for model in documents.MODELS}
+    for item in read.items:
+        by_model[item.model].append(item)
+    held = {composing.name_of(record): record["fields"] for record in contents.draft().rows.values()}
+    rows: _Rows = {}
+    faults = list(read.faults)
+    for place, (model, group) in enumerate(by_model.items(), start=1):
+        progress.step(place, len(by_model) + 2, str(model._meta.verbose_name_plural))
+        writable = [item for item in group if item.name not in refused]
+        faults += _write(model, writable, held, rows)
     if faults or read.unknown:
         raise ImportRefusedError(name, [*read.unknown, *(fault.sentence for fault in faults), *_also(read, faults)])
-    rows = _rows()
-    for item in read.items:
-        _write_sets(item, rows)
+    for model, group in by_model.items():
+        for field in model._meta.many_to_many:
+            bulk.write_sets(field, _pairs(rows[model], field, group, rows[_row_model(field)]))
     for model, group in reversed(by_model.items()):
-        model.objects.exclude(slug__in=[item.slug for item in group]).delete()
-    ruleset, found = checking.check(documents.export())
+        bulk.remove(model, _leaving(rows[model], group))
+    progress.step(len(by_model) + 1, len(by_model) + 2, gettext("tarkistetaan"))
+    ruleset, found = checking.check_content(contents.draft())
     errors = [problem.sentence for problem in found if _refuses(problem)]
     if errors or ruleset is None:
         raise ImportRefusedError(name, errors)
     return ruleset
-
-
-def _rows() -> _Rows:
-    """Every row of the draft by model and slug, with what its sets of keys hold."""
-    return {
-        model: {
-            row.slug: row for row in model.objects.prefetch_related(*(field.name for field in model._meta.many_to_many))
-        }
-        for model in documents.MODELS
-    }
 
 
 def _refuses(problem: Problem) -> bool:
@@ -337,7 +335,7 @@ def _also(read: _Reading, faults: list[_Fault]) -> list[Sentence]:
     records = {item.name: _mended(place, item, wrong.get(item.name, set())) for place, item in enumerate(read.items)}
     decided = not read.unknown and not any(_decides(fault) for fault in faults)
     try:
-        _, found = checking.check(documents.dump(records.values()))
+        _, found = checking.check(list(records.values()))
     except (ValueError, TypeError, KeyError):
         return []
     return [
@@ -378,39 +376,77 @@ def _neutral(field: fields.Field[Any, Any], place: int) -> object:
     return field.choices[0][0] if isinstance(field.choices, list) and field.choices else ""
 
 
-def _write(item: _Item, rows: _Rows) -> list[_Fault]:
-    """Make the row, or make it as the document says. Two of one slug or number were told before."""
-    row, lost = rows[item.model].get(item.slug) or item.model(), []
+def _write(model: type[Row], items: list[_Item], held: _Held, rows: _Rows) -> list[_Fault]:
+    """Make the rows of a model, or make them as the document says; a row that is as it says is left alone.
+
+    Two of one slug or number were told before.
+    """
+    known = rows[model] = bulk.rows(model)
+    leaving = _leaving(known, items)
+    faults: list[_Fault] = []
+    right: list[Row] = []
+    for item in items:
+        if _is_as_held(item, held):
+            continue
+        row = known.get(item.slug) or model()
+        found = _filled(item, row, rows)
+        faults += found
+        if not found and all(_is_known(item, field, rows) for field in _columns(model)):
+            right.append(row)
+    before = {slug: values for (name, slug), values in held.items() if name == model._meta.model_name}
+    bulk.write(model, right, before, leaving)
+    known.update((row.slug, row) for row in right)
+    return faults
+
+
+def _leaving(known: Mapping[str, Row], items: list[_Item]) -> list[int]:
+    """The keys of the rows that the document has not."""
+    kept = {item.slug for item in items}
+    return [row.pk for slug, row in known.items() if slug not in kept]
+
+
+def _pairs(
+    own: Mapping[str, Row], field: fields.ManyToManyField[Any, Any], items: list[_Item], others: Mapping[str, Row]
+) -> set[tuple[int, int]]:
+    """The keys of the rows and of what their sets hold."""
+    return {(own[item.slug].pk, others[slug].pk) for item in items for (slug,) in item.values[field.name]}
+
+
+def _is_as_held(item: _Item, held: _Held) -> bool:
+    """Tell whether the draft's row is what the document says; the order of a set says nothing."""
+    found, sets = held.get(item.name), {field.name for field in item.model._meta.many_to_many}
+    return found is not None and all(
+        sorted(value) == found[name] if name in sets else value == found[name] for name, value in item.values.items()
+    )
+
+
+def _is_known(item: _Item, field: fields.Field[Any, Any], rows: _Rows) -> bool:
+    """Tell whether the row that the field names is there: when that row itself was refused, its own problem is told."""
+    value = item.values[field.name]
+    return not isinstance(field, fields.ForeignKey) or value is None or value[0] in rows[_row_model(field)]
+
+
+def _filled(item: _Item, row: Row, rows: _Rows) -> list[_Fault]:
+    """Fill the row from the object, and say what is wrong with it. A row that it names is there: nobody is asked."""
+    lost, named = [], []
     for field in _columns(item.model):
         value = item.values[field.name]
         if isinstance(field, fields.ForeignKey) and value is not None:
-            # None when that row itself was refused: then its own problem is told.
-            value = rows[_row_model(field)].get(value[0])
-            if value is None:
+            named.append(field.name)
+            if not _is_known(item, field, rows):
                 lost.append(field.name)
                 continue
+            value = rows[_row_model(field)][value[0]]
         setattr(row, field.name, value)
     try:
-        row.clean_fields(lost) if lost else row.full_clean(validate_unique=False)
+        row.clean_fields(named) if lost else row.full_clean(named, validate_unique=False)
     except ValidationError as error:
         return [
             _Fault(item, gettext("rivi") if name == "__all__" else name, message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]
-    if not lost:
-        row.save()
-        rows[item.model][item.slug] = row
     return []
-
-
-def _write_sets(item: _Item, rows: _Rows) -> None:
-    row = rows[item.model][item.slug]
-    for field in item.model._meta.many_to_many:
-        wanted = {key[0] for key in item.values[field.name]}
-        held = getattr(row, field.name)
-        if wanted != {each.slug for each in held.all()}:
-            held.set([rows[_row_model(field)][slug] for slug in wanted])
 
 
 def _row_model(field: fields.Field[Any, Any]) -> type[Row]:

@@ -153,8 +153,10 @@ def compare(before: Ruleset, after: Ruleset) -> Iterator[Compared]:
     """
     slugs = before.included_in.keys() | after.included_in.keys()
     recovered = {slug for slug in slugs if before.included_in.get(slug) != after.included_in.get(slug)}
+    alike = before.types.keys() == after.types.keys() and before.mandates.keys() == after.mandates.keys()
     for task in either(before.tasks, after.tasks):
-        was, now = _needs(before, task), _needs(after, task)
+        now = _needs(after, task)
+        was = now if alike and _same(before, after, task) else _needs(before, task)
         found: dict[tuple[_Needs, _Needs], Compared] = {}
         for organisation in either(was, now):
             needs = was.get(organisation, NOTHING), now.get(organisation, NOTHING)
@@ -162,6 +164,12 @@ def compare(before: Ruleset, after: Ruleset) -> Iterator[Compared]:
                 pair = _Pair(before, after, organisation, task, *needs)
                 found[needs] = pair.compared() if pair.differs(recovered) else Compared((), 0, pair.situations)
             yield found[needs].at(organisation) if found[needs].effects else found[needs]
+
+
+def _same(before: Ruleset, after: Ruleset, task: str) -> bool:
+    """Tell whether the task is there before and after, with the same conditions."""
+    there = task in before.tasks and task in after.tasks
+    return there and before.conditions_by_task.get(task) == after.conditions_by_task.get(task)
 
 
 def _needs(ruleset: Ruleset, task: str) -> dict[str, _Needs]:

@@ -11,6 +11,7 @@ from mandates.models.base import (
     free_number,
 )
 from mandates.models.door import FirstPassword, SignInFailure
+from mandates.models.draft import DraftState
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
@@ -23,6 +24,7 @@ __all__ = [
     "LARGEST_NUMBER",
     "AddressedRow",
     "Condition",
+    "DraftState",
     "ExpectedCase",
     "Fact",
     "Feedback",

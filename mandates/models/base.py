@@ -131,7 +131,7 @@ class Row(models.Model):
             super().save(*args, **kwargs)
             if before:
                 after = {name: getattr(self, name) for name in before}
-                translations.note(str(self._meta.model_name), self.pk, before, after)
+                translations.note(str(self._meta.model_name), {self.pk: (before, after)})
             HighestNumber.reach(str(self._meta.model_name), self.number)
 
     def _texts(self) -> dict[str, str]:

@@ -48,19 +48,25 @@ def texts_of(model: type[models.Model], official: frozenset[str]) -> tuple[str, 
     )
 
 
-def note(model: str, row: int, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-    """Remember each translation that stayed when its Finnish changed, and forget those that were touched, are empty,
-    or whose Finnish is again what they translate.
+Texts = Mapping[str, str]
+
+
+def note(model: str, edits: Mapping[int, tuple[Texts, Texts]]) -> None:
+    """Of each row, by its texts before and after: remember each translation that stayed when its Finnish changed, and
+    forget those that were touched, are empty, or whose Finnish is again what they translate.
     """
-    marks = {mark.field: mark for mark in StaleTranslation.objects.filter(model=model, row=row)}
-    for column in after:
-        if column.endswith(FINNISH):
-            continue
-        finnish = column.rpartition("_")[0] + FINNISH
-        was, now = before[finnish], after[finnish]
-        mark = marks.get(column)
-        if not after[column] or after[column] != before[column] or (mark and mark.finnish == now):
-            if mark:
-                mark.delete()
-        elif was != now and not mark:
-            StaleTranslation.objects.create(model=model, row=row, field=column, finnish=was)
+    marks = {(mark.row, mark.field): mark for mark in StaleTranslation.objects.filter(model=model, row__in=edits)}
+    left: list[StaleTranslation] = []
+    for row, (before, after) in edits.items():
+        for column in after:
+            if column.endswith(FINNISH):
+                continue
+            finnish = column.rpartition("_")[0] + FINNISH
+            was, now = before[finnish], after[finnish]
+            mark = marks.get((row, column))
+            if not after[column] or after[column] != before[column] or (mark and mark.finnish == now):
+                if mark:
+                    mark.delete()
+            elif was != now and not mark:
+                left.append(StaleTranslation(model=model, row=row, field=column, finnish=was))
+    StaleTranslation.objects.bulk_create(left)

@@ -77,13 +77,18 @@ def digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
+def refuse_damaged(stored: Stored) -> None:
+    """:raises ValueError: when the digest does not match."""
+    if digest(stored.body) != stored.sha256:
+        raise ValueError(f"publication {stored.number} does not match its digest")
+
+
 def compile_stored(stored: Stored) -> Edition:
     """Compile a stored publication after checking that it is whole.
 
     :raises ValueError: when the digest does not match, or this code does not know the format.
     """
-    if digest(stored.body) != stored.sha256:
-        raise ValueError(f"publication {stored.number} does not match its digest")
+    refuse_damaged(stored)
     ruleset = documents.compile_document(stored.body, stored.format)
     return Edition(stored.number, stored.sha256, datetime.fromisoformat(stored.live_from), ruleset)
 

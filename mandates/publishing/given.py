@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from mandates.content import composing
+from mandates.content import composing, contents
 from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
 from mandates.models import Publication, free_number
@@ -18,7 +18,7 @@ UNREADABLE: Final = (ValueError, TypeError, KeyError)
 KINDS: Final = frozenset(str(kind) for kind in Kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EverGiven:
     """Each row that was ever given, as it was last published, and all the slugs that it was given by.
 
@@ -146,8 +146,8 @@ def ever(publications: Iterable[tuple[int, str]]) -> EverGiven:
 
 def _read(number: int) -> RowsById:
     """The rows of a publication; of one that is damaged, none."""
-    body, made_in = Publication.objects.values_list("body", "format").get(number=number)
+    digest, body, made_in = Publication.objects.values_list("sha256", "body", "format").get(number=number)
     try:
-        return composing.rows_of(body, made_in)
+        return contents.published(digest, body, made_in).rows
     except UNREADABLE:
         return {}

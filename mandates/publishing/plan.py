@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from django.utils import timezone
@@ -13,8 +14,9 @@ from django.utils.translation import gettext, gettext_noop
 from mandates.checks import old_addresses
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import Reason, RowRef, sentence
-from mandates.content import checking, composing, documents, translations
+from mandates.content import checking, composing, contents, documents, progress, translations
 from mandates.content.composing import RowId, RowsById
+from mandates.content.contents import Content
 from mandates.impact.changes import Impact, changes
 from mandates.models import Publication
 from mandates.publishing import editions
@@ -76,21 +78,33 @@ EVERYTHING: Final = Choice()
 class Sides:
     """The rows between which a publication is made: of what visitors see, of what waits, and all that was ever given.
 
-    `live` is None before the first publication and when it cannot be read, which `damage` then says.
+    `base` is the live rows with all that was given. `live` is None before the first publication and when it cannot be
+    read, which `damage` then says.
     """
 
     standing: Standing
     given: EverGiven
     live: RowsById | None
     waiting: RowsById | None
+    before: Ruleset = EMPTY
+    base: RowsById = field(default_factory=dict)
     damage: str = ""
 
     @classmethod
     def read(cls) -> Sides:
         standing = Standing.read()
-        waiting, _ = _rows(standing.waiting)
-        live, damage = _rows(standing.live)
-        return cls(standing, standing.given(), {} if waiting and not standing.live else live, waiting, damage)
+        waiting, _ = _read(standing.waiting)
+        live, damage = _read(standing.live)
+        given = standing.given()
+        return cls(
+            standing,
+            given,
+            live.rows if live else {} if waiting and not standing.live else None,
+            waiting.rows if waiting else None,
+            live.ruleset if live else EMPTY,
+            live.once((EverGiven, given), lambda: given.kept_in(live.rows)) if live else given.kept_in({}),
+            damage,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +141,7 @@ class Draft:
     what waits after it.
     """
 
-    body: str
+    content: Content
     standing: Standing
     choice: Choice
     before: Ruleset
@@ -145,6 +159,14 @@ class Draft:
         return self.standing.live
 
     @property
+    def body(self) -> str:
+        return self.content.body
+
+    @property
+    def digest(self) -> str:
+        return self.content.once(editions.digest, lambda: editions.digest(self.body))
+
+    @property
     def chosen(self) -> frozenset[RowId]:
         return frozenset(row.key for row in self.rows if row.chosen)
 
@@ -156,7 +178,7 @@ class Draft:
         """
         waiting = self.standing.waiting.number if self.standing.waiting else 0
         said = repr((sorted(self.chosen), self.choice.with_waiting))
-        return f"{self.standing.number}:{waiting}:{editions.digest(said)[:16]}:{editions.digest(self.body)}"
+        return f"{self.standing.number}:{waiting}:{editions.digest(said)[:16]}:{self.digest}"
 
     @property
     def blocking(self) -> list[Reason]:
@@ -197,7 +219,9 @@ class Draft:
 def draft(choice: Choice = EVERYTHING) -> Draft:
     """Read the draft and check what would be published of it."""
     sides = Sides.read()
-    planned = _planned(sides, composing.rows_of(documents.export()), choice)
+    source = contents.draft().rows
+    progress.step(1, 3, gettext("tarkistetaan"))
+    planned = _planned(sides, source, choice)
     return replace(planned, problems=(*planned.problems, *translations.problems()))
 
 
@@ -206,7 +230,7 @@ def usual() -> Choice:
     sides = Sides.read()
     if sides.waiting is None:
         return EVERYTHING
-    made = _Made.of(sides, composing.rows_of(documents.export()), EVERYTHING)
+    made = _Made.of(sides, contents.draft().rows, EVERYTHING)
     return Choice(frozenset(row.key for row in made.rows if not row.waits))
 
 
@@ -214,10 +238,9 @@ def again(older: Publication, choice: Choice = EVERYTHING) -> Draft:
     """An older publication as it would be published again. It was checked then: only addresses are checked anew."""
     sides = Sides.read()
     try:
-        compiled(older)
-        rows = composing.rows_of(older.body, older.format)
+        rows = content_of(older).rows
     except UNREADABLE:
-        return Draft("", sides.standing, choice, EMPTY, None, (), (damaged(older),))
+        return Draft(Content({}), sides.standing, choice, EMPTY, None, (), (damaged(older),))
     every = Choice(None, choice.with_waiting, choice.ours, choice.theirs)
     return _planned(sides, sides.given.kept_in(rows), every, again=True)
 
@@ -226,12 +249,13 @@ def _planned(sides: Sides, source: RowsById, choice: Choice, *, again: bool = Fa
     made = _Made.of(sides, source, choice)
     others: list[Reason] = []
     rows = made.waiting if choice.with_waiting and made.waiting is not None else made.now
-    ruleset, problems = _checked(rows, sides.given, others, again=again)
+    content = contents.of(rows)
+    ruleset, problems = _checked(content, sides.given, others, again=again)
     planned = Draft(
-        body=composing.body_of(rows),
+        content=content,
         standing=sides.standing,
         choice=choice,
-        before=compiled(sides.standing.live) if sides.standing.live and sides.live is not None else EMPTY,
+        before=sides.before,
         ruleset=ruleset,
         problems=problems,
         others=(),
@@ -239,11 +263,11 @@ def _planned(sides: Sides, source: RowsById, choice: Choice, *, again: bool = Fa
         rows=made.rows,
         source=made.source,
         base=made.base,
-        successor="" if made.waiting is None or choice.with_waiting else composing.body_of(made.waiting),
+        successor="" if made.waiting is None or choice.with_waiting else contents.of(made.waiting).body,
     )
     others += _others(planned, sides, is_again=again)
     if made.waiting is not None and not choice.with_waiting and not others and not again:
-        others += _of_successor(made.waiting, sides.given.and_of(made.now), planned)
+        others += _of_successor(contents.of(made.waiting), sides.given.and_of(made.now), planned)
     return replace(planned, others=tuple(others))
 
 
@@ -262,7 +286,7 @@ class _Made:
         if sides.live is None:
             whole = sides.given.kept_in(source)
             return cls({}, whole, (), whole, None)
-        base = sides.given.kept_in(sides.live)
+        base = sides.base
         lost = {key: row for key, row in base.items() if key not in sides.live and key not in source}
         source, live = {**source, **lost}, {**sides.live, **lost}
         keys = composing.changed(live, source)
@@ -287,24 +311,36 @@ def _differing(key: RowId, sides: tuple[RowsById, RowsById, RowsById | None], ch
 
 
 def _checked(
-    rows: RowsById, given: EverGiven, others: list[Reason], *, again: bool
+    content: Content, given: EverGiven, others: list[Reason], *, again: bool
 ) -> tuple[Ruleset | None, tuple[Problem, ...]]:
-    """The rows compiled, and what is wrong with them; with the whole, in `others`."""
-    published, body = given.as_ruleset(), composing.body_of(rows)
-    twice = sorted({composing.name_of(record) for record in composing.of_twice(rows)})
+    """The content compiled, and what is wrong with it; with the whole, in `others`."""
+    twice = sorted({composing.name_of(record) for record in composing.of_twice(content.rows)})
     others += [sentence(TWICE, slug=slug) for _, slug in twice]
     try:
-        ruleset, problems = checking.check(body, published=published, today=timezone.localdate().isoformat())
+        ruleset, problems = checked(content, given)
     except ValueError as error:
         others.append(sentence(UNREADABLE_DRAFT, error=str(error)))
         return None, ()
     told = {(problem.model, problem.slug) for problem in problems if problem.code == "reference-dangling"}
-    if lost := composing.lost(rows, told):
+    if lost := composing.lost(content.rows, told):
         named = tuple(RowRef(model, slug, f"{model}/{slug}") for model, slug in lost)
         others.append(sentence(LOST, rows=named))
     if again and ruleset:
-        return ruleset, tuple(old_addresses.broken(ruleset, published))
+        return ruleset, tuple(old_addresses.broken(ruleset, given.as_ruleset()))
     return ruleset, problems
+
+
+def checked(content: Content, given: EverGiven) -> tuple[Ruleset | None, tuple[Problem, ...]]:
+    """The content compiled, and its problems beside what visitors have been given; told once a day of the same.
+
+    :raises ValueError: when it cannot be compiled for another reason than a cycle.
+    """
+    return _checked_on(content, given, timezone.localdate().isoformat())
+
+
+@lru_cache(maxsize=contents.KEPT)
+def _checked_on(content: Content, given: EverGiven, today: str) -> tuple[Ruleset | None, tuple[Problem, ...]]:
+    return checking.check_content(content, published=given.as_ruleset(), today=today)
 
 
 def _others(planned: Draft, sides: Sides, *, is_again: bool) -> Iterator[str]:
@@ -339,10 +375,10 @@ def _nothing(planned: Draft, *, is_again: bool) -> str:
     return gettext(NO_ROWS)
 
 
-def _of_successor(rows: RowsById, given: EverGiven, planned: Draft) -> Iterator[Reason]:
+def _of_successor(content: Content, given: EverGiven, planned: Draft) -> Iterator[Reason]:
     """What stops the publication that waits after this one."""
     found: list[Reason] = []
-    _, problems = _checked(rows, given, found, again=False)
+    _, problems = _checked(content, given, found, again=False)
     found += [problem.sentence for problem in problems if problem.severity is Severity.ERROR]
     number = planned.standing.waiting.number if planned.standing.waiting else 0
     for reason in found:
@@ -370,14 +406,15 @@ def day_and_time(moment: datetime | None) -> str:
     return gettext("%(day)s klo %(time)s") % {"day": f"{local:%-d.%-m.%Y}", "time": f"{local:%-H.%M}"}
 
 
-def _rows(publication: Publication | None) -> tuple[RowsById | None, str]:
+def _read(publication: Publication | None) -> tuple[Content | None, str]:
     if publication is None:
         return None, ""
     try:
-        compiled(publication)
-        return composing.rows_of(publication.body, publication.format), ""
+        content = content_of(publication)
+        content.ruleset  # noqa: B018 - what cannot be compiled cannot be read
     except UNREADABLE:
         return None, damaged(publication)
+    return content, ""
 
 
 def damaged(publication: Publication) -> str:
@@ -398,8 +435,17 @@ def damaged(publication: Publication) -> str:
 
 
 def compiled(publication: Publication) -> Ruleset:
-    """The content of any publication.
+    """The content of any publication, compiled.
 
     :raises ValueError: when the stored document does not match its digest, or this code does not know its format.
     """
-    return editions.compile_stored(editions.stored_of(publication)).ruleset
+    return content_of(publication).ruleset
+
+
+def content_of(publication: Publication) -> Content:
+    """The content of any publication.
+
+    :raises ValueError, TypeError, KeyError: when it does not match its digest, or this code does not know its format.
+    """
+    editions.refuse_damaged(editions.stored_of(publication))
+    return contents.published(publication.sha256, publication.body, publication.format)

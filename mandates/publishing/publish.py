@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.checks.problem import Reason, reason_said
-from mandates.content import composing, documents, history, importing
+from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowsById
 from mandates.models import Publication, Timing
 from mandates.publishing import clock, editions, plan
@@ -205,7 +205,9 @@ def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: date
     _refuse_past(live_from)
     try:
         with documents.one_moment():
-            number = _stored(planned(), editor, note, live_from)
+            found = planned()
+            progress.step(2, 3, gettext("tallennetaan"))
+            number = _stored(found, editor, note, live_from)
     except ValidationError as error:
         raise PublishRefusedError(_sentences(error)) from error
     except IntegrityError as error:

@@ -13,6 +13,7 @@ triggers = [
     import_module(f"mandates.migrations.{name}")
     for name in ("0002_publications_cannot_change", "0004_publishing_promises")
 ]
+draft = import_module("mandates.migrations.0006_draft_state")
 
 
 def unprotect() -> None:
@@ -24,6 +25,6 @@ def unprotect() -> None:
 def restore(**_signal: Any) -> None:
     """Make the groups and the triggers that are not there."""
     initial.create_groups(apps, None)
-    unprotect()
-    for each in triggers:
+    for each in (*triggers, draft):
+        each.unprotect(None, connection.schema_editor())
         each.protect(None, connection.schema_editor())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from advisor.browse.matrix import CONDITIONAL, NEEDED, matrix_page
-from advisor.words import name_view, show
+from dataclasses import replace
+
+from advisor.browse.matrix import CONDITIONAL, MOST_ACROSS, NEEDED, matrix_page
+from advisor.browse.pages import service_page
+from advisor.words import name_view, service_link, show
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.ruleset import Ruleset
@@ -36,3 +39,58 @@ def test_matrix_has_every_task_once_and_every_type_in_each_row(ruleset: Ruleset)
     assert {tuple(cell.organisation for cell in row.cells) for row in rows} == {
         tuple(name for name, _ in page.organisations)
     }
+
+
+def many_types(ruleset: Ruleset, count: int) -> Ruleset:
+    """The same rules with so many types more, which need what the first of its own needs."""
+    own = next(iter(ruleset.types.values()))
+    more = {
+        f"tyyppi-{number}": replace(own, slug=f"tyyppi-{number}", number=number) for number in range(100, 100 + count)
+    }
+    conditions = {
+        slug: replace(row, types=row.types | more.keys()) if own.slug in row.types else row
+        for slug, row in ruleset.conditions.items()
+    }
+    return replace(ruleset, types={**ruleset.types, **more}, conditions=conditions)
+
+
+def test_matrix_of_too_many_types_leads_to_the_services(ruleset: Ruleset) -> None:
+    large = many_types(ruleset, MOST_ACROSS)
+
+    page = matrix_page(large)
+
+    assert (page.organisations, page.groups, page.type_count) == ((), (), MOST_ACROSS + len(ruleset.types))
+    assert [link.url for group in page.services for link in group.items] == [
+        service_link(service).url
+        for group in ruleset.groups
+        for service in ruleset.services.values()
+        if service.group == group
+    ]
+
+
+def test_matrix_of_too_many_types_shows_the_chosen_one(ruleset: Ruleset) -> None:
+    large = many_types(ruleset, MOST_ACROSS)
+    whole = matrix_page(ruleset, next(iter(ruleset.types)))
+
+    page = matrix_page(large, "tyyppi-100")
+
+    assert (page.organisations, page.services) == (((show(large.types["tyyppi-100"].name), True),), ())
+    assert [(row.task, row.name, row.is_conditional) for group in page.groups for row in group.items] == [
+        (row.task, row.name, row.is_conditional) for group in whole.groups for row in group.items
+    ]
+    assert {len(row.cells) for group in page.groups for row in group.items} == {1}
+    assert all(row.cells[0].needs for group in page.groups for row in group.items)
+
+
+def test_a_service_of_very_many_rows_leaves_them_to_the_pages_of_its_mandates(ruleset: Ruleset) -> None:
+    service = next(iter(ruleset.services.values()))
+    mandate = next(row for row in ruleset.mandates.values() if service.slug in row.services)
+    pattern = ruleset.conditions_by_mandate[mandate.slug][0]
+    more = {f"ehto-{number}": replace(pattern, slug=f"ehto-{number}", number=number) for number in range(1_000, 1_060)}
+    large = replace(ruleset, conditions={**ruleset.conditions, **more})
+
+    few, many = (service_page(each, service).needs for each in (ruleset, large))
+
+    assert [item for item, _ in many] == [item for item, _ in few]
+    assert all(needs for _, needs in few)
+    assert {needs for _, needs in many} == {()}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 from django.urls import reverse
 
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import path
-from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.questions import WORDS
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import MOST_OTHERS, WORDS
 from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.step import Progress, step_page
+from advisor.words import show
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
@@ -65,3 +67,36 @@ def test_result_leads_where_its_page_is(ruleset: Ruleset) -> None:
     here = changed_answers(result_page(ruleset, ANSWERED))
     assert [url.partition("?")[2] for url in asked] == [url.partition("?")[2] for url in here]
     assert {url.partition("?")[0] for url in here} == {"/tulos/"}
+
+
+def other_tasks(ruleset: Ruleset, chosen: str) -> list[tuple[str, str]]:
+    """The organisations that can be added, each with the tasks that it would bring, as the page has them."""
+    conversation = Conversation(answers=Answers(types=frozenset({chosen})))
+    page = step_page(ruleset, conversation, Step.TASKS, is_error=False)
+    return [(other.value, task) for other in page.others for task in other.tasks]
+
+
+def test_other_tasks_are_those_that_the_rules_offer_to_others(ruleset: Ruleset) -> None:
+    for chosen in ruleset.types:
+        assert other_tasks(ruleset, chosen) == [
+            (slug, show(task.name))
+            for slug in ruleset.types
+            for key, task in ruleset.tasks.items()
+            if ruleset.offers(frozenset({slug}), key) and not ruleset.offers(frozenset({chosen}), key)
+        ]
+
+
+def test_of_more_other_tasks_than_anybody_reads_the_first_are_shown(ruleset: Ruleset) -> None:
+    pattern = next(row for row in ruleset.conditions.values() if row.types)
+    numbers = range(1_000, 1_000 + MOST_OTHERS + 1)
+    tasks = {f"teko-{each}": replace(ruleset.tasks[pattern.task], slug=f"teko-{each}") for each in numbers}
+    conditions = {
+        f"ehto-{each}": replace(pattern, slug=f"ehto-{each}", task=f"teko-{each}", types=frozenset({"kunta"}))
+        for each in numbers
+    }
+    large = replace(ruleset, tasks={**ruleset.tasks, **tasks}, conditions={**ruleset.conditions, **conditions})
+
+    shown = other_tasks(large, "hyvinvointialue")
+
+    assert len(shown) == MOST_OTHERS
+    assert shown[0] == other_tasks(ruleset, "hyvinvointialue")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
@@ -15,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandates.checks.integrity import Severity
-from mandates.content import composing, documents, history, importing
+from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowId
 from mandates.impact import changes
 from mandates.models import Publication
@@ -75,7 +76,8 @@ class Command(BaseCommand):
             "reschedule": self.reschedule,
         }
         try:
-            actions[options["action"]](options)
+            with progress.on(sys.stderr):
+                actions[options["action"]](options)
         except publishing.PublishRefusedError as error:
             raise CommandError("\n".join(error.problems)) from error
         except Publication.DoesNotExist as error:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mandates.content import documents, importing
-from mandates.models import Mandate, OrganisationType, Task
+from mandates.models import Mandate, OrganisationType, StaleTranslation, Task
 from mandates.tests.content.mutations import REFUSED, dropping, fields
 from mandates.tests.drafts import small_draft
 
@@ -210,6 +212,68 @@ def test_import_of_a_text_calls_it_by_the_name_given() -> None:
     with pytest.raises(importing.ImportRefusedError) as refused:
         importing.import_text("[]", "Julkaisu 1")
     assert refused.value.problems == ["Julkaisu 1: tiedostossa pitää olla lista objekteja."]
+
+
+def test_an_import_writes_only_the_rows_that_differ() -> None:
+    """Whoever has another row's page open meets no change there; who has this one's does, a set being a part of it."""
+    before = documents.export()
+    document = json.loads(before)
+    fields(document, "condition", "lasku")["types"] = [["helsinki"], ["kunta"]]
+    fields(document, "task", "katselu")["name_fi"] = "Katselen"
+    versions = versions_of_rows()
+
+    importing.import_text(json.dumps(document), NAME)
+
+    now = versions_of_rows()
+    assert {key: now[key] - versions[key] for key in now if now[key] != versions[key]} == {
+        ("condition", "lasku"): 1,
+        ("task", "katselu"): 1,
+    }
+    importing.import_text(before, NAME)
+    assert documents.export() == before
+
+
+def test_an_import_asks_no_more_for_more_rows() -> None:
+    """Besides the constraints of mandates and tasks, which the database judges row by row."""
+    document = json.loads(documents.export())
+    condition = fields(document, "condition", "lasku")
+    more = [{**condition, "slug": f"lasku-{number}", "number": number} for number in range(10, 90)]
+    large = [*document, *({"model": "mandates.condition", "fields": each} for each in more)]
+    for row in large:
+        if row["model"] == "mandates.condition":
+            row["fields"]["note"] = "Muuttunut."
+    with CaptureQueriesContext(connection) as few:
+        importing.import_text(json.dumps([*document, large[-1]]), NAME)
+
+    with CaptureQueriesContext(connection) as many:
+        importing.import_text(json.dumps(large), NAME)
+
+    assert len(many) - len(few) <= 5
+
+
+def test_an_import_remembers_the_translations_that_their_finnish_left_behind() -> None:
+    document = json.loads(documents.export())
+    fields(document, "task", "katselu")["name_fi"] = "Katselen"
+    fields(document, "task", "lasku")["name_fi"] = "Laskutan"
+    fields(document, "task", "lasku")["name_sv"] = "Fakturerar"
+
+    importing.import_text(json.dumps(document), NAME)
+
+    pks = dict(Task.objects.values_list("pk", "slug"))
+    found = [(pks[mark.row], mark.field, mark.finnish) for mark in StaleTranslation.objects.all()]
+    assert sorted(found) == [
+        ("katselu", "name_en", "Teen: katselu"),
+        ("katselu", "name_sv", "Teen: katselu"),
+        ("lasku", "name_en", "Teen: lasku"),
+    ]
+
+
+def versions_of_rows() -> dict[tuple[str, str], int]:
+    return {
+        (str(model._meta.model_name), slug): version
+        for model in documents.MODELS
+        for slug, version in model._default_manager.values_list("slug", "version")
+    }
 
 
 def test_rehearsal_tells_the_draft_before_and_after_and_changes_nothing(tmp_path: Path) -> None:
