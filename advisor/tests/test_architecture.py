@@ -212,9 +212,10 @@ def test_documents_link_to_what_exists(document: Path) -> None:
     assert broken == []
 
 
-def test_the_threat_model_names_tests_that_exist() -> None:
-    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")))
+@pytest.mark.parametrize(("document", "at_least"), [("threat-model.md", 20), ("reliability.md", 10)])
+def test_what_stands_against_a_threat_or_a_fault_is_a_test_that_exists(document: str, at_least: int) -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / document).read_text(encoding="utf-8")))
     code = "\n".join(path.read_text(encoding="utf-8") for path in CODE)
 
-    assert len(named) > 20
+    assert len(named) > at_least
     assert {name for name in named if f"def {name}(" not in code} == set()
