@@ -14,7 +14,7 @@ from advisor.tests.browser.editing import pictured, sign_in, workshop_service
 from advisor.tests.serving import Service
 
 ADD = "/admin/mandates/publication/add/"
-WAITING, CORRECTED = "Odottava tehtävä", "Korjattu tehtävä"
+WAITING, CORRECTED, ALSO_WAITING = "Odottava tehtävä", "Korjattu tehtävä", "Toinen odottava tehtävä"
 SLOW = 3 * PATIENCE
 """Each look at the publish page computes its whole impact."""
 
@@ -115,6 +115,114 @@ def cancel(page: Page) -> None:
     page.get_by_role("button", name="Peru julkaisu").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 4 on peruttu")
     expect(page.locator("#result_list .field-state").first).to_have_text("peruttu")
+
+
+def test_row_that_both_changed_is_asked_about_in_a_correction_and_in_going_back(
+    workshop: Service, chromium: Browser
+) -> None:
+    """The waiting publication keeps its own text first, and then gets the one that comes back."""
+    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
+    context.set_default_timeout(SLOW)
+    page = context.new_page()
+    watch = Watch(page)
+    sign_in(page)
+    open_row(page, "task", 0)
+    first = page.locator("[name=name_fi]").input_value()
+    rename(page, 0, WAITING)
+    rename(page, 1, ALSO_WAITING)
+    page.goto(ADD)
+    page.get_by_label("Muistiinpano").fill("Laki muuttuu")
+    tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
+    page.locator("[name=live_from]").fill(f"{tomorrow:%Y-%m-%dT%H:%M}")
+    page.get_by_role("button", name="Julkaise").click()
+    rename(page, 0, CORRECTED)
+
+    page.goto(ADD)
+    expect(page.locator("#choose")).to_contain_text("myös julkaisu 2 muuttaa")
+    page.get_by_label("Muistiinpano").fill("Korjaus")
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".errorlist.nonfield")).to_have_text(
+        f"Odottava julkaisu 2 muuttaa myös näitä rivejä: ”{CORRECTED}”. Valitse jokaisesta, kumpi teksti siihen tulee."
+    )
+    page.get_by_label("Odottavan julkaisun oma").check()
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".messagelist .info")).to_contain_text("Julkaisu 4 odottaa")
+    expect_seen(page, CORRECTED, WAITING)
+    assert names_in(page, 4) == {WAITING, ALSO_WAITING}
+
+    open_publication(page, 1)
+    page.get_by_role("link", name="Julkaise uudestaan").click()
+    expect(page.locator("#both legend")).to_contain_text("Tehtävä")
+    page.get_by_label("Muistiinpano").fill("Takaisin")
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".errorlist.nonfield")).to_contain_text("Valitse jokaisesta, kumpi teksti siihen tulee.")
+    page.get_by_label("Tämä, joka nyt julkaistaan").check()
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".messagelist .info")).to_contain_text("Julkaisu 6 odottaa")
+    expect_seen(page, first, WAITING)
+    assert names_in(page, 6) == {first, ALSO_WAITING}
+    assert watch.complaints == []
+    context.close()
+
+
+def rename(page: Page, place: int, text: str) -> None:
+    open_row(page, "task", place)
+    write_name(page, text)
+    page.locator('[name="_save"]').first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def open_publication(page: Page, number: int) -> None:
+    page.goto("/admin/mandates/publication/")
+    page.get_by_role("link", name=str(number), exact=True).click()
+
+
+def names_in(page: Page, number: int) -> set[str]:
+    """What the first two tasks are called in a publication."""
+    open_publication(page, number)
+    address = page.get_by_role("link", name="Lataa JSON-tiedostona").get_attribute("href")
+    rows = page.request.get(str(address)).json()
+    tasks = [row["fields"] for row in rows if row["model"] == "mandates.task"]
+    return {row["name_fi"] for row in tasks[:2]}
+
+
+def test_deleted_row_comes_back_with_one_click(workshop: Service, chromium: Browser) -> None:
+    """From the error on the publish page, without JavaScript; and the page that deletes says whether it is current."""
+    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
+    context.set_default_timeout(SLOW)
+    page = context.new_page()
+    watch = Watch(page)
+    sign_in(page)
+    page.goto("/admin/mandates/service/")
+    service = page.locator("#result_list tbody [name=_selected_action]").first.get_attribute("value")
+    page.goto(f"/admin/mandates/task/add/?service={service}")
+    write_name(page, WAITING)
+    page.locator("[name=slug]").fill("uusi-tehtava")
+    page.locator("[name=retired]").check()
+    page.locator('[name="_save"]').first.click()
+    page.goto(ADD)
+    page.get_by_label("Muistiinpano").fill("Uusi tehtävä")
+    page.get_by_role("button", name="Julkaise").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 2 on julkaistu.")
+    page.goto("/admin/mandates/task/?q=uusi-tehtava")
+    page.locator("#result_list tbody th a").first.click()
+    number = page.locator(".field-number .readonly").inner_text()
+    page.locator("a.deletelink").first.click()
+    page.get_by_role("button", name="Kyllä, poista").click()
+
+    page.goto(ADD)
+    expect(page.locator("#errors")).to_contain_text(f"Tehtävä ”{WAITING}”, tunniste:")
+    pictured(page, "rivi-takaisin", "#errors")
+    page.get_by_role("button", name="Palauta rivi poistettuna käytöstä").click()
+    expect(page.locator(".messagelist .success")).to_have_text(
+        f"Tehtävä ”{WAITING}” on taas luonnoksessa, poistettuna käytöstä."
+    )
+    expect(page.locator("#errors")).to_have_count(0)
+    page.locator(".messagelist .success a").click()
+    assert page.locator(".field-number .readonly").inner_text() == number
+    expect(page.locator("[name=retired]")).to_be_checked()
+    assert watch.complaints == []
+    context.close()
 
 
 def test_choice_is_shown_before_it_is_published(workshop: Service, chromium: Browser) -> None:
