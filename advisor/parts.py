@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from sys import getsizeof
 from typing import Final
 
@@ -41,9 +42,9 @@ register = Library()
 
 def names() -> Iterator[str]:
     """The templates of the public site."""
-    for folder in settings.TEMPLATES[0]["DIRS"]:
-        found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
-        yield from (name for name in found if not name.startswith("admin/"))
+    folder = Path(settings.BASE_DIR) / "templates"
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+    return (name for name in found if not name.startswith("admin/"))
 
 
 @register.simple_tag
