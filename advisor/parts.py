@@ -42,9 +42,9 @@ register = Library()
 
 def names() -> Iterator[str]:
     """The templates of the public site."""
-    folder: Path = settings.BASE_DIR / "templates"
+    folder = Path(settings.BASE_DIR) / "templates"
     found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
-    yield from (name for name in found if not name.startswith("admin/"))
+    return (name for name in found if not name.startswith("admin/"))
 
 
 @register.simple_tag

@@ -51,7 +51,7 @@ MODELS: Final = tuple(ROWS)
 Fields = Mapping[str, Any]
 Record = Mapping[str, Any]
 Read = Callable[[Fields], Any]
-Reading = Callable[[str, Fields], Any]
+RowReader = Callable[[str, Fields], Any]
 Keys = dict[type[models.Row], dict[int, list[str]]]
 """The natural keys of the rows of each model by their keys in the database."""
 
@@ -165,7 +165,7 @@ def read_row(model: str, fields: Fields) -> Any:
     return READERS[model](fields)
 
 
-def compile_rows(found: Iterable[Record], read: Reading = read_row) -> Ruleset:
+def compile_rows(found: Iterable[Record], read: RowReader = read_row) -> Ruleset:
     """The same of the rows of a document; `read` may know some of them already.
 
     :raises ValueError: on duplicate slugs or a cycle in `includes`.
@@ -198,7 +198,7 @@ def _in_use(row: Condition, types: AbstractSet[str], prerequisites: AbstractSet[
 class _Records:
     """The document's records by the names of their models, in display order."""
 
-    def __init__(self, records: Iterable[Record], read: Reading) -> None:
+    def __init__(self, records: Iterable[Record], read: RowReader) -> None:
         self.read = read
         self.found: dict[str, list[Fields]] = {}
         for record in records:
