@@ -46,7 +46,7 @@ class Content:
         """
         return self.once("ruleset", lambda: documents.compile_rows(self.rows.values(), self._reading()))
 
-    def _reading(self) -> documents.Reading:
+    def _reading(self) -> documents.RowReader:
         """Reads a row as this or another content that is at hand has read the same record."""
         others = _Kept.contents  # the keys of what they have read hold as long as they do
 
