@@ -19,7 +19,7 @@ from typing import Final
 from advisor.tests.serving import ROOT, free_port
 
 HOST: Final = "neuvoja.example"
-KEY: Final = "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-kelpaa"
+KEY: Final = "k7Qz-9vTmX2_bRw4Lp-YhN8cJd3GfS6_aEu1KtZ5-oMiVq0BxWr"
 PRODUCTION: Final = {
     "PRODUCTION": "true",
     "SECRET_KEY": KEY,

@@ -82,6 +82,8 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("session", "POST"): (SEE, IN, IN, IN, IN, IN),
     ("session_state", "GET"): (IN, IN, IN, IN, IN, IN),  # to who is not signed in: that there is no session
     ("session_state", "POST"): (IN, IN, IN, IN, IN, IN),
+    ("bring_back", "GET"): (SEE, NOT, NOT, NOT, NOT, NOT),
+    ("bring_back", "POST"): (SEE, OUT, OUT, OUT, SEE, SEE),
     ("unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
@@ -151,6 +153,7 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
 }
 ARGUMENTS: Final[dict[str, tuple[object, ...]]] = {
     "preview": ("tulos/",),
+    "bring_back": ("task", 1),
     "view_on_site": (1, 1),
     "app_list": ("mandates",),
 }
