@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("draft")
 SWITCH: Final = "/admin/kieli/"
 LOGIN: Final = "/admin/login/?next=/admin/"
 HTML: Final = re.compile(r'<html lang="(\w\w)"')
-NEXT: Final = re.compile(r'name="next"\s+value="([^"]*)">\s*<button type="submit" name="language" value="(\w\w)"')
+NEXT: Final = re.compile(r'name="next"\s+value="([^"]*)">\s*<button type="submit"\s+name="language"\s+value="(\w\w)"')
 WORD: Final = re.compile(r"[^\W\d_]{3,}")
 SHOWN_ATTRIBUTES: Final = ("alt", "aria-label", "placeholder", "title")
 
