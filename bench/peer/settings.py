@@ -6,15 +6,7 @@ from advisor.settings import *  # noqa: F403 - the same database, key and hosts
 
 DEBUG = False
 ROOT_URLCONF = "bench.peer.urls"
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "formtools",
-    "mandates",
-]
+INSTALLED_APPS = [*INSTALLED_APPS, "formtools"]  # noqa: F405
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
