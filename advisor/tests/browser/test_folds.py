@@ -15,7 +15,7 @@ UNFOLDED = "[...document.querySelectorAll('details[open]')].map(each => each.id)
 
 
 def stay_open(page: Page, folds: list[str]) -> None:
-    """The address is the new page's a moment before the page is."""
+    """These and no others, once the page has come: its address is the new one a moment before."""
     page.wait_for_function(f"(folds) => JSON.stringify({UNFOLDED}) === JSON.stringify(folds)", arg=folds)
 
 
@@ -33,11 +33,11 @@ def test_advice_stays_open_while_another_prerequisite_is_answered(page: Page) ->
     fold_of(page, "jos-et-tieda")
     top = page.locator("#lakiperuste-yes").evaluate("each => each.getBoundingClientRect().top")
     answer(page, "lakiperuste", "yes")
-    assert page.evaluate(UNFOLDED) == ["jos-et-tieda"]
+    stay_open(page, ["jos-et-tieda"])
     assert page.locator("#lakiperuste-yes").evaluate("each => each.getBoundingClientRect().top") == pytest.approx(top)
     fold_of(page, "jos-et-tieda")
     answer(page, "ytunnus-rekisterissa", "yes")
-    assert page.evaluate(UNFOLDED) == []
+    stay_open(page, [])
 
 
 def test_every_fold_of_the_answer_stays_open(page: Page) -> None:
@@ -60,14 +60,14 @@ def test_fold_is_open_on_the_way_back_from_a_mandate(page: Page) -> None:
     page.go_back()
     page.wait_for_url(re.compile("/tulos/"))
     expect(page.locator("#miksi .card").first).to_be_visible()
-    assert page.evaluate(UNFOLDED) == ["miksi"]
+    stay_open(page, ["miksi"])
 
 
 def test_fold_of_one_conversation_is_closed_after_a_reload(page: Page) -> None:
     touch(page, ANSWER)
     fold_of(page, "miksi")
     page.reload()
-    assert page.evaluate(UNFOLDED) == []
+    stay_open(page, [])
 
 
 def test_every_fold_has_a_name_of_its_own(page: Page) -> None:
