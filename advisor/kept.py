@@ -30,7 +30,7 @@ def kept(make: Callable[Concatenate[Ruleset, P], T]) -> Callable[Concatenate[Rul
     @wraps(make)
     def found(ruleset: Ruleset, /, *arguments: P.args, **named: P.kwargs) -> T:
         key = (make, get_language(), get_script_prefix(), arguments, *named.items())
-        value: T = ruleset.made.get(key, MISSING)  # type: ignore[assignment]
+        value: T = ruleset.made.get(key, MISSING)  # type: ignore[assignment]  # kept by the function that makes it
         if value is MISSING:
             value = make(ruleset, *arguments, **named)
             if len(ruleset.made) >= MOST_MADE:

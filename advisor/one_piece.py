@@ -36,7 +36,7 @@ class OnePiece:
         return getattr(self._sock, name)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """gthread, with answers in one piece. An answer that fails half-way sends nothing of it: nginx may ask again."""
 
     def handle_request(self, req: Any, conn: Any) -> bool:

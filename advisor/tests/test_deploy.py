@@ -38,7 +38,7 @@ def test_every_reader_reads_the_example_alike(tmp_path: Path) -> None:
     file.write_text(text)
     script = f'set -a; . {shlex.quote(str(file))}; exec {sys.executable} -c "import os; print(dict(os.environ))"'
 
-    by_shell = eval(subprocess.check_output(["/bin/sh", "-c", script], env=HERE, text=True))  # noqa: S307
+    by_shell = eval(subprocess.check_output(["/bin/sh", "-c", script], env=HERE, text=True))  # noqa: S307 - a dict that our own script prints
 
     expected = lines(text)
     assert {name: by_shell[name] for name in expected} == expected
@@ -84,7 +84,7 @@ def compose() -> dict[str, Any]:
 def test_containers_are_read_only_and_may_do_nothing_special(name: str) -> None:
     service = compose()["services"][name]
 
-    assert (service["read_only"], service["cap_drop"], service["tmpfs"]) == (True, ["ALL"], ["/tmp"])  # noqa: S108
+    assert (service["read_only"], service["cap_drop"], service["tmpfs"]) == (True, ["ALL"], ["/tmp"])  # noqa: S108 - what compose.yaml says
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["volumes"] == ["data:/data"]
     assert service["env_file"] == "advisor.env"

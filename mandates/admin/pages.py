@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
@@ -13,9 +12,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -70,11 +67,6 @@ def add_page(model: type[Model]) -> str:
 def kind(model: type[Model]) -> str:
     """What a row of the model is called where a sentence begins."""
     return capfirst(str(model._meta.verbose_name))
-
-
-def day_and_time(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    return gettext("%(day)s klo %(time)s") % {"day": f"{local:%-d.%-m.%Y}", "time": f"{local:%-H.%M}"}
 
 
 class ReadOnlyAdmin(AnyAdmin):

@@ -14,9 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, day_and_time, permitted
+from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, permitted
 from mandates.models import Publication, Timing
 from mandates.publishing import clock, publish
+from mandates.publishing.plan import day_and_time
 
 COUNTED: Final = {"types": "organisationtype", "tasks": "task", "mandates": "mandate", "conditions": "condition"}
 COUNTS: Final = gettext_noop(

@@ -18,7 +18,7 @@ from mandates.admin import choosing
 from mandates.admin.choosing import Chooser
 from mandates.admin.effect import ShownImpact, effect_of, previewed, row_keys
 from mandates.admin.forms import PublishAgainForm, PublishForm
-from mandates.admin.pages import change_page, day_and_time, editors_page, page_response, permitted
+from mandates.admin.pages import change_page, editors_page, page_response, permitted
 from mandates.admin.problems import ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
 from mandates.admin.public_site import answer_address
 from mandates.admin.versions import resent
@@ -28,6 +28,7 @@ from mandates.content import documents, importing
 from mandates.models import ExpectedCase, Publication, Timing
 from mandates.publishing import clock, plan
 from mandates.publishing import publish as publishing
+from mandates.publishing.plan import day_and_time
 from mandates.publishing.publish import Choice, Draft, PublishRefusedError
 from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset

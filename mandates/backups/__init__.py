@@ -5,7 +5,6 @@ A copy holds content, publications, history, users, feedback; no session, since 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from django.utils.translation import gettext
 from mandates.backups import postgresql, sqlite
 from mandates.backups.copies import BackupError, Contents
 from mandates.models import Mandate, Publication
+from mandates.publishing import editions
 
 __all__ = ["BackupError", "Contents", "back_up", "looked_through", "restore"]
 
@@ -83,7 +83,7 @@ def looked_through(file: Path) -> Contents:
     if not file.is_file():
         raise BackupError(gettext("Tiedostoa %(file)s ei ole.") % {"file": file})
     contents = engine().contents(file)
-    damaged = [number for number, digest, body in contents.publications if _digest(body) != digest]
+    damaged = [number for number, digest, body in contents.publications if editions.digest(body) != digest]
     if damaged:
         raise BackupError(
             gettext("Varmuuskopio on vahingoittunut: julkaisu %(number)s ei vastaa tiivistettään.")
@@ -138,10 +138,6 @@ def _replacing(file: Path) -> Iterator[Path]:
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def _known_migrations() -> frozenset[str]:

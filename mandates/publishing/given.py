@@ -10,11 +10,10 @@ from mandates.content import composing, contents
 from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
 from mandates.models import Publication, free_number
+from mandates.publishing.editions import UNREADABLE
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
 
-UNREADABLE: Final = (ValueError, TypeError, KeyError)
-"""What reading a damaged publication raises."""
 KINDS: Final = frozenset(str(kind) for kind in Kind)
 
 

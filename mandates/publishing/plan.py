@@ -20,7 +20,8 @@ from mandates.content.contents import Content
 from mandates.impact.changes import Impact, changes
 from mandates.models import Publication
 from mandates.publishing import editions
-from mandates.publishing.given import UNREADABLE, EverGiven
+from mandates.publishing.editions import UNREADABLE
+from mandates.publishing.given import EverGiven
 from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset
 

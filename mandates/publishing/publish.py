@@ -16,7 +16,7 @@ from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowsById
 from mandates.models import Publication, Timing
 from mandates.publishing import clock, editions, plan
-from mandates.publishing.given import UNREADABLE
+from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.plan import (
     EVERYTHING,
     Choice,
