@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import F
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import F, Model, QuerySet
 
 from mandates import models
 from mandates.content import documents
@@ -16,8 +19,28 @@ OFFICIAL: Final = {(models.Mandate, name) for name in ("name", "name_state", "na
 READ: Final = {"checked_on": date(2026, 1, 2), "review_by": date(2027, 1, 2)}
 
 
+_composed: list[list[Model]] = []
+
+
 def small_draft() -> None:
-    """Two types, two tasks, two mandates of which the broad one includes the narrow, two conditions."""
+    """Two types, two tasks, two mandates of which the broad one includes the narrow, two conditions.
+
+    A process composes them once, as editors would, and writes the same rows each time after that.
+    """
+    if _composed:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for rows in _composed:
+                QuerySet(type(rows[0])).bulk_create(rows)
+            for statement in connection.ops.sequence_reset_sql(no_style(), [type(rows[0]) for rows in _composed]):
+                cursor.execute(statement)
+        return
+    tables = apps.get_app_config("mandates").get_models(include_auto_created=True)
+    empty = [model for model in tables if not QuerySet(model).exists()]
+    compose()
+    _composed.extend(rows for model in empty if (rows := list(QuerySet(model))))
+
+
+def compose() -> None:
     source = models.Source.objects.create(
         slug="lahde", title_fi="Lähde", url_fi="https://example.fi/lahde", dated="2024-04"
     )
