@@ -15,6 +15,8 @@ from advisor.tests.proxied import HOST, Proxy, trusting
 PATIENCE: Final = 10
 QUIET: Final = 0.002
 """Seconds between two questions of one visitor: the load is steady and leaves the machine room to do the rest."""
+LATE: Final = 1.0
+"""Seconds by which a visitor who keeps a pace may be behind and still catch up."""
 
 
 @dataclass(slots=True)
@@ -74,12 +76,14 @@ def straight(port: int, check: Callable[[str, bytes], str] = lambda path, body: 
 
 
 @contextmanager
-def visiting(visitor: Visitor, paths: Iterator[str], threads: int = 4, pause: float = QUIET) -> Iterator[Seen]:
-    """Ask all paths in turn, again and again, until the block ends. Each thread pauses after an answer."""
+def visiting(visitor: Visitor, paths: Iterator[str], threads: int = 4, every: float = 0.0) -> Iterator[Seen]:
+    """Ask all paths in turn, again and again, until the block ends; each thread so often, or as soon as it can."""
     seen, done, lock = Seen(), threading.Event(), threading.Lock()
 
     def work() -> None:
-        while not done.wait(pause):
+        due = time.monotonic()
+        while not done.wait(max(QUIET, due - time.monotonic())):
+            due = max(due + every, time.monotonic() - LATE)
             with lock:
                 path = next(paths)
             visitor.ask(path, seen)
