@@ -19,6 +19,7 @@ help:
 	@echo "make run        the service on this machine (PORT, DATABASE_URL and the rest: docs/settings.md)"
 	@echo "make test       every check; brings Chromium, Java and the npm checkers where it may"
 	@echo "make test-fast  the same without the browser"
+	@echo "make test-postgresql  the same as make test-fast, every service and test on PostgreSQL"
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
 	@echo "make figures    count the words to read and the hits of the search (docs/figures.md)"
@@ -91,6 +92,11 @@ test: $(VENV)/.dev tools node_modules/.installed lint ready
 test-fast: $(VENV)/.dev lint ready
 	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
 
+.PHONY: test-postgresql
+test-postgresql: $(VENV)/.dev audit-tools ready
+	@echo "Every test without the browser, and every service that they start, on PostgreSQL"
+	@sh .ci/postgresql $(BIN)/python -m pytest $(SPREAD) -m "not browser"
+
 .PHONY: figures
 figures: $(VENV)/.dev
 	@echo "Words to read, and search in own words (docs/figures.md)"
@@ -150,8 +156,7 @@ audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.inst
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit --shuffle=$$(date +%s)
 	@echo "Every page in the browser, in every language, window and colour"
 	@$(BIN)/python -m pytest $(SPREAD) -m browser --hypothesis-profile=audit
-	@echo "The content's tests on PostgreSQL"
-	@sh .ci/postgresql $(BIN)/python -m pytest mandates $(SPREAD) -m "not browser"
+	@$(MAKE) test-postgresql
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
 	@$(MAKE) bench
@@ -174,7 +179,8 @@ torture: $(VENV)/.dev audit-tools ready
 	@echo "Content out and in again, and broken files refused whole, on PostgreSQL"
 	@sh .ci/postgresql $(BIN)/python -m pytest -n 0 -q $(HOLDS)
 	@echo "Addresses, bombs, kills, publications, and a database that hangs: docs/reliability.md has this table"
-	@sh .ci/postgresql $(BIN)/python -m audit.torture --share $(SHARE)
+	@env -u DATABASE_URL $(BIN)/python -m audit.torture --share $(SHARE) fuzz bombs kills publishes soak
+	@sh .ci/postgresql $(BIN)/python -m audit.torture hanging
 	@echo "Wrong passwords from many addresses"
 	@env -u DATABASE_URL $(BIN)/python -m audit.sign_in_attack
 
