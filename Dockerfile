@@ -1,5 +1,5 @@
 # Two stages: the first has pip and makes the virtual environment and the static files, the second only runs them.
-FROM python:3.11-slim-bookworm AS builder
+FROM python:3.13-slim-bookworm AS builder
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1
 WORKDIR /app
@@ -17,7 +17,7 @@ COPY fixtures fixtures
 RUN DATA_DIR=/tmp/build /venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
     && /venv/bin/python -m compileall -q advisor mandates
 
-FROM python:3.11-slim-bookworm
+FROM python:3.13-slim-bookworm
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 VENV := .venv
+NEXT := .venv-next
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 MANAGE := $(BIN)/python manage.py
@@ -19,10 +20,13 @@ help:
 	@echo "make run        the service on this machine (PORT, DATABASE_URL and the rest: docs/settings.md)"
 	@echo "make test       every check; brings Chromium, Java and the npm checkers where it may"
 	@echo "make test-fast  the same without the browser"
+	@echo "make test-postgresql  the same as make test-fast, every service and test on PostgreSQL"
+	@echo "make next       the same as make test-fast, on Python 3.13 and Django 6.1"
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
 	@echo "make figures    count the words to read and the hits of the search (docs/figures.md)"
-	@echo "make bench      what pages, journeys and memory cost (docs/performance.md; PARTS=\"pages memory\")"
+	@echo "make bench      what pages, journeys, memory and any size of content cost (docs/performance.md; PARTS=\"pages memory\")"
+	@echo "make cluster-check  two hosts behind nginx on one PostgreSQL, restarted, killed and without it (SHARE=0.2)"
 	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
@@ -91,6 +95,20 @@ test: $(VENV)/.dev tools node_modules/.installed lint ready
 test-fast: $(VENV)/.dev lint ready
 	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
 
+.PHONY: test-postgresql
+test-postgresql: $(VENV)/.dev audit-tools ready
+	@echo "Every test without the browser, and every service that they start, on PostgreSQL"
+	@sh .ci/postgresql $(BIN)/python -m pytest $(SPREAD) -m "not browser"
+
+$(NEXT)/.installed: requirements-dev.txt requirements-next.txt $(VENV)/.dev
+	@sh .ci/next $(NEXT) $(BIN)/uv
+	@touch $@
+
+.PHONY: next
+next: $(NEXT)/.installed ready
+	@echo "Every test without the browser on the releases to come (requirements-next.txt)"
+	@$(NEXT)/bin/python -m pytest $(SPREAD) -m "not browser"
+
 .PHONY: figures
 figures: $(VENV)/.dev
 	@echo "Words to read, and search in own words (docs/figures.md)"
@@ -140,9 +158,14 @@ lighthouse: $(VENV)/.dev audit/node_modules/.installed ready
 	@$(BIN)/python -m audit.lighthouse $(PAGES)
 
 .PHONY: bench
-bench: $(VENV)/.dev ready
+bench: $(VENV)/.dev audit/node_modules/.installed ready
 	@echo "What pages, journeys, rules and memory cost beside a floor and the textbook peer (docs/performance.md)"
-	@$(BIN)/python -m bench $(PARTS)
+	@sh .ci/postgresql $(BIN)/python -m bench $(PARTS)
+
+.PHONY: cluster-check
+cluster-check: $(VENV)/.dev audit-tools ready
+	@echo "Two hosts behind nginx on one PostgreSQL, from the files in deploy/ (docs/performance.md)"
+	@sh .ci/postgresql $(BIN)/python -m audit.cluster --share $(SHARE)
 
 .PHONY: audit
 audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.installed ready
@@ -150,19 +173,20 @@ audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.inst
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --hypothesis-profile=audit --shuffle=$$(date +%s)
 	@echo "Every page in the browser, in every language, window and colour"
 	@$(BIN)/python -m pytest $(SPREAD) -m browser --hypothesis-profile=audit
-	@echo "The content's tests on PostgreSQL"
-	@sh .ci/postgresql $(BIN)/python -m pytest mandates $(SPREAD) -m "not browser"
+	@$(MAKE) test-postgresql
+	@$(MAKE) next
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
 	@$(MAKE) bench
 	@$(MAKE) torture
+	@$(MAKE) cluster-check
 	@$(MAKE) mutants
 
 .PHONY: sbom
 sbom: $(VENV)/.runtime
 	@$(BIN)/python -m audit.sbom
 
-# How much of the counted figures make torture does, and the tests that hold R8 and R9.
+# How much of the counted figures make torture and make cluster-check do, and the tests that hold R8 and R9.
 SHARE ?= 1
 HOLDS := mandates/tests/content/test_fixtures.py mandates/tests/content/test_importing.py -k "byte_identical or refuses_whole or same_export"
 
@@ -174,7 +198,8 @@ torture: $(VENV)/.dev audit-tools ready
 	@echo "Content out and in again, and broken files refused whole, on PostgreSQL"
 	@sh .ci/postgresql $(BIN)/python -m pytest -n 0 -q $(HOLDS)
 	@echo "Addresses, bombs, kills, publications, and a database that hangs: docs/reliability.md has this table"
-	@sh .ci/postgresql $(BIN)/python -m audit.torture --share $(SHARE)
+	@env -u DATABASE_URL $(BIN)/python -m audit.torture --share $(SHARE) fuzz bombs kills publishes soak
+	@sh .ci/postgresql $(BIN)/python -m audit.torture hanging
 	@echo "Wrong passwords from many addresses"
 	@env -u DATABASE_URL $(BIN)/python -m audit.sign_in_attack
 
@@ -192,13 +217,15 @@ coverage: $(VENV)/.dev
 
 # --- the rest -----------------------------------------------------------------------------------------------------
 
-COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-  --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" pyproject.toml
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --custom-compile-command "make requirements"
+PINNED := $(COMPILE) --python-version 3.11 pyproject.toml
 
 .PHONY: requirements
 requirements: $(VENV)/.dev
-	@$(COMPILE) $(ARGS) --output-file requirements.txt
-	@$(COMPILE) $(ARGS) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(PINNED) $(ARGS) --output-file requirements.txt
+	@$(PINNED) $(ARGS) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(COMPILE) $(ARGS) --python-version 3.13 --no-deps --group next --output-file requirements-next.txt
 
 # Swedish is spoken on the public site only. The date would change in every run.
 MESSAGES := $(MANAGE) makemessages --verbosity 0 --add-location file --no-obsolete \
@@ -219,5 +246,5 @@ container:
 
 .PHONY: clean
 clean:
-	@rm -rf $(VENV) node_modules audit/node_modules staticfiles htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants
+	@rm -rf $(VENV) $(NEXT) node_modules audit/node_modules staticfiles htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

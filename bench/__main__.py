@@ -3,54 +3,58 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
 django.setup()
 
-from bench import journeys, memory, pages, rules, sizes  # noqa: E402 - they read models, so Django must be set up
+from bench import hosts, journeys, large, memory, pages, report, rules, scores, sizes, walks  # noqa: E402 - they read models, so Django must be set up
 from bench.figures import Figure, table  # noqa: E402
+from bench.growth import rows  # noqa: E402
+from mandates.content import progress  # noqa: E402
 
 PARTS: Final[dict[str, Callable[[], Iterator[Figure]]]] = {
     "pages": pages.figures,
     "journeys": journeys.figures,
     "rules": rules.figures,
     "sizes": sizes.figures,
+    "walks": walks.figures,
+    "lighthouse": scores.figures,
+    "hosts": hosts.figures,
     "memory": memory.figures,
+    "large": large.figures,
 }
-DOCUMENT: Final = Path(__file__).parents[1] / "docs" / "performance.md"
-LAST_RUN: Final = "## The last run\n"
+Line = TypeVar("Line")
+GROWTH: Final = "growth"
+"""The part that has a table of its own."""
 
 
 def main(names: list[str]) -> None:
-    """Print each figure as it is known; a run of all of them is kept in the document."""
-    found = []
-    for name in names or PARTS:
-        for figure in PARTS[name]():
-            print(figure, flush=True)
-            found.append(figure)
-    report = f"{machine()}\n\n{table(found)}\n"
-    print(f"\n{report}")
+    """Print what is known as soon as it is; whole tables are kept in the document."""
+    wanted = names or [*PARTS, GROWTH]
+    with progress.on(sys.stderr):
+        figures = list(printed(figure for name in begun(wanted) if name != GROWTH for figure in PARTS[name]()))
+        grown = list(printed(rows())) if GROWTH in wanted else []
     if not names:
-        before = DOCUMENT.read_text(encoding="utf-8").partition(LAST_RUN)[0]
-        DOCUMENT.write_text(f"{before}{LAST_RUN}\n{report}", encoding="utf-8")
+        report.keep("The last run", f"{report.machine()}\n\n{table(figures)}")
+    if grown:
+        report.keep("The last growth", "\n".join([report.machine(), "", *grown]))
 
 
-def machine() -> str:
-    """What it was measured on, and how busy that was: others' work makes every number larger."""
-    load = "/".join(f"{each:.1f}" for each in os.getloadavg())
-    versions = f"Python {platform.python_version()}, Django {django.__version__}"
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, {versions}; "
-        f"load average (1, 5 and 15 minutes) {load}."
-    )
+def begun(names: Sequence[str]) -> Iterator[str]:
+    for place, name in enumerate(names):
+        progress.step(place, len(names), name)
+        yield name
+
+
+def printed(found: Iterator[Line]) -> Iterator[Line]:
+    for each in found:
+        progress.line(str(each))
+        yield each
 
 
 if __name__ == "__main__":

@@ -12,14 +12,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from advisor.tests import databases
+
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 30
 LOG = "gunicorn.log"
+SQLITE = {"DATABASE_URL": ""}
+"""A setting that is empty is not set: the database is a file in the service's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +74,50 @@ def installed() -> Path:
     """A folder with the shipped content, published: made once in a process, and each service gets a copy."""
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder)
-    environment = surroundings(folder)
+    install(surroundings(folder))
+    return folder
+
+
+def install(environment: dict[str, str]) -> None:
+    """The shipped content into an empty database, published."""
     manage(environment, "migrate")
     manage(environment, "content", "import", "fixtures/content.json")
     manage(environment, "content", "publish", "--note", "Testi")
-    return folder
+
+
+@cache
+def installed_database() -> str:
+    """The address of a PostgreSQL database with the same: made once in a process, and each service gets a copy."""
+    held = ExitStack()
+    atexit.register(held.close)
+    url = held.enter_context(databases.another())
+    install(surroundings(Path(held.enter_context(tempfile.TemporaryDirectory()))) | {"DATABASE_URL": url})
+    return url
 
 
 @contextmanager
 def serve(folder: Path, **more: str) -> Iterator[Service]:
-    """Install the shipped content into an empty folder and serve it until the block ends, with more settings."""
-    shutil.copytree(installed(), folder, dirs_exist_ok=True)
-    with serve_as(folder, surroundings(folder) | more) as service:
-        yield service
+    """Install the shipped content into an empty folder and serve it until the block ends, with more settings.
+
+    Its database is where the environment's DATABASE_URL leads; with SQLITE it is in the folder all the same.
+    """
+    with ExitStack() as held:
+        if databases.HAS_POSTGRESQL and "DATABASE_URL" not in more:
+            folder.mkdir(exist_ok=True, parents=True)
+            more["DATABASE_URL"] = held.enter_context(databases.another(installed_database()))
+        else:
+            shutil.copytree(installed(), folder, dirs_exist_ok=True)
+        yield held.enter_context(serve_as(folder, surroundings(folder) | more))
 
 
 @contextmanager
 def serve_as(folder: Path, environment: dict[str, str]) -> Iterator[Service]:
-    """Serve what is installed in an environment, with its log in the folder, until the block ends."""
-    port = free_port()
+    """Serve what is installed in an environment, with its log in the folder, until the block ends: at the port that
+    the environment names, else at any."""
+    port = int(environment.get("PORT") or free_port())
     environment = environment | {"PORT": str(port)}
     command = [sys.executable, "-m", "gunicorn"]
-    log = (folder / LOG).open("w")
+    log = (folder / LOG).open("a")
     with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
         try:
             wait_until_ready(port, process, environment.get("ALLOWED_HOSTS", "127.0.0.1"))

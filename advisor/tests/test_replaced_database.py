@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
-from advisor.tests.serving import manage, serve, surroundings
+from advisor.tests.serving import SQLITE, manage, serve, surroundings
 
 RENAME: Final = "from mandates.models import Task; Task.objects.filter(pk=1).update(hint_fi='Uusi vihje.')"
 SECONDS: Final = 20
@@ -21,7 +21,7 @@ def number(url: str) -> int:
 
 
 def test_a_database_file_that_was_replaced_is_noticed(tmp_path: Path) -> None:
-    with serve(tmp_path / "running") as service:
+    with serve(tmp_path / "running", **SQLITE) as service:
         assert number(service.url) == 1
         other = tmp_path / "other"
         shutil.copytree(tmp_path / "running", other, ignore=shutil.ignore_patterns("*.log", "publication-*"))

@@ -2,20 +2,24 @@
 
 import logging
 import re
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 from django.core.checks import run_checks
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from advisor import settings as read_settings
 from advisor.checks import CSRF_MISSING, MANIFEST_MISSING
 from advisor.healthcheck import healthy
 from advisor.logs import Brief, Discreet
+from advisor.tests import databases
 from advisor.tests.serving import ROOT, Service
 
 
@@ -165,6 +169,12 @@ def status(service: Service, method: str, path: str, headers: dict[str, str]) ->
     answer = connection.getresponse().status
     connection.close()
     return answer
+
+
+def test_a_service_has_the_same_kind_of_database_as_the_test_that_started_it(service: Service) -> None:
+    with closing(databases.opened(service.environment)) as database:
+        assert isinstance(database, sqlite3.Connection) == (connection.vendor == "sqlite")
+        assert database.execute("SELECT number FROM mandates_publication").fetchall() == [(1,)]
 
 
 def test_every_handler_of_the_log_is_brief() -> None:

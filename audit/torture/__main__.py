@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from audit.torture import bombs, fuzz, hanging, kills, publishes, soak
-from audit.torture.figure import Figure
+from audit.torture.figure import Figure, told
+from mandates.content import progress
 
 PARTS: Final[dict[str, Callable[[Path, float], Iterator[Figure]]]] = {
     "fuzz": fuzz.figures,
@@ -31,13 +32,14 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("parts", nargs="*", metavar="part", default=list(PARTS))
     options = parser.parse_args()
-    missed = False
-    for name in options.parts:
+
+    def part(name: str) -> Iterator[Figure]:
         with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-            for figure in PARTS[name](Path(folder), options.share):
-                print(figure, flush=True)
-                missed |= not figure.is_reached
-    sys.exit(missed)
+            yield from PARTS[name](Path(folder), options.share)
+
+    with progress.on(sys.stderr):
+        found = list(told(options.parts, part))
+    sys.exit(not all(figure.is_reached for figure in found))
 
 
 if __name__ == "__main__":

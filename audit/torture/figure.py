@@ -1,8 +1,11 @@
-"""What one part of the torture found."""
+"""What a check that breaks things found, told as soon as it is known."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from mandates.content import progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +19,17 @@ class Figure:
 
     def __str__(self) -> str:
         return f"| {self.number} | {self.what} | {self.found} | {'yes' if self.is_reached else 'NO'} |"
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """The figures as a table in Markdown."""
+    return "\n".join(("| | What | Found | Goal reached |", "|---|---|---|---|", *map(str, figures)))
+
+
+def told(names: Sequence[str], part: Callable[[str], Iterable[Figure]]) -> Iterator[Figure]:
+    """The figures of these parts, each printed; on a terminal a bar says which part is done now."""
+    for place, name in enumerate(names):
+        progress.step(place, len(names), name)
+        for figure in part(name):
+            progress.line(str(figure))
+            yield figure

@@ -85,11 +85,11 @@ def figures(folder: Path) -> Iterator[Figure]:
         with serve_as(folder, environment) as service:
             with visiting(straight(service.port), cycle(PATHS)) as seen:
                 wire.is_hanging = True
-                noticed = _until(lambda: "could not be read" in service.log(), NOTICED_SECONDS + 5)
+                noticed = until(lambda: "could not be read" in service.log(), NOTICED_SECONDS + 5)
                 _editors_ask(service.port)
                 time.sleep(HANG_SECONDS)
                 wire.is_hanging = False
-                back = _until(lambda: _age(service.port) < 2, RECOVERY_SECONDS * 4)
+                back = until(lambda: _age(service.port) < 2, RECOVERY_SECONDS * 4)
             yield _figure(f"the database hangs {HANG_SECONDS} s, {EDITORS} requests to the admin", seen)
             yield Figure("R7", "the hanging thread is noticed", f"{noticed:.1f} s", noticed <= NOTICED_SECONDS)
             yield Figure("R7", "answered again after the hang", f"{back:.1f} s", back <= RECOVERY_SECONDS)
@@ -104,7 +104,7 @@ def _figure(what: str, seen: Seen) -> Figure:
     return Figure("P10", what, f"{seen.told()}, 99 % within {seen.worst(0.99) * 1000:.0f} ms", good)
 
 
-def _until(is_so: Callable[[], bool], longest: float) -> float:
+def until(is_so: Callable[[], bool], longest: float) -> float:
     begun = time.monotonic()
     while not is_so() and time.monotonic() - begun < longest:
         time.sleep(0.1)

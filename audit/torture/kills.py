@@ -9,7 +9,6 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -18,7 +17,7 @@ from advisor.tests.proxied import PRODUCTION, proxy
 from advisor.tests.serving import Service, serve
 from advisor.tests.test_concurrency import PASSWORD, Editor
 from audit.torture.figure import Figure
-from audit.torture.load import Seen, through, visiting
+from audit.torture.load import Seen, through, unkept, visiting
 
 ANSWERS: Final = 10_000
 WOUND_SECONDS: Final = 3.0
@@ -37,14 +36,9 @@ def _answers(folder: Path, wanted: int) -> Iterator[Figure]:
     with serve(folder / "service", **PRODUCTION) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
         wounds: tuple[tuple[str, Callable[[Service], None]], ...] = (("worker killed", _kill), ("reload", _reload))
         for what, wound in wounds:
-            with visiting(through(front), _unkept()) as seen:
+            with visiting(through(front), unkept()) as seen:
                 times = _wounded(service, seen, wound, wanted)
             yield Figure("R4", f"a {what} every {WOUND_SECONDS:.0f} s, {times} times", seen.told(), not seen.faults)
-
-
-def _unkept() -> Iterator[str]:
-    """Addresses that nobody keeps: each is rendered."""
-    return (f"/haku/?q=kelmu+{number}" for number in count(1))
 
 
 def _wounded(service: Service, seen: Seen, wound: Callable[[Service], None], wanted: int) -> int:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 
 from advisor.tests.proxied import HOST, Proxy, trusting
@@ -73,6 +74,11 @@ def through(proxy: Proxy, check: Callable[[str, bytes], str] = lambda path, body
 
 def straight(port: int, check: Callable[[str, bytes], str] = lambda path, body: "") -> Visitor:
     return Visitor(lambda: http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE), "127.0.0.1", check)
+
+
+def unkept() -> Iterator[str]:
+    """Addresses that nobody keeps: each is rendered."""
+    return (f"/haku/?q=kelmu+{number}" for number in count(1))
 
 
 @contextmanager

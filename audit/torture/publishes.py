@@ -19,23 +19,33 @@ PUBLISHES: Final = 200
 PAUSE: Final = 0.3
 PATHS: Final = ("/palvelut/", "/palvelut/kelmu/", "/valtuudet/", "/taulukko/", "/luettelo.json")
 MARK: Final = re.compile(rb"Merkki(\d+)")
-PUBLISHING: Final = """
+PUBLISHED: Final = """
+import sys
 import time
 from mandates.models import Mandate, Service, ServiceGroup, Task
 from mandates.publishing.publish import publish
-for number in range(TIMES):
+def published(mark):
     for model, name in ((Service, "name_fi"), (ServiceGroup, "name_fi"), (Task, "name_fi"), (Mandate, "title_fi")):
         for row in model.objects.all():
-            model.objects.filter(pk=row.pk).update(**{name: f"{row.slug} Merkki{number}"})
-    publish("koe", f"Julkaisu {number}")
+            model.objects.filter(pk=row.pk).update(**{name: f"{row.slug} Merkki{mark}"})
+    return publish("koe", f"Julkaisu {mark}")
+"""
+"""Every name carries the mark of its publication."""
+EACH_IN_TURN: Final = """
+for mark in range(TIMES):
+    published(mark)
     time.sleep(PAUSE)
 """
-"""Every name carries the number of its publication."""
 
 
 def publishing(times: int, pause: float) -> list[str]:
     """The command that publishes so many times, each time with another name of every row."""
-    return [sys.executable, "manage.py", "shell", "-c", f"TIMES, PAUSE = {times}, {pause}\n{PUBLISHING}"]
+    return command(f"TIMES, PAUSE = {times}, {pause}\n{EACH_IN_TURN}")
+
+
+def command(code: str) -> list[str]:
+    """What runs code that knows `published`."""
+    return [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", f"{PUBLISHED}{code}"]
 
 
 def mixed(path: str, body: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
+from advisor.tests import databases
 from advisor.tests.proxied import PRODUCTION, proxy
 from advisor.tests.serving import ROOT, Service, serve
 from audit.torture.figure import Figure
@@ -55,7 +55,7 @@ def _halfway(service: Service, editor: subprocess.Popen[bytes]) -> int:
 
 
 def _published(service: Service) -> int:
-    with closing(sqlite3.connect(Path(service.environment["DATA_DIR"]) / "db.sqlite3")) as database:
+    with closing(databases.opened(service.environment)) as database:
         return int(database.execute("SELECT max(number) FROM mandates_publication").fetchone()[0])
 
 

@@ -15,7 +15,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "peer/start.html")
 
 
-class Questionnaire(SessionWizardView):
+class Questionnaire(SessionWizardView):  # type: ignore[misc]  # formtools has no types
     form_list = [
         ("organisaatio", forms.Organisations),
         ("tehtavat", forms.Tasks),

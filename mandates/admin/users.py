@@ -29,9 +29,12 @@ class EditorsUserAdmin(AnyUserAdmin):
     delete_confirmation_template = "admin/mandates/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Without Django's own deleting of many."""
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+    def get_actions(self, request: HttpRequest, action_location: Any = None) -> dict[str, Any]:
+        """Without Django's own deleting of many. Django 6.1 asks for each of its pages with actions; 5.2 has one."""
+        place = {"action_location": action_location} if action_location else {}
+        return {
+            name: action for name, action in super().get_actions(request, **place).items() if name != "delete_selected"
+        }
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -64,7 +64,8 @@ def _state() -> Rows:
 def _names(model: type[Row]) -> dict[str, tuple[int, str]]:
     """The key and the name of each row; some rows are called by those that they name."""
     named = [field.name for field in model._meta.concrete_fields if field.is_relation and not field.null]
-    return {row.slug: (row.pk, str(row)) for row in model._default_manager.select_related(*named)}
+    rows = model._default_manager.all()
+    return {row.slug: (row.pk, str(row)) for row in (rows.select_related(*named) if named else rows)}
 
 
 def _changed(before: Rows, after: Rows) -> Iterator[RowKey]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
 from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -30,6 +28,7 @@ from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
 from mandates.tests import drafts
+from mandates.tests.publishing.clock import Clock
 
 SLUGS: Final = ("lasku", "katselu", "yksi", "kaksi", "kolme", "nelja")
 DRAFT_ROWS: Final[dict[Kind, type[models.AddressedRow]]] = {
@@ -55,8 +54,8 @@ class Publishing(RuleBasedStateMachine):
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
-        self.usual_now, self.now = timezone.now, timezone.now()
-        timezone.now = lambda: self.now
+        self.turned = pytest.MonkeyPatch()
+        self.clock = Clock(self.turned)
         editions.install(None)
         self.born = 0
         self.codes: dict[str, Meaning] = {}
@@ -67,7 +66,7 @@ class Publishing(RuleBasedStateMachine):
         publishing.publish("aino", "Ensimmäinen")
 
     def teardown(self) -> None:
-        timezone.now = self.usual_now
+        self.turned.undo()
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 
@@ -176,7 +175,7 @@ class Publishing(RuleBasedStateMachine):
     @precondition(lambda self: not Standing.read().waiting)
     @rule(hours=st.integers(1, 48))
     def publish_later(self, hours: int) -> None:
-        self.publishes(lambda: publishing.publish("aino", "Myöhemmin", self.now + timedelta(hours=hours)))
+        self.publishes(lambda: publishing.publish("aino", "Myöhemmin", self.clock.after(hours=hours)))
 
     @precondition(waits)
     @rule(data=st.data())
@@ -192,7 +191,7 @@ class Publishing(RuleBasedStateMachine):
     @precondition(waits)
     @rule(hours=st.integers(1, 48))
     def reschedule(self, hours: int) -> None:
-        self.publishes(lambda: publishing.reschedule(self.waiting(), self.now + timedelta(hours=hours), "aino"))
+        self.publishes(lambda: publishing.reschedule(self.waiting(), self.clock.after(hours=hours), "aino"))
 
     @precondition(lambda self: Publication.objects.count() > 1)
     @rule(data=st.data(), restore=st.booleans())
@@ -213,7 +212,7 @@ class Publishing(RuleBasedStateMachine):
 
     @rule(hours=st.integers(1, 48))
     def time_passes(self, hours: int) -> None:
-        self.now += timedelta(hours=hours)
+        self.clock.pass_(hours=hours)
         self.live = ""
 
     def any_number(self, data: st.DataObject) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import os
 import random
+import signal
 import socket
-import sqlite3
 import struct
 import time
 from collections.abc import Callable
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +22,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from advisor.feedback import views
 from advisor.feedback.posting import LARGEST_BODY, LARGEST_READ
+from advisor.tests import databases
 from advisor.tests.reading import Reader
 from advisor.tests.serving import Service, serve
 from mandates.feedback import LONGEST_TEXT, Bucket, Memory, Note
@@ -522,23 +525,23 @@ def test_any_body_gets_an_answer(visitor: Client, held: Memory) -> None:
 
 
 def test_locked_database_delays_nobody_and_loses_nothing(tmp_path: Path) -> None:
-    path, text = tmp_path / "db.sqlite3", "Lukon aikana"
-    with serve(tmp_path) as running, sqlite3.connect(path, isolation_level=None) as lock:
-        lock.execute("BEGIN IMMEDIATE")
+    text = "Lukon aikana"
+    with serve(tmp_path) as running, closing(databases.opened(running.environment)) as other:
+        databases.lock(other, "mandates_feedback")
         took = [answered(running, text) for _ in range(5)]
-        lock.execute("ROLLBACK")
-        waited_until(lambda: lock.execute("SELECT text FROM mandates_feedback").fetchall() == [(text,)] * 5)
+        other.execute("ROLLBACK")
+        waited_until(lambda: other.execute("SELECT text FROM mandates_feedback").fetchall() == [(text,)] * 5)
 
     assert [status for status, _ in took] == [303] * 5
     assert max(seconds for _, seconds in took) < 1
 
 
 def test_service_that_ends_at_once_writes_what_it_holds(tmp_path: Path) -> None:
-    with serve(tmp_path) as running:
+    with serve(tmp_path) as running, closing(databases.opened(running.environment)) as database:
         assert [answered(running, "Viimeinen")[0] for _ in range(3)] == [303] * 3
-
-    with sqlite3.connect(tmp_path / "db.sqlite3") as database:
-        assert database.execute("SELECT text FROM mandates_feedback").fetchall() == [("Viimeinen",)] * 3
+        os.kill(running.pid, signal.SIGTERM)
+        seen = "SELECT text FROM mandates_feedback"
+        waited_until(lambda: database.execute(seen).fetchall() == [("Viimeinen",)] * 3)
 
 
 def test_browser_that_goes_away_in_the_middle_is_no_error_of_ours(service: Service) -> None:

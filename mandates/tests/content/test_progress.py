@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from mandates.content import progress
 
 
@@ -35,3 +37,21 @@ def test_a_pipe_sees_nothing() -> None:
         progress.step(1, 4, "ehdot")
 
     assert pipe.getvalue() == ""
+
+
+def test_a_line_stands_above_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+
+    with progress.on(terminal):
+        progress.step(2, 4, "ehdot")
+        progress.line("löytö")
+
+    bar = "[##########..........] ehdot"
+    assert terminal.getvalue() == f"\r\033[K{bar}\r\033[Klöytö\n\r\033[K{bar}\r\033[K"
+
+
+def test_a_line_in_a_pipe_is_the_line(capsys: pytest.CaptureFixture[str]) -> None:
+    progress.line("löytö")
+
+    assert capsys.readouterr().out == "löytö\n"
