@@ -28,6 +28,7 @@ STATES: Final = ("request", "confirm", "blocked", "covered")
 ANSWERED_TWICE: Final = gettext_noop("Samaan edellytykseen voi vastata vain kerran.")
 EXPECTED_TWICE: Final = gettext_noop("Sama valtuus voi olla vain yhdessä tilassa.")
 INCLUDES_ITSELF: Final = gettext_noop("Valtuus ei voi sisältää itseään, suoraan tai toisen valtuuden kautta.")
+READABLE: Final = Publication.objects.defer("body").filter(pruned__isnull=True)
 CONFIRM: Final = gettext_noop(
     "Muutos on suuri. Vahvista, että olet lukenut sen: kirjoita muuttuvien tilanteiden määrä, %(number)s."
 )
@@ -209,5 +210,5 @@ class TimeForm(forms.Form):
 class CompareForm(forms.Form):
     """Two publications to set side by side."""
 
-    vanha = forms.ModelChoiceField(Publication.objects.defer("body"), label=_("Vanhempi"))
-    uusi = forms.ModelChoiceField(Publication.objects.defer("body"), label=_("Uudempi"))
+    vanha = forms.ModelChoiceField(READABLE, label=_("Vanhempi"))
+    uusi = forms.ModelChoiceField(READABLE, label=_("Uudempi"))

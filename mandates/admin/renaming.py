@@ -6,8 +6,9 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from mandates.models import AddressedRow, Publication, Row
+from mandates.models import AddressedRow, Row
 from mandates.publishing import editions
+from mandates.publishing.standing import Standing
 from mandates.rules.rows import Kind
 
 KEPT: Final = gettext_noop("Vanha tunniste %(slug)s on nyt vanhoissa tunnisteissa, joten vanhat linkit toimivat.")
@@ -38,5 +39,6 @@ def may_change_number(row: Row) -> bool:
 
 
 def _was_published(slug: str) -> bool:
-    """Also of a row of another kind: one old slug too many does no harm."""
-    return Publication.objects.filter(body__contains=f'"slug": "{slug}"').exists()
+    """Also of a row of another kind, or that waits: one old slug too many does no harm."""
+    standing = Standing.read()
+    return any(slug in own for own in standing.given(standing.all_waiting).slugs.values())

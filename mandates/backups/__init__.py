@@ -76,14 +76,14 @@ def back_up(place: Path, now: datetime) -> WholeCopy:
 
 
 def looked_through(file: Path) -> Contents:
-    """What a copy holds, once every part of it has been read.
+    """What a copy holds, once every part of it has been read. A publication without content is one that was pruned.
 
     :raises BackupError: the file is missing, damaged, empty, or of another engine.
     """
     if not file.is_file():
         raise BackupError(gettext("Tiedostoa %(file)s ei ole.") % {"file": file})
     contents = engine().contents(file)
-    damaged = [number for number, digest, body in contents.publications if editions.digest(body) != digest]
+    damaged = [number for number, digest, body in contents.publications if body and editions.digest(body) != digest]
     if damaged:
         raise BackupError(
             gettext("Varmuuskopio on vahingoittunut: julkaisu %(number)s ei vastaa tiivistettään.")

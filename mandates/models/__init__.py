@@ -15,7 +15,7 @@ from mandates.models.draft import DraftState
 from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
-from mandates.models.publications import Publication, PublicationQuerySet, Timing
+from mandates.models.publications import Pruned, Publication, PublicationQuerySet, RowCounts, Timing
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
 from mandates.models.translations import StaleTranslation
 from mandates.models.visitors import Feedback, OutcomeCount
@@ -39,9 +39,11 @@ __all__ = [
     "OrganisationType",
     "OutcomeCount",
     "Prerequisite",
+    "Pruned",
     "Publication",
     "PublicationQuerySet",
     "Row",
+    "RowCounts",
     "RowManager",
     "RowVersionError",
     "Service",

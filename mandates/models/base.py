@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any, ClassVar, Final, Self, TypeVar, cast
 
 from django.apps import apps
@@ -152,10 +153,14 @@ class Row(models.Model):
         return free_number([*type(self).objects.values_list("number", flat=True), *self._published_numbers()])
 
     def _published_numbers(self) -> Iterator[int]:
-        """The numbers of the model in every publication; one that cannot be read has none to tell."""
+        """The numbers of the model in every publication, and in what is kept of those whose content is gone.
+
+        One that cannot be read has none to tell.
+        """
         label = self._meta.label_lower
+        kept = apps.get_model("mandates", "Pruned").objects.values_list("rows", flat=True)
         publications = apps.get_model("mandates", "Publication").objects.order_by("number")
-        for body in publications.values_list("body", flat=True).iterator():
+        for body in chain(kept.iterator(), publications.values_list("body", flat=True).iterator()):
             with suppress(ValueError, TypeError, KeyError):
                 yield from [int(row["fields"]["number"]) for row in json.loads(body) if row["model"] == label]
 

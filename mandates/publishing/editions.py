@@ -100,7 +100,10 @@ READING_SECONDS: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A publication that visitors see or have seen. The newest `KEPT` are in memory, unless one cannot be read."""
+    """A publication that visitors see or have seen.
+
+    The newest `KEPT` are in memory, unless one cannot be read or its content is gone.
+    """
 
     number: int
     live_from: datetime
@@ -220,8 +223,8 @@ def _install_newest(number: int) -> Edition:
 def _install_newest_readable(unreadable: int) -> None:
     """The copy on disk, or an older publication where that is newer than the copy."""
     copy = _read_copy()
-    numbers = Publication.objects.live(clock.now()).exclude(number=unreadable).values_list("number", flat=True)
-    older = next(filter(None, map(_readable, numbers)), None)
+    others = Publication.objects.live(clock.now()).exclude(number=unreadable).filter(pruned__isnull=True)
+    older = next(filter(None, map(_readable, others.values_list("number", flat=True))), None)
     found = max(filter(None, (copy, older)), key=lambda edition: edition.number, default=None)
     if found:
         _read_past(found, READING_SECONDS)
@@ -237,7 +240,7 @@ def _read_past(newest: Edition, seconds: float) -> None:
     live = Publication.objects.live(clock.now()).filter(number__lte=newest.number)
     past: list[Past] = []
     for place, row in enumerate(live.defer("body")):
-        is_kept = place < KEPT
+        is_kept = place < KEPT and not row.is_pruned
         if is_kept and row.number not in held:
             install(newest, tuple(past))
             if time.monotonic() >= end:

@@ -1,15 +1,19 @@
-"""What visitors have ever been given: every row that an address or a code of theirs may name, and by which slugs."""
+"""What visitors have ever been given: every row that an address or a code of theirs may name, and by which slugs.
+
+Of publications whose content is gone, what the later ones do not give by themselves is kept, folded into one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from mandates.content import composing, contents
+from mandates.content import composing, contents, documents
 from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
-from mandates.models import Publication, free_number
+from mandates.models import Pruned, Publication, free_number
 from mandates.publishing.editions import UNREADABLE
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
@@ -41,6 +45,18 @@ class EverGiven:
             if set(now).isdisjoint(earlier):
                 slugs[key] = now
         return _without_claimed(EverGiven(given, slugs, others), rows)
+
+    def beside(self, later: RowsById) -> EverGiven:
+        """What is left of this when a later publication is folded after it anyway: most often nothing.
+
+        `left.and_of(later)` is `self.and_of(later)`.
+        """
+        names = {composing.name_of(record) for record in later.values()}
+        return EverGiven(
+            {key: record for key, record in self.rows.items() if key not in later},
+            {key: own for key, own in self.slugs.items() if key not in later or not {*own} <= {*slugs_of(later[key])}},
+            {name: record for name, record in self.others.items() if name not in names},
+        )
 
     def as_ruleset(self) -> Ruleset:
         """Content in which every row that was given is retired: what `integrity` compares a document with."""
@@ -130,23 +146,63 @@ class _Folded:
     last: tuple[tuple[str, ...], EverGiven] = ((), EverGiven())
 
 
-def ever(publications: Iterable[tuple[int, str]]) -> EverGiven:
-    """All that these publications gave, by their numbers and digests, in the order in which visitors saw them."""
-    numbered = list(publications)
-    digests = tuple(digest for _, digest in numbered)
+def ever(publications: Sequence[Publication]) -> EverGiven:
+    """All that these publications gave, in the order in which visitors saw them."""
+    digests = tuple(each.sha256 for each in publications)
     known, given = _Folded.last
     if digests[: len(known)] != known:
         known, given = (), EverGiven()
-    for number, _ in numbered[len(known) :]:
-        given = given.and_of(_read(number))
+    pruned = [place for place, each in enumerate(publications) if each.is_pruned]
+    start = max(len(known), *pruned[-1:], 0)
+    for each in publications[start:]:
+        given = after(given, each.number)
     _Folded.last = (digests, given)
     return given
 
 
-def _read(number: int) -> RowsById:
+def after(given: EverGiven, number: int) -> EverGiven:
+    """What had been given once visitors saw a publication; one that is damaged gave nothing more.
+
+    One whose content is gone tells all by itself: what is kept of it holds those before it too.
+    """
+    publication = Publication.objects.get(number=number)
+    if publication.is_pruned:
+        return kept(Pruned.objects.get(publication=publication))
+    return given.and_of(rows_of(publication))
+
+
+def rows_of(publication: Publication) -> RowsById:
     """The rows of a publication; of one that is damaged, none."""
-    digest, body, made_in = Publication.objects.values_list("sha256", "body", "format").get(number=number)
     try:
-        return contents.published(digest, body, made_in).rows
+        return contents.published(publication.sha256, publication.body, publication.format).rows
     except UNREADABLE:
         return {}
+
+
+def kept(pruned: Pruned) -> EverGiven:
+    """What is kept of a publication whose content is gone.
+
+    :raises ValueError: when this code does not know its format.
+    """
+    records = documents.records_of(pruned.rows, pruned.format)
+    addressed = [record for record in records if composing.model_name(record) in KINDS]
+    others = [record for record in records if composing.model_name(record) not in KINDS]
+    return EverGiven(
+        {composing.key_of(record): record for record in addressed},
+        {(model, number): tuple(own) for model, number, own in json.loads(pruned.slugs)},
+        {composing.name_of(record): record for record in others},
+    )
+
+
+def prune(publication: Publication, given: EverGiven, editor: str) -> None:
+    """Take the content of a publication away, and keep this of it.
+
+    :raises django.db.IntegrityError: when it is gone already.
+    """
+    Pruned.objects.create(
+        publication=publication,
+        format=documents.FORMAT,
+        rows=documents.dump([*given.rows.values(), *given.others.values()]),
+        slugs=json.dumps([[*key, own] for key, own in given.slugs.items()], ensure_ascii=False),
+        editor=editor,
+    )

@@ -23,7 +23,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A publication; `state` and `time` as people read them."""
+    """A publication; `state` and `time` as people read them. `pruned_at` is empty while it has its content."""
 
     number: int
     state: str
@@ -33,13 +33,15 @@ class Listed:
     editor: str
     note: str
     sha256: str
+    pruned_at: str
+    pruned_by: str
     decisions: tuple[Decision, ...]
 
 
 def publications() -> tuple[Listed, ...]:
     """The newest first."""
     standing = Standing.read()
-    found = Publication.objects.defer("body").prefetch_related("timings__replaced_by")
+    found = Publication.objects.defer("body").select_related("pruned").prefetch_related("timings__replaced_by")
     return tuple(_listed(each, standing) for each in found)
 
 
@@ -54,6 +56,8 @@ def _listed(publication: Publication, standing: Standing) -> Listed:
         editor=publication.editor,
         note=publication.note,
         sha256=publication.sha256,
+        pruned_at=publication.pruned.pruned_at.isoformat() if publication.is_pruned else "",
+        pruned_by=publication.pruned.editor if publication.is_pruned else "",
         decisions=decisions,
     )
 
@@ -72,6 +76,8 @@ def _state(publication: Publication, standing: Standing, decisions: tuple[Decisi
         return gettext("näkyy nyt")
     if publication in standing.all_waiting:
         return gettext("ajastettu")
+    if publication.is_pruned:
+        return gettext("sisältö poistettu")
     if publication.seen_from:
         return gettext("vanhempi")
     successor = decisions[-1].replaced_by

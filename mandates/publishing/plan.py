@@ -52,6 +52,10 @@ ALL_WAIT: Final = gettext_noop(
 )
 UNREADABLE_DRAFT: Final = gettext_noop("Sisältöä ei voi koota: %(error)s.")
 NOT_SOUND: Final = gettext_noop("Odottava julkaisu %(number)s ei olisi muutoksen jälkeen kunnossa: %(problem)s")
+PRUNED: Final = gettext_noop(
+    "Julkaisun %(number)s sisältö on poistettu tilan säästämiseksi (%(editor)s, %(time)s), joten sitä ei voi enää "
+    "lukea, verrata eikä julkaista uudestaan. Vanhat linkit ja koodit toimivat silti."
+)
 BOTH_CHANGED: Final = gettext_noop(
     "Odottava julkaisu %(number)s muuttaa myös näitä rivejä: %(rows)s. Valitse jokaisesta, kumpi teksti siihen tulee."
 )
@@ -420,6 +424,12 @@ def _read(publication: Publication | None) -> tuple[Content | None, str]:
 
 def damaged(publication: Publication) -> str:
     """What to tell an editor about a publication that cannot be read."""
+    if publication.is_pruned:
+        return gettext(PRUNED) % {
+            "number": publication.number,
+            "editor": publication.pruned.editor,
+            "time": day_and_time(publication.pruned.pruned_at),
+        }
     if publication.format > documents.FORMAT:
         newer = gettext(
             "Julkaisu %(number)s on tehty tämän palvelun uudemmalla versiolla, eikä tämä versio osaa lukea sitä. "

@@ -71,4 +71,4 @@ class Standing:
 
     def given(self, also: tuple[Publication, ...] = ()) -> EverGiven:
         """What visitors have been given by now."""
-        return given.ever((each.number, each.sha256) for each in (*self.seen, *also))
+        return given.ever((*self.seen, *also))

@@ -11,14 +11,14 @@ from django.db import connection
 initial = import_module("mandates.migrations.0001_initial")
 triggers = [
     import_module(f"mandates.migrations.{name}")
-    for name in ("0002_publications_cannot_change", "0004_publishing_promises")
+    for name in ("0002_publications_cannot_change", "0004_publishing_promises", "0007_pruning")
 ]
 draft = import_module("mandates.migrations.0006_draft_state")
 
 
 def unprotect() -> None:
     """Let publications be changed and deleted; inside a transaction its end brings the triggers back."""
-    for each in triggers:
+    for each in reversed(triggers):
         each.unprotect(None, connection.schema_editor())
 
 

@@ -9,16 +9,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from advisor.conversation import questionnaire
 from advisor.conversation.changed import Changed, ChangedMandate, changed
 from advisor.conversation.questionnaire import Conversation
-from mandates.publishing import editions
+from advisor.words import show_day
+from mandates import models
+from mandates.publishing import editions, pruning
+from mandates.publishing import publish as publishing
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Relation
 from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.rules.texts import Text
+from mandates.tests import drafts
 
 FIRST_DAY = datetime(2026, 1, 10, 9, tzinfo=UTC)
 TASKS = frozenset({"lastenhoidon-tuen-lasku", "rintamalisa"})
@@ -141,6 +146,24 @@ def test_publication_that_is_no_longer_in_memory_is_told_by_its_date(ruleset: Ru
     edition, past = published(ruleset, without_task(ruleset, "rintamalisa"))
     assert changed(SHARED, edition, (past[0], replace(past[1], edition=None))) == Changed(
         "Linkki on julkaisusta 1 (10.1.2026). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
+    )
+
+
+@pytest.mark.django_db
+def test_publication_whose_content_is_gone_is_told_by_its_date() -> None:
+    drafts.small_draft()
+    first = publishing.publish("aino", "Ensimmäinen")
+    models.Task.objects.filter(slug="lasku").update(name_fi="Toinen nimi")
+    publishing.publish("aino", "Toinen")
+    list(pruning.prune(pruning.prunable(1, timedelta()), "aino"))
+    editions.install(None)
+    editions.refresh()
+
+    told = changed(Conversation(version=1), editions.current(), editions.past())
+
+    day = show_day(timezone.localtime(first.live_from).date())
+    assert told == Changed(
+        f"Linkki on julkaisusta 1 ({day}). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
     )
 
 

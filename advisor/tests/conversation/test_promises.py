@@ -19,8 +19,9 @@ from mandates import models
 from mandates.checks.integrity import Severity
 from mandates.content import composing, documents, importing
 from mandates.models import Publication
-from mandates.publishing import editions, plan
+from mandates.publishing import editions, given, plan, pruning
 from mandates.publishing import publish as publishing
+from mandates.publishing.given import EverGiven
 from mandates.publishing.plan import DifferingRow
 from mandates.publishing.publish import Choice, PublishRefusedError
 from mandates.publishing.standing import Standing
@@ -214,6 +215,17 @@ class Publishing(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.clock.pass_(hours=hours)
         self.live = ""
+
+    @rule(keep=st.integers(1, 3))
+    def prune(self, keep: int) -> None:
+        """As long after the last link as it takes; what was given is then read anew, as a new process does."""
+        found = pruning.prunable(keep, timedelta())
+        pruned = [each.number for each in pruning.prune(found, "aino")]
+        before = Standing.read().given()
+        given._Folded.last = ((), EverGiven())
+        after = Standing.read().given()
+        assert (before.rows, before.slugs, before.others) == (after.rows, after.slugs, after.others)
+        assert len(pruned) == len(found.publications)
 
     def any_number(self, data: st.DataObject) -> int:
         """Of a publication that visitors do not see."""

@@ -1,4 +1,4 @@
-"""manage.py content export | import | check | publish | publications | again | cancel | reschedule."""
+"""manage.py content export | import | check | publish | publications | again | cancel | reschedule | prune."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mandates.checks.integrity import Severity
@@ -20,12 +20,13 @@ from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowId
 from mandates.impact import changes
 from mandates.models import Publication
-from mandates.publishing import listing, plan
+from mandates.publishing import editions, listing, plan, pruning
 from mandates.publishing import publish as publishing
 from mandates.publishing.plan import Choice, Draft
 from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset
 
+KEEP = "montako uusinta jää; kaikki, jotka kävijät ovat nähneet kahden viime vuoden aikana, jäävät aina (%(default)s)"
 BOTH = "rivi, jota odottava julkaisukin muuttaa: kumpi teksti siihen tulee"
 
 
@@ -61,7 +62,10 @@ class Command(BaseCommand):
         later = actions.add_parser("reschedule", help="anna odottavalle julkaisulle uusi aika")
         later.add_argument("number", type=int)
         later.add_argument("time", type=moment, metavar="TIME")
-        for each in (out, back, away, later):
+        less = actions.add_parser("prune", help="poista vanhimpien julkaisujen sisältö; vanhat linkit toimivat silti")
+        less.add_argument("--keep", type=at_least_one, default=editions.KEPT, metavar="N", help=KEEP)
+        less.add_argument("--dry-run", action="store_true", help="kerro vain, mitä poistettaisiin")
+        for each in (out, back, away, later, less):
             each.add_argument("--editor", default="komentorivi", help="kuka julkaisee")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -74,6 +78,7 @@ class Command(BaseCommand):
             "again": self.again,
             "cancel": self.cancel,
             "reschedule": self.reschedule,
+            "prune": self.prune,
         }
         try:
             with progress.on(sys.stderr):
@@ -154,6 +159,23 @@ class Command(BaseCommand):
             history.decided(moved, history.user_of(options["editor"]), f"Uusi aika: {time}.")
         self.stdout.write(f"{moved}: näkyy {time} alkaen.")
 
+    def prune(self, options: dict[str, Any]) -> None:
+        found = pruning.prunable(options["keep"])
+        if options["dry_run"] or not found.publications:
+            self.stdout.writelines(f"{each}\n" for each in found.publications)
+            self.stdout.write(f"Sisältö poistettaisiin {len(found.publications)} julkaisusta. Mitään ei muutettu.")
+            return
+        user, done = history.user_of(options["editor"]), 0
+        try:
+            for each in pruning.prune(found, options["editor"]):
+                history.decided(each, user, "Sisältö poistettu.")
+                done += 1
+        except pruning.PruneStoppedError as error:
+            raise CommandError(f"Sisältö poistettiin {done} julkaisusta, sitten se ei onnistunut. {error}") from error
+        except IntegrityError as error:
+            raise CommandError("Joku muu poistaa julkaisujen sisältöä samaan aikaan. Yritä uudestaan.") from error
+        self.stdout.write(f"Sisältö on poistettu {done} julkaisusta.")
+
     def publications(self, options: dict[str, Any]) -> None:
         found = listing.publications()
         if options["json"]:
@@ -176,6 +198,13 @@ def moment(text: str) -> datetime:
     except ValueError as error:
         raise ArgumentTypeError(f"”{text}” ei ole aika: kirjoita 2027-01-01T00:00.") from error
     return found if found.tzinfo else timezone.make_aware(found)
+
+
+def at_least_one(text: str) -> int:
+    """How many publications keep their content."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"”{text}” ei kelpaa: ainakin yksi julkaisu jää.")
+    return int(text)
 
 
 def chosen(draft: Draft, rows: Sequence[str]) -> frozenset[RowId]:

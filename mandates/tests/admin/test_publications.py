@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission, User
 from django.contrib.messages import get_messages
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +20,8 @@ from mandates.admin import problems, publish_page
 from mandates.admin.effect import ChangedAnswer, ShownImpact
 from mandates.checks.integrity import Severity
 from mandates.content import documents
-from mandates.models import Publication
+from mandates.models import Publication, RowCounts
+from mandates.publishing import pruning
 from mandates.publishing import publish as publishing
 from mandates.tests import drafts
 from mandates.tests.publishing import tampering
@@ -28,6 +30,7 @@ pytestmark = pytest.mark.usefixtures("draft")
 
 ADD: Final = "/admin/mandates/publication/add/"
 LIST: Final = "/admin/mandates/publication/"
+LIST_QUERIES: Final = 10
 
 
 def person(client: Client, *permissions: str) -> Client:
@@ -432,6 +435,52 @@ def test_a_damaged_publication_is_told_in_words_everywhere(editor: Client) -> No
     assert [(page.status_code, sentence in text(page)) for page in pages] == [(200, True)] * 5
     assert sentence in text(again(editor, second))
     assert publish(editor).status_code == 302
+
+
+def test_a_publication_without_content_is_told_in_words_everywhere(editor: Client) -> None:
+    first, second = two_publications()
+    list(pruning.prune(pruning.prunable(1, timedelta()), "onni"))
+    sentence = "Julkaisun 1 sisältö on poistettu tilan säästämiseksi (onni, "
+    detail = reverse("admin:mandates_publication_change", args=(first.pk,))
+    newer = reverse("admin:mandates_publication_change", args=(second.pk,))
+    compare = reverse("admin:mandates_publication_compare")
+    back = reverse("admin:mandates_publication_again", args=(first.pk,))
+    body = reverse("admin:mandates_publication_body", args=(first.pk,))
+
+    pages = {address: text(editor.get(address)) for address in (LIST, detail, newer, compare, back)}
+    file = editor.get(body)
+
+    assert pages[LIST].count("sisältö poistettu") == 1
+    assert pages[LIST].count("organisaatioita 2, tehtäviä 2, valtuuksia 2, ehtoja 2") == 2
+    assert sentence in pages[detail]
+    assert (back in pages[detail], body in pages[detail]) == (False, False)
+    assert f"vanha={first.pk}" not in pages[newer]
+    assert ("Julkaisu 1</option>" in pages[compare], "Julkaisu 2</option>" in pages[compare]) == (False, True)
+    assert sentence in pages[back]
+    assert (file.status_code, sentence in file.content.decode()) == (410, True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_reads_no_body_and_asks_as_little_of_many(editor: Client, count: int) -> None:
+    for place in range(count):
+        rename(f"Nimi {place}")
+        publishing.publish("aino", "Muutos")
+    editor.get(LIST)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = editor.get(LIST)
+
+    assert page.content.decode().count("field-digest") == count
+    assert [each["sql"] for each in asked if '"body"' in each["sql"]] == []
+    assert len(asked) == LIST_QUERIES
+
+
+def test_rows_of_a_publication_that_an_earlier_release_made_are_counted(editor: Client) -> None:
+    """It may run beside this one, and counts nothing."""
+    published = publishing.publish("aino", "Muutos")
+    RowCounts.objects.filter(publication=published).delete()
+
+    assert "organisaatioita 2, tehtäviä 2, valtuuksia 2, ehtoja 2" in text(editor.get(LIST))
 
 
 def test_the_database_refuses_to_change_or_delete_a_publication() -> None:

@@ -168,3 +168,32 @@ def test_copy_can_be_looked_through_alone(home: Path, copy: Path) -> None:
 
     assert run(home, "restore", str(copy), "--check").startswith(f"{copy} on ehjä: {MADE}")
     assert (home / "db.sqlite3").read_bytes() == before
+
+
+def test_publication_without_content_is_copied_and_put_back_as_it_is(home: Path, tmp_path: Path) -> None:
+    """Its digest is of what it was."""
+    folder, copy = tmp_path / "vanha", tmp_path / "kopio.sqlite3"
+    shutil.copytree(home, folder)
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
+        database.execute("UPDATE mandates_task SET name_fi = 'Muutettu' WHERE number = 1")
+        database.commit()
+    run(folder, "content", "publish", "--note", "Toinen")
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
+        database.execute(
+            "INSERT INTO mandates_pruned (publication_id, format, rows, slugs, editor, pruned_at) "
+            "SELECT id, 1, '[]', '[]', 'aino', published_at FROM mandates_publication WHERE number = 1"
+        )
+        database.execute("UPDATE mandates_publication SET body = '' WHERE number = 1")
+        database.commit()
+
+    assert "julkaisuja 2 (uusin 2)" in run(folder, "backup", str(copy))
+    run(tmp_path / "uusi", "restore", str(copy))
+
+    tables = ("mandates_publication", "mandates_pruned")
+    before, after = (
+        [sqlite3.connect(where).execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]  # noqa: S608
+        for where in (folder / "db.sqlite3", tmp_path / "uusi" / "db.sqlite3")
+    )
+    assert [len(rows) for rows in after] == [2, 1]
+    assert before == after
+    assert "1\tsisältö poistettu" in run(tmp_path / "uusi", "content", "publications")

@@ -21,7 +21,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from mandates.content import documents
-from mandates.models import Condition, Publication, Service, Task, Timing
+from mandates.models import Condition, Pruned, Publication, RowCounts, Service, Task, Timing
 from mandates.publishing import editions
 from mandates.publishing import publish as publishing
 from mandates.publishing.editions import NoPublicationError
@@ -77,8 +77,8 @@ def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
         with closing(wrapper):
             if not path.exists():
                 with wrapper.schema_editor() as editor:
-                    editor.create_model(Publication)
-                    editor.create_model(Timing)
+                    for model in (Publication, Timing, RowCounts, Pruned):
+                        editor.create_model(model)
             yield wrapper
     finally:
         connections["default"] = usual
