@@ -161,7 +161,9 @@ def _check(payload: Sequence[int]) -> tuple[int, ...]:
 
 def syndrome(values: Sequence[int]) -> tuple[int, ...]:
     """By how much the check signs differ from what they must be: all 0 in a right code."""
-    return tuple((given - right) % BASE for given, right in zip(values[-CHECKS:], _check(values[:-CHECKS]), strict=True))
+    return tuple(
+        (given - right) % BASE for given, right in zip(values[-CHECKS:], _check(values[:-CHECKS]), strict=True)
+    )
 
 
 def effect_of_one(from_end: int) -> tuple[int, ...]:
