@@ -110,6 +110,7 @@ def _work() -> None:
             "Feedback could not be written (%s); it is held in memory.",
             "Feedback can be written again.",
         ),
+        Duty(feedback.forget_old, "Old feedback could not be deleted (%s).", every=HOUR),
         Duty(throttle.forget_old, "Old sign-in failures could not be deleted (%s).", every=60.0),
         Duty(sessions.forget_old, "Old sessions could not be deleted (%s).", every=HOUR),
     )

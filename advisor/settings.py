@@ -39,6 +39,7 @@ if PRODUCTION and not PUBLISHER:
 SECURITY_CONTACT = env.contact("SECURITY_CONTACT")
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", 2, largest=64)
 REFRESH_SECONDS = env.seconds("REFRESH_SECONDS", 1.0)
+FEEDBACK_MONTHS = env.whole("FEEDBACK_MONTHS", 12, largest=120)
 FEEDBACK_ROWS = env.whole("FEEDBACK_ROWS", 20_000, largest=1_000_000)
 LOG_FORMAT = env.one_of("LOG_FORMAT", "line", "json")
 TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES", ["127.0.0.1", "::1"] if PRODUCTION else [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from calendar import monthrange
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -19,6 +20,7 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from mandates.models import Feedback, OutcomeCount
 from mandates.rules.rows import NONE_OF_THESE
@@ -135,6 +137,20 @@ def _write(notes: tuple[Note, ...], tallies: Mapping[Tally, int]) -> None:
     for tally in sorted(tallies, key=lambda tally: (tally.day, tally.publication, tally.outcome)):
         row, _ = OutcomeCount.objects.get_or_create(**asdict(tally))
         OutcomeCount.objects.filter(pk=row.pk).update(count=F("count") + tallies[tally])
+
+
+def forget_old() -> None:
+    """Delete what visitors told longer ago than the months that it is kept, handled or not.
+
+    :raises django.db.Error: when the database does not take it.
+    """
+    Feedback.objects.filter(day__lt=months_before(timezone.localdate(), settings.FEEDBACK_MONTHS)).delete()
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month; its last one where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 # A person writes seldom; results are shown often, but a count takes no room.

@@ -55,9 +55,12 @@ class CodePage:
 
 def sentence(error: CodeError, code: str) -> str:
     """What is wrong with the code, and what to do about it."""
-    wrong = str(SENTENCES[error.fault]) % {"sign": error.sign}
     doubtful = _confusable(code) if error.fault is Fault.CHECK else ""
-    return " ".join(filter(None, (wrong, doubtful)))
+    return " ".join(filter(None, (what_is_wrong(error), doubtful)))
+
+
+def what_is_wrong(error: CodeError) -> str:
+    return str(SENTENCES[error.fault]) % {"sign": error.sign}
 
 
 def _confusable(code: str) -> str:

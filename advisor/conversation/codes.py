@@ -99,7 +99,7 @@ def decode(code: str, ruleset: Ruleset) -> Conversation | CodeError:
     for sign in code:
         if sign in SIGNS:
             values.append(SIGNS[sign])
-        elif not _separates(sign):
+        elif not separates(sign):
             return CodeError(Fault.SIGN, sign)
     fault = _fault(values)
     if fault:
@@ -122,8 +122,8 @@ def grouped(code: str) -> str:
     return "-".join(code[start:end] for start, end in pairwise(ends))
 
 
-def _separates(sign: str) -> bool:
-    """Spaces, dashes, dots and what cannot be seen: they may stand anywhere in a code."""
+def separates(sign: str) -> bool:
+    """Tell whether a sign may stand anywhere in a code: spaces, dashes, dots and what cannot be seen."""
     return sign in " .,·•_\N{MINUS SIGN}" or not sign.isprintable() or unicodedata.category(sign) == "Pd"
 
 
@@ -132,7 +132,7 @@ def _fault(values: Sequence[int]) -> Fault | None:
         return Fault.SHORT if values else Fault.EMPTY
     if len(values) > LONGEST:
         return Fault.LONG
-    return None if _check(values[:-CHECKS]) == tuple(values[-CHECKS:]) else Fault.CHECK
+    return Fault.CHECK if any(syndrome(values)) else None
 
 
 # The check
@@ -157,6 +157,21 @@ def _check(payload: Sequence[int]) -> tuple[int, ...]:
         factor = rest[0] + value
         rest = [(after - factor * each) % BASE for after, each in zip([*rest[1:], 0], POLYNOMIAL, strict=True)]
     return tuple(-value % BASE for value in rest)
+
+
+def syndrome(values: Sequence[int]) -> tuple[int, ...]:
+    """By how much the check signs differ from what they must be: all 0 in a right code."""
+    return tuple(
+        (given - right) % BASE for given, right in zip(values[-CHECKS:], _check(values[:-CHECKS]), strict=True)
+    )
+
+
+def effect_of_one(from_end: int) -> tuple[int, ...]:
+    """What the syndrome gains when the sign so many places from the end is one more than it should be."""
+    effect = [0] * (CHECKS - 1) + [1]
+    for _ in range(from_end):
+        effect = [(after - effect[0] * each) % BASE for after, each in zip([*effect[1:], 0], POLYNOMIAL, strict=True)]
+    return tuple(effect)
 
 
 # Answers <-> digits

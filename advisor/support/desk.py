@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import Address, Card, PrerequisiteView
-from advisor.conversation.code_page import sentence
+from advisor.conversation.changed import Changed, changed
+from advisor.conversation.code_page import sentence, what_is_wrong
 from advisor.conversation.lines import Line
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
@@ -22,18 +23,20 @@ from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
 from advisor.kept import reverse
 from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
-from advisor.support.message import Message, messages, open_prerequisites
+from advisor.support.message import Message, in_every_language, messages, open_prerequisites
 from advisor.support.panel import (
     MandatePanel,
+    MeantCode,
     MeantMandate,
     MeantTask,
     mandate_panel,
+    meant_code,
     meant_mandate,
     meant_task,
-    meant_type,
+    meant_types,
 )
-from advisor.words import Group, LinkView, name_view, show, title_of_error
-from mandates.publishing.editions import Edition
+from advisor.words import Group, name_view, show, title_of_error
+from mandates.publishing.editions import Edition, past
 from mandates.rules.rows import Kind, Mandate
 from mandates.rules.ruleset import Ruleset
 
@@ -45,6 +48,7 @@ TROUBLES: Final = {
     Trouble.UNKNOWN: gettext_lazy("Emme tunne tällaista koodia, osoitetta tai valtuutta. Tarkista, mitä kirjoitit."),
 }
 OF_PANEL: Final = gettext_lazy("Valitse asiakkaan organisaatio valtuuden kohdalta.")
+NEAREST: Final = gettext_lazy("Lähin oikea koodi on alla. Varmista vastaukset asiakkaalta.")
 NOTHING_READ: Final = Reading()
 
 
@@ -61,11 +65,12 @@ class TickGroup:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """What can be given to the customer of a complete result."""
+    """What can be given to the customer of a complete result; `message` is in every language."""
 
     address: str
     code: str
     messages: tuple[Message, ...]
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,11 @@ class DeskPage:
     typed: str
     error: str
     notices: tuple[str, ...]
-    type_hits: tuple[LinkView, ...]
+    code_hits: tuple[MeantCode, ...]
+    type_hits: tuple[OptionView, ...]
     task_hits: tuple[MeantTask, ...]
     mandate_hits: tuple[MeantMandate, ...]
+    retired: tuple[str, ...]
     panel: MandatePanel | None
     ticks: tuple[TickGroup, ...]
     held: TickGroup
@@ -89,7 +96,8 @@ class DeskPage:
     missing: str
     sent: Handout | None
     result_url: str
-    outdated_link: bool
+    version: int | None
+    changed: Changed | None
 
     @property
     def heading(self) -> str:
@@ -112,6 +120,10 @@ class DeskPage:
     def lines(self) -> tuple[tuple[Line, str], ...]:
         lines = (*self.result.covered, *self.result.held) if self.result else ()
         return tuple((line, panel_address(self.conversation, line.slug)) for line in lines)
+
+    @property
+    def has_hits(self) -> bool:
+        return bool(self.code_hits or self.type_hits or self.task_hits or self.mandate_hits or self.retired)
 
     @property
     def is_begun(self) -> bool:
@@ -142,9 +154,11 @@ def desk_page(
         typed=typed,
         error=error,
         notices=notices(ruleset, conversation),
-        type_hits=tuple(meant_type(ruleset, found) for found in reading.found.types),
+        code_hits=tuple(meant_code(ruleset, found) for found in reading.near),
+        type_hits=meant_types(ruleset, reading.found.types),
         task_hits=tuple(meant_task(ruleset, found) for found in reading.found.tasks),
         mandate_hits=tuple(meant_mandate(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
+        retired=tuple(map(show, reading.retired)),
         panel=mandate_panel(ruleset, row, result) if row else None,
         ticks=tuple(_ticks(ruleset, clean)),
         held=_held(ruleset, clean),
@@ -154,7 +168,8 @@ def desk_page(
         missing=_missing(step, has_panel=row is not None),
         sent=_handout(edition, clean, result) if result and step is Step.RESULT else None,
         result_url=result_address(clean),
-        outdated_link=clean.version not in (None, edition.number),
+        version=clean.version if result and clean.version != edition.number else None,
+        changed=changed(conversation, edition, past()) if result else None,
     )
 
 
@@ -177,6 +192,8 @@ def _title(result: ResultPage | None, error: str) -> str:
 
 
 def _error(ruleset: Ruleset, mandate: str, row: Mandate | None, reading: Reading) -> str:
+    if reading.code_error and reading.near:
+        return f"{what_is_wrong(reading.code_error)} {NEAREST}"
     if reading.code_error:
         return sentence(reading.code_error, reading.code)
     if reading.trouble:
@@ -240,4 +257,5 @@ def _hidden(conversation: Conversation, mandate: Mandate | None) -> Iterator[tup
 
 def _handout(edition: Edition, conversation: Conversation, result: ResultPage) -> Handout:
     shared = share(conversation, edition)
-    return Handout(shared.address, shared.code, tuple(messages(edition, conversation, result)))
+    written = tuple(messages(edition, conversation, result))
+    return Handout(shared.address, shared.code, written, in_every_language(written))

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import CodeError
+from advisor.conversation.near_codes import NearCode, near
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from advisor.search.index import build
 from advisor.search.search import Found, search
+from advisor.support.pasted import WRAPPING, addresses, codes_in, mistyped_code, with_digits
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.rows import Kind, Mandate
 from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 
 MANDATE: Final = "valtuus"
 CODE: Final = "koodi"
 PANEL: Final = "valtuus-nimi"
+ANSWER: Final = "vastaus"
 LONGEST: Final = 8_000
 MOST_FOUND: Final = 5
-PAGE: Final = re.compile(r"(?:^|/)(?:(tulos(?:\.json)?|tuki|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+)/?|(koodi)/?)$")
-WRAPPING: Final = " \t\r\n<>()[]\"'”’.,;"
+SHORTEST_NAME: Final = 3
+PAGE: Final = re.compile(
+    r"(?:^|/)(?:(tulos(?:\.json)?|tuki|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$"
+)
 ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^\S*/\S*$")
-GROUPS: Final = re.compile(r"[A-Z]{2,4}([ .–-]+[A-Z]{2,4})+", re.IGNORECASE)
-LONGEST_GROUP: Final = 4
 
 
 class Trouble(StrEnum):
@@ -47,12 +52,15 @@ class Trouble(StrEnum):
 class Reading:
     """Where the text leads: to answers or to a mandate; else what it may mean, and what is wrong with it.
 
-    `code` is what was read as a code when there is a `code_error`.
+    `near` are codes that it may mean: more than one is in it, or it is close to one. `retired` are the names of rows
+    that are no longer in use. `code` is what was read as a code when there is a `code_error`.
     """
 
     conversation: Conversation | None = None
     mandate: str = ""
     found: Found = Found()
+    near: tuple[NearCode, ...] = ()
+    retired: tuple[Text, ...] = ()
     trouble: Trouble | None = None
     code_error: CodeError | None = None
     code: str = ""
@@ -63,23 +71,58 @@ class Reading:
 
 
 def read(text: str, edition: Edition) -> Reading:
-    """Understand the text. Only a code, an address or a mandate's exact name lead on; words only find."""
+    """Understand the text. Only a code, an address or a mandate's exact name lead on; words only find.
+
+    A code or an address counts wherever in the text it stands. To understand more, add a reader: it gives a reading, or
+    None where the text is nothing of its kind.
+    """
     bare = text.strip(WRAPPING)
     if not bare:
         return Reading(trouble=Trouble.EMPTY)
     if len(bare) > LONGEST:
         return Reading(trouble=Trouble.LONG)
-    if ADDRESS.search(bare):
-        address = _address("".join(bare.split()).replace("&amp;", "&"), edition.ruleset)
-        if address.trouble is not Trouble.FOREIGN or "://" in bare:
-            return address
-    named = _named(bare, edition.ruleset)
-    if len(named) == 1:
-        return Reading(mandate=named[0])
-    answers = codes.decode(bare, edition.ruleset)
-    if isinstance(answers, Conversation):
-        return Reading(conversation=answers)
-    return _words(bare, answers, edition)
+    readings = (reader(bare, edition) for reader in READERS)
+    return next(filter(None, readings), None) or Reading(trouble=Trouble.UNKNOWN)
+
+
+# Addresses
+
+
+def _addressed(text: str, edition: Edition) -> Reading | None:
+    """Where the addresses in the text lead. One that is broken over lines is read as a whole too."""
+    whole = [_joined(text)] if ADDRESS.search(text) else []
+    return _one_of((_address(each, edition.ruleset) for each in (*whole, *addresses(text))), edition.ruleset)
+
+
+def _useless_address(text: str, edition: Edition) -> Reading | None:
+    """What is wrong with a text that is nothing but an address."""
+    reading = _address(_joined(text), edition.ruleset) if ADDRESS.search(text) else Reading()
+    if reading.code_error:
+        return replace(reading, near=near(reading.code, edition.ruleset))
+    is_address = reading.trouble is not Trouble.FOREIGN or "://" in text
+    return reading if reading.trouble and is_address else None
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split()).replace("&amp;", "&")
+
+
+def _one_of(readings: Iterable[Reading], ruleset: Ruleset) -> Reading | None:
+    """The reading that leads somewhere, answers before mandates; several answers become a choice."""
+    led = [each for each in readings if each.leads]
+    answers = [each for each in led if each.conversation]
+    best = min(map(_dropped, answers), default=0)
+    different: dict[Conversation, Reading] = {}
+    for each in answers:
+        if each.conversation and _dropped(each) == best:
+            different.setdefault(replace(questionnaire.bare(each.conversation), version=None), each)
+    if len(different) > 1:
+        return Reading(near=tuple(NearCode(codes.encode(each, ruleset), each) for each in different)[:MOST_FOUND])
+    return next(iter((*different.values(), *led)), None)
+
+
+def _dropped(reading: Reading) -> int:
+    return len(reading.conversation.dropped) if reading.conversation else 0
 
 
 def _address(text: str, ruleset: Ruleset) -> Reading:
@@ -126,11 +169,16 @@ def _code(code: str, ruleset: Ruleset) -> Reading:
     return Reading(conversation=answers)
 
 
-def _named(text: str, ruleset: Ruleset) -> list[str]:
-    """The mandates whose slug or name in any language is exactly this, whatever the case."""
-    asked = _plain(text)
+# Names, codes, words
+
+
+def _named(text: str, edition: Edition) -> Reading | None:
+    """The mandate whose slug or name in any language is exactly this, whatever the case."""
+    asked, ruleset = _plain(text), edition.ruleset
     slug = ruleset.current_slug(Kind.MANDATE, asked)
-    return [row.slug for row in ruleset.mandates.values() if row.slug == slug or asked in map(_plain, _names(row))]
+    rows = ruleset.mandates.values()
+    named = [row.slug for row in rows if row.slug == slug or asked in map(_plain, _names(row))]
+    return Reading(mandate=named[0]) if len(named) == 1 else None
 
 
 def _names(mandate: Mandate) -> Iterator[str]:
@@ -141,21 +189,51 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _words(text: str, error: CodeError, edition: Edition) -> Reading:
-    """What the words may mean. A text without any meaning that is written as a code is a mistyped code."""
+def _coded(text: str, edition: Edition) -> Reading | None:
+    """The answers of the code that the text is, or that stands in it."""
+    written = with_digits(text)
+    found = codes.decode(written, edition.ruleset)
+    if isinstance(found, Conversation):
+        return Reading(conversation=found)
+    return _one_of((_code(each, edition.ruleset) for each in codes_in(written)), edition.ruleset)
+
+
+def _meant(text: str, edition: Edition) -> Reading | None:
+    """What the words may mean, and the codes that a mistyped one may be. A text without any meaning that is written as
+    a code is a mistyped code."""
+    written = mistyped_code(with_digits(text))
+    wrong = codes.decode(written, edition.ruleset) if written else None
+    error = wrong if isinstance(wrong, CodeError) else None
+    close = near(written, edition.ruleset)
     found = search(edition.once(build, spoken()), text, MOST_FOUND)
-    if found.tasks or found.mandates or found.types:
-        return Reading(found=found)
-    if _is_written_as_code(text):
-        return Reading(trouble=Trouble.CODE, code_error=error, code=text)
-    return Reading(trouble=Trouble.UNKNOWN)
+    retired = tuple(islice(_retired(text, edition.ruleset), MOST_FOUND))
+    is_found = bool(found.tasks or found.mandates or found.types or retired)
+    if error and (close or not is_found):
+        return Reading(None, "", found, close, retired, Trouble.CODE, error, written)
+    return Reading(found=found, retired=retired) if is_found else None
 
 
-def _is_written_as_code(text: str) -> bool:
-    """A code has a digit or stands in groups, and no long word is part of it."""
-    words = re.split(r"[\s.–-]+", text)
-    has_word = any(len(word) > LONGEST_GROUP and word.isalpha() for word in words)
-    return not has_word and (any(map(str.isdigit, text)) or GROUPS.fullmatch(text) is not None)
+def _retired(text: str, ruleset: Ruleset) -> Iterator[Text]:
+    """The names of rows out of use that the text names: by slug, or by words of a name."""
+    asked = _plain(text)
+    words = asked.split()
+    if len(asked) < SHORTEST_NAME:
+        return
+    for former in ruleset.former.values():
+        for slug, name in former.retired.items():
+            called = [_plain(each) for each in (*former.called.get(slug, ()), *name.values()) if each]
+            if asked in (slug, *former.old.get(slug, ())) or any(_has_words(each, words) for each in called):
+                yield name
+
+
+def _has_words(name: str, words: list[str]) -> bool:
+    """Tell whether each word begins a word of the name."""
+    parts = re.findall(r"\w+", name)
+    return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+READERS: Final = (_addressed, _named, _coded, _useless_address, _meant)
+"""What a text may be, in the order in which it is tried."""
 
 
 # Where it leads
@@ -177,5 +255,5 @@ def target(reading: Reading) -> str:
     """Where the field leads: to the answers, to the result itself once there is one, or to a mandate's panel."""
     conversation = reading.conversation or Conversation()
     if questionnaire.next_step(conversation) is Step.RESULT:
-        return f"{address(conversation, reading.mandate)}#vastaus"
+        return f"{address(conversation, reading.mandate)}#{ANSWER}"
     return panel_address(conversation, reading.mandate) if reading.mandate else address(conversation)

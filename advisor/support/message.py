@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
@@ -23,6 +24,8 @@ from mandates.languages import IN_LANGUAGE, spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import State, recommend
 from mandates.rules.rows import GrantPath
+
+BETWEEN: Final = "\n\n– – –\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ def messages(edition: Edition, conversation: Conversation, shown: Head) -> Itera
         yield Message(language, capfirst(str(name)), _("Viesti %(language)s") % {"language": name}, text)
 
 
+def in_every_language(written: Iterable[Message]) -> str:
+    """One message for a customer whose language is not known."""
+    return BETWEEN.join(message.text for message in written)
+
+
 def _nowhere(conversation: Conversation) -> str:
     """A message has no links to changed answers."""
     return ""
@@ -69,10 +77,19 @@ def _text(page: Head, shared: Share, themes: str, *, may_need_right: bool) -> st
         *_themes(cards, themes),
         "\n".join(_asking(page, may_need_right=may_need_right)),
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
+        _granting(page, shared),
         _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
         + f"\n{settings.PUBLIC_URL}{reverse('code')}",
     )
     return "\n\n".join(filter(None, parts))
+
+
+def _granting(page: Head, shared: Share) -> str:
+    """The page for the person who grants: whoever asks for a mandate seldom does."""
+    if not page.asked:
+        return ""
+    guide = f"{settings.PUBLIC_URL}{reverse('grantor', args=[shared.code])}"
+    return _("Lähetä tämä ohje henkilölle, joka antaa valtuudet:") + f"\n{guide}"
 
 
 def _opening(page: Head) -> str:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
-from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.near_codes import NearCode
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import WORDS, OptionView
 from advisor.conversation.result import ResultPage
-from advisor.support.field import address, panel_address
+from advisor.support.field import ANSWER, address, panel_address
 from advisor.words import LinkView, LookAlikeView, NameView, look_alikes, mandate_url, name_view, show, type_names
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition, Mandate
 from mandates.rules.ruleset import Ruleset, matches_type
+from mandates.rules.texts import NameState
+
+UNCONFIRMED: Final = gettext_lazy("Nimi vahvistamatta")
+FIRST_WORDS: Final = 3
+"""So many names of what a code's answers have ticked are told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,15 @@ class MeantTask:
 
     link: LinkView
     organisations: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeantCode:
+    """A code that a text may mean, and the first words of its answers; its link opens them."""
+
+    link: LinkView
+    answers: str
 
 
 def meant_task(ruleset: Ruleset, slug: str) -> MeantTask:
@@ -60,20 +79,40 @@ def meant_task(ruleset: Ruleset, slug: str) -> MeantTask:
     conditions = ruleset.conditions_by_task.get(slug, ())
     able = _able(ruleset, conditions)
     url = address(_ticked(slug, able if len(able) == 1 else frozenset()))
-    return MeantTask(LinkView(show(ruleset.tasks[slug].name), url), _organisations(ruleset, conditions))
+    row = ruleset.tasks[slug]
+    return MeantTask(LinkView(show(row.name), url), _organisations(ruleset, conditions), show(row.hint))
 
 
-def meant_type(ruleset: Ruleset, slug: str) -> LinkView:
-    """An organisation that words may mean; its link ticks it."""
-    return LinkView(show(ruleset.types[slug].name), address(Conversation(Answers(types=frozenset({slug})))))
+def meant_types(ruleset: Ruleset, slugs: tuple[str, ...]) -> tuple[OptionView, ...]:
+    """The organisations that words may mean, as boxes with what else is known of them; the best is ticked."""
+    rows = [ruleset.types[slug] for slug in slugs]
+    return tuple(
+        OptionView(
+            value=row.slug,
+            label=show(row.name),
+            hint=" ".join(f"{part.removesuffix('.')}." for part in (show(row.hint), show(row.grant_note)) if part),
+            checked=row is rows[0],
+        )
+        for row in rows
+    )
+
+
+def meant_code(ruleset: Ruleset, near: NearCode) -> MeantCode:
+    said = near.conversation
+    names = [*type_names(ruleset, said.answers.types), *WORDS[Step.TASKS].said(ruleset, said)]
+    more = len(names) - FIRST_WORDS
+    words = ". ".join(names[:FIRST_WORDS])
+    answers = _("%(first)s … ja %(count)s muuta") % {"first": words, "count": more} if more > 0 else words
+    return MeantCode(LinkView(near.code, f"{address(said)}#{ANSWER}"), answers)
 
 
 def meant_mandate(ruleset: Ruleset, row: Mandate) -> MeantMandate:
     name = name_view(row)
     conditions = ruleset.conditions_by_mandate.get(row.slug, ())
+    unconfirmed = name.state is NameState.UNCONFIRMED
     return MeantMandate(
         link=LinkView(name.text, panel_address(Conversation(), row.slug), lang=name.lang),
-        name=name,
+        name=replace(name, note=str(UNCONFIRMED)) if unconfirmed else name,
         organisations=_organisations(ruleset, conditions),
         look_alikes=look_alikes(ruleset, row),
     )

@@ -19,6 +19,7 @@ PURE_PLACES = (
     "mandates/impact",
     "advisor/conversation/questionnaire.py",
     "advisor/conversation/codes.py",
+    "advisor/conversation/near_codes.py",
     "advisor/conversation/numbering.py",
     "advisor/search/fields.py",
     "advisor/search/index.py",

@@ -1,4 +1,4 @@
-"""What visitors told of the pages and how often each outcome was shown. Nothing here can be changed."""
+"""What visitors told of the pages, for editors to handle, and how often each outcome was shown."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.contrib import admin
-from django.db.models import Count, Q, QuerySet, Sum
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, editors_page
 from mandates.feedback import BLOCKED, HELD, NOTHING
-from mandates.models import Feedback, Mandate, OutcomeCount
+from mandates.models import Feedback, FeedbackState, Mandate, OutcomeCount
 from mandates.rules.rows import NONE_OF_THESE
 
 PERIOD: Final = "julkaisu"
@@ -32,15 +35,51 @@ ENDINGS: Final = {
 }
 
 
-class FeedbackAdmin(ReadOnlyAdmin):
-    """Read only; what holds personal data can be deleted by who may. The log then keeps the page and the day."""
+class OwnerFilter(admin.SimpleListFilter):
+    title = _("käsittelijä")
+    parameter_name = "kasittelija"
 
-    list_display = ("page", "helped", "missed", "given", "language", "publication")
-    list_filter = ("helped", "page", "publication", "language")
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("mina", gettext("Minä")), ("ei-kukaan", gettext("Ei kukaan"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Feedback]) -> QuerySet[Feedback]:
+        chosen = {"mina": {"owner": request.user}, "ei-kukaan": {"owner": None}}
+        return queryset.filter(**chosen.get(self.value() or "", {}))
+
+
+class FeedbackAdmin(ReadOnlyAdmin):
+    """What a visitor wrote cannot be changed: editors take it, mark it handled and delete what holds personal data. The
+    log then keeps the page and the day."""
+
+    list_display = ("page", "state", "helped", "missed", "given", "owner", "language", "publication")
+    list_filter = ("state", OwnerFilter, "helped", "page", "publication", "language")
+    list_select_related = ("owner",)
     list_per_page = 50
     search_fields = ("text",)
     date_hierarchy = "day"
+    fields = ("state", "owner", "page", "helped", "text", "day", "language", "publication")
+    readonly_fields = fields[2:]
+    actions = ("take", "handle", "reopen")
+    has_change_permission = AnyAdmin.has_change_permission
     has_delete_permission = AnyAdmin.has_delete_permission
+
+    @admin.action(description=_("Ota minulle"), permissions=["change"])
+    def take(self, request: HttpRequest, rows: QuerySet[Feedback]) -> None:
+        self._told(request, rows.update(owner=_editor(request)))
+
+    @admin.action(description=_("Merkitse käsitellyksi"), permissions=["change"])
+    def handle(self, request: HttpRequest, rows: QuerySet[Feedback]) -> None:
+        """Who handles what nobody has taken is its owner."""
+        owner = Coalesce(F("owner"), Value(_editor(request).pk))
+        self._told(request, rows.update(state=FeedbackState.HANDLED, owner=owner))
+
+    @admin.action(description=_("Merkitse uudeksi"), permissions=["change"])
+    def reopen(self, request: HttpRequest, rows: QuerySet[Feedback]) -> None:
+        self._told(request, rows.update(state=FeedbackState.NEW))
+
+    def _told(self, request: HttpRequest, count: int) -> None:
+        sentence = ngettext("%(count)s palaute muutettiin.", "%(count)s palautetta muutettiin.", count)
+        self.message_user(request, sentence % {"count": count}, messages.SUCCESS)
 
     @admin.display(description=_("mikä jäi puuttumaan"), ordering="text")
     def missed(self, row: Feedback) -> str:
@@ -49,6 +88,16 @@ class FeedbackAdmin(ReadOnlyAdmin):
     @admin.display(description=_("päivä"), ordering="day")
     def given(self, row: Feedback) -> str:
         return f"{row.day:%-d.%-m.%Y}"
+
+
+def _editor(request: HttpRequest) -> User:
+    """Who is signed in: the site lets nobody else this far.
+
+    :raises PermissionDenied: when it is nobody.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 @dataclass(frozen=True, slots=True)

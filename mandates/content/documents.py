@@ -220,7 +220,14 @@ class _Records:
             retired={fields["slug"]: name(fields) for fields in rows if fields["retired"]},
             old={fields["slug"]: tuple(fields["old_slugs"].split()) for fields in rows if fields["old_slugs"]},
             numbers={fields["slug"]: fields["number"] for fields in rows if fields["retired"]},
+            called={fields["slug"]: tuple(_names(fields)) for fields in rows if fields["retired"]},
         )
+
+
+def _names(fields: Fields) -> Iterator[str]:
+    """What a row is called in each language; of a mandate, both our title and its name in Suomi.fi."""
+    for language in LANGUAGES:
+        yield from filter(None, (fields.get(f"title_{language}"), fields.get(f"name_{language}")))
 
 
 # --- a record's fields, each read by its type ---------------------------------------------------------------------

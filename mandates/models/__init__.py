@@ -18,7 +18,7 @@ from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Pruned, Publication, PublicationQuerySet, RowCounts, Timing
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
 from mandates.models.translations import StaleTranslation
-from mandates.models.visitors import Feedback, OutcomeCount
+from mandates.models.visitors import Feedback, FeedbackState, OutcomeCount
 
 __all__ = [
     "LARGEST_NUMBER",
@@ -28,6 +28,7 @@ __all__ = [
     "ExpectedCase",
     "Fact",
     "Feedback",
+    "FeedbackState",
     "FirstPassword",
     "HighestNumber",
     "InfoSection",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class FeedbackState(models.TextChoices):
+    NEW = "uusi", _("Uusi")
+    HANDLED = "kasitelty", _("Käsitelty")
+
+
 class Feedback(models.Model):
-    """What somebody told of a page. Nothing says who it was or at what time of the day."""
+    """What somebody told of a page. Nothing says who it was or at what time of the day. Editors handle it."""
 
     page = models.CharField(_("sivu"), max_length=120)
     language = models.CharField(_("kieli"), max_length=2)
@@ -15,6 +21,16 @@ class Feedback(models.Model):
     day = models.DateField(_("päivä"))
     helped = models.BooleanField(_("auttoi"), null=True)
     text = models.TextField(_("mikä jäi puuttumaan"), blank=True, default="")
+    state = models.CharField(_("tila"), max_length=9, choices=FeedbackState, default=FeedbackState.NEW)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("käsittelijä"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"is_active": True, "is_staff": True},
+    )
 
     class Meta:
         ordering = ("-day", "-pk")

@@ -33,13 +33,14 @@ class Former:
     """What addresses may still name: old slugs with today's, and retired rows by their names.
 
     `old` holds each row's old slugs as it has them (two rows may name the same one, which is an error), and `numbers`
-    the numbers of the retired rows.
+    the numbers of the retired rows. `called` holds every name that a retired row has had of its own, in any language.
     """
 
     aliases: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, Text] = field(default_factory=dict)
     old: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 EVERY_TYPE: Final = "*"

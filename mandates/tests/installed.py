@@ -14,6 +14,7 @@ triggers = [
     for name in ("0002_publications_cannot_change", "0004_publishing_promises", "0007_pruning")
 ]
 draft = import_module("mandates.migrations.0006_draft_state")
+handled = import_module("mandates.migrations.0011_feedback_is_handled")
 
 
 def unprotect() -> None:
@@ -25,6 +26,7 @@ def unprotect() -> None:
 def restore(**_signal: Any) -> None:
     """Make the groups and the triggers that are not there."""
     initial.create_groups(apps, None)
+    handled.let_editors_handle(apps, None)
     for each in (*triggers, draft):
         each.unprotect(None, connection.schema_editor())
         each.protect(None, connection.schema_editor())

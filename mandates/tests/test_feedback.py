@@ -17,7 +17,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from mandates.content import documents
-from mandates.feedback import MOST_NOTES, MOST_TALLIES, Bucket, Memory, Note, Tally
+from mandates.feedback import MOST_NOTES, MOST_TALLIES, Bucket, Memory, Note, Tally, forget_old, months_before
 from mandates.models import Feedback, OutcomeCount
 from mandates.tests import drafts
 
@@ -213,7 +213,7 @@ def test_rows_hold_nothing_of_a_visitor() -> None:
     columns = {model.__name__: {field.name for field in model._meta.fields} for model in (Feedback, OutcomeCount)}
 
     assert columns == {
-        "Feedback": {"id", "page", "language", "publication", "day", "helped", "text"},
+        "Feedback": {"id", "page", "language", "publication", "day", "helped", "text", "state", "owner"},
         "OutcomeCount": {"id", "publication", "day", "outcome", "count"},
     }
 
@@ -247,6 +247,100 @@ def test_editors_find_feedback_by_page_publication_language_answer_and_word(edit
     assert rows(editor, language="sv") == [swedish]
     assert rows(editor, helped__exact=0) == [pharmacy]
     assert rows(editor, q="apteekki") == [pharmacy]
+
+
+@pytest.mark.django_db
+def test_feedback_is_new_until_somebody_handles_it(editor: Client) -> None:
+    aino = User.objects.get(username="aino")
+    eino = User.objects.create_user("eino", is_staff=True)
+    mine, theirs, third = given(text="A"), given(text="B", owner=eino), given(text="C")
+    assert rows(editor, state__exact="uusi") == [third, theirs, mine]
+
+    editor.post(LIST, {"action": "take", "_selected_action": [third.pk]})
+    editor.post(LIST, {"action": "handle", "_selected_action": [mine.pk, theirs.pk]})
+
+    fields = ("text", "state", "owner")
+    assert list(Feedback.objects.order_by("pk").values_list(*fields)) == [
+        ("A", "kasitelty", aino.pk),
+        ("B", "kasitelty", eino.pk),
+        ("C", "uusi", aino.pk),
+    ]
+    assert rows(editor, kasittelija="mina") == [third, mine]
+    assert rows(editor, kasittelija="ei-kukaan") == []
+
+    editor.post(LIST, {"action": "reopen", "_selected_action": [mine.pk]})
+    assert rows(editor, state__exact="uusi") == [third, mine]
+
+
+@pytest.mark.django_db
+def test_page_of_feedback_changes_its_handling_and_never_what_was_written(editor: Client) -> None:
+    eino = User.objects.create_user("eino", is_staff=True)
+    visitor = User.objects.create_user("vieras")
+    row = given(text="Apteekki puuttuu")
+    page = reverse("admin:mandates_feedback_change", args=(row.pk,))
+
+    editor.post(page, {"state": "kasitelty", "owner": eino.pk, "text": "Kaikki hyvin", "page": "/"})
+
+    row.refresh_from_db()
+    assert (row.state, row.owner, row.text, row.page) == ("kasitelty", eino, "Apteekki puuttuu", "/tulos/")
+    refused: Any = editor.post(page, {"state": "kasitelty", "owner": visitor.pk})
+    assert "owner" in refused.context["adminform"].form.errors
+    eino.delete()
+    row.refresh_from_db()
+    assert (row.state, row.owner) == ("kasitelty", None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", ["take", "handle", "reopen", "delete_selected"])
+def test_support_reads_feedback_and_handles_none(action: str, client: Client) -> None:
+    user = User.objects.create_user("tuki", is_staff=True)
+    user.groups.set(Group.objects.filter(name="Tuki"))
+    client.force_login(user)
+    row = given(state="kasitelty")
+
+    client.post(LIST, {"action": action, "_selected_action": [row.pk], "post": "yes"})
+
+    assert list(Feedback.objects.values_list("state", "owner")) == [("kasitelty", None)]
+
+
+@pytest.mark.django_db
+def test_editor_deletes_chosen_feedback(client: Client) -> None:
+    user = User.objects.create_user("toimittaja", is_staff=True)
+    user.groups.set(Group.objects.filter(name="Toimittaja"))
+    client.force_login(user)
+    kept, gone = given(text="A"), given(text="Olen Maija")
+
+    client.post(LIST, {"action": "delete_selected", "_selected_action": [gone.pk], "post": "yes"})
+
+    assert list(Feedback.objects.all()) == [kept]
+
+
+@pytest.mark.django_db
+def test_feedback_older_than_the_months_kept_is_deleted_handled_or_not(settings: Settings) -> None:
+    settings.FEEDBACK_MONTHS = 3
+    limit = months_before(timezone.localdate(), 3)
+    kept = given(day=limit)
+    given(day=limit - timedelta(days=1))
+    given(day=limit - timedelta(days=400), state="kasitelty")
+
+    forget_old()
+    forget_old()
+
+    assert list(Feedback.objects.all()) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 26), 12, date(2025, 11, 26)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2028, 2, 29), 12, date(2027, 2, 28)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 12, 31), 120, date(2016, 12, 31)),
+    ],
+)
+def test_months_are_counted_by_the_calendar(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before
 
 
 @pytest.mark.django_db

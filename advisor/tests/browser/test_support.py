@@ -31,24 +31,80 @@ def show(page: Page) -> None:
         button.click()
 
 
-def test_code_to_copied_message_by_keyboard_only(page: Page, context: BrowserContext) -> None:
-    """The whole call: the field has the focus, the code, Enter, and four tabs later the message is copied."""
+class Keys:
+    """Presses keys and counts them: a key held with another is one."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.count += 1
+
+
+def test_call_from_code_to_message_in_three_languages_takes_under_ten_keys(page: Page, context: BrowserContext) -> None:
+    """The customer's mail is pasted as it is; each language is copied by itself."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/tuki/")
+    expect(page.locator("input#haku")).to_be_focused()
+    page.evaluate("text => navigator.clipboard.writeText(text)", f"Hei, koodini on {CODE}. Terveisin Maija")
+    keys = Keys(page)
+    keys.press("Control+V", "Enter")
+    page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
+    keys.press("Tab")
+    expect(page.locator(":focus")).to_have_accessible_name("Kopioi viesti Kaikilla kielillä")
+    for language, name, link in (("fi", "Suomeksi", ""), ("sv", "Ruotsiksi", "/sv"), ("en", "Englanniksi", "/en")):
+        keys.press("Tab")
+        expect(page.locator(":focus")).to_have_text(name)
+        keys.press("Enter")
+        expect(page.locator(f"#kopioi-{language}")).to_have_text("Kopioitu")
+        assert f"{link}/tulos/?{CODE_ANSWERS}&v=1" in clipboard(page)
+    assert keys.count == 9
+
+
+def test_one_key_more_than_the_code_copies_the_message_in_every_language(page: Page, context: BrowserContext) -> None:
+    """The code is typed as it is heard: Enter opens it, Tab and Enter copy the message."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/tuki/")
     expect(page.locator("input#haku")).to_be_focused()
     page.keyboard.type(CODE.lower().replace("-", " "))
-    page.keyboard.press("Enter")
+    keys = Keys(page)
+    keys.press("Enter")
     page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
-    for name in ("Kopioi linkki", "Kopioi koodi", "Avaa vastaus", "Suomeksi"):
-        page.keyboard.press("Tab")
-        expect(page.locator(":focus")).to_have_text(name)
-    expect(page.locator(":focus")).to_have_accessible_name("Kopioi viesti Suomeksi")
-    page.keyboard.press("Enter")
-    expect(page.locator("#kopioi-fi")).to_have_text("Kopioitu")
+    keys.press("Tab", "Enter")
+    expect(page.locator("#kopioi-kaikki")).to_have_text("Kopioitu")
     expect(page.locator("#tila")).to_have_text("Kopioitu")
+    assert keys.count == 3
     message = clipboard(page)
-    assert f"/tulos/?{CODE_ANSWERS}&v=1" in message
-    assert CODE in message
+    assert [f"{prefix}/tulos/?{CODE_ANSWERS}&v=1" in message for prefix in ("", "/sv", "/en")] == [True] * 3
+    assert message.count(f"/koodi/{CODE}/antajalle/") == 3
+
+
+def test_misheard_code_is_corrected_by_choosing(any_page: Page) -> None:
+    """F was heard as S: the desk names the right code with its answers, and follows it only when told to."""
+    any_page.goto("/tuki/")
+    expect(any_page.locator("input#haku")).to_be_focused()
+    any_page.keyboard.type("5z3 2k7 4s2")
+    any_page.keyboard.press("Enter")
+    expect(any_page).to_have_title(re.compile("^Virhe: "))
+    expect(any_page.locator("input#haku")).to_have_accessible_description(re.compile("Lähin oikea koodi on alla"))
+    hit = any_page.get_by_role("listitem").filter(has_text=CODE)
+    expect(hit).to_contain_text("Kunta. Helsingin kaupunki.")
+    hit.get_by_role("link").click()
+    any_page.wait_for_url(f"**/tuki/?{CODE_ANSWERS}#vastaus")
+
+
+def test_organisations_that_words_find_are_ticked(any_page: Page) -> None:
+    any_page.goto("/tuki/")
+    any_page.locator("input#haku").fill("apteekki")
+    any_page.get_by_role("button", name="Avaa").click()
+    box = any_page.locator(".hits").get_by_label("Muu sosiaali- tai terveydenhuollon toimija")
+    expect(box).to_be_checked()
+    expect(box).to_have_accessible_description(re.compile("."))
+    any_page.get_by_role("button", name="Merkitse vastauksiin").click()
+    any_page.wait_for_url("**/tuki/?organisaatio=sote-toimija#vastaus")
+    expect(any_page.locator("#organisaatio-sote-toimija")).to_be_checked()
 
 
 def test_code_leads_to_the_result_and_the_message_can_be_read(any_page: Page) -> None:
@@ -214,4 +270,4 @@ def test_result_is_one_key_or_tap_away_from_the_ticks(way: str, page: Page) -> N
         bar.click()
     expect(page.locator("#vastaus h2")).to_be_in_viewport()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Kopioi linkki")).to_be_focused()
+    expect(page.locator("#kopioi-kaikki")).to_be_focused()

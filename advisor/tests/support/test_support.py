@@ -131,7 +131,7 @@ def test_prerequisite_is_answered_on_the_desk(site: Client) -> None:
 
 def test_desk_of_an_older_link_says_so_and_its_own_link_is_of_today(site: Client) -> None:
     page = text_of(site, f"/tuki/?{ANSWERS}&v=9")
-    assert "Linkki on toisesta julkaisusta." in page
+    assert "Linkki on julkaisusta 9, jota emme tunne. Emme voi kertoa, onko vastaus muuttunut." in page
     assert pressed(page)["kopioi-linkki"].endswith(f"/tulos/?{ANSWERS}&v=1")
     assert f"/tulos/?{ANSWERS}&v=9" in Reader(page).links
 
@@ -209,10 +209,8 @@ def test_exact_mandate_leads_to_its_panel(typed: str, slug: str, site: Client) -
         (" ", "Kirjoita koodi, osoite tai valtuuden nimi."),
         ("7KQ4-M2X0", "Koodeissa ei ole merkkiä ”0”. Tarkista, mikä merkki sen paikalla on."),
         ("7KQ", "Koodi on liian lyhyt. Tarkista, puuttuuko siitä merkkejä."),
-        (
-            "MKB-BJV-MAJ",
-            f"{WRONG} Tarkista etenkin B ja 8, M ja N.",
-        ),
+        ("MKB-BJV-MAJ", f"{WRONG} Lähin oikea koodi on alla. Varmista vastaukset asiakkaalta."),
+        ("MKB-BJV-NAB", f"{WRONG} Tarkista etenkin B ja 8, M ja N."),
         (
             "https://neuvoja.example/koodi/7KQ4-M2XP/",
             f"{WRONG} Tarkista etenkin M ja N.",
@@ -246,8 +244,23 @@ def test_words_find_and_never_choose(site: Client) -> None:
 
 
 def test_words_of_an_organisation_tick_it(site: Client) -> None:
-    page = Reader(text_of(site, "/tuki/?haku=yliopisto"))
-    assert {"/tuki/?organisaatio=muu-kumppani", "/tuki/?tehtava=ajanvaraus"} <= set(page.links)
+    html = text_of(site, "/tuki/?haku=yliopisto")
+    assert Reader(html).checked == [("organisaatio", "muu-kumppani")]
+    box = html.partition('id="osuma-muu-kumppani"')[2].partition("</form>")[0]
+    assert re.findall(r'id="osuma-muu-kumppani-vihje">(.+?)</div>', box) == re.findall(
+        r'id="organisaatio-muu-kumppani-ohje">(.+?)</span>', text_of(site, "/haku/?q=yliopisto")
+    )
+    assert "/tuki/?tehtava=ajanvaraus" in Reader(html).links
+
+
+def test_each_mandate_that_words_find_says_how_sure_its_name_is(site: Client) -> None:
+    """Confirmed ones too: who asks on the phone must not have to open it."""
+    page = text_of(site, "/tuki/?haku=Etuustietojen+katselu")
+    found = re.findall(r'valtuus=([\w-]+)#.*?<span class="(?:sure|tag unsure)">(.*?)</span>', page, re.DOTALL)
+    assert dict(found)["kelmu-etuustiedot"] == "Nimi vahvistettu"
+    unsure = text_of(site, "/tuki/?haku=rintamalis%C3%A4")
+    found = re.findall(r'valtuus=([\w-]+)#.*?<span class="(?:sure|tag unsure)">(.*?)</span>', unsure, re.DOTALL)
+    assert dict(found)["kelmu-rintamalisa"] == "Nimi vahvistamatta"
 
 
 def test_each_hit_says_whose_it_is(site: Client) -> None:
@@ -304,7 +317,7 @@ def test_mangled_input_gets_a_page_and_never_another_codes_answers(
     reading = support_field.read(typed, edition)
     if reading.conversation and not re.search(r"[/?=]", typed):
         signs = re.sub(r"[^0-9A-Z]", "", typed.upper())
-        assert signs in {re.sub("[^0-9A-Z]", "", code) for code in GOOD}
+        assert any(re.sub("[^0-9A-Z]", "", code) in signs for code in GOOD[:3])
     elif reading.conversation:
         assert set(questionnaire.pairs(reading.conversation)) <= set(parse_qsl(ANSWERS))
 
@@ -369,6 +382,9 @@ def test_message_in_each_language_holds_its_link_and_the_code(query: str, site: 
         public = copied["kopioi-linkki"].partition("/tulos/")[0]
         assert f"{public}{prefix}/tulos/?{canonical}&v=1\n" in message
         assert message.endswith(f"{public}{prefix}/koodi/")
+        code = copied["kopioi-koodi"]
+        guide = f"{prefix}/koodi/{code}/antajalle/"
+        assert (f"{public}{guide}\n" in message) is (site.get(guide).status_code == 200)
         assert copied["kopioi-koodi"] in message
     link = urlsplit(copied["kopioi-linkki"])
     assert site.get(f"{link.path}?{link.query}").status_code == 200
@@ -441,6 +457,12 @@ def test_message_is_the_same_on_the_desk_of_every_language(site: Client) -> None
     desks = [pressed(text_of(site, f"{prefix}/tuki/?{ANSWERS}")) for _, prefix in LANGUAGES]
     messages = [{name: desk[name] for name in ("kopioi-fi", "kopioi-sv", "kopioi-en")} for desk in desks]
     assert messages[1:] == messages[:1] * 2
+
+
+def test_one_button_copies_the_message_in_every_language(site: Client) -> None:
+    copied = pressed(text_of(site, f"/tuki/?{ANSWERS}"))
+    parts = copied["kopioi-kaikki"].split("\n\n– – –\n\n")
+    assert parts == [copied[f"kopioi-{language}"] for language, _ in LANGUAGES]
 
 
 def test_message_is_read_as_it_is_copied(site: Client) -> None:

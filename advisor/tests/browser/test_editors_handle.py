@@ -1,0 +1,69 @@
+"""Editors handle what comes to them: feedback, and cases made of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE
+from advisor.tests.browser.editing import sign_in, workshop_service
+from advisor.tests.serving import Service
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with workshop_service(tmp_path_factory.mktemp("handling")) as running:
+        yield running
+
+
+def entered(chromium: Browser, workshop: Service, **options: Any) -> BrowserContext:
+    context = chromium.new_context(base_url=workshop.url, locale="fi-FI", **{"viewport": DESKTOP, **options})
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, workshop: Service) -> StorageState:
+    context = entered(chromium, workshop)
+    sign_in(context.new_page())
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def desk(chromium: Browser, workshop: Service, signed_in: StorageState) -> Iterator[Page]:
+    context = entered(chromium, workshop, storage_state=signed_in)
+    yield context.new_page()
+    context.close()
+
+
+def test_feedback_is_taken_handled_and_deleted(desk: Page) -> None:
+    desk.goto("/palaute/")
+    desk.locator("main textarea").fill("Olen Maija Meikäläinen, ohje puuttuu")
+    desk.get_by_role("button", name="Lähetä palaute").click()
+    expect(desk.get_by_text("Kiitos").first).to_be_visible()
+    row = desk.locator("#result_list tbody tr").filter(has_text="Maija Meikäläinen")
+    for _ in range(20):
+        desk.goto("/admin/mandates/feedback/?state__exact=uusi")
+        if row.count():
+            break
+        desk.wait_for_timeout(500)
+
+    row.get_by_role("checkbox").check()
+    desk.get_by_label("Toiminto").select_option(label="Merkitse käsitellyksi")
+    desk.get_by_role("button", name="Suorita").click()
+    expect(desk.get_by_text("1 palaute muutettiin.")).to_be_visible()
+    expect(row).to_have_count(0)
+
+    desk.goto("/admin/mandates/feedback/?kasittelija=mina")
+    expect(row).to_contain_text("Käsitelty")
+    row.get_by_role("checkbox").check()
+    desk.get_by_label("Toiminto").select_option("delete_selected")
+    desk.get_by_role("button", name="Suorita").click()
+    desk.locator("input[type=submit]").click()
+    expect(desk.locator(".messagelist")).to_be_visible()
+    expect(row).to_have_count(0)
