@@ -13,6 +13,7 @@ from mandates.models.base import (
 from mandates.models.door import FirstPassword, SignInFailure
 from mandates.models.draft import DraftState
 from mandates.models.evidence import ExpectedCase, Fact
+from mandates.models.history import RowChange
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Publication, PublicationQuerySet, Timing
@@ -42,6 +43,7 @@ __all__ = [
     "Publication",
     "PublicationQuerySet",
     "Row",
+    "RowChange",
     "RowManager",
     "RowVersionError",
     "Service",
