@@ -19,7 +19,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import list_search, renaming, row_history
+from mandates.admin import batch, list_search, renaming, row_history
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.pages import change_page, kind
 from mandates.admin.saving import SavingAdmin
@@ -115,6 +115,10 @@ def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
 class RowAdmin(HelpedOnce, SavingAdmin):
     """What every content row's pages share."""
 
+    def __init__(self, model: type[Any], admin_site: Any) -> None:
+        super().__init__(model, admin_site)
+        self.actions = batch.actions_of(model)
+
     ordering = ("order", "slug")
     save_on_top = True
     change_form_template = "admin/mandates/row_form.html"
@@ -134,6 +138,11 @@ class RowAdmin(HelpedOnce, SavingAdmin):
             page = Paginator(entries.select_related("row_change"), 50).get_page(page.number)
             response.context_data |= {"action_list": page, "entries": list(row_history.views(request, page))}
         return response
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's deletion of many last: it is the one that nobody should meet by chance."""
+        found = super().get_actions(request)
+        return {name: found[name] for name in sorted(found, key=lambda each: each == "delete_selected")}
 
     def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
         """The list is searched by every text that shows in it or on the row's page; a choice in a field by the row's

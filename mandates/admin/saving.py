@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
-from mandates.admin import consequences, gone, problems, session, stale, uses
+from mandates.admin import batch, consequences, gone, problems, session, stale, uses
 from mandates.admin.pages import AnyAdmin, add_page, change_page
 from mandates.admin.versions import VersionedForm, saved_by
 from mandates.content import contents, history
@@ -38,6 +38,10 @@ CHANGED: Final = gettext_noop(
     "Riviä ei poistettu, sillä se on muuttunut sen jälkeen, kun avasit sivun. Lue se, ja poista sitten, jos se pitää "
     "yhä poistaa."
 )
+SOME_CHANGED: Final = gettext_noop(
+    "Yhtään riviä ei poistettu, sillä joku niistä on muuttunut sen jälkeen, kun avasit sivun. Lue rivit, "
+    "ja poista sitten."
+)
 PART_GONE: Final = gettext_noop(
     "Joku muu poisti tältä sivulta rivin, jota olit muuttanut. Mitään ei ole vielä tallennettu. Tekstisi ovat alla "
     "uutena rivinä. Jos riviä ei tarvita, poista se sivulta. Tallenna sitten."
@@ -57,6 +61,7 @@ class ShownAgainForm(VersionedForm):
 
 class SavingAdmin(AnyAdmin):
     form = VersionedForm
+    delete_selected_confirmation_template = "admin/mandates/rows_delete.html"
 
     def changeform_view(
         self,
@@ -148,9 +153,27 @@ class SavingAdmin(AnyAdmin):
                 raise models.RowVersionError
         super().delete_model(request, obj)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """What is done to many rows is done to all of them, and to those that were read, or to none."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, extra_context)
+        except models.RowVersionError:
+            self.message_user(request, gettext(SOME_CHANGED), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """The page sends the versions that it showed: only those go."""
         with transaction.atomic():
             self._tell_consequences(request)
+            if "version" in request.POST:
+                versions = batch.sent_versions(request)
+                for row in queryset:
+                    mine = self.model.objects.filter(pk=row.pk, version=versions.get(row.pk, 0))
+                    if not mine.update(version=F("version") + 1):
+                        raise models.RowVersionError
             super().delete_queryset(request, queryset)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:

@@ -113,3 +113,72 @@ def test_the_log_is_narrowed_by_who_and_what(desk: Page) -> None:
     expect_no_wider(desk)
     pictured(desk, "muutosloki")
     assert watch.complaints == []
+
+
+def test_review_dates_of_all_mandates_in_four_clicks(desk: Page) -> None:
+    watch, hand = Watch(desk), Hand()
+    desk.goto("/admin/mandates/mandate/")
+    count = desk.locator("#result_list tbody tr").count()
+    if desk.locator("#action-toggle").is_visible():
+        hand.click(desk.locator("#action-toggle"))
+    else:
+        for box in desk.locator("#result_list .action-select").all():
+            box.check()
+    desk.locator("[name=action]").select_option(label="Aseta tarkistuspäivät")
+    hand.clicks += 1
+    hand.click(desk.get_by_role("button", name="Suorita"))
+    expect(desk.locator(".chosen li")).to_have_count(count)
+    desk.locator("[name=review_by]").fill("2027-05-20")
+    expect_no_wider(desk)
+    pictured(desk, "tarkistuspaivat")
+    hand.click(desk.get_by_role("button", name="Tallenna"))
+
+    expect(desk.locator(".messagelist .success")).to_contain_text(f"{count} riviä on tallennettu.")
+    expect(desk.locator("#result_list .field-review", has_text="20.5.2027")).to_have_count(count)
+    assert (hand.clicks <= 4, count > 20, watch.complaints) == (True, True, [])
+
+
+def test_rows_are_moved_by_their_buttons(desk: Page) -> None:
+    """With the keyboard, and with the script without leaving the page."""
+    watch = Watch(desk)
+    desk.goto("/admin/mandates/servicegroup/")
+    before = desk.locator("#result_list tbody th a").all_inner_texts()
+    for box in desk.locator("#result_list .action-select").all():
+        box.check()
+    desk.locator("[name=action]").select_option(label="Järjestä")
+    desk.get_by_role("button", name="Suorita").click()
+    rows = desk.locator(".arranged li a")
+    expect(rows).to_have_text(before)
+    desk.get_by_role("button", name=f"Alas: {before[0]}").focus()
+    desk.keyboard.press("Enter")
+    expect(rows).to_have_text([before[1], before[0], *before[2:]])
+    desk.get_by_role("button", name=f"Ylös: {before[2]}").focus()
+    desk.keyboard.press("Enter")
+    expect(rows).to_have_text([before[1], before[2], before[0], *before[3:]])
+    expect_no_wider(desk)
+    pictured(desk, "jarjesta")
+    desk.get_by_role("button", name="Tallenna").click()
+
+    expect(desk.locator(".messagelist .success")).to_contain_text("on tallennettu.")
+    expect(desk.locator("#result_list tbody th a")).to_have_text([before[1], before[2], before[0], *before[3:]])
+    assert watch.complaints == []
+
+
+def test_a_row_is_dragged_to_its_place(chromium: Browser, workshop: Service) -> None:
+    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
+    context.set_default_timeout(3 * PATIENCE)
+    page = context.new_page()
+    sign_in(page)
+    page.goto("/admin/mandates/servicegroup/")
+    page.locator("#action-toggle").check()
+    page.locator("[name=action]").select_option(label="Järjestä")
+    page.get_by_role("button", name="Suorita").click()
+    rows = page.locator(".arranged li")
+    before = rows.locator("a").all_inner_texts()
+
+    rows.first.drag_to(rows.last, source_position={"x": 5, "y": 5}, target_position={"x": 5, "y": 30})
+
+    expect(rows.locator("a")).to_have_text([*before[1:], before[0]])
+    page.get_by_role("button", name="Tallenna").click()
+    expect(page.locator("#result_list tbody th a")).to_have_text([*before[1:], before[0]])
+    context.close()
