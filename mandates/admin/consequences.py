@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from mandates.admin import problems
 from mandates.admin.effect import previewed, row_keys
 from mandates.admin.pages import change_page
 from mandates.admin.problems import linked, problem_views, rulesets_of
@@ -20,8 +23,8 @@ from mandates.checks import cases
 from mandates.checks.integrity import Problem, Severity
 from mandates.content.contents import Content
 from mandates.impact import changes as impact
-from mandates.models import ExpectedCase
-from mandates.publishing import plan
+from mandates.models import ExpectedCase, Row
+from mandates.publishing import plan, publish
 from mandates.publishing.publish import Draft
 from mandates.rules.ruleset import Ruleset
 
@@ -42,12 +45,26 @@ class Consequences:
     found: impact.Impact | None = None
 
 
+def tell_once_saved(request: HttpRequest, before: Content, row: Row | None = None) -> None:
+    """Compare once all is saved, and say it in messages: to check it takes time, in which others could not save."""
+
+    def tell() -> None:
+        draft = publish.draft()
+        caused, told = of(before, draft)
+        if row:
+            told += problems.after_saving(draft, row, caused.errors)
+        for level, text in told:
+            messages.add_message(request, level, text)
+
+    transaction.on_commit(tell)
+
+
 def of(before: Content, draft: Draft) -> tuple[Consequences, list[Told]]:
     """The consequences of what made the content `before` this draft, and the same as messages."""
     if before is draft.content:
         return Consequences(), []
-    was, problems = _checked(before, draft)
-    known = {(each.code, each.model, each.slug, each.field) for each in problems}
+    was, found = _checked(before, draft)
+    known = {(each.code, each.model, each.slug, each.field) for each in found}
     errors = tuple(
         each
         for each in draft.problems

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -14,15 +14,19 @@ from mandates.admin.versions import VersionedForm
 from mandates.checks import integrity
 from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Publication, Row
 from mandates.publishing import clock
+from mandates.publishing.plan import day_and_time
 from mandates.publishing.publish import PAST
 
 if TYPE_CHECKING:
     PublicationFormBase = forms.ModelForm[Publication]
+    PublicationChoiceBase = forms.ModelChoiceField[Publication]
 else:
     PublicationFormBase = forms.ModelForm
+    PublicationChoiceBase = forms.ModelChoiceField
 
 FOR_NOBODY: Final = gettext_noop("Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot.")
 FOR_BOTH: Final = gettext_noop("Valitse joko kaikki organisaatiot tai organisaatiotyypit, ei molempia.")
+LONGEST_NOTE: Final = 80
 ANSWERS: Final = ("yes", "no")
 STATES: Final = ("request", "confirm", "blocked", "covered")
 ANSWERED_TWICE: Final = gettext_noop("Samaan edellytykseen voi vastata vain kerran.")
@@ -207,8 +211,15 @@ class TimeForm(forms.Form):
         return chosen
 
 
+class ChosenPublication(PublicationChoiceBase):
+    """A publication by its number, the day from which visitors see it and its note."""
+
+    def label_from_instance(self, obj: Publication) -> str:
+        return f"{obj}, {day_and_time(obj.seen_from or obj.published_at)}: {Truncator(obj.note).chars(LONGEST_NOTE)}"
+
+
 class CompareForm(forms.Form):
     """Two publications to set side by side."""
 
-    vanha = forms.ModelChoiceField(READABLE, label=_("Vanhempi"))
-    uusi = forms.ModelChoiceField(READABLE, label=_("Uudempi"))
+    vanha = ChosenPublication(READABLE, label=_("Vanhempi"))
+    uusi = ChosenPublication(READABLE, label=_("Uudempi"))

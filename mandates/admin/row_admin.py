@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.paginator import Paginator
 from django.db import models as db
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import renaming
+from mandates.admin import batch, list_search, renaming, row_history
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.pages import change_page, kind
 from mandates.admin.saving import SavingAdmin
@@ -113,14 +115,42 @@ def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
 class RowAdmin(HelpedOnce, SavingAdmin):
     """What every content row's pages share."""
 
+    def __init__(self, model: type[Any], admin_site: Any) -> None:
+        super().__init__(model, admin_site)
+        self.actions = batch.actions_of(model)
+
     ordering = ("order", "slug")
     save_on_top = True
     change_form_template = "admin/mandates/row_form.html"
     delete_confirmation_template = "admin/mandates/row_delete.html"
+    object_history_template = "admin/mandates/row_history.html"
     named_by: ClassVar[str] = "name_fi"
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": (self.named_by,)}
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """Django's, the newest first, with the texts."""
+        response = super().history_view(request, object_id, extra_context)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            page = response.context_data["action_list"]
+            entries = page.paginator.object_list.order_by("-action_time", "-pk")
+            page = Paginator(entries.select_related("row_change"), 50).get_page(page.number)
+            response.context_data |= {"action_list": page, "entries": list(row_history.views(request, page))}
+        return response
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's deletion of many last: it is the one that nobody should meet by chance."""
+        found = super().get_actions(request)
+        return {name: found[name] for name in sorted(found, key=lambda each: each == "delete_selected")}
+
+    def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
+        """The list is searched by every text that shows in it or on the row's page; a choice in a field by the row's
+        own names, `search_fields`: other words find too much there.
+        """
+        match = request.resolver_match
+        is_choice = match is not None and match.url_name == "autocomplete"
+        return tuple(super().get_search_fields(request)) if is_choice else list_search.fields_of(self.model)
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
         return ("number",) if obj and not renaming.may_change_number(obj) else ()

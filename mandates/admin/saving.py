@@ -15,11 +15,10 @@ from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
-from mandates.admin import consequences, gone, problems, session, stale
+from mandates.admin import batch, consequences, gone, problems, session, stale, uses
 from mandates.admin.pages import AnyAdmin, add_page, change_page
 from mandates.admin.versions import VersionedForm, saved_by
-from mandates.content import contents
-from mandates.publishing import publish
+from mandates.content import contents, history
 
 ATTEMPTS: Final = 7
 COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
@@ -38,6 +37,10 @@ GONE: Final = gettext_noop(
 CHANGED: Final = gettext_noop(
     "Riviä ei poistettu, sillä se on muuttunut sen jälkeen, kun avasit sivun. Lue se, ja poista sitten, jos se pitää "
     "yhä poistaa."
+)
+SOME_CHANGED: Final = gettext_noop(
+    "Yhtään riviä ei poistettu, sillä joku niistä on muuttunut sen jälkeen, kun avasit sivun. Lue rivit, "
+    "ja poista sitten."
 )
 PART_GONE: Final = gettext_noop(
     "Joku muu poisti tältä sivulta rivin, jota olit muuttanut. Mitään ei ole vielä tallennettu. Tekstisi ovat alla "
@@ -58,6 +61,7 @@ class ShownAgainForm(VersionedForm):
 
 class SavingAdmin(AnyAdmin):
     form = VersionedForm
+    delete_selected_confirmation_template = "admin/mandates/rows_delete.html"
 
     def changeform_view(
         self,
@@ -149,24 +153,48 @@ class SavingAdmin(AnyAdmin):
                 raise models.RowVersionError
         super().delete_model(request, obj)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """What is done to many rows is done to all of them, and to those that were read, or to none."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, extra_context)
+        except models.RowVersionError:
+            self.message_user(request, gettext(SOME_CHANGED), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """The page sends the versions that it showed: only those go."""
         with transaction.atomic():
             self._tell_consequences(request)
+            if "version" in request.POST:
+                versions = batch.sent_versions(request)
+                for row in queryset:
+                    mine = self.model.objects.filter(pk=row.pk, version=versions.get(row.pk, 0))
+                    if not mine.update(version=F("version") + 1):
+                        raise models.RowVersionError
             super().delete_queryset(request, queryset)
 
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        entry = super().log_addition(request, obj, message)
+        history.keep(entry, None, obj.stored())
+        return entry
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        entry = super().log_change(request, obj, message)
+        history.keep(entry, obj.was, obj.stored())
+        return entry
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        rows = {str(row.pk): row for row in queryset}
+        found = super().log_deletions(request, queryset)
+        for entry in found if isinstance(found, list) else [found]:
+            history.keep(entry, rows[str(entry.object_id)].stored(), None)
+        return found
+
     def _tell_consequences(self, request: HttpRequest, row: models.Row | None = None) -> None:
-        """Keep what the draft is, and compare once all is saved: to check it takes time, in which others could not."""
-        before = contents.draft()
-
-        def tell() -> None:
-            draft = publish.draft()
-            caused, told = consequences.of(before, draft)
-            if row:
-                told += problems.after_saving(draft, row, caused.errors)
-            for level, text in told:
-                self.message_user(request, text, level)
-
-        transaction.on_commit(tell)
+        consequences.tell_once_saved(request, contents.draft(), row)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -180,6 +208,8 @@ class SavingAdmin(AnyAdmin):
         if self.has_change_permission(request, context.get("original")):
             forms = [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
             context["stale"] = list(stale.texts([context["adminform"].form, *forms], request.POST))
+        if (row := context.get("original")) is not None:
+            context |= {"uses": uses.of(row), "preview": uses.preview_of(row)}
         context["editor"] = session.signed_editor(request)
         return super().render_change_form(request, context, *args, **kwargs)
 

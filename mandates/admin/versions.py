@@ -134,6 +134,13 @@ class VersionedForm(VersionedFormBase):
             if old in cleaned["old_slugs"].split() and old not in written.split():
                 self.notes.append(gettext(renaming.KEPT) % {"slug": old})
 
+    def sent_with(self, values: Mapping[str, Value]) -> QueryDict:
+        """What a browser would send of this form, opened and with these values written in it."""
+        kept = {name: _as_sent(self.fields[name], value) for name, value in self._stored().items()}
+        written = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in values.items()}
+        opened: dict[str, str] = {OPENED: self.initial[OPENED]} if OPENED in self.initial else {}
+        return resent(QueryDict(), {**kept, **written, **opened})
+
     def untouched(self) -> bool:
         """Tell whether what was sent is what the page was opened with."""
         opened = Opened.read(self.data.get(self.add_prefix(OPENED), "")).values

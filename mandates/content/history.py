@@ -10,11 +10,13 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 
-from mandates.content import contents, documents
-from mandates.models import Publication, Row
+from mandates.content import draft_rows
+from mandates.content.documents import Fields
+from mandates.content.draft_rows import DraftRow
+from mandates.models import Publication, Row, RowChange
 
 RowKey = tuple[type[Row], str]
-Rows = dict[RowKey, tuple[int, str, documents.Fields]]
+Rows = dict[RowKey, DraftRow]
 LABEL_LENGTH: Final = 200
 
 
@@ -30,7 +32,17 @@ def recording(user_id: int | None, message: str) -> Iterator[None]:
     before = _state()
     yield
     after = _state()
-    LogEntry.objects.bulk_create(_entry(user_id, message, key, before, after) for key in _changed(before, after))
+    changed = list(_changed(before, after))
+    entries = LogEntry.objects.bulk_create(_entry(user_id, message, key, before, after) for key in changed)
+    RowChange.objects.bulk_create(
+        RowChange(entry=entry, before=_fields(before.get(key)), after=_fields(after.get(key)))
+        for entry, key in zip(entries, changed, strict=True)
+    )
+
+
+def keep(entry: LogEntry, before: Fields | None, after: Fields | None) -> None:
+    """Keep what the row of an entry was and what it is: nothing of what was no row then, or is none now."""
+    RowChange.objects.create(entry=entry, before=before, after=after)
 
 
 def published(publication: Publication, user_id: int | None) -> None:
@@ -50,38 +62,29 @@ def user_of(name: str) -> int | None:
     return get_user_model()._default_manager.filter(username=name).values_list("pk", flat=True).first()
 
 
+def _fields(row: DraftRow | None) -> Fields | None:
+    return row.fields if row else None
+
+
 def _state() -> Rows:
-    """Each row of the draft by its model and slug: its key, its name and its content."""
-    by_label = {model._meta.label_lower: model for model in documents.MODELS}
-    names = {model: _names(model) for model in documents.MODELS}
-    found: Rows = {}
-    for record in contents.draft().rows.values():
-        model, slug = by_label[record["model"]], record["fields"]["slug"]
-        found[model, slug] = (*names[model][slug], record["fields"])
-    return found
-
-
-def _names(model: type[Row]) -> dict[str, tuple[int, str]]:
-    """The key and the name of each row; some rows are called by those that they name."""
-    named = [field.name for field in model._meta.concrete_fields if field.is_relation and not field.null]
-    rows = model._default_manager.all()
-    return {row.slug: (row.pk, str(row)) for row in (rows.select_related(*named) if named else rows)}
+    """Each row of the draft by its model and slug."""
+    return {(row.model, row.slug): row for row in draft_rows.read()}
 
 
 def _changed(before: Rows, after: Rows) -> Iterator[RowKey]:
     for key in {**before, **after}:
-        if key not in before or key not in after or before[key][2] != after[key][2]:
+        if key not in before or key not in after or before[key].fields != after[key].fields:
             yield key
 
 
 def _entry(user_id: int, message: str, key: RowKey, before: Rows, after: Rows) -> LogEntry:
     flag = DELETION if key not in after else CHANGE if key in before else ADDITION
-    pk, name, _ = after[key] if key in after else before[key]
+    row = after[key] if key in after else before[key]
     return LogEntry(
         user_id=user_id,
         content_type=ContentType.objects.get_for_model(key[0]),
-        object_id=str(pk),
-        object_repr=name[:LABEL_LENGTH],
+        object_id=str(row.pk),
+        object_repr=row.name[:LABEL_LENGTH],
         action_flag=flag,
         change_message=message,
     )

@@ -13,6 +13,7 @@ from mandates.models.base import (
 from mandates.models.door import FirstPassword, SignInFailure
 from mandates.models.draft import DraftState
 from mandates.models.evidence import ExpectedCase, Fact
+from mandates.models.history import RowChange
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Pruned, Publication, PublicationQuerySet, RowCounts, Timing
@@ -44,6 +45,7 @@ __all__ = [
     "Publication",
     "PublicationQuerySet",
     "Row",
+    "RowChange",
     "RowCounts",
     "RowManager",
     "RowVersionError",

@@ -105,6 +105,8 @@ class Row(models.Model):
     # Columns of the draft only: no document has them.
     outside_content: ClassVar[frozenset[str]] = frozenset({"id", "version"})
     objects: ClassVar[RowManager[Self]] = RowManager()
+    was: dict[str, Any] | None = None
+    """What the row was when it was last saved by this object, as a document has it; None before, and of a new row."""
 
     class Meta:
         abstract = True
@@ -128,18 +130,29 @@ class Row(models.Model):
                 if not mine.update(version=F("version") + 1):
                     raise RowVersionError
                 self.version += 1
-            before = self._texts() if not self._state.adding else {}
+            self.was = None if self._state.adding else self.stored()
             super().save(*args, **kwargs)
-            if before:
-                after = {name: getattr(self, name) for name in before}
-                translations.note(str(self._meta.model_name), {self.pk: (before, after)})
+            self._note_translations()
             HighestNumber.reach(str(self._meta.model_name), self.number)
 
-    def _texts(self) -> dict[str, str]:
-        """The row's own texts as the database has them."""
+    def stored(self) -> dict[str, Any] | None:
+        """The row in the database, as a document has it; None when there is none."""
+        columns = [field for field in self._meta.concrete_fields if field.name not in self.outside_content]
+        names = [f"{field.name}__slug" if field.is_relation else field.name for field in columns]
+        values = type(self).objects.filter(pk=self.pk).values_list(*names).first()
+        if values is None:
+            return None
+        fields = {field.name: _in_document(field, value) for field, value in zip(columns, values, strict=True)}
+        for sets in self._meta.many_to_many:
+            slugs = getattr(self, sets.name).values_list("slug", flat=True)
+            fields[sets.name] = [[slug] for slug in sorted(slugs)]
+        return fields
+
+    def _note_translations(self) -> None:
         names = translations.texts_of(type(self), self.official)
-        found: dict[str, str] | None = type(self).objects.filter(pk=self.pk).values(*names).first() if names else {}
-        return found or {}
+        if self.was and names:
+            edit = ({name: self.was[name] for name in names}, {name: getattr(self, name) for name in names})
+            translations.note(str(self._meta.model_name), {self.pk: edit})
 
     def _next_number(self) -> int:
         """After every number that a row of the model has or ever had: those of deleted rows stand in kept codes.
@@ -180,6 +193,12 @@ class Row(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+
+def _in_document(field: models.Field[Any, Any], value: Any) -> Any:
+    if field.is_relation:
+        return None if value is None else [value]
+    return value.isoformat() if isinstance(field, models.DateField) else value
 
 
 class AddressedRow(Row):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from advisor.tests.browser.conftest import DESKTOP
 from advisor.tests.serving import ROOT, Service, serve
@@ -18,6 +18,17 @@ from advisor.tests.serving import ROOT, Service, serve
 PASSWORD = "pitka-ja-hyva-salasana"
 IMAGES = ROOT / "docs" / "images"
 TALLEST = 960
+
+
+class Hand:
+    """Clicks, and counts them."""
+
+    def __init__(self) -> None:
+        self.clicks = 0
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self.clicks += 1
 
 
 @contextmanager

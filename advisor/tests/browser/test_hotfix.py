@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
-from advisor.tests.browser.editing import pictured, sign_in, workshop_service
+from advisor.tests.browser.editing import Hand, pictured, sign_in, workshop_service
 from advisor.tests.serving import Service
 
 ADD = "/admin/mandates/publication/add/"
@@ -23,17 +23,6 @@ SLOW = 3 * PATIENCE
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with workshop_service(tmp_path_factory.mktemp("hotfix")) as running:
         yield running
-
-
-class Hand:
-    """Clicks, and counts them."""
-
-    def __init__(self) -> None:
-        self.clicks = 0
-
-    def click(self, target: Locator) -> None:
-        target.click()
-        self.clicks += 1
 
 
 def open_row(page: Page, model: str, place: int) -> str:

@@ -90,6 +90,12 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("coverage", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("search", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("search", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("log", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("log", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("restore", "GET"): (SEE, NOT, NOT, NOT, NOT, NOT),
+    ("restore", "POST"): (SEE, OUT, OUT, GONE, GONE, GONE),
     ("preview_start", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("preview_start", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("preview", "GET"): (SEE, OUT, SEE, SEE, SEE, SEE),
@@ -154,6 +160,7 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
 ARGUMENTS: Final[dict[str, tuple[object, ...]]] = {
     "preview": ("tulos/",),
     "bring_back": ("task", 1),
+    "restore": (1,),
     "view_on_site": (1, 1),
     "app_list": ("mandates",),
 }
