@@ -35,10 +35,10 @@ ENDINGS: Final = {
 class FeedbackAdmin(ReadOnlyAdmin):
     """Read only; what holds personal data can be deleted by who may. The log then keeps the page and the day."""
 
-    list_display = ("page", "helped", "missed", "given", "language", "publication")
+    list_display = ("page", "helped", "missed", "found_as", "given", "language", "publication")
     list_filter = ("helped", "page", "publication", "language")
     list_per_page = 50
-    search_fields = ("text",)
+    search_fields = ("text", "found_as")
     date_hierarchy = "day"
     has_delete_permission = AnyAdmin.has_delete_permission
 
