@@ -24,7 +24,7 @@ PAGE, EDITION, HELPED, TEXT, OUTCOME, NAME = "sivu", "julkaisu", "auttoi", "teks
 ANSWERS: Final = {"kylla": True, "ei": False}
 THANKS: Final = "kiitos"
 OWN: Final = "feedback"
-NEEDS_ANSWERS: Final = "result"
+NEEDS_ANSWERS: Final = frozenset({"result", "holding"})
 RETRY_SECONDS: Final = "60"
 MOST_OUTCOMES: Final = 50
 TOO_MANY: Final = 429
@@ -82,7 +82,7 @@ class FeedbackPage:
 
     @property
     def can_be_opened(self) -> bool:
-        return self.sent.page is not None and self.sent.page.route != NEEDS_ANSWERS
+        return self.sent.page is not None and self.sent.page.route not in NEEDS_ANSWERS
 
     @property
     def value(self) -> str:
@@ -113,7 +113,7 @@ def _sent(data: QueryDict, edition: Edition) -> Sent:
     number = data.get(EDITION, "")
     is_older = number.isascii() and number.isdecimal() and 0 < int(number[:9]) < edition.number
     publication = int(number[:9]) if is_older else edition.number
-    name = " ".join(_visible(data[NAME]).split()) if NAME in data and page and page.mandate else None
+    name = " ".join(_visible(data.get(NAME, "")).split()) if NAME in data and page and page.mandate else None
     return Sent(page, publication, data.get(HELPED, ""), _visible(data.get(TEXT, "")), name)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
+from advisor.conversation.cards import kinds_of
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView
 from advisor.conversation.result import result_page
@@ -105,7 +106,7 @@ def holding_page(ruleset: Ruleset, conversation: Conversation) -> HoldingPage:
         path=holding_address(conversation),
         hidden=tuple(pair for pair in questionnaire.pairs(nothing_held)),
         options=tuple(_options(ruleset, needed, held)),
-        groups=tuple(_groups(ruleset, now, more, held)),
+        groups=tuple(_groups(ruleset, now, more, conversation)),
         request_url=f"{result_address(conversation)}#pyynto",
         removal=removal.message if removal else None,
         facts=_facts(ruleset, answer.recommendation, nothing_held),
@@ -119,8 +120,9 @@ def _options(ruleset: Ruleset, needed: set[str], held: frozenset[str]) -> Iterat
         yield OptionView(slug, name.text, "", slug in held, name.lang)
 
 
-def _groups(ruleset: Ruleset, now: Recommendation, more: Surplus, held: frozenset[str]) -> Iterator[HoldingGroup]:
-    words = _headings()
+def _groups(ruleset: Ruleset, now: Recommendation, more: Surplus, conversation: Conversation) -> Iterator[HoldingGroup]:
+    words = _headings(", ".join(kinds_of(conversation)))
+    held = conversation.answers.held
     right = [slug for slug in ruleset.mandates if slug in held and slug in now.by_slug]
     found = {
         "missing": [outcome.mandate for outcome in now.asked],
@@ -133,11 +135,11 @@ def _groups(ruleset: Ruleset, now: Recommendation, more: Surplus, held: frozense
         yield HoldingGroup(group, heading, advice, tuple(_mandate(ruleset, slug) for slug in slugs))
 
 
-def _headings() -> dict[str, tuple[str, str]]:
-    """What is said of each group: its heading, and what to do."""
+def _headings(kinds: str) -> dict[str, tuple[str, str]]:
+    """What is said of each group: its heading, and what to do. A right theme of a wrong type blocks all the same."""
     return {
         "missing": (_("Puuttuu"), _("Pyydä nämä.")),
-        "right": (_("Kunnossa"), _("Näillä hoidat tehtäväsi.")),
+        "right": (_("Kunnossa"), _("Tarkista vielä, että valtuuden tyyppi on oikea: %(kinds)s.") % {"kinds": kinds}),
         "broader": (_("Laajempi kuin tarvitset"), _("Pyydä suppeampi ja sen jälkeen tämän poistamista.")),
         "excess": (_("Et tarvitse näihin tehtäviin"), _("Pyydä poistamaan, jos et tarvitse muuhun työhön.")),
     }
@@ -186,7 +188,7 @@ def _words() -> dict[str, str]:
         "right": _("Oikea valtuus."),
         "broader": _("Laajempi kuin tarvitset."),
         "excess": _("Et tarvitse tätä näihin tehtäviin."),
-        "wrong": _("Väärä valtuus. Tarvitset toisen: {nimi}"),
+        "wrong": _("Väärä valtuus. Tarvitset toisen: {nimi}."),
         "near": _("Muistuttaa tätä: {nimi}. Vertaa nimeä ja merkitse itse, jos se on sama."),
         "unknown": _("Emme tunne tätä Kelan palvelujen valtuutena."),
         "expired": _("Päättynyt {paiva}. Pyydä uusi."),

@@ -4,7 +4,7 @@ with the evidence; what the editor ticks is confirmed at once, as any save of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
@@ -257,8 +257,9 @@ def _admin() -> SavingAdmin:
 
 def _form(request: HttpRequest, pasted: Pasted, row: Mandate, data: QueryDict | None = None) -> VersionedForm:
     """The row's own form, with the fields of its name only."""
-    made: Callable[..., VersionedForm] = _admin().get_form(request, row, change=True, fields=pasted.fields)
-    return made(data, instance=row, prefix=f"rivi-{row.pk}")
+    made: Any = _admin().get_form(request, row, change=True, fields=pasted.fields)
+    form: VersionedForm = made(data, instance=row, prefix=f"rivi-{row.pk}")
+    return form
 
 
 def _confirmed(request: HttpRequest) -> HttpResponse:

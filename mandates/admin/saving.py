@@ -150,7 +150,7 @@ class SavingAdmin(AnyAdmin):
                 raise models.RowVersionError
         super().delete_model(request, obj)
 
-    def save_together(self, request: HttpRequest, forms: Sequence[VersionedForm]) -> None:
+    def save_together(self, request: HttpRequest, forms: Sequence[Any]) -> None:
         """Save rows by their valid forms, each with its history: all or none. What they cause is told once."""
         with transaction.atomic():
             self._tell_consequences(request)

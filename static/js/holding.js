@@ -7,6 +7,7 @@ const facts = JSON.parse(byId("tiedot").textContent);
 const boxes = [...document.querySelectorAll("[name=on]")];
 const local = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset());
 const today = local.toISOString().slice(0, 10);
+const FURTHEST = 3;
 let wrong = [];
 
 const made = (name, text, lang) => Object.assign(document.createElement(name), { textContent: text, lang: lang || "" });
@@ -29,8 +30,20 @@ function verdict(found) {
   return other ? ["wrong", other.mandate, slug] : ["excess", slug];
 }
 
-function read({ text, ends }) {
-  const found = find(text, facts.names);
+// Each name with what it is. Days that stand a little lower, after the type or the organisation, are those of the mandate
+// above; of what is not ours, no days are told.
+function found(pasted) {
+  const lines = linesOf(pasted).map((line) => ({ ...line, found: find(line.text, facts.names) }));
+  lines.forEach((line, place) => {
+    if (line.found.name) return;
+    const above = lines.slice(Math.max(0, place - FURTHEST), place).findLast(({ found: { name } }) => name);
+    if (above) above.ends ||= line.ends;
+    line.ends = "";
+  });
+  return lines;
+}
+
+function read({ text, ends, found }) {
   const [word, slug, own = slug] = verdict(found);
   const isHeld = !["unknown", "near"].includes(word) && found.likeness !== "look-alike";
   const expired = ends && ends < today;
@@ -74,22 +87,22 @@ function fill(id, slugs) {
 }
 
 function compare() {
-  const found = groups();
-  for (const [id, slugs] of Object.entries(found)) fill(id, slugs);
+  const compared = groups();
+  for (const [id, slugs] of Object.entries(compared)) fill(id, slugs);
   byId("pyyda").href = `${[facts.result, ...held().map((slug) => `on=${slug}`)].join("&")}#pyynto`;
-  const names = [...new Set([...wrong, ...found.excess.map((slug) => facts.mandates[slug].text)])];
+  const names = [...new Set([...wrong, ...compared.excess.map((slug) => facts.mandates[slug].text)])];
   const text = facts.words[names.length > 1 ? "remove_many" : "remove_one"];
   const letter = text.replace("{nimet}", () => names.map((name) => `- ${name}`).join("\n"));
   const place = byId("poisto");
   place.hidden = !names.length;
   place.querySelector("pre").textContent = place.querySelector("button").dataset.copy = letter;
   byId("poistopyynto")?.remove();
-  const said = Object.entries(found).filter(([, slugs]) => slugs.length);
+  const said = Object.entries(compared).filter(([, slugs]) => slugs.length);
   byId("tila").textContent = said.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", ");
 }
 
 function pasted() {
-  const lines = linesOf(byId("omat").value).map(read);
+  const lines = found(byId("omat").value).map(read);
   byId("rivit").replaceChildren(...lines.map(row));
   const own = lines.filter((line) => line.isHeld);
   wrong = lines.filter((line) => line.word === "wrong" && line.own === line.slug && !line.expired).map((line) => line.text);

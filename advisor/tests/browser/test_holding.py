@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from django.utils import timezone
@@ -70,6 +70,15 @@ def test_an_expired_mandate_is_missing(page: Page) -> None:
     expect(page.locator("#rivit li")).to_have_attribute("data-expired", "2020-12-31")
     expect(page.locator("#missing li")).to_have_count(2)
     expect(page.locator("#right")).to_be_hidden()
+
+
+def test_days_below_the_type_are_the_mandates_own(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(page, "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen\nAsiointivaltuus\nOy X 1.1.2020–31.12.2020")
+
+    expect(page.locator("#rivit li").first).to_have_attribute("data-expired", "2020-12-31")
+    expect(page.locator("#missing li")).to_have_count(2)
 
 
 def test_a_broader_one_and_a_tick_by_hand(page: Page) -> None:
@@ -147,7 +156,7 @@ def test_the_reminder_is_a_calendar_file_that_programs_read(page: Page, tmp_path
     names = "Etuustietojen katselu ja maksuvaatimusten rekisteröinti, Sosiaaliturvan etuusasioiden"
     assert names in str(event["DESCRIPTION"])
     assert f"\nOhje ja pyyntö: {event['URL']}" in str(event["DESCRIPTION"])
-    assert "/tulos/?organisaatio=hyvinvointialue&" in event["URL"]
+    assert "/tulos/?organisaatio=hyvinvointialue&" in str(event["URL"])
     assert {"UID", "DTSTAMP"} <= set(event)
     assert [each.url for each in watch.requests[before:] if not each.url.startswith("blob:")] == []
     assert watch.complaints == []
@@ -179,7 +188,9 @@ def test_without_script_the_days_are_told_in_words(chromium: Browser, service: S
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_filled_page_is_accessible_and_fits_a_phone(scheme: str, chromium: Browser, service: Service) -> None:
+def test_filled_page_is_accessible_and_fits_a_phone(
+    scheme: Literal["light", "dark"], chromium: Browser, service: Service
+) -> None:
     context = chromium.new_context(base_url=service.url, viewport=PHONE, color_scheme=scheme)
     page = context.new_page()
     page.goto(CHECK)

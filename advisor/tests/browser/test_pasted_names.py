@@ -54,7 +54,8 @@ def test_names_are_confirmed_on_one_page_with_two_presses(editor: Page) -> None:
     near = editor.get_by_role("checkbox", name="Rintamalisän saajien tietojen katselu")
     expect(near).not_to_be_checked()
     ticked = editor.locator("input[name=nimi]:checked").count()
-    pictured(editor, "liita-nimet")
+    if ticked:
+        pictured(editor, "liita-nimet")
     editor.set_viewport_size({"width": PHONE, "height": 844})
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert editor.evaluate(wide) is False

@@ -270,6 +270,7 @@ def test_page_is_kept_without_what_a_visitor_may_have_typed(
         ("http://testserver/en/tulos/?a=b&c=%C3%A4#x", "/en/tulos/", "/en/tulos/?a=b&c=%C3%A4#kiitos"),
         ("", "/palvelut/", "/palvelut/#kiitos"),
         ("", "/tulos/", "/palaute/#kiitos"),
+        ("", "/tarkista/", "/palaute/#kiitos"),
         ("http://testserver/palaute/?sivu=/palvelut/", "/palvelut/", "/palvelut/#kiitos"),
         ("http://testserver/palaute/", "/tulos/", "/palaute/#kiitos"),
         ("http://testserver/palaute/", "/palaute/", "/palaute/#kiitos"),
