@@ -14,6 +14,7 @@ from advisor.conversation import code_page
 from advisor.conversation.grantor import grantor
 from advisor.conversation.questionnaire import QUESTIONS
 from advisor.feedback import views as feedback
+from advisor.holding import views as holding
 from advisor.search import views as search
 from advisor.support import views as support_views
 from mandates.rules.rows import InfoPage
@@ -27,6 +28,7 @@ public: list[URLPattern | URLResolver] = [
     path("koodi/<str:code>.svg", code_page.picture, name="code_picture"),
     path("koodi/<str:code>/", code_page.linked, name="code_link"),
     path("koodi/<str:code>/antajalle/", grantor, name="grantor"),
+    path("tarkista/", holding.holding, name="holding"),
     path("tuki/", support_views.desk, name="support"),
     path("palvelut/", browse.services, name="services"),
     path("palvelut/<slug:slug>/", browse.service, name="service"),

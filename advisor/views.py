@@ -17,6 +17,7 @@ from advisor.conversation.sharing import share
 from advisor.conversation.start import start_page
 from advisor.conversation.step import step_page
 from advisor.frame import frame
+from advisor.holding.page import holding_address
 from advisor.letters.extras import extras
 from advisor.letters.writer import request_view
 from mandates.publishing.editions import Edition, NoPublicationError, current, past, seconds_since_asked
@@ -60,6 +61,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "ready": request_view(edition.ruleset, conversation, page, shared),
         "extras": extras(edition.ruleset, conversation, page),
         "share": shared,
+        "check_url": holding_address(conversation),
         "frame": frame(edition, page.title, canonical, indexed=False, menu=None, twin=twin),
     }
     return render(request, "conversation/result.html", context)

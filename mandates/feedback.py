@@ -28,6 +28,7 @@ from mandates.rules.rows import NONE_OF_THESE
 logger = logging.getLogger(__name__)
 
 LONGEST_TEXT: Final = 1_000
+LONGEST_NAME: Final = 200
 MOST_NOTES: Final = 500
 MOST_TALLIES: Final = 1_000
 BLOCKED: Final = "estynyt"
@@ -38,7 +39,10 @@ NOTHING: Final = frozenset({NONE_OF_THESE, BLOCKED, HELD})
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One piece of feedback. `helped` is None when only the text was sent."""
+    """One piece of feedback. `helped` is None when only the text was sent.
+
+    `mandate` is the slug of the mandate that somebody found in Suomi.fi, `found_as` the name under which.
+    """
 
     page: str
     language: str
@@ -46,6 +50,8 @@ class Note:
     day: date
     helped: bool | None
     text: str
+    mandate: str = ""
+    found_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,17 +27,22 @@ LONGEST_PATH: Final = 120
 LONGEST_WAY_BACK: Final = 4_000
 UTF_8: Final = ("utf-8", "utf8")
 ATTRIBUTE: Final = "takes_post"
+OF_MANDATE: Final = "mandate"
 
 PostView = TypeVar("PostView", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """One of our own pages: its path without language prefix and query, and its language."""
+    """One of our own pages: its path without language prefix and query, and its language.
+
+    `mandate` is the slug of the mandate that it is about.
+    """
 
     path: str
     language: str
     route: str
+    mandate: str = ""
 
     @property
     def address(self) -> str:
@@ -101,11 +106,12 @@ def public_page(path: str, ruleset: Ruleset) -> PublicPage | None:
     if match is None or not path.endswith("/") or path.startswith("/admin/"):
         return None
     language = language_of(path)
-    slug = match.kwargs.get("slug")
+    slug = match.kwargs.get("slug", "")
     known = "<" not in match.route or slug in ruleset.services or slug in ruleset.mandates
     whole = path if known else f"/{match.route.partition('<')[0]}"
     shown = in_language(whole, DEFAULT)
-    return PublicPage(shown, language, match.url_name or "") if len(shown) <= LONGEST_PATH else None
+    mandate = slug if match.url_name == OF_MANDATE and known else ""
+    return PublicPage(shown, language, match.url_name or "", mandate) if len(shown) <= LONGEST_PATH else None
 
 
 def read_before(request: HttpRequest, ruleset: Ruleset) -> str | None:

@@ -17,14 +17,14 @@ from advisor.feedback import posting
 from advisor.feedback.posting import PublicPage
 from advisor.frame import frame
 from advisor.words import title_of_error
-from mandates.feedback import LONGEST_TEXT, NOTHING, Note, Tally, memory
+from mandates.feedback import LONGEST_NAME, LONGEST_TEXT, NOTHING, Note, Tally, memory
 from mandates.publishing.editions import Edition, current
 
-PAGE, EDITION, HELPED, TEXT, OUTCOME = "sivu", "julkaisu", "auttoi", "teksti", "tulos"
+PAGE, EDITION, HELPED, TEXT, OUTCOME, NAME = "sivu", "julkaisu", "auttoi", "teksti", "tulos", "nimi"
 ANSWERS: Final = {"kylla": True, "ei": False}
 THANKS: Final = "kiitos"
 OWN: Final = "feedback"
-NEEDS_ANSWERS: Final = "result"
+NEEDS_ANSWERS: Final = frozenset({"result", "holding"})
 RETRY_SECONDS: Final = "60"
 MOST_OUTCOMES: Final = 50
 TOO_MANY: Final = 429
@@ -48,12 +48,16 @@ class FormError:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form as it was sent: which page it speaks of (None for none of ours), and what was told."""
+    """A form as it was sent: which page it speaks of (None for none of ours), and what was told.
+
+    `name` is the one under which a mandate was found; None where the form did not ask for it.
+    """
 
     page: PublicPage | None
     publication: int
     answer: str = ""
     text: str = ""
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class FeedbackPage:
 
     @property
     def can_be_opened(self) -> bool:
-        return self.sent.page is not None and self.sent.page.route != NEEDS_ANSWERS
+        return self.sent.page is not None and self.sent.page.route not in NEEDS_ANSWERS
 
     @property
     def value(self) -> str:
@@ -109,7 +113,8 @@ def _sent(data: QueryDict, edition: Edition) -> Sent:
     number = data.get(EDITION, "")
     is_older = number.isascii() and number.isdecimal() and 0 < int(number[:9]) < edition.number
     publication = int(number[:9]) if is_older else edition.number
-    return Sent(page, publication, data.get(HELPED, ""), _visible(data.get(TEXT, "")))
+    name = " ".join(_visible(data.get(NAME, "")).split()) if NAME in data and page and page.mandate else None
+    return Sent(page, publication, data.get(HELPED, ""), _visible(data.get(TEXT, "")), name)
 
 
 def _visible(text: str) -> str:
@@ -122,8 +127,12 @@ def _wrong(sent: Sent) -> FormError | None:
     if sent.page is None:
         return _unknown_page()
     if len(sent.text) > LONGEST_TEXT:
-        return _too_long(len(sent.text))
-    return None if sent.text or sent.answer in ANSWERS else _empty()
+        return _too_long(LONGEST_TEXT, len(sent.text))
+    if len(sent.name or "") > LONGEST_NAME:
+        return _too_long(LONGEST_NAME, len(sent.name or ""), NAME)
+    if sent.text or sent.name or sent.answer in ANSWERS:
+        return None
+    return _empty() if sent.name is None else _nameless()
 
 
 def _kept(sent: Sent) -> FormError | None:
@@ -131,8 +140,10 @@ def _kept(sent: Sent) -> FormError | None:
     page = sent.page
     if page is None:
         return _unknown_page()
-    helped = ANSWERS.get(sent.answer)
-    note = Note(page.path, page.language, sent.publication, timezone.localdate(), helped, sent.text)
+    helped, found_as = ANSWERS.get(sent.answer), sent.name or ""
+    mandate = page.mandate if found_as else ""
+    today = timezone.localdate()
+    note = Note(page.path, page.language, sent.publication, today, helped, sent.text, mandate, found_as)
     return None if memory.add(note) else _later()
 
 
@@ -184,11 +195,12 @@ def _too_big() -> FormError:
     )
 
 
-def _too_long(length: int) -> FormError:
+def _too_long(most: int, length: int, field: str = TEXT) -> FormError:
     return FormError(
         400,
         _("Teksti on liian pitkä"),
-        _("Lyhennä tekstiä: enintään %(most)s merkkiä, nyt %(length)s.") % {"most": LONGEST_TEXT, "length": length},
+        _("Lyhennä tekstiä: enintään %(most)s merkkiä, nyt %(length)s.") % {"most": most, "length": length},
+        field,
     )
 
 
@@ -207,6 +219,10 @@ def _empty() -> FormError:
         _("Vastaa Kyllä tai Ei, tai kirjoita, mikä jäi puuttumaan."),
         "auttoi-kylla",
     )
+
+
+def _nameless() -> FormError:
+    return FormError(400, _("Nimi puuttuu"), _("Kirjoita nimi, jolla löysit valtuuden Suomi.fistä."), NAME)
 
 
 def _later() -> FormError:

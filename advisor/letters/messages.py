@@ -83,13 +83,22 @@ def ask_to_remove(ruleset: Ruleset, surplus: Surplus) -> ReadyMessage | None:
     return _message("", subject % {"count": count}, *_excess(ruleset, surplus.excess), *_broader(ruleset, surplus))
 
 
+def removal_text(names: str, count: int) -> str:
+    """The same of mandates that only their holder's browser knows by name."""
+    return signed(_not_needed(count), names)
+
+
+def _not_needed(count: int) -> str:
+    return ngettext(
+        "En tarvitse tätä valtuutta. Poista se, jotta minulla ei ole liikaa oikeuksia.",
+        "En tarvitse näitä valtuuksia. Poista ne, jotta minulla ei ole liikaa oikeuksia.",
+        count,
+    )
+
+
 def _excess(ruleset: Ruleset, slugs: tuple[str, ...]) -> Iterable[str]:
     if slugs:
-        yield ngettext(
-            "En tarvitse tätä valtuutta. Poista se, jotta minulla ei ole liikaa oikeuksia.",
-            "En tarvitse näitä valtuuksia. Poista ne, jotta minulla ei ole liikaa oikeuksia.",
-            len(slugs),
-        )
+        yield _not_needed(len(slugs))
         yield _listed(ruleset, slugs)
 
 

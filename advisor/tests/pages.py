@@ -73,6 +73,13 @@ PAGES: Final = (
     PageType("grantor", "grantor", "/koodi/95F-88G-2PU/antajalle/"),
     PageType("grantor-chain", "grantor", "/koodi/EWF7-TU8A/antajalle/"),
     PageType("grantor-error", "grantor", "/koodi/7KQ4-M2XP-AB/antajalle/"),
+    PageType("holding", "holding", f"/tarkista/?{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma"),
+    PageType(
+        "holding-held",
+        "holding",
+        "/tarkista/?organisaatio=sosiaaliturvalaitos&tehtava=eessi-katselu&tehtava=eessi-kayttoloki&suhde=oma"
+        "&on=eessi-kasittely&on=vuokranantaja",
+    ),
     PageType("support", "support", "/tuki/", has_htmx=True),
     PageType(
         "support-result",

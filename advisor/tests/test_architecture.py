@@ -44,7 +44,7 @@ ORDER = (
     "advisor.frame advisor.errors advisor.parts",
     "advisor.conversation advisor.feedback advisor.page_cache",
     "advisor.letters advisor.browse advisor.middleware",
-    "advisor.search",
+    "advisor.search advisor.holding",
     "advisor.support advisor.api advisor.views advisor.checks advisor.settings",
     "advisor.background",
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",

@@ -51,13 +51,13 @@ class FeedbackAdmin(ReadOnlyAdmin):
     """What a visitor wrote cannot be changed: editors take it, mark it handled and delete what holds personal data. The
     log then keeps the page and the day."""
 
-    list_display = ("page", "state", "helped", "missed", "given", "owner", "language", "publication")
+    list_display = ("page", "state", "helped", "missed", "found_as", "given", "owner", "language", "publication")
     list_filter = ("state", OwnerFilter, "helped", "page", "publication", "language")
     list_select_related = ("owner",)
     list_per_page = 50
-    search_fields = ("text",)
+    search_fields = ("text", "found_as")
     date_hierarchy = "day"
-    fields = ("state", "owner", "page", "helped", "text", "day", "language", "publication")
+    fields = ("state", "owner", "page", "helped", "text", "found_as", "day", "language", "publication")
     readonly_fields = fields[2:]
     actions = ("take", "handle", "reopen")
     has_change_permission = AnyAdmin.has_change_permission

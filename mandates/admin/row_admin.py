@@ -70,6 +70,14 @@ def section(title: StrOrPromise | None, *lines: FormLine, collapsed: bool = Fals
     return title, {"fields": lines, "classes": ("collapse",) if collapsed else ()}
 
 
+def without(fieldsets: Sequence[Fieldset], line: FormLine) -> list[Fieldset]:
+    """The same without one line."""
+    return [
+        (title, {**options, "fields": tuple(each for each in options["fields"] if each != line)})
+        for title, options in fieldsets
+    ]
+
+
 IDENTITY = section(_("Tunniste ja järjestys"), ("slug", "number", "order"))
 ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("old_slugs", "retired"))
 REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))

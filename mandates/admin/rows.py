@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import worklists
+from mandates.admin import found_names, worklists
 from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
 from mandates.admin.row_admin import (
     ADDRESSED,
@@ -29,6 +31,7 @@ from mandates.admin.row_admin import (
     in_languages,
     section,
     translated,
+    without,
 )
 from mandates.rules.texts import LANGUAGES
 
@@ -115,6 +118,7 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         section(
             _("Nimi Suomi.fissä"),
             *translated("name", "name_state", "name_source", "name_dated", "category"),
+            "visitors_names",
             "register_uri",
         ),
         section(_("Varoitukset"), *translated("outdated_note"), "ask_email", collapsed=True),
@@ -127,6 +131,19 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         today = timezone.localdate().isoformat()
         dates = {f"name_dated_{language}": today for language in LANGUAGES}
         return {**dates, **super().get_changeform_initial_data(request)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), "visitors_names")
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
+        """What visitors told is shown of a row that is there, to who may read it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj and worklists.reads_feedback(request) else without(fieldsets, "visitors_names")
+
+    @admin.display(description=_("kävijät löysivät nimellä"))
+    def visitors_names(self, row: models.Mandate) -> str:
+        names = found_names.told([row]).get(row.pk, ())
+        return SafeString(render_to_string("admin/mandates/visitors_names.html", {"names": names}).strip() or "–")
 
     @admin.display(description=_("nimen tila"))
     def name_states(self, row: models.Mandate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
 from typing import Any, ClassVar, Final
@@ -163,6 +164,15 @@ class SavingAdmin(AnyAdmin):
         except models.RowVersionError:
             self.message_user(request, gettext(SOME_CHANGED), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
+
+    def save_together(self, request: HttpRequest, forms: Sequence[Any]) -> None:
+        """Save rows by their valid forms, each with its history: all or none. What they cause is told once."""
+        with transaction.atomic():
+            self._tell_consequences(request)
+            for form in forms:
+                self.log_change(request, form.save(), self.construct_change_message(request, form, []))
+        for note in (note for form in forms for note in form.notes):
+            self.message_user(request, note, messages.INFO)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         """The page sends the versions that it showed: only those go."""

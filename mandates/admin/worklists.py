@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mandates.admin.found_names import VisitorsName, told
 from mandates.admin.pages import change_page, editors_page, kind
 from mandates.languages import IN_LANGUAGE, spoken
 from mandates.models import InfoSection, Instruction, Mandate, NameState, Row, Source
@@ -39,6 +40,7 @@ class UnconfirmedName:
     allows: tuple[str, ...]
     services: tuple[str, ...]
     states: tuple[str, ...]
+    visitors: tuple[VisitorsName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class NamesPage:
 
 @editors_page(_("Vahvistettavat nimet"), "mandates.view_mandate")
 def unconfirmed_names(request: HttpRequest) -> NamesPage:
-    return NamesPage(tuple(unconfirmed()), counted(), _themes())
+    return NamesPage(tuple(unconfirmed(may_read=reads_feedback(request))), counted(), _themes())
 
 
 @editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
@@ -77,18 +79,27 @@ def _themes() -> str:
     return own or THEMES
 
 
-def unconfirmed() -> Iterator[UnconfirmedName]:
-    """The mandates in use, in their order, that lack a confirmed name in a language."""
+def reads_feedback(request: HttpRequest) -> bool:
+    return request.user.has_perm("mandates.view_feedback")
+
+
+def unconfirmed(*, may_read: bool) -> Iterator[UnconfirmedName]:
+    """The mandates in use, in their order, that lack a confirmed name in a language; with what visitors told of them
+    to who may read it.
+    """
     lacking = Q()
     for language in LANGUAGES:
         lacking |= ~Q(**{f"name_state_{language}": NameState.CONFIRMED})
-    for row in Mandate.objects.filter(lacking, retired=False).prefetch_related("services"):
+    rows = Mandate.objects.filter(lacking, retired=False).prefetch_related("services")
+    visitors = told(rows) if may_read else {}
+    for row in rows:
         yield UnconfirmedName(
             title=row.title_fi,
             url=change_page(Mandate, row.pk),
             allows=tuple(row.allows_fi.splitlines()),
             services=tuple(service.name_fi for service in row.services.all()),
             states=tuple(_states(row)),
+            visitors=visitors.get(row.pk, ()),
         )
 
 

@@ -21,6 +21,8 @@ class Feedback(models.Model):
     day = models.DateField(_("päivä"))
     helped = models.BooleanField(_("auttoi"), null=True)
     text = models.TextField(_("mikä jäi puuttumaan"), blank=True, default="")
+    mandate = models.CharField(_("valtuus"), max_length=60, blank=True, default="")
+    found_as = models.CharField(_("löytyi nimellä"), max_length=200, blank=True, default="")
     state = models.CharField(_("tila"), max_length=9, choices=FeedbackState, default=FeedbackState.NEW)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -213,7 +213,19 @@ def test_rows_hold_nothing_of_a_visitor() -> None:
     columns = {model.__name__: {field.name for field in model._meta.fields} for model in (Feedback, OutcomeCount)}
 
     assert columns == {
-        "Feedback": {"id", "page", "language", "publication", "day", "helped", "text", "state", "owner"},
+        "Feedback": {
+            "id",
+            "page",
+            "language",
+            "publication",
+            "day",
+            "helped",
+            "text",
+            "mandate",
+            "found_as",
+            "state",
+            "owner",
+        },
         "OutcomeCount": {"id", "publication", "day", "outcome", "count"},
     }
 

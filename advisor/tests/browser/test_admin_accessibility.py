@@ -22,6 +22,7 @@ MANDATES = "/admin/mandates/mandate"
 PAGES = (
     "/admin/",
     f"{MANDATES}/vahvistamattomat/",
+    f"{MANDATES}/liita-nimet/",
     f"{MANDATES}/tarkistettavat/",
     f"{MANDATES}/",
     f"{MANDATES}/1/change/",

@@ -273,6 +273,7 @@ def test_page_is_kept_without_what_a_visitor_may_have_typed(
         ("http://testserver/en/tulos/?a=b&c=%C3%A4#x", "/en/tulos/", "/en/tulos/?a=b&c=%C3%A4#kiitos"),
         ("", "/palvelut/", "/palvelut/#kiitos"),
         ("", "/tulos/", "/palaute/#kiitos"),
+        ("", "/tarkista/", "/palaute/#kiitos"),
         ("http://testserver/palaute/?sivu=/palvelut/", "/palvelut/", "/palvelut/#kiitos"),
         ("http://testserver/palaute/", "/tulos/", "/palaute/#kiitos"),
         ("http://testserver/palaute/", "/palaute/", "/palaute/#kiitos"),
@@ -462,9 +463,66 @@ def test_what_is_sent_as_a_count_is_never_kept_as_feedback(visitor: Client, held
     assert (response.status_code, notes(held)) == (204, [])
 
 
+OF_MANDATE: Final = "/valtuudet/kelmu-typ/"
+
+
+@pytest.mark.parametrize("page", [OF_MANDATE, f"/sv{OF_MANDATE}"])
+def test_name_under_which_a_mandate_was_found_is_held(page: str, visitor: Client, held: Memory) -> None:
+    response = send(visitor, sivu=page, julkaisu="1", nimi="  Jokin \r\n  nimi\u202e ")
+
+    assert (response.status_code, response["Location"]) == (303, f"{page}#kiitos")
+    [note] = notes(held)
+    assert (note.page, note.mandate, note.found_as, note.helped, note.text) == (
+        OF_MANDATE,
+        "kelmu-typ",
+        "Jokin nimi",
+        None,
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (" ", "Kirjoita nimi, jolla löysit valtuuden Suomi.fistä."),
+        ("ä" * 201, "Lyhennä tekstiä: enintään 200 merkkiä, nyt 201."),
+    ],
+)
+def test_name_that_cannot_be_held_is_told_and_stays_on_the_page(
+    name: str, sentence: str, visitor: Client, held: Memory
+) -> None:
+    response = send(visitor, sivu=OF_MANDATE, nimi=name)
+
+    assert problem(response) == (400, "Virhe", sentence)
+    assert response.content.decode().count(f'value="{name.strip()}"') == 1
+    assert 'aria-describedby="nimi-ohje virhe"' in response.content.decode()
+    assert notes(held) == []
+
+
+def test_name_goes_with_a_mandates_page_only(visitor: Client, held: Memory) -> None:
+    send(visitor, nimi="Jokin nimi", auttoi="ei")
+
+    assert [(note.mandate, note.found_as) for note in notes(held)] == [("", "")]
+
+
+def test_names_are_bounded_as_all_that_is_told(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "memory", Memory(Bucket(1, 1_000), Bucket(1, 1_000)))
+    answers = [send(visitor, sivu=OF_MANDATE, nimi="Jokin nimi") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 429]
+    assert 'value="Jokin nimi"' in answers[1].content.decode()
+
+
+def test_every_mandates_page_asks_for_the_name(site: Client) -> None:
+    pages = [site.get(f"{prefix}{OF_MANDATE}").content.decode() for prefix in ("", "/sv", "/en")]
+
+    assert [page.count('name="nimi"') for page in pages] == [1, 1, 1]
+    assert site.get("/palvelut/kelmu/").content.decode().count('name="nimi"') == 0
+
+
 def random_body(chance: random.Random) -> tuple[bytes, str]:
     """A body that may be anything: nearly right, mangled or noise, under any content type."""
-    keys = ["sivu", "auttoi", "teksti", "tulos", "julkaisu", "x", "ä", ""]
+    keys = ["sivu", "auttoi", "teksti", "nimi", "tulos", "julkaisu", "x", "ä", ""]
     values = [
         "/",
         "/palvelut/",

@@ -86,6 +86,8 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("bring_back", "POST"): (SEE, OUT, OUT, OUT, SEE, SEE),
     ("unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("paste_names", "GET"): (SEE, OUT, OUT, IN, IN, IN),
+    ("paste_names", "POST"): (SEE, OUT, OUT, IN, IN, IN),
     ("reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),

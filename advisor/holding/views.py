@@ -1,0 +1,28 @@
+"""The view of the check."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from advisor.conversation import questionnaire
+from advisor.conversation.addresses import path
+from advisor.conversation.questionnaire import Step
+from advisor.frame import frame
+from advisor.holding.page import holding_address, holding_page
+from mandates.publishing.editions import current
+
+
+def holding(request: HttpRequest) -> HttpResponse:
+    """The check of the answer in the address; where there is none yet, the question that is still to be answered."""
+    edition = current()
+    given = ((key, value) for key, values in request.GET.lists() for value in values)
+    conversation = questionnaire.parse(given, edition.ruleset)
+    step = questionnaire.next_step(conversation)
+    if step is not Step.RESULT:
+        return HttpResponseRedirect(f"{path(step)}?{questionnaire.mended_query(conversation)}".rstrip("?"))
+    if conversation.dropped:
+        return HttpResponseRedirect(holding_address(questionnaire.bare(conversation)))
+    page = holding_page(edition.ruleset, conversation)
+    context = {"page": page, "frame": frame(edition, page.title, page.path, indexed=False)}
+    return render(request, "holding/holding.html", context)

@@ -1,0 +1,202 @@
+"""The check of one's mandates with JavaScript and without: nothing that is typed leaves the browser."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final, Literal
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+from playwright.sync_api import Browser, Page, expect
+
+from advisor.tests.browser.conftest import Watch
+from advisor.tests.browser.test_accessibility import PHONE, violations
+from advisor.tests.serving import Service
+
+COUNTY: Final = "organisaatio=hyvinvointialue&suhde=oma&tehtava=ajanvaraus&tehtava=etuustietojen-katselu"
+CHECK: Final = f"/tarkista/?{COUNTY}&kylla=lakiperuste"
+EESSI: Final = "/tarkista/?organisaatio=sosiaaliturvalaitos&suhde=oma&tehtava=eessi-katselu"
+TOMORROW: Final = timezone.localdate() + timedelta(days=1)
+PASTED: Final = f"""• Etuustietojen katselu
+• Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen
+Voimassa 1.1.2024–{TOMORROW:%-d.%-m.%Y}
+Lääkevalmisteiden hintailmoitukset 1.1.2020 – 31.12.2099
+Salainen oma rivini
+Lastenhoidon tuen aineistojen tarkastelut"""
+
+
+def paste(page: Page, text: str) -> None:
+    page.get_by_label("Saamasi valtuudet, yksi rivillä").fill(text)
+
+
+def verdicts(page: Page) -> list[str | None]:
+    return [each.get_attribute("data-verdict") for each in page.locator("#rivit li").all()]
+
+
+def test_pasted_mandates_are_held_against_the_answer_and_nothing_leaves(page: Page) -> None:
+    watch = Watch(page)
+    page.goto(CHECK)
+    page.wait_for_load_state("networkidle")
+    before = len(watch.requests)
+
+    paste(page, PASTED)
+
+    expect(page.locator("#rivit li")).to_have_count(5)
+    assert verdicts(page) == ["wrong", "right", "excess", "unknown", "near"]
+    expect(page.locator("#missing li")).to_have_text(["Etuustietojen katselu ja maksuvaatimusten rekisteröinti"])
+    expect(page.locator("#right li")).to_have_text(["Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen"])
+    expect(page.locator("#excess li")).to_have_text(["Lääkevalmisteiden hintailmoitukset"])
+    expect(page.locator("#broader")).to_be_hidden()
+    expect(page.locator("#poisto pre")).to_contain_text("- Etuustietojen katselu\n- Lääkevalmisteiden hintailmoitukset")
+    expect(page.locator("#paattyy")).to_have_value(TOMORROW.isoformat())
+    assert len(watch.requests) == before
+
+    page.locator("#pyyda").click()
+    expect(page.locator("#pyynto")).to_contain_text("Etuustietojen katselu ja maksuvaatimusten rekisteröinti")
+    expect(page.locator("#pyynto")).not_to_contain_text("ajanvarauksen")
+    expect(page.locator("#liikaa")).to_contain_text("Lääkevalmisteiden hintailmoitukset")
+    assert not [each.url for each in watch.requests if "Salainen" in each.url or each.post_data]
+    assert watch.complaints == []
+
+
+def test_an_expired_mandate_is_missing(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(page, "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen, voimassa 1.1.2020–31.12.2020")
+
+    expect(page.locator("#rivit li")).to_contain_text("Päättynyt 31.12.2020. Pyydä uusi.")
+    expect(page.locator("#rivit li")).to_have_attribute("data-expired", "2020-12-31")
+    expect(page.locator("#missing li")).to_have_count(2)
+    expect(page.locator("#right")).to_be_hidden()
+
+
+def test_days_below_the_type_are_the_mandates_own(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(page, "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen\nAsiointivaltuus\nOy X 1.1.2020–31.12.2020")
+
+    expect(page.locator("#rivit li").first).to_have_attribute("data-expired", "2020-12-31")
+    expect(page.locator("#missing li")).to_have_count(2)
+
+
+def test_a_broader_one_and_a_tick_by_hand(page: Page) -> None:
+    page.goto(EESSI)
+    broad = (
+        "Eurooppalaisiin sosiaaliturvatilanteisiin liittyvien tietojenvaihtotapausten käsittely ja yhteystietojen "
+        "ylläpito"
+    )
+
+    paste(page, broad)
+
+    assert verdicts(page) == ["broader"]
+    expect(page.locator("#broader li")).to_have_text([broad])
+    expect(page.locator("#missing")).to_be_hidden()
+    page.locator("#on-eessi-katselu").check()
+    expect(page.locator("#right li")).to_have_count(1)
+    expect(page.locator("#excess li")).to_have_text([broad])
+
+
+def test_markup_that_is_pasted_stays_text(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(page, "x <img src=x onerror=alert(1)>\n$& {nimi} Etuustietojen katselu")
+
+    expect(page.locator("#rivit strong").first).to_have_text("x <img src=x onerror=alert(1)>")
+    assert page.locator("#rivit img").count() == 0
+
+
+def test_ticks_do_the_same_without_script(any_page: Page) -> None:
+    any_page.goto(CHECK)
+    any_page.locator("#on-ajanvaraus").check()
+    any_page.locator("#on-laakehinnat").check()
+    button = any_page.get_by_role("button", name="Vertaa vastaukseen")
+    if button.count():
+        button.click()
+
+    expect(any_page.locator("#missing li")).to_have_text(["Etuustietojen katselu ja maksuvaatimusten rekisteröinti"])
+    expect(any_page.locator("#right li")).to_have_count(1)
+    expect(any_page.locator("#excess li")).to_have_text(["Lääkevalmisteiden hintailmoitukset"])
+    any_page.get_by_role("link", name="Tee pyyntö").click()
+    expect(any_page.locator("#pyynto")).to_be_visible()
+
+
+def test_the_check_is_a_link_on_the_answer(any_page: Page) -> None:
+    any_page.goto(f"/tulos/?{COUNTY}")
+    any_page.get_by_role("link", name="Tarkista valtuutesi").click()
+
+    expect(any_page.get_by_role("heading", name="Tarkista valtuutesi")).to_be_visible()
+    expect(any_page.locator("#on-ajanvaraus")).to_be_visible()
+
+
+def test_the_reminder_is_a_calendar_file_that_programs_read(page: Page, tmp_path: Path, service: Service) -> None:
+    watch = Watch(page)
+    page.goto(CHECK)
+    page.wait_for_load_state("networkidle")
+    before = len(watch.requests)
+    page.get_by_label("Valtuus päättyy").fill("2099-03-01")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lataa kalenterimerkintä").click()
+
+    assert download.value.suggested_filename == "valtuus-paattyy-2099-03-01.ics"
+    download.value.save_as(tmp_path / "made.ics")
+    written = (tmp_path / "made.ics").read_bytes()
+    assert max(len(line) for line in written.split(b"\r\n")) <= 75
+    assert written.count(b"\n") == written.count(b"\r\n")
+    assert b"\r\n " in written
+    calendar = Calendar.from_ical(written)
+    [event] = calendar.walk("VEVENT")
+    assert event.errors == []
+    assert event.decoded("DTSTART") == date(2099, 3, 1)
+    assert event.decoded("DTEND") == date(2099, 3, 2)
+    assert [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] == [timedelta(days=-60), timedelta(days=-14)]
+    assert str(event["SUMMARY"]) == "Suomi.fi-valtuus päättyy"
+    names = "Etuustietojen katselu ja maksuvaatimusten rekisteröinti, Sosiaaliturvan etuusasioiden"
+    assert names in str(event["DESCRIPTION"])
+    assert f"\nOhje ja pyyntö: {event['URL']}" in str(event["DESCRIPTION"])
+    assert "/tulos/?organisaatio=hyvinvointialue&" in str(event["URL"])
+    assert {"UID", "DTSTAMP"} <= set(event)
+    assert [each.url for each in watch.requests[before:] if not each.url.startswith("blob:")] == []
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [("", "Kirjoita päivä, jona valtuus päättyy."), ("2020-01-01", "Päivä on jo mennyt. Pyydä uusi valtuus heti.")],
+)
+def test_a_day_that_cannot_be_reminded_of_is_told(day: str, sentence: str, page: Page) -> None:
+    page.goto(CHECK)
+    page.get_by_label("Valtuus päättyy").fill(day)
+    page.get_by_role("button", name="Lataa kalenterimerkintä").click()
+
+    expect(page.locator("#paattyy-virhe")).to_have_text(sentence)
+    expect(page.locator("#paattyy")).to_be_focused()
+
+
+def test_without_script_the_days_are_told_in_words(chromium: Browser, service: Service) -> None:
+    context = chromium.new_context(base_url=service.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(CHECK)
+    expect(page.locator("#muistutus noscript p")).to_have_text(
+        "Merkitse kalenteriisi muistutus 60 ja 14 päivää ennen sitä."
+    )
+    expect(page.get_by_role("button", name="Lataa kalenterimerkintä")).to_be_hidden()
+    expect(page.locator("#omat")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_filled_page_is_accessible_and_fits_a_phone(
+    scheme: Literal["light", "dark"], chromium: Browser, service: Service
+) -> None:
+    context = chromium.new_context(base_url=service.url, viewport=PHONE, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(CHECK)
+    paste(page, PASTED)
+    expect(page.locator("#rivit li")).to_have_count(5)
+    assert violations(page) == []
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert page.evaluate(wide) is False
+    context.close()

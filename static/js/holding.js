@@ -1,0 +1,136 @@
+// The check of one's mandates. What is pasted is read here and stays here (docs/adr/0031).
+import { find, linesOf } from "./names.js";
+import { calendarFile } from "./calendar.js";
+
+const byId = (id) => document.getElementById(id);
+const facts = JSON.parse(byId("tiedot").textContent);
+const boxes = [...document.querySelectorAll("[name=on]")];
+const local = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset());
+const today = local.toISOString().slice(0, 10);
+const FURTHEST = 3;
+let wrong = [];
+
+const made = (name, text, lang) => Object.assign(document.createElement(name), { textContent: text, lang: lang || "" });
+const shown = (iso) => new Date(iso).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC" });
+const held = () => boxes.filter((box) => box.checked).map((box) => box.value);
+
+// The mandate of this answer that a line stands in the place of, where it is another theme's name.
+const meant = ({ name, also }) => [name, ...also].find((each) => each.kind === "look-alike" && facts.mandates[each.mandate].called);
+
+// What a line is, and which mandate of ours it means: only the same name is held.
+function verdict(found) {
+  if (!found.name) return ["unknown"];
+  const slug = found.name.mandate;
+  const fact = facts.mandates[slug];
+  if (found.likeness === "near") return ["near", slug];
+  const other = meant(found);
+  if (found.likeness === "look-alike") return other ? ["wrong", other.mandate] : ["unknown"];
+  if (fact.called) return ["right", slug];
+  if (fact.serves.length) return ["broader", slug];
+  return other ? ["wrong", other.mandate, slug] : ["excess", slug];
+}
+
+// Each name with what it is. Days that stand a little lower, after the type or the organisation, are those of the mandate
+// above; of what is not ours, no days are told.
+function found(pasted) {
+  const lines = linesOf(pasted).map((line) => ({ ...line, found: find(line.text, facts.names) }));
+  lines.forEach((line, place) => {
+    if (line.found.name) return;
+    const above = lines.slice(Math.max(0, place - FURTHEST), place).findLast(({ found: { name } }) => name);
+    if (above) above.ends ||= line.ends;
+    line.ends = "";
+  });
+  return lines;
+}
+
+function read({ text, ends, found }) {
+  const [word, slug, own = slug] = verdict(found);
+  const isHeld = !["unknown", "near"].includes(word) && found.likeness !== "look-alike";
+  const expired = ends && ends < today;
+  return { text, ends, word, slug, expired, isHeld: isHeld && !expired, own };
+}
+
+function row({ text, ends, word, slug, expired }) {
+  const item = made("li", "");
+  item.dataset.verdict = word;
+  const said = facts.words[word].replace("{nimi}", () => facts.mandates[slug].text);
+  const end = ends ? facts.words[expired ? "expired" : "ends"].replace("{paiva}", shown(ends)) : "";
+  if (expired) item.dataset.expired = ends;
+  item.append(made("strong", text), made("p", [said, end].filter(Boolean).join(" ")));
+  return item;
+}
+
+// The same groups as the server makes of what is ticked.
+function groups() {
+  const own = held();
+  const all = Object.entries(facts.mandates);
+  const serves = (slug, narrow) => facts.mandates[slug].serves.includes(narrow);
+  const broad = (slug) => facts.mandates[slug].serves.some((narrow) => !own.includes(narrow));
+  const spare = own.filter((slug) => !facts.mandates[slug].called);
+  return {
+    missing: all.filter(([slug, { asked }]) => asked && !own.some((has) => has === slug || serves(has, slug))).map(([slug]) => slug),
+    right: own.filter((slug) => facts.mandates[slug].called),
+    broader: spare.filter(broad),
+    excess: spare.filter((slug) => !broad(slug)),
+  };
+}
+
+function fill(id, slugs) {
+  const items = slugs.map((slug) => {
+    const { text, url, lang } = facts.mandates[slug];
+    const item = made("li", "");
+    item.append(Object.assign(made("a", text, lang), { href: url }));
+    return item;
+  });
+  byId(id).hidden = !slugs.length;
+  byId(id).querySelector("ul").replaceChildren(...items);
+}
+
+function compare() {
+  const compared = groups();
+  for (const [id, slugs] of Object.entries(compared)) fill(id, slugs);
+  byId("pyyda").href = `${[facts.result, ...held().map((slug) => `on=${slug}`)].join("&")}#pyynto`;
+  const names = [...new Set([...wrong, ...compared.excess.map((slug) => facts.mandates[slug].text)])];
+  const text = facts.words[names.length > 1 ? "remove_many" : "remove_one"];
+  const letter = text.replace("{nimet}", () => names.map((name) => `- ${name}`).join("\n"));
+  const place = byId("poisto");
+  place.hidden = !names.length;
+  place.querySelector("pre").textContent = place.querySelector("button").dataset.copy = letter;
+  byId("poistopyynto")?.remove();
+  const said = Object.entries(compared).filter(([, slugs]) => slugs.length);
+  byId("tila").textContent = said.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", ");
+}
+
+function pasted() {
+  const lines = found(byId("omat").value).map(read);
+  byId("rivit").replaceChildren(...lines.map(row));
+  const own = lines.filter((line) => line.isHeld);
+  wrong = lines.filter((line) => line.word === "wrong" && line.own === line.slug && !line.expired).map((line) => line.text);
+  for (const box of boxes) box.checked = own.some((line) => line.own === box.value);
+  const [first] = own.filter((line) => line.word === "right" && line.ends).map((line) => line.ends).sort();
+  if (first) byId("paattyy").value = first;
+  compare();
+}
+
+// The reminder is a file made here: nothing is asked of anybody.
+function remind() {
+  const day = byId("paattyy").value;
+  const { past, empty, ...words } = facts.calendar;
+  const problem = day ? (day < today ? past : "") : empty;
+  byId("paattyy-virhe").textContent = problem;
+  byId("paattyy-virhe").hidden = !problem;
+  if (problem) {
+    byId("paattyy").focus();
+    return;
+  }
+  const names = Object.values(facts.mandates).filter(({ asked }) => asked);
+  const text = calendarFile(day, { ...words, names: names.map(({ text: name }) => name).join(", ") });
+  const file = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+  Object.assign(made("a", ""), { href: file, download: `${words.file}-${day}.ics` }).click();
+  setTimeout(() => URL.revokeObjectURL(file), 60_000);
+}
+
+for (const id of ["liita", "paivays"]) byId(id).hidden = false;
+byId("omat").addEventListener("input", pasted);
+for (const box of boxes) box.addEventListener("change", compare);
+byId("kalenteriin").addEventListener("click", remind);
