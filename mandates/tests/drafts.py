@@ -19,7 +19,7 @@ OFFICIAL: Final = {(models.Mandate, name) for name in ("name", "name_state", "na
 READ: Final = {"checked_on": date(2026, 1, 2), "review_by": date(2027, 1, 2)}
 
 
-_composed: list[list[Model]] = []
+_composed: list[list[Any]] = []
 
 
 def small_draft() -> None:
