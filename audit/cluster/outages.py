@@ -48,11 +48,8 @@ def _begun(node: Node) -> int:
     before = set(node.service.workers)
     kill(node)
     until(lambda: len(set(node.service.workers) - before) == 1, RECOVERY_SECONDS)
-    with each_worker(node) as wires:
-        answers = [asked(wire, "/kysely/organisaatio/") for wire in wires]
-    if not all(b"</html>" in answer for answer in answers):
-        raise RuntimeError("a worker has no page")
-    return len(set(node.service.workers) - before)
+    with each_worker(node, "/kysely/organisaatio/"):
+        return len(set(node.service.workers) - before)
 
 
 def _age(node: Node) -> float:
