@@ -180,3 +180,31 @@ def test_the_image_is_built_by_an_engine_that_runs(
     assert done.returncode == status, done.stderr
     logs = [tmp_path / f"{name}.log" for name in ("docker", "podman", "buildah")]
     assert [line for log in logs if log.exists() for line in log.read_text().splitlines()] == called
+
+
+def test_the_releases_to_come_need_a_python_that_is_there_or_may_be_downloaded(tmp_path: Path) -> None:
+    uv = tmp_path / "uv"
+    uv.write_text("#!/bin/sh\nexit 1\n")
+    uv.chmod(0o700)
+    nowhere = {"PATH": str(tmp_path), "HOME": str(tmp_path)}
+
+    done = subprocess.run(
+        ["/bin/sh", str(ROOT / ".ci" / "next"), str(tmp_path / "venv"), str(uv)],
+        env=nowhere,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "make next needs Python 3.13 and may not download it here: make NEXT_PYTHON=/path/to/python3.13 next\n"
+    )
+    assert not (tmp_path / "venv").exists()
+
+
+def test_the_image_runs_the_python_of_the_releases_to_come() -> None:
+    images = re.findall(r"^FROM python:(\d+\.\d+)", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert images == re.findall(r"--python-version (\S+) --no-deps --group next", makefile) * 2 != []

@@ -6,7 +6,7 @@ import http.client
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,9 @@ from audit.torture.hanging import Wire, wired
 NAMES: Final = ("10.0.0.11:8000", "10.0.0.12:8000")
 """The hosts' addresses in the shipped file."""
 TRIES: Final = 400
+OK: Final = 200
+WATCHED: Final = "--keep-alive=60"
+"""The watchers' own connections stay, however slow the machine is; nginx opens one for each request all the same."""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ def cluster(folder: Path, url: str) -> Iterator[Cluster]:
     """Install the shipped content into the empty PostgreSQL database at that address, and serve it from two hosts."""
     with ExitStack() as held:
         wire, through = held.enter_context(wired(url))
-        settings = lines(EXAMPLE) | {"SECRET_KEY": KEY, "DATABASE_URL": through}
+        settings = lines(EXAMPLE) | {"SECRET_KEY": KEY, "DATABASE_URL": through, "GUNICORN_CMD_ARGS": WATCHED}
         folders = [folder / name for name in ("one", "two")]
         for each in folders:
             each.mkdir()
@@ -81,14 +84,15 @@ def cluster(folder: Path, url: str) -> Iterator[Cluster]:
 
 
 @contextmanager
-def each_worker(node: Node) -> Iterator[list[http.client.HTTPConnection]]:
-    """A connection that is kept open to each of a host's workers, by whose ends the system tells them apart."""
+def each_worker(node: Node, path: str = "/healthz") -> Iterator[list[http.client.HTTPConnection]]:
+    """A connection that is kept open to each of a host's workers, by whose ends the system tells them apart: each has
+    answered with that page."""
     found: dict[int, http.client.HTTPConnection] = {}
     with ExitStack() as held:
         for _ in range(TRIES):
             connection = http.client.HTTPConnection("127.0.0.1", node.service.port, timeout=20)
             held.callback(connection.close)
-            asked(connection, "/healthz")
+            asked(connection, path)
             if found.setdefault(_worker(node.service, connection), connection) is not connection:
                 connection.close()
             if len(found) == len(node.service.workers):
@@ -99,7 +103,11 @@ def each_worker(node: Node) -> Iterator[list[http.client.HTTPConnection]]:
 
 def asked(connection: http.client.HTTPConnection, path: str) -> bytes:
     connection.request("GET", path, headers={"Host": HOST, "X-Forwarded-Proto": "https"})
-    return connection.getresponse().read()
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != OK:
+        raise RuntimeError(f"{path}: {answer.status}")
+    return body
 
 
 def _worker(service: Service, connection: http.client.HTTPConnection) -> int:
@@ -115,4 +123,9 @@ def _port(address: str) -> int:
 
 
 def _files(pid: int) -> set[str]:
-    return {str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir() if file.is_symlink()}
+    """What a process has open; some of it may be closed while it is read."""
+    found: set[str] = set()
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            found.add(str(file.readlink()))
+    return found

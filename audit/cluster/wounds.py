@@ -13,7 +13,7 @@ from audit.cluster.hosts import Cluster, Node
 from audit.torture.figure import Figure
 from audit.torture.load import through, unkept, visiting
 
-TIMES: Final = 20
+TIMES: Final = 12
 PAUSE: Final = 3.0
 NGINX_SECONDS: Final = 6.0
 """nginx leaves a host out for five seconds after two failures: the other one has to stay until it is asked again."""
