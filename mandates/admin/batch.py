@@ -20,7 +20,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import edits
-from mandates.admin.edits import Outcome, RowEdit
+from mandates.admin.edits import RowEdit, Written
 from mandates.admin.forms import free_slug
 from mandates.admin.pages import change_page, page_response
 from mandates.models import Condition, Mandate, NameState, Row, Task
@@ -71,7 +71,7 @@ class BatchPage:
     action: str
     rows: tuple[ChosenRow, ...]
     form: DatesForm | None = None
-    outcome: Outcome = Outcome()
+    outcome: Written = Written()
     is_order: bool = False
 
 
