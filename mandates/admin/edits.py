@@ -24,6 +24,7 @@ from mandates.admin.versions import saved_by
 from mandates.content import contents
 from mandates.models import Row, RowVersionError
 
+LONGEST_NUMBER: Final = 18
 MOST: Final = 500
 """As many rows are saved at once: each is checked by its form while others wait."""
 CHANGED: Final = gettext_noop("Rivi on muuttunut sen jälkeen, kun avasit sivun.")
@@ -110,6 +111,11 @@ def write_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> W
         else:
             rows.append(found)
     return Written(tuple(rows), tuple(refused))
+
+
+def whole(text: str) -> int:
+    """A key or a version as a page sends it back; 0, which none is, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 def may(request: HttpRequest, model: type[Row], action: str) -> bool:

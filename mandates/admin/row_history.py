@@ -192,8 +192,8 @@ def _edit_back(change: RowChange, name: str, version: str) -> RowEdit:
         return RowEdit(model, None, 0, values, change.entry.object_repr)
     values.pop("number", None)
     chosen = {name: values[name]} if name in values else {} if name else values
-    key, seen = int(change.entry.object_id or 0), int(version) if version.isdecimal() else 0
-    return RowEdit(model, key, seen, chosen, change.entry.object_repr)
+    key = int(change.entry.object_id or 0)
+    return RowEdit(model, key, edits.whole(version), chosen, change.entry.object_repr)
 
 
 def _named(each: ContentType) -> tuple[str, str]:

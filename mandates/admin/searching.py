@@ -136,9 +136,9 @@ def _replaced(request: HttpRequest, form: SearchForm, rows: Sequence[DraftRow], 
     known = {_name(row): row for row in rows}
     chosen = [(known.get(key.rpartition("-")[0]), key.rpartition("-")[2]) for key in dict.fromkeys(ticked)]
     found = [
-        RowEdit(row.model, row.pk, int(version), _new_values(row, wanted, instead), row.name)
+        RowEdit(row.model, row.pk, edits.whole(version), _new_values(row, wanted, instead), row.name)
         for row, version in chosen
-        if row and version.isdecimal()
+        if row and edits.whole(version)
     ]
     if not found:
         return Written(problem=gettext(NOTHING))

@@ -166,7 +166,9 @@ def test_an_address_is_replaced_only_by_a_part_of_an_address_and_an_official_nam
     assert (mandate.name_fi, mandate.outdated_note_fi) == ("Lahde", "Joki")
 
 
-@pytest.mark.parametrize("sent", [[], ["task-1-x"], ["x"], ["task-999999-1"], ["mandate--1", "-", ""]])
+@pytest.mark.parametrize(
+    "sent", [[], ["task-1-x"], ["x"], ["task-999999-1"], ["mandate--1", "-", ""], ["task-1-" + "9" * 5000]]
+)
 def test_what_no_page_of_ours_sends_changes_nothing(sent: list[str], editor: Client) -> None:
     before = documents.export()
     assert "Valitse ainakin yksi rivi." in text(replace(editor, "Teen", "Hoidan", sent))
