@@ -20,7 +20,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import edits
-from mandates.admin.edits import Outcome, RowEdit
+from mandates.admin.edits import RowEdit, Written
 from mandates.admin.forms import free_slug
 from mandates.admin.pages import change_page, page_response
 from mandates.models import Condition, Mandate, NameState, Row, Task
@@ -71,7 +71,7 @@ class BatchPage:
     action: str
     rows: tuple[ChosenRow, ...]
     form: DatesForm | None = None
-    outcome: Outcome = Outcome()
+    outcome: Written = Written()
     is_order: bool = False
 
 
@@ -101,7 +101,7 @@ def use_again(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResp
 def arrange(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
     """Each press of a button gives the page back with the row moved; the script moves it on the page."""
     rows = {row.pk: row for row in _chosen(queryset.order_by("order", "slug"))}
-    sent = [int(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal() and int(key) in rows]
+    sent = [key for key in map(edits.whole, request.POST.getlist(ACTION_CHECKBOX_NAME)) if key in rows]
     order = list(dict.fromkeys(sent)) if SENT in request.POST else list(rows)
     for name, step in (("up", -1), ("down", 1)):
         order = _moved(order, request.POST.get(name, ""), step)
@@ -143,7 +143,7 @@ def actions_of(model: type[Row]) -> list[Any]:
 def sent_versions(request: HttpRequest) -> dict[int, int]:
     """The versions of the rows as the page showed them, by their keys."""
     pairs = [each.partition("-") for each in request.POST.getlist("version")]
-    return {int(key): int(version) for key, _dash, version in pairs if key.isdecimal() and version.isdecimal()}
+    return {edits.whole(key): edits.whole(version) for key, _dash, version in pairs}
 
 
 def _set_use(
@@ -189,12 +189,13 @@ def _keys(page: BatchPage) -> list[int]:
     return [row.pk for row in page.rows]
 
 
-def _moved(order: list[int], key: str, step: int) -> list[int]:
-    if not key.isdecimal() or int(key) not in order:
+def _moved(order: list[int], text: str, step: int) -> list[int]:
+    key = edits.whole(text)
+    if key not in order:
         return order
-    place = order.index(int(key))
-    rest = [each for each in order if each != int(key)]
-    rest.insert(max(0, place + step), int(key))
+    place = order.index(key)
+    rest = [each for each in order if each != key]
+    rest.insert(max(0, place + step), key)
     return rest
 
 

@@ -24,6 +24,7 @@ from mandates.admin.versions import saved_by
 from mandates.content import contents
 from mandates.models import Row, RowVersionError
 
+LONGEST_NUMBER: Final = 18
 MOST: Final = 500
 """As many rows are saved at once: each is checked by its form while others wait."""
 CHANGED: Final = gettext_noop("Rivi on muuttunut sen jälkeen, kun avasit sivun.")
@@ -63,7 +64,7 @@ class RefusedEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Written:
     """The rows that were saved, or what was refused; then nothing was saved."""
 
     rows: tuple[Row, ...] = ()
@@ -75,14 +76,14 @@ class Outcome:
         return not self.refused and not self.problem
 
 
-def save_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> Outcome:
+def save_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> Written:
     """Save all of these, each with an entry of its history that says this message; or none of them.
 
     :raises PermissionDenied: when the editor may not change, or add, rows of some model.
     """
     _permit(request, edits)
     if len(edits) > MOST:
-        return Outcome(problem=gettext(TOO_MANY) % {"most": MOST})
+        return Written(problem=gettext(TOO_MANY) % {"most": MOST})
     try:
         with transaction.atomic():
             before = contents.draft()
@@ -92,11 +93,11 @@ def save_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> Ou
             else:
                 transaction.set_rollback(True)
     except (RowVersionError, IntegrityError):
-        return Outcome(problem=gettext(COLLISION))
+        return Written(problem=gettext(COLLISION))
     return outcome
 
 
-def write_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> Outcome:
+def write_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> Written:
     """Write what can be written, within the caller's transaction, and say what cannot: then it is to be rolled back."""
     rows: list[Row] = []
     refused: list[RefusedEdit] = []
@@ -109,7 +110,12 @@ def write_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> O
             refused.append(found)
         else:
             rows.append(found)
-    return Outcome(tuple(rows), tuple(refused))
+    return Written(tuple(rows), tuple(refused))
+
+
+def whole(text: str) -> int:
+    """A key or a version as a page sends it back; 0, which none is, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 def may(request: HttpRequest, model: type[Row], action: str) -> bool:

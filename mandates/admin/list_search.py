@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from django.db import models as db
@@ -15,7 +14,6 @@ SETS: Final = (models.OrganisationType, models.Service)
 """Of a row's sets these are searched by name; a search in all of them at once would multiply the rows."""
 
 
-@cache
 def fields_of(model: type[models.Row]) -> tuple[str, ...]:
     """The texts of the model's rows, and the names of what their columns, and their sets of `SETS`, lead to."""
     return (*_texts(model), *_names(model))

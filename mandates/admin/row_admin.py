@@ -152,13 +152,13 @@ class RowAdmin(HelpedOnce, SavingAdmin):
         found = super().get_actions(request)
         return {name: found[name] for name in sorted(found, key=lambda each: each == "delete_selected")}
 
-    def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         """The list is searched by every text that shows in it or on the row's page; a choice in a field by the row's
         own names, `search_fields`: other words find too much there.
         """
-        match = request.resolver_match
+        match, model = request.resolver_match, self.model
         is_choice = match is not None and match.url_name == "autocomplete"
-        return tuple(super().get_search_fields(request)) if is_choice else list_search.fields_of(self.model)
+        return tuple(super().get_search_fields(request)) if is_choice else list_search.fields_of(model)
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
         return ("number",) if obj and not renaming.may_change_number(obj) else ()

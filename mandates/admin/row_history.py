@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import Any, Final
 
 from django import forms
@@ -86,8 +87,7 @@ class LogForm(forms.Form):
         users: Any = self.fields["kuka"]
         users.queryset = get_user_model().objects.filter(logentry__isnull=False).distinct().order_by("username")
         lists: Any = self.fields["lista"]
-        names = [(str(each.pk), capfirst(each.model_class()._meta.verbose_name_plural)) for each in kinds]  # type: ignore[union-attr]  # only those that have a model
-        lists.choices = [("", _("Kaikki")), *sorted(names, key=lambda each: each[1])]
+        lists.choices = [("", _("Kaikki")), *sorted(map(_named, kinds), key=itemgetter(1))]
 
     def narrowed(self, entries: Any) -> Any:
         data: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
@@ -186,13 +186,19 @@ def _edit_back(change: RowChange, name: str, version: str) -> RowEdit:
     """What brings it back. A row's number is its own for ever: only a row that is gone is given it anew."""
     model: Any = change.entry.content_type.model_class()  # type: ignore[union-attr]  # a row's entry has its model
     known = {field.name for field in shown.fields_of(model)}
-    values = {key: value for key, value in change.before.items() if key in known}
+    before: dict[str, Any] = change.before or {}
+    values = {key: value for key, value in before.items() if key in known}
     if change.entry.action_flag == DELETION:
         return RowEdit(model, None, 0, values, change.entry.object_repr)
     values.pop("number", None)
     chosen = {name: values[name]} if name in values else {} if name else values
-    key, seen = int(change.entry.object_id or 0), int(version) if version.isdecimal() else 0
-    return RowEdit(model, key, seen, chosen, change.entry.object_repr)
+    key = int(change.entry.object_id or 0)
+    return RowEdit(model, key, edits.whole(version), chosen, change.entry.object_repr)
+
+
+def _named(each: ContentType) -> tuple[str, str]:
+    model = each.model_class()
+    return str(each.pk), capfirst(str(model._meta.verbose_name_plural)) if model else each.name
 
 
 def _may_see(request: HttpRequest, each: ContentType) -> bool:

@@ -198,7 +198,7 @@ class SavingAdmin(AnyAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         rows = {str(row.pk): row for row in queryset}
-        found = super().log_deletions(request, queryset)
+        found: Any = super().log_deletions(request, queryset)
         for entry in found if isinstance(found, list) else [found]:
             history.keep(entry, rows[str(entry.object_id)].stored(), None)
         return found

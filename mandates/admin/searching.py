@@ -19,7 +19,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import edits, shown
-from mandates.admin.edits import Outcome, RowEdit
+from mandates.admin.edits import RowEdit, Written
 from mandates.admin.pages import change_page, editors_page
 from mandates.content import documents, draft_rows
 from mandates.content.draft_rows import DraftRow
@@ -29,6 +29,7 @@ from mandates.models import Row
 MOST_ROWS: Final = 200
 KEPT_FIELDS: Final = frozenset({"slug", "old_slugs"})
 """Addresses are made of these: a word in them is found, and never replaced."""
+ADDRESS_SIGNS: Final = "/@"
 REPLACE: Final = "korvaus"
 HISTORY: Final = gettext_noop("Haku ja korvaus: ”%(text)s” → ”%(instead)s”")
 NOTHING: Final = gettext_noop("Valitse ainakin yksi rivi.")
@@ -93,7 +94,7 @@ class ListHits:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPage:
+class RowSearchPage:
     """`count` is how many rows have it, `rest` how many of them are not shown; `replacing` shows what would come."""
 
     form: SearchForm
@@ -106,13 +107,13 @@ class SearchPage:
 
 
 @editors_page(_("Hae kaikista riveistä"), "mandates.view_mandate")
-def search(request: HttpRequest) -> SearchPage | HttpResponse:
+def search(request: HttpRequest) -> RowSearchPage | HttpResponse:
     if request.method == "POST" and not any(edits.may(request, model, "change") for model in documents.MODELS):
         raise PermissionDenied
     given = request.POST if request.method == "POST" else request.GET
     form = SearchForm(given if "q" in given else None)
     if not form.is_valid():
-        return SearchPage(form)
+        return RowSearchPage(form)
     rows = [row for row in draft_rows.read() if may_see(request, row.model)]
     if request.method != "POST":
         return _page(request, form, rows)
@@ -129,27 +130,27 @@ def may_see(request: HttpRequest, model: type[Row]) -> bool:
     return edits.may(request, model, "view") or edits.may(request, model, "change")
 
 
-def _replaced(request: HttpRequest, form: SearchForm, rows: Sequence[DraftRow], ticked: Sequence[str]) -> Outcome:
+def _replaced(request: HttpRequest, form: SearchForm, rows: Sequence[DraftRow], ticked: Sequence[str]) -> Written:
     """Replace in the ticked rows, each in the version that the page showed."""
     wanted, instead = form.wanted, form.cleaned_data["korvaa"]
     known = {_name(row): row for row in rows}
     chosen = [(known.get(key.rpartition("-")[0]), key.rpartition("-")[2]) for key in dict.fromkeys(ticked)]
     found = [
-        RowEdit(row.model, row.pk, int(version), _new_values(row, wanted, instead), row.name)
+        RowEdit(row.model, row.pk, edits.whole(version), _new_values(row, wanted, instead), row.name)
         for row, version in chosen
-        if row and version.isdecimal()
+        if row and edits.whole(version)
     ]
     if not found:
-        return Outcome(problem=gettext(NOTHING))
+        return Written(problem=gettext(NOTHING))
     return edits.save_all(request, found, gettext(HISTORY) % {"text": wanted.text, "instead": instead})
 
 
 def _new_values(row: DraftRow, wanted: Wanted, instead: str) -> dict[str, str]:
-    texts = {field.name: str(row.fields[field.name]) for field in _texts(row.model)}
+    texts = {field.name: str(row.fields[field.name]) for field in _texts(row.model, wanted)}
     return {name: wanted.replaced(text, instead) for name, text in texts.items() if wanted.found_in(text)}
 
 
-def _tell(request: HttpRequest, outcome: Outcome) -> None:
+def _tell(request: HttpRequest, outcome: Written) -> None:
     count = len(outcome.rows)
     text = ngettext("Teksti on korvattu %(count)s rivillä.", "Teksti on korvattu %(count)s rivillä.", count)
     messages.success(request, text % {"count": count})
@@ -160,8 +161,8 @@ def _page(
     form: SearchForm,
     rows: Sequence[DraftRow],
     ticked: Sequence[str] | None = None,
-    outcome: Outcome | None = None,
-) -> SearchPage:
+    outcome: Written | None = None,
+) -> RowSearchPage:
     """What was found. Before anything is sent all rows are ticked; of what was refused the ticks are gone."""
     replacing = REPLACE in request.GET or request.method == "POST"
     instead, names = form.cleaned_data["korvaa"], {(row.model, row.slug): row.name for row in rows}
@@ -183,7 +184,7 @@ def _page(
     problem = outcome.problem if outcome else ""
     if refused:
         problem = gettext(REFUSED) % {"count": len(refused)}
-    return SearchPage(
+    return RowSearchPage(
         form,
         tuple(lists),
         count=len(hits),
@@ -198,21 +199,27 @@ def _hits(
     row: DraftRow, wanted: Wanted, instead: str, *, replacing: bool, names: Mapping[tuple[type[Row], str], str]
 ) -> Iterator[FieldHit]:
     """The fields in which it stands; when it is to be replaced, those in which it can be."""
-    own: Sequence[Any] = _texts(row.model) if replacing else shown.fields_of(row.model)
+    own: Sequence[Any] = _texts(row.model, wanted) if replacing else shown.fields_of(row.model)
     for field in own:
         text = shown.in_words(field, row.fields[field.name], lambda model, slug: names.get((model, slug), slug))
         if not isinstance(field, fields.BooleanField) and wanted.found_in(text):
             yield FieldHit(capfirst(str(field.verbose_name)), tuple(wanted.pieces(text, instead)))
 
 
-def _texts(model: type[Row]) -> list[Any]:
-    """The fields that hold text in which a word can be replaced."""
+def _texts(model: type[Row], wanted: Wanted) -> list[Any]:
+    """The fields in which it can be replaced: texts of ours, and addresses when a part of an address is looked for.
+
+    What is called so in Suomi.fi is no text of ours.
+    """
+    addresses = any(sign in wanted.text for sign in ADDRESS_SIGNS)
     return [
         field
         for field in model._meta.concrete_fields
         if isinstance(field, fields.CharField | fields.TextField)
         and not field.choices
         and field.name not in KEPT_FIELDS
+        and field.name.rpartition("_")[0] not in model.official
+        and (addresses or not isinstance(field, fields.URLField | fields.EmailField))
     ]
 
 

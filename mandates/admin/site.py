@@ -21,6 +21,7 @@ from mandates import models
 from mandates.admin import (
     account,
     coverage,
+    draft_file,
     effect,
     feedback,
     front_page,
@@ -33,6 +34,7 @@ from mandates.admin import (
     rows,
     searching,
     session,
+    spreadsheets,
     timing_page,
     worklists,
 )
@@ -91,6 +93,10 @@ class EditorsSite(AdminSite):
             path("esikatselu/<path:path>", view(reads_rows(preview.preview)), name="preview"),
             path("lahde/", view(coverage.coverage), name="coverage"),
             path("haku/", view(searching.search), name="search"),
+            path("taulukot/", view(spreadsheets.spreadsheets), name="spreadsheets"),
+            path("taulukot/lataa/", view(spreadsheets.exported), name="spreadsheet_export"),
+            path("luonnos/", view(draft_file.draft_file), name="draft_file"),
+            path("luonnos/luonnos.json", view(draft_file.draft_json), name="draft_json"),
             path("loki/", view(row_history.log), name="log"),
             path("loki/<int:pk>/palauta/", view(row_history.restore), name="restore"),
             path("mandates/mandate/vahvistamattomat/", view(worklists.unconfirmed_names), name="unconfirmed_names"),

@@ -53,14 +53,14 @@ def preview_of(row: Row) -> str:
 
 def _referring(row: Row) -> Iterator[Uses]:
     for relation in row._meta.related_objects:
-        model = relation.related_model
-        if isinstance(model, type) and issubclass(model, Row):
+        model: Any = relation.related_model
+        if issubclass(model, Row):
             yield _uses(model, capfirst(str(relation.field.verbose_name)), **{relation.field.name: row})
 
 
 def _instructions(row: Row) -> Iterator[Uses]:
     if isinstance(row, OrganisationType):
-        field = str(Instruction._meta.get_field("grant_path").verbose_name)  # type: ignore[union-attr]  # a column
+        field = str(Instruction._meta.get_field("grant_path").verbose_name)
         yield _uses(Instruction, capfirst(field), grant_path=row.grant_path)
 
 

@@ -135,7 +135,14 @@ def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
 
     :raises ImportRefusedError: when the file would be refused, or the draft as it is cannot be compiled.
     """
-    text, name = _named_text(path, name)
+    return rehearse_text(*_named_text(path, name))
+
+
+def rehearse_text(text: str, name: str) -> tuple[Ruleset, Ruleset]:
+    """The same of a document, which problems call by the name.
+
+    :raises ImportRefusedError: as above.
+    """
     read = _read(text, name)
     before, found = checking.check_content(contents.draft())
     if before is None:

@@ -11,16 +11,16 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin.searching import SearchPage
+from mandates.admin.searching import RowSearchPage
 from mandates.content import documents
 from mandates.tests.admin.forms_sent import text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
 
-def page(client: Client, **query: str) -> SearchPage:
+def page(client: Client, **query: str) -> RowSearchPage:
     response: Any = client.get(reverse("admin:search"), query)
-    found: SearchPage = response.context["page"]
+    found: RowSearchPage = response.context["page"]
     return found
 
 
@@ -29,7 +29,7 @@ def found(client: Client, words: str) -> list[tuple[str, str]]:
     return [(row.name, hit.label) for each in shown.lists for row in each.rows for hit in row.hits]
 
 
-def ticks(shown: SearchPage) -> list[str]:
+def ticks(shown: RowSearchPage) -> list[str]:
     return [row.key for each in shown.lists for row in each.rows if row.ticked]
 
 
@@ -114,7 +114,7 @@ def test_one_row_that_is_refused_names_itself_and_nothing_is_saved(editor: Clien
 
     response = replace(editor, "Teen", "", ticked)
 
-    shown: SearchPage = response.context["page"]
+    shown: RowSearchPage = response.context["page"]
     rows = [row for each in shown.lists for row in each.rows]
     assert [(row.name, row.ticked, row.problem) for row in rows] == [
         ("Teen: katselu", True, ""),
@@ -150,7 +150,25 @@ def test_a_slug_is_found_and_never_replaced(editor: Client) -> None:
     assert (row.slug, row.old_slugs) == ("lasku", "")
 
 
-@pytest.mark.parametrize("sent", [[], ["task-1-x"], ["x"], ["task-999999-1"], ["mandate--1", "-", ""]])
+def test_an_address_is_replaced_only_by_a_part_of_an_address_and_an_official_name_never(editor: Client) -> None:
+    source = models.Source.objects.get()
+    confirmed = {"name_fi": "Lahde", "name_state_fi": "vahvistettu", "name_source_fi": source}
+    models.Mandate.objects.filter(slug="suppea").update(**confirmed, outdated_note_fi="Lahde")
+
+    def labels(words: str) -> list[str]:
+        shown = page(editor, q=words, korvaa="joki", korvaus="1")
+        return [hit.label for each in shown.lists for row in each.rows for hit in row.hits]
+
+    assert labels("lahde") == ["Tieto on voinut vanhentua suomeksi"]
+    assert labels("/lahde") == [f"Osoite {each}" for each in ("suomeksi", "ruotsiksi", "englanniksi")]
+    replace(editor, "lahde", "joki", ticks(page(editor, q="lahde", korvaa="joki", korvaus="1")))
+    mandate = models.Mandate.objects.get(slug="suppea")
+    assert (mandate.name_fi, mandate.outdated_note_fi) == ("Lahde", "Joki")
+
+
+@pytest.mark.parametrize(
+    "sent", [[], ["task-1-x"], ["x"], ["task-999999-1"], ["mandate--1", "-", ""], ["task-1-" + "9" * 5000]]
+)
 def test_what_no_page_of_ours_sends_changes_nothing(sent: list[str], editor: Client) -> None:
     before = documents.export()
     assert "Valitse ainakin yksi rivi." in text(replace(editor, "Teen", "Hoidan", sent))

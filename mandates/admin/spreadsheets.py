@@ -1,0 +1,260 @@
+"""Lists out to a spreadsheet and back: what is changed there is saved as any row is, after a look at what it causes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db import models as fields
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin import edits, shown
+from mandates.admin.edits import RowEdit, Written
+from mandates.admin.effect import ShownImpact, effect
+from mandates.admin.pages import editors_page
+from mandates.content import contents, documents, draft_rows, sheets
+from mandates.content.draft_rows import DraftRow
+from mandates.content.sheets import SheetCell, SheetError, SheetLine, Table
+from mandates.impact import changes as impact
+from mandates.models import Row, RowVersionError
+
+SALT: Final = "mandates.admin.spreadsheets"
+LIST, VERSION, NUMBER = "lista", "versio", "number"
+YES: Final = frozenset({"kyllä", "yes", "true", "1"})
+NO: Final = frozenset({"ei", "no", "false", "0", ""})
+HISTORY: Final = gettext_noop("Tuotu taulukosta.")
+PLACED: Final = gettext_noop("%(sheet)s, rivi %(line)s, %(column)s: %(problem)s")
+NO_LIST: Final = gettext_noop("tuntematon lista.")
+NO_COLUMN: Final = gettext_noop("tuntematon sarake.")
+TWICE: Final = gettext_noop("sarake on kahdesti.")
+NO_ROW: Final = gettext_noop("luonnoksessa ei ole tämän numeron riviä. Uudella rivillä numero on tyhjä.")
+NOT_A_NUMBER: Final = gettext_noop("tässä pitää olla kokonaisluku.")
+NOT_YES_OR_NO: Final = gettext_noop("tässä pitää olla kyllä tai ei.")
+NOTHING: Final = gettext_noop("Tiedostossa ei ole mitään, mikä eroaa luonnoksesta.")
+
+
+class ExportForm(forms.Form):
+    listat = forms.MultipleChoiceField(label=_("Listat"), widget=forms.CheckboxSelectMultiple)
+    muoto = forms.ChoiceField(label=_("Muoto"), choices=[("xlsx", ".xlsx"), ("csv", ".csv")], initial="xlsx")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lists: Any = self.fields["listat"]
+        lists.choices = [(_name(model), capfirst(str(model._meta.verbose_name_plural))) for model in documents.MODELS]
+
+
+class ImportForm(forms.Form):
+    tiedosto = forms.FileField(label=_("Tiedosto"), help_text=_(".xlsx tai .csv. Ensin näet, mitä se muuttaa."))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsPage:
+    """`problems` are why nothing can be saved; `payload` is what the button sends when something can."""
+
+    export: ExportForm
+    form: ImportForm
+    problems: tuple[str, ...] = ()
+    count: int = 0
+    impact: ShownImpact | None = None
+    payload: str = ""
+
+
+@editors_page(_("Taulukot"), "mandates.view_mandate")
+def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
+    """A file is looked at first; what it would save comes back with the page, signed, and is saved by its button."""
+    if request.method == "POST" and not any(edits.may(request, model, "change") for model in documents.MODELS):
+        raise PermissionDenied
+    if "tuonti" in request.POST:
+        return _import(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return SheetsPage(ExportForm(), form)
+    upload = form.cleaned_data["tiedosto"]
+    if upload.size > sheets.LARGEST:
+        return SheetsPage(ExportForm(), form, (gettext(sheets.TOO_LARGE),))
+    try:
+        found, problems = _edits(sheets.read(upload.read()))
+    except SheetError as error:
+        return SheetsPage(ExportForm(), form, (str(error),))
+    if not problems and not found:
+        problems = [gettext(NOTHING)]
+    return SheetsPage(ExportForm(), form, tuple(problems)) if problems else _rehearsed(request, form, found)
+
+
+@editors_page(_("Taulukot"), "mandates.view_mandate")
+def exported(request: HttpRequest) -> HttpResponse:
+    """The chosen lists that this editor may see; several as CSV come in one zip."""
+    form = ExportForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseRedirect(reverse("admin:spreadsheets"))
+    models = [model for model in documents.MODELS if _name(model) in form.cleaned_data["listat"]]
+    rows = draft_rows.read([model for model in models if edits.may(request, model, "view")])
+    tables = [_table(model, [row for row in rows if row.model is model]) for model in models]
+    if form.cleaned_data["muoto"] == "xlsx":
+        return _download(sheets.as_workbook(tables), "luonnos.xlsx")
+    if len(tables) == 1:
+        return _download(sheets.as_csv(tables[0]), f"{tables[0].title}.csv")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
+        for table in tables:
+            parts.writestr(f"{table.title}.csv", sheets.as_csv(table))
+    return _download(packed.getvalue(), "luonnos-csv.zip")
+
+
+def _download(data: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type="application/octet-stream", headers=headers)
+
+
+def _rehearsed(request: HttpRequest, form: ImportForm, found: list[RowEdit]) -> SheetsPage:
+    """What saving would cause; nothing stays saved."""
+    try:
+        with transaction.atomic():
+            before = contents.draft()
+            outcome = edits.write_all(request, found, gettext(HISTORY)) if len(found) <= edits.MOST else _too_many()
+            after = contents.draft()
+            transaction.set_rollback(True)
+    except (RowVersionError, IntegrityError):
+        outcome, after = Written(problem=gettext(edits.COLLISION)), before
+    problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))
+    if problems:
+        return SheetsPage(ExportForm(), form, problems)
+    try:
+        caused = effect(impact.changes(before.ruleset, after.ruleset), before.ruleset, after.ruleset)
+    except ValueError:
+        caused = None
+    sent = [(_name(each.model), each.pk, each.version, dict(each.values), each.called) for each in found]
+    return SheetsPage(ExportForm(), form, (), len(found), caused, signing.dumps(sent, salt=SALT, compress=True))
+
+
+def _too_many() -> Written:
+    return Written(problem=gettext(edits.TOO_MANY) % {"most": edits.MOST})
+
+
+def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
+    try:
+        sent = signing.loads(request.POST["tuonti"], salt=SALT)
+    except signing.BadSignature:
+        return SheetsPage(ExportForm(), ImportForm(), (gettext(sheets.UNREADABLE),))
+    by_name = {_name(model): model for model in documents.MODELS}
+    found = [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
+    outcome = edits.save_all(request, found, gettext(HISTORY))
+    if not outcome.is_saved:
+        problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))
+        return SheetsPage(ExportForm(), ImportForm(), problems)
+    count = len(outcome.rows)
+    text = ngettext("%(count)s rivi on tallennettu.", "%(count)s riviä on tallennettu.", count)
+    messages.success(request, text % {"count": count})
+    return HttpResponseRedirect(reverse("admin:spreadsheets"))
+
+
+# --- rows as lines of a table, and back ---
+
+
+def _name(model: type[Row]) -> str:
+    return str(model._meta.model_name)
+
+
+def _table(model: type[Row], rows: Sequence[DraftRow]) -> Table:
+    columns = shown.fields_of(model)
+    lines = (tuple(_written(field, row.fields[field.name]) for field in columns) for row in rows)
+    header = (LIST, VERSION, *(field.name for field in columns))
+    return Table(
+        _name(model), header, tuple((_name(model), row.version, *line) for row, line in zip(rows, lines, strict=True))
+    )
+
+
+def _written(field: Any, value: Any) -> SheetCell:
+    if isinstance(field, fields.ManyToManyField):
+        return ", ".join(slug for (slug,) in value)
+    if isinstance(field, fields.ForeignKey):
+        return str(value[0]) if value else ""
+    if isinstance(value, bool):
+        return "kyllä" if value else "ei"  # not translated: the file is read in any language
+    return value if isinstance(value, int) else str(value)
+
+
+def _edits(tables: Sequence[Table]) -> tuple[list[RowEdit], list[str]]:
+    """What the lines would change, and what is wrong with them: each names its sheet, line and column."""
+    known = {(_name(row.model), row.fields[NUMBER]): row for row in draft_rows.read()}
+    found: list[RowEdit] = []
+    problems: list[str] = []
+    for table in tables:
+        for place, line in enumerate(table.lines, start=2):
+            try:
+                edit = _edit(table.header, line, known) if any(cell != "" for cell in line) else None
+            except _CellError as error:
+                values = {
+                    "sheet": table.title,
+                    "line": place,
+                    "column": error.column,
+                    "problem": gettext(error.problem),
+                }
+                problems.append(gettext(PLACED) % values)
+            else:
+                found += [edit] if edit else []
+    return found, problems
+
+
+class _CellError(Exception):
+    def __init__(self, column: str, problem: str) -> None:
+        super().__init__(column, problem)
+        self.column, self.problem = column, problem
+
+
+def _edit(header: Sequence[str], line: SheetLine, known: Mapping[tuple[str, Any], DraftRow]) -> RowEdit | None:
+    cells: dict[str, SheetCell] = {}
+    for name, cell in zip(header, [*line, *[""] * (len(header) - len(line))], strict=False):
+        if name in cells:
+            raise _CellError(name, TWICE)
+        cells[name] = cell
+    model = next((each for each in documents.MODELS if _name(each) == cells.get(LIST)), None)
+    if model is None:
+        raise _CellError(LIST, NO_LIST)
+    columns = {field.name: field for field in shown.fields_of(model)}
+    values = {name: _read(columns, name, cell) for name, cell in cells.items() if name not in (LIST, VERSION, NUMBER)}
+    if not cells.get(NUMBER):
+        return RowEdit(model, None, 0, values, str(values.get(model.label_field, "")))
+    row = known.get((_name(model), _whole(NUMBER, cells[NUMBER])))
+    if row is None:
+        raise _CellError(NUMBER, NO_ROW)
+    changed = {name: value for name, value in values.items() if value != row.fields[name]}
+    version = _whole(VERSION, cells.get(VERSION, ""))
+    return RowEdit(model, row.pk, version, changed, row.name) if changed else None
+
+
+def _read(columns: Mapping[str, Any], name: str, cell: SheetCell) -> Any:
+    field = columns.get(name)
+    if field is None:
+        raise _CellError(name, NO_COLUMN)
+    text = str(cell)
+    if isinstance(field, fields.ManyToManyField):
+        return sorted([slug] for slug in {each.strip() for each in text.split(",")} if slug)
+    if isinstance(field, fields.ForeignKey):
+        return [text.strip()] if text.strip() else None
+    if isinstance(field, fields.BooleanField):
+        if text.strip().lower() not in YES | NO:
+            raise _CellError(name, NOT_YES_OR_NO)
+        return text.strip().lower() in YES
+    if isinstance(field, fields.IntegerField):
+        return _whole(name, cell)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _whole(name: str, cell: SheetCell) -> int:
+    text = str(cell).strip()
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):  # longer than any column holds
+        raise _CellError(name, NOT_A_NUMBER)
+    return int(text)
