@@ -25,6 +25,7 @@ help:
 	@echo "make bench      what pages, journeys and memory cost (docs/performance.md; PARTS=\"pages memory\")"
 	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
+	@echo "make api-check  schemathesis tries the API by its own description (docs/api.md)"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
 	@echo "make torture    break what may break, and see that it holds (docs/reliability.md; SHARE=0.1 for a tenth of it)"
 	@echo "make sbom       what is pinned, as CycloneDX, and whether it has known holes"
@@ -139,6 +140,11 @@ lighthouse: $(VENV)/.dev audit/node_modules/.installed ready
 	@echo "Lighthouse on every page type (docs/figures.md)"
 	@$(BIN)/python -m audit.lighthouse $(PAGES)
 
+.PHONY: api-check
+api-check: $(VENV)/.dev ready
+	@echo "The API by its own description, tried by schemathesis (docs/api.md)"
+	@$(BIN)/python -m audit.api
+
 .PHONY: bench
 bench: $(VENV)/.dev ready
 	@echo "What pages, journeys, rules and memory cost beside a floor and the textbook peer (docs/performance.md)"
@@ -154,6 +160,7 @@ audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.inst
 	@sh .ci/postgresql $(BIN)/python -m pytest mandates $(SPREAD) -m "not browser"
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
+	@$(MAKE) api-check
 	@$(MAKE) bench
 	@$(MAKE) torture
 	@$(MAKE) mutants
