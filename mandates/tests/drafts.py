@@ -44,6 +44,8 @@ def small_draft() -> None:
     models.Instruction.objects.create(
         slug="pyyda", section="nain-saat", title_fi="Pyydä", body_fi="Pyydä valtuutta.", source=source, **READ
     )
+    symptom = models.Symptom.objects.create(slug="kiinni", name_fi="Palvelu on kiinni")
+    cause("tyyppi", source).symptoms.set([symptom])
     translate()
 
 
@@ -55,6 +57,12 @@ def translate() -> None:
             for language in ("sv", "en") if (model, name) not in OFFICIAL else ():
                 empty = model._default_manager.filter(**{f"{name}_{language}": ""})
                 empty.update(**{f"{name}_{language}": F(f"{name}_fi")})
+
+
+def cause(slug: str, source: models.Source) -> models.Cause:
+    return models.Cause.objects.create(
+        slug=slug, kind="tyyppi", name_fi=slug, sign_fi="Katso tyyppi.", cure_fi="Pyydä oikea.", source=source, **READ
+    )
 
 
 def organisation_type(slug: str) -> models.OrganisationType:
