@@ -29,6 +29,7 @@ help:
 	@echo "make cluster-check  two hosts behind nginx on one PostgreSQL, restarted, killed and without it (SHARE=0.2)"
 	@echo "make spoken     what a virtual screen reader says of three pages"
 	@echo "make engines    the journey in three browser engines; make lighthouse   Lighthouse on every page type (PAGES=\"start result\")"
+	@echo "make api-check  schemathesis tries the API by its own description (docs/api.md)"
 	@echo "make mutants    break the rules one place at a time and see that a test fails"
 	@echo "make torture    break what may break, and see that it holds (docs/reliability.md; SHARE=0.1 for a tenth of it)"
 	@echo "make sbom       what is pinned, as CycloneDX, and whether it has known holes"
@@ -157,6 +158,11 @@ lighthouse: $(VENV)/.dev audit/node_modules/.installed ready
 	@echo "Lighthouse on every page type (docs/figures.md)"
 	@$(BIN)/python -m audit.lighthouse $(PAGES)
 
+.PHONY: api-check
+api-check: $(VENV)/.dev ready
+	@echo "The API by its own description, tried by schemathesis (docs/api.md)"
+	@$(BIN)/python -m audit.api
+
 .PHONY: bench
 bench: $(VENV)/.dev audit/node_modules/.installed ready
 	@echo "What pages, journeys, rules and memory cost beside a floor and the textbook peer (docs/performance.md)"
@@ -177,6 +183,7 @@ audit: $(VENV)/.dev audit-tools node_modules/.installed audit/node_modules/.inst
 	@$(MAKE) next
 	@$(MAKE) engines
 	@$(MAKE) lighthouse
+	@$(MAKE) api-check
 	@$(MAKE) bench
 	@$(MAKE) torture
 	@$(MAKE) cluster-check

@@ -17,6 +17,7 @@ from advisor.feedback import views as feedback
 from advisor.holding import views as holding
 from advisor.search import views as search
 from advisor.support import views as support_views
+from advisor.trouble.views import trouble
 from mandates.rules.rows import InfoPage
 
 public: list[URLPattern | URLResolver] = [
@@ -34,6 +35,7 @@ public: list[URLPattern | URLResolver] = [
     path("palvelut/<slug:slug>/", browse.service, name="service"),
     path("valtuudet/", browse.mandates, name="mandates"),
     path("valtuudet/<slug:slug>/", browse.mandate, name="mandate"),
+    path("ongelma/", trouble, name="trouble"),
     path("taulukko/", browse.matrix, name="matrix"),
     path("haku/", search.search_page, name="search"),
     path("haku.json", search.search_json, name="search_json"),

@@ -16,6 +16,7 @@ from advisor.conversation.result_json import result_json as as_json
 from advisor.conversation.sharing import share
 from advisor.conversation.start import start_page
 from advisor.conversation.step import step_page
+from advisor.conversation.why_json import why
 from advisor.frame import frame
 from advisor.holding.page import holding_address
 from advisor.letters.extras import extras
@@ -70,11 +71,13 @@ def result(request: HttpRequest) -> HttpResponse:
 def result_json(request: HttpRequest) -> HttpResponse:
     edition = current()
     conversation = _conversation(request, edition)
-    answer = {
+    answer: dict[str, object] = {
         "publication": edition.number,
         "sha256": edition.sha256,
         **as_json(edition.ruleset, conversation),
     }
+    if conversation.explaining:
+        answer["why"] = why(edition.ruleset, conversation.answers, edition.number)
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 

@@ -11,7 +11,14 @@ from conftest import FIXTURE
 
 Record = dict[str, Any]
 
-SHARED: Final = ("mandates.source", "mandates.instruction", "mandates.infosection", "mandates.fact")
+SHARED: Final = (
+    "mandates.source",
+    "mandates.instruction",
+    "mandates.infosection",
+    "mandates.symptom",
+    "mandates.cause",
+    "mandates.fact",
+)
 """What a larger set has no more of."""
 REFERENCES: Final = {
     "mandates.service": ("group",),

@@ -6,8 +6,28 @@ from typing import Final
 
 from advisor.api.schema import listed, record, ref
 from advisor.conversation.codes import ALPHABET
-from advisor.conversation.questionnaire import QUESTIONS
+from advisor.conversation.questionnaire import QUESTIONS, WANTED, WHY
+from advisor.conversation.why_json import STANDINGS
 from advisor.search.views import LIMIT
+
+REASON: Final = record(
+    "Why a mandate is in the answer: the condition that decided. Of equal ones it is the first.",
+    {
+        "condition": ref("slug", "The condition, as in the catalogue."),
+        "every_type": {"type": "boolean", "description": "True: it concerns every organisation."},
+        "types": listed(ref("slug"), "The organisation types that it concerns."),
+        "task": ref("slug", "Its task."),
+        "prerequisites": {
+            "type": "object",
+            "description": "How each of its prerequisites stands by the answers.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": {"enum": [*STANDINGS]},
+        },
+        "also": listed(ref("slug"), "The other conditions that apply."),
+        "source": ref("slug", "The source of the mandate's conditions."),
+        "publication": {"type": "integer", "minimum": 1, "description": "The publication that it stands in."},
+    },
+)
 
 RESULT: Final = record(
     "Mandates by what to do about them; each mandate that the answers call for stands in one place.",
@@ -51,6 +71,13 @@ RESULT: Final = record(
             "type": "string",
             "pattern": f"^[{ALPHABET}]+(-[{ALPHABET}]+)*$",
             "description": "The short code of these answers, for reading aloud: /koodi/<code>/ leads to the result.",
+        },
+        "why": {
+            "type": "object",
+            "description": f"With `{WHY}={WANTED}`: the reason for each mandate that the answers call for, those that "
+            "are blocked, held or covered too.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": ref("reason"),
         },
         "next": {
             "enum": [question.step.value for question in QUESTIONS if question.is_for_rules],

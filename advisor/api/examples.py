@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from advisor.api.schema import Schema
-from advisor.conversation.questionnaire import HELD, NO, RELATION, TASKS, TYPES, YES
+from advisor.conversation.questionnaire import HELD, NO, RELATION, TASKS, TYPES, WANTED, WHY, YES
 
 Examples = Mapping[str, object]
 
@@ -42,6 +42,14 @@ REQUESTS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
         HELD: ["eessi-kasittely", "eessi-tilastot"],
     },
     "unfinished": {TYPES: ["kunta"]},
+    "explained": {
+        TYPES: ["hyvinvointialue"],
+        TASKS: ["ajanvaraus", "etuustietojen-katselu", "maksuvaatimukset"],
+        RELATION: ["oma"],
+        YES: ["lakiperuste"],
+        NO: ["asiakkaan-suostumus"],
+        WHY: [WANTED],
+    },
 }
 NOTHING: Final[Schema] = {
     "publication": 1,
@@ -71,6 +79,41 @@ RESULTS: Final[Examples] = {
         "code": "3M3W-6JUF-R5KW-YWC",
     },
     "unfinished": NOTHING | {"next": "tehtavat"},
+    "explained": NOTHING
+    | {
+        "request": ["kelmu-etuustiedot"],
+        "blocked": ["ajanvaraus"],
+        "code": "35ZP-UB3A-RRC",
+        "why": {
+            "ajanvaraus": {
+                "condition": "ajanvaraus",
+                "every_type": True,
+                "types": [],
+                "task": "ajanvaraus",
+                "prerequisites": {"asiakkaan-suostumus": "no", "ytunnus-rekisterissa": "unanswered"},
+                "also": [],
+                "source": "kela-asiointivaltuudet",
+                "publication": 1,
+            },
+            "kelmu-etuustiedot": {
+                "condition": "etuustietojen-katselu",
+                "every_type": False,
+                "types": [
+                    "ahvenanmaa",
+                    "helsinki",
+                    "hyvinvointialue",
+                    "kunta",
+                    "muu-viranomainen",
+                    "sosiaaliturvalaitos",
+                ],
+                "task": "etuustietojen-katselu",
+                "prerequisites": {"lakiperuste": "yes"},
+                "also": ["maksuvaatimukset"],
+                "source": "kela-asiointivaltuudet",
+                "publication": 1,
+            },
+        },
+    },
 }
 
 SEARCHES: Final = {

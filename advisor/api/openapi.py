@@ -6,13 +6,13 @@ An example of an operation is one whole request: the examples of the same name i
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from advisor.api.answers import RESULT, SEARCH_RESULT
+from advisor.api.answers import REASON, RESULT, SEARCH_RESULT
 from advisor.api.examples import ABROAD, FOUND, REQUESTS, RESULTS, SEARCHES, Examples
 from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, ref
 from advisor.conversation.questionnaire import (
@@ -23,6 +23,8 @@ from advisor.conversation.questionnaire import (
     TASKS,
     TYPES,
     VERSION,
+    WANTED,
+    WHY,
     YES,
 )
 from advisor.search.search import LONGEST_TEXT
@@ -45,6 +47,10 @@ publication, `/tulos.json` the answer to one set of answers, `/haku.json` a sear
 """
 
 
+ERRORS: Final = {"400": "BadRequest", "503": "Unavailable"}
+ERRORS_OF_A_LANGUAGE: Final = {"400": "BadRequest", "404": "NotFound", "503": "Unavailable"}
+
+
 def openapi(request: HttpRequest) -> HttpResponse:
     return JsonResponse(document(settings.PUBLIC_URL), json_dumps_params={"ensure_ascii": False})
 
@@ -65,7 +71,12 @@ def _examples(values: Examples) -> Schema:
 
 
 def _operation(
-    name: str, summary: str, answer: str, parameters: Sequence[Schema] = (), examples: Examples | None = None
+    name: str,
+    summary: str,
+    answer: str,
+    parameters: Sequence[Schema] = (),
+    examples: Examples | None = None,
+    errors: Mapping[str, str] = ERRORS,
 ) -> Schema:
     content: Schema = {"schema": ref(answer)}
     if examples:
@@ -81,8 +92,7 @@ def _operation(
                 "content": {MEDIA.get(answer, "application/json"): content},
             },
             "304": _component("responses", "NotModified"),
-            "400": _component("responses", "BadRequest"),
-            "503": _component("responses", "Unavailable"),
+            **{status: _component("responses", error) for status, error in errors.items()},
         },
     }
 
@@ -112,6 +122,7 @@ RESPONSES: Final[Schema] = {
         "headers": {header: _component("headers", header) for header in HEADERS},
     },
     "BadRequest": _page("More than 1,000 parameters, or a host name that this service does not answer for."),
+    "NotFound": _page("No such language; Finnish has no prefix."),
     "Unavailable": _page("There is no publication to answer from yet. Try again later."),
 }
 IF_NONE_MATCH: Final[Schema] = {
@@ -122,13 +133,18 @@ IF_NONE_MATCH: Final[Schema] = {
 }
 
 
+def _understood(values: Schema) -> Schema:
+    """A value that is obeyed, and any other: that is not refused, but told."""
+    return {"anyOf": [values, {"type": "string", "description": "Anything else is not obeyed: it is in `dropped`."}]}
+
+
 def _answers(name: str, description: str, values: Schema) -> Schema:
-    """A parameter that may be repeated: a set of answers."""
+    """A parameter that may be repeated: a set of answers, or a wish."""
     return {
         "name": name,
         "in": "query",
         "description": description,
-        "schema": {"type": "array", "items": values},
+        "schema": {"type": "array", "items": _understood(values)},
         "style": "form",
         "explode": True,
         "examples": _examples({example: sent[name] for example, sent in REQUESTS.items() if name in sent}),
@@ -151,11 +167,13 @@ ANSWERS: Final[Sequence[Schema]] = (
     _answers(YES, "Prerequisites that hold.", ref("slug")),
     _answers(NO, f"Prerequisites that do not hold. One that `{YES}` names too does not hold.", ref("slug")),
     _answers(HELD, "Mandates that somebody holds already.", ref("slug")),
+    _answers(WHY, f"`{WANTED}` adds `why`: the condition that decided for each mandate.", {"const": WANTED}),
     {
         "name": VERSION,
         "in": "query",
-        "description": "The publication that a link was made with. It changes nothing here.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": 10**MAX_VERSION_DIGITS - 1},
+        "description": "The publication that a link was made with. It changes nothing here, except that a number "
+        f"beyond {MAX_VERSION_DIGITS} digits, or two of them, are in `dropped`.",
+        "schema": _understood({"type": "integer", "minimum": 0, "maximum": 10**MAX_VERSION_DIGITS - 1}),
     },
 )
 
@@ -200,7 +218,13 @@ DOCUMENT: Final[Schema] = {
             )
         },
         "/{language}/haku.json": {
-            "get": _operation("search_in", "The same in Swedish or English.", "search", [LANGUAGE, _words(ABROAD)]),
+            "get": _operation(
+                "search_in",
+                "The same in Swedish or English.",
+                "search",
+                [LANGUAGE, _words(ABROAD)],
+                errors=ERRORS_OF_A_LANGUAGE,
+            ),
         },
     },
     "components": {
@@ -208,6 +232,7 @@ DOCUMENT: Final[Schema] = {
             **DEFINITIONS,
             "catalogue": CATALOGUE,
             "schema": {"type": "object", "description": "A JSON Schema, draft 2020-12."},
+            "reason": REASON,
             "result": RESULT,
             "search": SEARCH_RESULT,
         },

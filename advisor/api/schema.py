@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mandates.rules.rows import GrantPath, Kind, Relation, Section, Sector
+from mandates.rules.rows import CauseKind, GrantPath, Kind, Relation, Section, Sector
 from mandates.rules.texts import LANGUAGES, NameState
 
 Schema = dict[str, object]
@@ -238,6 +238,30 @@ ROWS: Final[Mapping[str, RowSchema]] = {
             "grant_path": _or_null(ref("grant_path")),
             "title": ref("text"),
             "body": ref("text", "Paragraphs with an empty line between them."),
+            "source": ref("slug"),
+            "checked_on": DAY,
+            "review_by": DAY,
+        },
+    ),
+    "symptom": _row(
+        "What somebody sees who cannot get on in a service.",
+        {"name": ref("text"), "hint": ref("text")},
+    ),
+    "cause": _row(
+        "A likely cause of some symptoms, how to tell, and what cures it. The likeliest come first.",
+        {
+            "symptoms": listed(ref("slug"), "The symptoms that it may cause."),
+            "services": listed(ref("slug"), "The services in which it is possible; none is all of them."),
+            "kind": {
+                "enum": [each.value for each in CauseKind],
+                "description": "tyyppi: a mandate of the wrong type; nakoisnimi: a look-alike; edellytys: a "
+                "prerequisite; vanhentunut: expired; valtuutusoikeus: the right to grant; sopimus: what the service "
+                "asks for before use; muu: another.",
+            },
+            "name": ref("text"),
+            "sign": ref("text", "How to tell."),
+            "cure": ref("text", "What to do, in paragraphs with an empty line between them."),
+            "message": ref("text", "A ready message to whoever can cure it; null where the cure is a new answer."),
             "source": ref("slug"),
             "checked_on": DAY,
             "review_by": DAY,

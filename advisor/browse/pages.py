@@ -155,12 +155,15 @@ class MandatePage:
 
 @dataclass(frozen=True, slots=True)
 class ServicePage:
+    """`trouble` is the service as the page for those who cannot get on knows it; empty where that page is empty."""
+
     title: str
     group: str
     summary: str
     link: LinkView | None
     mandates: tuple[MandateItem, ...]
     needs: tuple[tuple[MandateItem, tuple[NeedView, ...]], ...]
+    trouble: str
 
 
 BrowsePage: TypeAlias = ServicesPage | MandatesPage | ServicePage | MandatePage
@@ -215,6 +218,7 @@ def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
             (_mandate_item(mandate), tuple(_needs(ruleset, mandate)) if rows <= MOST_NEEDS else ())
             for mandate in mandates
         ),
+        trouble=service.slug if ruleset.symptoms else "",
     )
 
 

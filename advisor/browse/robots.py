@@ -60,6 +60,8 @@ def _paths(ruleset: Ruleset) -> Iterator[str]:
     """The Finnish address of every page that does not depend on answers."""
     with translation.override(DEFAULT):
         yield from (reverse(name) for name in PAGES)
+        if ruleset.symptoms:
+            yield reverse("trouble")
         written = {row.page for row in ruleset.info_sections.values()}
         yield from (reverse(page) for page in InfoPage if page in written)
         yield from (reverse("service", args=[slug]) for slug in ruleset.services)

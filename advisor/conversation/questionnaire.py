@@ -28,6 +28,9 @@ YES: Final = "kylla"
 NO: Final = "ei"
 HELD: Final = "on"
 VERSION: Final = "v"
+WHY: Final = "miksi"
+"""Asks an answer for machines for its reasons."""
+WANTED: Final = "1"
 CONTINUING: Final = "jatka"
 CHANGING: Final = "muuta"
 MENDED: Final = "poistettu"
@@ -61,6 +64,7 @@ class Conversation:
     """All that an address says. `dropped` is what it said besides; `mended` what an earlier mending dropped.
 
     `continuing` marks a submitted form (then an empty answer is an error), `changing` one that returns to the result.
+    `explaining` asks for the reasons; pages tell them anyway.
     """
 
     answers: Answers = Answers()
@@ -70,6 +74,7 @@ class Conversation:
     dropped: tuple[str, ...] = ()
     continuing: bool = False
     changing: bool = False
+    explaining: bool = False
     mended: tuple[str, ...] = ()
 
 
@@ -98,7 +103,7 @@ QUESTIONS: Final = (
 )
 """In the order in which they are asked. Their words stand in `questions.py`."""
 
-OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, CONTINUING, CHANGING, MENDED})
+OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, WHY, CONTINUING, CHANGING, MENDED})
 AMPERSAND: Final = "amp;"
 """What a key begins with when a mail program wrote the & before it as &amp;."""
 OF_MARKETING: Final = re.compile(
@@ -122,6 +127,7 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
     said.dropped |= ticked - tasks - ({NONE_OF_THESE} if none_of_these else frozenset())
     no = said.known(NO, ruleset.prerequisites, Kind.PREREQUISITE)
     yes = said.known(YES, ruleset.prerequisites, Kind.PREREQUISITE) - no
+    is_explaining = bool(said.known(WHY, [WANTED]))
     return Conversation(
         answers=Answers(types, tasks, yes, no, held=said.known(HELD, ruleset.mandates, Kind.MANDATE)),
         none_of_these=none_of_these,
@@ -130,6 +136,7 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
         dropped=tuple(sorted(said.dropped)),
         continuing=CONTINUING in said.values,
         changing=CHANGING in said.values,
+        explaining=is_explaining,
         mended=_shown(said.values.get(MENDED, set())),
     )
 
@@ -253,7 +260,7 @@ def mended_query(conversation: Conversation) -> str:
 
 def bare(conversation: Conversation) -> Conversation:
     """The conversation without transient marks and without what mendings dropped."""
-    return replace(conversation, mended=(), dropped=(), continuing=False, changing=False)
+    return replace(conversation, mended=(), dropped=(), continuing=False, changing=False, explaining=False)
 
 
 def answered(conversation: Conversation, prerequisite: str, answer: bool | None) -> Conversation:

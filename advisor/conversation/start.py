@@ -36,6 +36,7 @@ class StartPage:
     question_count: int
     service_count: int
     mandate_count: int
+    has_trouble: bool
     example: Example | None
 
 
@@ -50,6 +51,7 @@ def start_page(ruleset: Ruleset) -> StartPage:
         question_count=len(QUESTIONS),
         service_count=len(ruleset.services),
         mandate_count=len(ruleset.mandates),
+        has_trouble=bool(ruleset.symptoms),
         example=_example(ruleset),
     )
 

@@ -65,7 +65,7 @@ def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relati
     if not prerequisite.contact_email:
         return None
     name = {"name": one_line(show(prerequisite.name))}
-    return _message(
+    return ready_message(
         prerequisite.contact_email,
         _("Suomi.fi-valtuuden edellytys: %(name)s") % name,
         _("Tarvitsemme Suomi.fi-valtuuden Kelan palveluun. Meiltä puuttuu tämä edellytys: %(name)s.") % name,
@@ -80,7 +80,7 @@ def ask_to_remove(ruleset: Ruleset, surplus: Surplus) -> ReadyMessage | None:
     if not count:
         return None
     subject = ngettext("Pyyntö: poista Suomi.fi-valtuus", "Pyyntö: poista %(count)s Suomi.fi-valtuutta", count)
-    return _message("", subject % {"count": count}, *_excess(ruleset, surplus.excess), *_broader(ruleset, surplus))
+    return ready_message("", subject % {"count": count}, *_excess(ruleset, surplus.excess), *_broader(ruleset, surplus))
 
 
 def removal_text(names: str, count: int) -> str:
@@ -124,6 +124,7 @@ def _organisation(relations: frozenset[Relation]) -> str:
     return employer(relations).line(_("Organisaatio: %(name)s"))
 
 
-def _message(to: str, subject: str, *blocks: str) -> ReadyMessage:
+def ready_message(to: str, subject: str, *blocks: str) -> ReadyMessage:
+    """The blocks from greeting to signature, with a mail of the same."""
     text = signed(*blocks)
     return ReadyMessage(to, subject, text, mailto(subject, text, to))

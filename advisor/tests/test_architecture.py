@@ -44,13 +44,14 @@ ORDER = (
     "advisor.frame advisor.errors advisor.parts",
     "advisor.conversation advisor.feedback advisor.page_cache",
     "advisor.letters advisor.browse advisor.middleware",
-    "advisor.search advisor.holding",
+    "advisor.search advisor.holding advisor.trouble",
     "advisor.support advisor.api advisor.views advisor.checks advisor.settings",
     "advisor.background",
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""
 TWINS = (
+    "Cause",
     "Condition",
     "ExpectedCase",
     "Fact",
@@ -64,7 +65,9 @@ TWINS = (
     "Service",
     "ServiceGroup",
     "Source",
+    "Symptom",
     "Task",
+    "CauseKind",
     "GrantPath",
     "InfoPage",
     "NameState",

@@ -228,6 +228,34 @@ class InfoSectionAdmin(ReviewedAdmin):
     )
 
 
+class SymptomAdmin(RowAdmin):
+    list_display = ("name_fi", "slug", "cause_count", "order")
+    search_fields = ("slug", *in_languages("name"))
+    fieldsets = (section(_("Oire"), *translated("name", "hint")), IDENTITY)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(cause_count=Count("causes"))
+        return rows
+
+    @admin.display(description=_("syitä"), ordering="cause_count")
+    def cause_count(self, row: Any) -> int:
+        return int(row.cause_count)
+
+
+class CauseAdmin(ReviewedAdmin):
+    list_display = ("name_fi", "kind", "review", "order")
+    list_filter = ("kind", "symptoms", ReviewFilter)
+    search_fields = ("slug", *in_languages("name"), "sign_fi", "cure_fi")
+    autocomplete_fields = ("symptoms", "services", "source")
+    fieldsets = (
+        section(_("Syy"), *translated("name", "sign")),
+        section(_("Korjaus"), *translated("cure", "message")),
+        section(_("Milloin näytetään"), "symptoms", "services", "kind"),
+        REVIEW,
+        IDENTITY,
+    )
+
+
 class ExpectedCaseAdmin(RowAdmin):
     form = CaseForm
     named_by = "situation"

@@ -56,6 +56,8 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Condition: rows.ConditionAdmin,
     models.Instruction: rows.InstructionAdmin,
     models.InfoSection: rows.InfoSectionAdmin,
+    models.Symptom: rows.SymptomAdmin,
+    models.Cause: rows.CauseAdmin,
     models.ExpectedCase: rows.ExpectedCaseAdmin,
     models.Fact: rows.FactAdmin,
     models.Publication: publications.PublicationAdmin,

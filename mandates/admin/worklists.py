@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.found_names import VisitorsName, told
 from mandates.admin.pages import change_page, editors_page, kind
 from mandates.languages import IN_LANGUAGE, spoken
-from mandates.models import InfoSection, Instruction, Mandate, NameState, Row, Source
+from mandates.models import Cause, InfoSection, Instruction, Mandate, NameState, Row, Source
 from mandates.rules.rows import THEMES, THEMES_SOURCE
 from mandates.rules.texts import LANGUAGES
 
@@ -123,6 +123,7 @@ def to_review(today: date) -> list[Review]:
             Mandate.objects.filter(review_by__lte=today + NEAR, retired=False),
             Instruction.objects.filter(review_by__lte=today + NEAR),
             InfoSection.objects.filter(review_by__lte=today + NEAR),
+            Cause.objects.filter(review_by__lte=today + NEAR),
         )
         for row in rows
     ]
@@ -136,7 +137,7 @@ def _states(row: Mandate) -> Iterator[str]:
             yield f"{STATES[state]} {', '.join(found)}"
 
 
-def _review(row: Mandate | Instruction | InfoSection, today: date) -> Review:
+def _review(row: Mandate | Instruction | InfoSection | Cause, today: date) -> Review:
     model: type[Row] = type(row)
     return Review(
         kind(model), str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today

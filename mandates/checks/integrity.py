@@ -11,7 +11,7 @@ from typing import Final
 from mandates.checks import cases, dates, old_addresses, redundancy, texts
 from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
-from mandates.rules.rows import Condition, Kind, LookAlike, Mandate, Row, Service
+from mandates.rules.rows import Cause, Condition, Kind, LookAlike, Mandate, Row, Service
 from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import LANGUAGES, NameState, Text
 
@@ -26,6 +26,7 @@ UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
     "prerequisite": ("prerequisite-unused", "conditions", _("Mikään ehto ei vaadi edellytystä.")),
     "service": ("service-unused", "mandates", _("Palvelulla ei ole tehtävää eikä valtuutta.")),
     "servicegroup": ("group-unused", "services", _("Palveluryhmässä ei ole palvelua.")),
+    "symptom": ("symptom-unused", "name_fi", _("Oireella ei ole syytä: oire ei johda mihinkään.")),
     "source": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
     "mandate": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
 }
@@ -39,7 +40,9 @@ NAMES: Final[Mapping[NameState, tuple[str, str]]] = {
 }
 """What is told of a name that is not confirmed, by its state."""
 ASKING: Final = frozenset({"service", "task", "mandate", "condition", "instruction"})
-"""The models whose references make a row used; a source is used by any."""
+"""The models whose references make a row used."""
+USED_BY_ANY: Final = frozenset({"source", "symptom"})
+"""The models whose rows any reference makes used."""
 
 Reference = tuple[str, str, str]
 """The field that refers, the model of the row that it names, and that row's slug."""
@@ -68,6 +71,7 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
         *(found for row in ruleset.mandates.values() for found in _mandate(row)),
         *_same_names(ruleset),
         *(found for row in ruleset.look_alikes.values() for found in _look_alike(ruleset, row)),
+        *(found for row in ruleset.causes.values() for found in _cause(row)),
         *redundancy.problems(ruleset),
         *old_addresses.clashes(ruleset),
         *(old_addresses.broken(ruleset, published) if published else ()),
@@ -149,6 +153,7 @@ REFERENCES: Final[Mapping[str, str]] = {
     "includes": "mandate",
     "types": "organisationtype",
     "prerequisites": "prerequisite",
+    "symptoms": "symptom",
     "yes": "prerequisite",
     "no": "prerequisite",
     **dict.fromkeys(cases.PLACES, "mandate"),
@@ -175,7 +180,7 @@ def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Refe
     used: dict[str, set[str]] = {model: set() for model in UNUSED}
     for (model, _slug), found in references.items():
         for field, named, slug in found:
-            if named in UNUSED and (model in ASKING or named == "source") and field != "includes":
+            if named in UNUSED and (model in ASKING or named in USED_BY_ANY) and field != "includes":
                 used[named].add(slug)
     if any(condition.every_type for condition in ruleset.conditions.values()):
         used[Kind.TYPE].update(ruleset.types)
@@ -260,6 +265,12 @@ def _same_names(ruleset: Ruleset) -> Iterator[Problem]:
                     told = _("Sama nimi on vahvistettu myös valtuudelle %(slug)s (%(language)s): korjaa toinen.")
                     message = sentence(told, slug=RowRef(Kind.MANDATE, other), language=language)
                     yield problem("name-twice", "mandate", mandate.slug, f"name_{language}", message)
+
+
+def _cause(row: Cause) -> Iterator[Problem]:
+    if not row.symptoms:
+        message = sentence(_("Syyllä ei ole oiretta: sitä ei näytetä missään."))
+        yield problem("cause-unused", "cause", row.slug, "symptoms", message)
 
 
 def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:

@@ -135,6 +135,8 @@ CODES: Final[Mapping[str, Severity]] = {
     "type-unused": Severity.ERROR,
     "prerequisite-unused": Severity.ERROR,
     "service-unused": Severity.ERROR,
+    "symptom-unused": Severity.ERROR,
+    "cause-unused": Severity.ERROR,
     "source-unused": Severity.WARNING,
     "group-unused": Severity.WARNING,
     # Conditions.

@@ -23,7 +23,7 @@ UNSEEN_SIGNS: Final = frozenset(UNSEEN)
 DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212\u2022\u00b7\u2027*"
 PROSE: Final = frozenset(
     {"hint", "summary", "before_use", "grant_note", "if_no", "if_unknown", "allows", "outdated_note", "body", "note"}
-    | {"prerequisite_note", "other_types_note"}
+    | {"prerequisite_note", "other_types_note", "sign", "cure", "message"}
 )
 """What is read as sentences; all else is names and words, which people copy and search with."""
 LISTS: Final = frozenset({"allows"})

@@ -1,7 +1,8 @@
 """What a newer release needs of the content and an older draft lacks, taken from the shipped content.
 
-Only holes are filled: a field whose emptiness stops publishing, and a page of the site that has no text at all. What an
-editor wrote is never replaced, and a translation is taken only when it is of the very words that the draft has.
+Only holes are filled: a field whose emptiness stops publishing, a page of the site that has no text at all, and
+symptoms with their causes where there are none. What an editor wrote is never replaced, and a translation is taken only
+when it is of the very words that the draft has.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from django.utils.translation import gettext
 
 from mandates.checks.integrity import Severity
 from mandates.content import checking, contents, documents, history, importing
-from mandates.models import InfoSection
+from mandates.models import Cause, InfoSection, Service, Source, Symptom, free_number
 from mandates.rules.texts import LANGUAGES
 
 BASE: Final = LANGUAGES[0]
 SECTION: Final = InfoSection._meta.label_lower
+SYMPTOM: Final = Symptom._meta.label_lower
+CAUSE: Final = Cause._meta.label_lower
+SERVICE: Final = Service._meta.label_lower
+SOURCE: Final = Source._meta.label_lower
 
 Records = dict[tuple[str, str], dict[str, Any]]
 """The fields of each row by the names of its model and itself."""
@@ -32,7 +37,7 @@ def complete(file: Path) -> list[str]:
     :raises importing.ImportRefusedError: when the draft with what was filled in is refused; it is then as it was.
     """
     draft, shipped = _records(documents.export()), _records(file.read_text(encoding="utf-8"))
-    filled = [*_fill_fields(draft, shipped), *_add_sections(draft, shipped)]
+    filled = [*_fill_fields(draft, shipped), *_add_sections(draft, shipped), *_add_causes(draft, shipped)]
     if filled:
         body = documents.dump({"model": model, "fields": fields} for (model, _), fields in draft.items())
         with transaction.atomic(), history.recording(None, gettext("Täydennetty: %(file)s") % {"file": file.name}):
@@ -65,11 +70,30 @@ def _is_hole(ours: Mapping[str, Any], theirs: Mapping[str, Any], field: str) -> 
 def _add_sections(draft: Records, shipped: Records) -> Iterator[str]:
     """The sections of every page of the site that has none, with numbers that are free."""
     written = {fields["page"] for (model, _), fields in draft.items() if model == SECTION}
-    taken = {fields["number"] for (model, _), fields in draft.items() if model == SECTION}
-    for (model, slug), fields in shipped.items():
-        if model != SECTION or fields["page"] in written or (model, slug) in draft:
-            continue
-        number = fields["number"] if fields["number"] not in taken else max(taken) + 1
-        taken.add(number)
-        draft[model, slug] = fields | {"number": number}
-        yield f"{InfoSection._meta.model_name} {slug}"
+    for key, fields in shipped.items():
+        if key[0] == SECTION and fields["page"] not in written and key not in draft:
+            yield _add(draft, key, fields)
+
+
+def _add_causes(draft: Records, shipped: Records) -> Iterator[str]:
+    """All symptoms and causes where the draft has neither, with the sources that they were read from."""
+    if any(model in (SYMPTOM, CAUSE) for model, _ in draft):
+        return
+    for key, fields in shipped.items():
+        if key[0] == SYMPTOM:
+            yield _add(draft, key, fields)
+        elif key[0] == CAUSE:
+            source = (SOURCE, fields["source"][0])
+            if source not in draft:
+                yield _add(draft, source, shipped[source])
+            services = [slug for slug in fields["services"] if (SERVICE, slug[0]) in draft]
+            if services or not fields["services"]:
+                yield _add(draft, key, fields | {"services": services})
+
+
+def _add(draft: Records, key: tuple[str, str], fields: Mapping[str, Any]) -> str:
+    """Add a row with its number, or with a free one where that is taken."""
+    taken = {each["number"] for (model, _), each in draft.items() if model == key[0]}
+    number = free_number(taken) if fields["number"] in taken else fields["number"]
+    draft[key] = {**fields, "number": number}
+    return f"{key[0].partition('.')[2]} {key[1]}"

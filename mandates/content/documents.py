@@ -28,8 +28,10 @@ from mandates.rules.rows import Condition, Kind
 from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.rules.texts import LANGUAGES, Text, ThemeName, ThemeNames
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The form of the rows in a publication's body. When it changes, older bodies are brought to it as they are read."""
+FORMATS: Final = (1, FORMAT)
+"""Those that this code reads. A body of format 1 is one of format 2 without symptoms and causes (docs/adr/0032)."""
 ROWS: Final[Mapping[type[models.Row], type[frozen.Row]]] = {
     models.Source: frozen.Source,
     models.ServiceGroup: frozen.ServiceGroup,
@@ -42,6 +44,8 @@ ROWS: Final[Mapping[type[models.Row], type[frozen.Row]]] = {
     models.Condition: frozen.Condition,
     models.Instruction: frozen.Instruction,
     models.InfoSection: frozen.InfoSection,
+    models.Symptom: frozen.Symptom,
+    models.Cause: frozen.Cause,
     models.ExpectedCase: frozen.ExpectedCase,
     models.Fact: frozen.Fact,
 }
@@ -141,7 +145,7 @@ def records_of(document: str, made_in: int) -> list[Record]:
 
     :raises ValueError: when the text is not JSON, or this code does not know the format.
     """
-    if made_in != FORMAT:
+    if made_in not in FORMATS:
         raise ValueError(f"unknown format {made_in}")
     found: list[Record] = json.loads(document)
     return found

@@ -19,11 +19,13 @@ from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Pruned, Publication, PublicationQuerySet, RowCounts, Timing
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
 from mandates.models.translations import StaleTranslation
+from mandates.models.trouble import Cause, Symptom
 from mandates.models.visitors import Feedback, FeedbackState, OutcomeCount
 
 __all__ = [
     "LARGEST_NUMBER",
     "AddressedRow",
+    "Cause",
     "Condition",
     "DraftState",
     "ExpectedCase",
@@ -54,6 +56,7 @@ __all__ = [
     "SignInFailure",
     "Source",
     "StaleTranslation",
+    "Symptom",
     "Task",
     "Timing",
     "free_number",

@@ -48,6 +48,18 @@ class Section(StrEnum):
     NOTHING = "ei-mikaan"
 
 
+class CauseKind(StrEnum):
+    """Which of a service's own facts belong beside a likely cause."""
+
+    TYPE = "tyyppi"
+    LOOK_ALIKE = "nakoisnimi"
+    PREREQUISITE = "edellytys"
+    EXPIRED = "vanhentunut"
+    GRANTING = "valtuutusoikeus"
+    CONTRACT = "sopimus"
+    OTHER = "muu"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A public page that facts were read from. `dated` is YYYY, YYYY-MM or YYYY-MM-DD."""
@@ -199,6 +211,37 @@ class InfoSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Symptom:
+    """What somebody sees who cannot get on: a service that does not open, an organisation that is not listed."""
+
+    slug: str
+    number: int
+    name: Text
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A likely cause of some symptoms: how to tell, and what cures it. Without `services` it may be that of any.
+
+    `message` is a ready message to whoever can cure it; without one the cure is a new answer.
+    """
+
+    slug: str
+    number: int
+    symptoms: frozenset[str]
+    services: frozenset[str]
+    kind: CauseKind
+    name: Text
+    sign: Text
+    cure: Text
+    message: Text
+    source: str
+    checked_on: str
+    review_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedCase:
     """Answers and the exact slugs that recommending must give for them. Owned by editors."""
 
@@ -252,6 +295,8 @@ Row = (
     | Condition
     | Instruction
     | InfoSection
+    | Symptom
+    | Cause
     | ExpectedCase
     | Fact
 )
@@ -267,6 +312,8 @@ MODELS: Final[Mapping[str, str]] = {
     "conditions": "condition",
     "instructions": "instruction",
     "info_sections": "infosection",
+    "symptoms": "symptom",
+    "causes": "cause",
     "cases": "expectedcase",
     "facts": "fact",
 }

@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 from mandates.rules.rows import (
     ATTRIBUTES,
+    Cause,
     Condition,
     ExpectedCase,
     Fact,
@@ -23,6 +24,7 @@ from mandates.rules.rows import (
     Service,
     ServiceGroup,
     Source,
+    Symptom,
     Task,
 )
 from mandates.rules.texts import Text
@@ -89,6 +91,8 @@ class Ruleset:
     look_alikes: Mapping[str, LookAlike] = field(default_factory=dict)
     instructions: Mapping[str, Instruction] = field(default_factory=dict)
     info_sections: Mapping[str, InfoSection] = field(default_factory=dict)
+    symptoms: Mapping[str, Symptom] = field(default_factory=dict)
+    causes: Mapping[str, Cause] = field(default_factory=dict)
     cases: Mapping[str, ExpectedCase] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     former: Mapping[Kind, Former] = field(default_factory=dict)

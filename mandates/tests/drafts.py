@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, QuerySet
 
 from mandates import models
 from mandates.content import documents
@@ -67,6 +67,8 @@ def compose() -> None:
     models.Instruction.objects.create(
         slug="pyyda", section="nain-saat", title_fi="Pyydä", body_fi="Pyydä valtuutta.", source=source, **READ
     )
+    symptom = models.Symptom.objects.create(slug="kiinni", name_fi="Palvelu on kiinni")
+    cause("tyyppi", source).symptoms.set([symptom])
     translate()
 
 
@@ -78,6 +80,12 @@ def translate() -> None:
             for language in ("sv", "en") if (model, name) not in OFFICIAL else ():
                 empty = model._default_manager.filter(**{f"{name}_{language}": ""})
                 empty.update(**{f"{name}_{language}": F(f"{name}_fi")})
+
+
+def cause(slug: str, source: models.Source) -> models.Cause:
+    return models.Cause.objects.create(
+        slug=slug, kind="tyyppi", name_fi=slug, sign_fi="Katso tyyppi.", cure_fi="Pyydä oikea.", source=source, **READ
+    )
 
 
 def organisation_type(slug: str) -> models.OrganisationType:

@@ -13,7 +13,8 @@ triggers = [
     import_module(f"mandates.migrations.{name}")
     for name in ("0002_publications_cannot_change", "0004_publishing_promises", "0007_pruning")
 ]
-draft = import_module("mandates.migrations.0006_draft_state")
+drafts = [import_module(f"mandates.migrations.{name}") for name in ("0006_draft_state", "0009_trouble")]
+trouble = drafts[-1]
 handled = import_module("mandates.migrations.0011_feedback_is_handled")
 
 
@@ -27,6 +28,7 @@ def restore(**_signal: Any) -> None:
     """Make the groups and the triggers that are not there."""
     initial.create_groups(apps, None)
     handled.let_editors_handle(apps, None)
-    for each in (*triggers, draft):
+    trouble.give_rights(apps, None)
+    for each in (*triggers, *drafts):
         each.unprotect(None, connection.schema_editor())
         each.protect(None, connection.schema_editor())

@@ -29,6 +29,9 @@ PROSE: Final = (
     "note",
     "outdated_note",
     "body",
+    "sign",
+    "cure",
+    "message",
 )
 ALLOWS: Final = ("allows",)
 HINTS: Final = ("hint",)

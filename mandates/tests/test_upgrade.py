@@ -91,6 +91,13 @@ def test_upgraded_database_publishes_and_keeps_what_was_published(upgraded: Path
     assert "Julkaisu 4" in run(upgraded, "content", "again", "1", "--note", "Takaisin")
 
 
+def test_upgraded_draft_has_symptoms_and_causes_and_publishes_them_in_the_newest_format(upgraded: Path) -> None:
+    assert asked(upgraded, "SELECT COUNT(*) FROM mandates_symptom") == [(5,)]
+    assert asked(upgraded, "SELECT COUNT(*) FROM mandates_cause") == [(13,)]
+    formats = asked(upgraded, "SELECT number, format FROM mandates_publication WHERE number < 4 ORDER BY number")
+    assert formats == [(1, 1), (2, 1), (3, 2)]
+
+
 def test_a_number_that_a_row_of_the_first_release_had_is_not_given_again(upgraded: Path) -> None:
     assert asked(upgraded, "SELECT number FROM mandates_highestnumber WHERE model = 'task'") == [(2,)]
 

@@ -7,6 +7,8 @@ from dataclasses import fields, replace
 from typing import Any, Final, TypeVar, cast
 
 from mandates.rules.rows import (
+    Cause,
+    CauseKind,
     Condition,
     ExpectedCase,
     Fact,
@@ -19,6 +21,7 @@ from mandates.rules.rows import (
     Service,
     ServiceGroup,
     Source,
+    Symptom,
 )
 from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
@@ -65,6 +68,25 @@ def look_alike(slug: str, number: int, **values: Any) -> LookAlike:
 def condition(slug: str, number: int, **values: Any) -> Condition:
     """Without values for a municipality with an agreement that does the invoice: `valtuus`."""
     made = Condition(slug, number, "lasku", "valtuus", frozenset({"kunta"}), False, ("sopimus",))
+    return replace(made, **values)
+
+
+def cause(slug: str, number: int, **values: Any) -> Cause:
+    """Without values one of `kiinni`, in every service."""
+    made = Cause(
+        slug=slug,
+        number=number,
+        symptoms=frozenset({"kiinni"}),
+        services=frozenset(),
+        kind=CauseKind.TYPE,
+        name=text("Väärä tyyppi"),
+        sign=text("Katso tyyppi."),
+        cure=text("Pyydä oikea."),
+        message=Text(),
+        source="source",
+        checked_on="2026-01-01",
+        review_by="2027-01-01",
+    )
     return replace(made, **values)
 
 
@@ -121,6 +143,8 @@ WHOLE: Final = Ruleset(
             )
         ]
     ),
+    symptoms=by_slug([Symptom("kiinni", 1, text("Palvelu on kiinni"), Text())]),
+    causes=by_slug([cause("tyyppi", 1)]),
     cases=by_slug([CASE]),
     facts=by_slug([Fact("asia", 1, "source", "Kunta saa.", frozenset({"valtuus"}), frozenset({"ehto"}), "")]),
 )

@@ -43,6 +43,8 @@ COUNTS: Final = {
     "prerequisites": 5,
     "mandates": 21,
     "conditions": 29,
+    "symptoms": 5,
+    "causes": 13,
 }
 REFERENCES: Final = {
     "services": {"group": "service_groups"},
@@ -55,6 +57,7 @@ REFERENCES: Final = {
         "prerequisites": "prerequisites",
     },
     "instructions": {"source": "sources"},
+    "causes": {"symptoms": "symptoms", "services": "services", "source": "sources"},
 }
 
 
@@ -96,6 +99,8 @@ def test_catalogue_holds_every_row_in_use(given_out: Json, ruleset: Ruleset) -> 
         "mandates": ruleset.mandates,
         "conditions": ruleset.conditions,
         "instructions": ruleset.instructions,
+        "symptoms": ruleset.symptoms,
+        "causes": ruleset.causes,
         "sources": ruleset.sources,
     }
     assert {key: [row["slug"] for row in given_out[key]] for key in used} == {

@@ -119,6 +119,21 @@ def test_errors_are_what_is_promised(site: Client) -> None:
     assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
 
 
+def test_unknown_language_is_not_found_and_that_is_described(site: Client) -> None:
+    response = site.get("/de/haku.json", {"q": "Termin"})
+    assert (response.status_code, response["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert [path for path, operation in PATHS.items() if "404" in operation["responses"]] == ["/{language}/haku.json"]
+
+
+@pytest.mark.parametrize("version", ["1000000000", "-1", "abc", "1.5"])
+def test_value_that_is_not_obeyed_is_described_and_told(version: str, site: Client) -> None:
+    parameter = next(each for each in PATHS["/tulos.json"]["parameters"] if each.get("name") == questionnaire.VERSION)
+    response = site.get("/tulos.json", {questionnaire.VERSION: version})
+    assert (response.status_code, response.json()["dropped"]) == (200, [version])
+    assert faults(parameter["schema"], version) == []
+    assert "`dropped`" in parameter["description"]
+
+
 def test_without_a_publication_every_content_address_answers_503() -> None:
     for path in ("/luettelo.json", "/tulos.json", "/haku.json"):
         response = Client().get(path)
@@ -141,6 +156,7 @@ def test_every_answer_to_answers_is_as_documented(data: st.DataObject, site: Cli
         questionnaire.NO: [*ruleset.prerequisites],
         questionnaire.HELD: [*ruleset.mandates],
         questionnaire.VERSION: ["1", "2"],
+        questionnaire.WHY: ["1", "2"],
         "outo": ["x"],
     }
     sent = {key: data.draw(sets(values)) for key, values in given_answers.items()}

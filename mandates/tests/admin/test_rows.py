@@ -55,6 +55,8 @@ def one_more(model: str, slug: str) -> None:
             slug=slug, title_fi=slug, source=source, **drafts.READ
         ),
         "infosection": lambda: models.InfoSection.objects.create(slug=slug, title_fi=slug, **drafts.READ),
+        "symptom": lambda: models.Symptom.objects.create(slug=slug, name_fi=slug),
+        "cause": lambda: drafts.cause(slug, source),
         "expectedcase": lambda: drafts.case(slug, source),
         "fact": lambda: models.Fact.objects.create(slug=slug, statement=slug, source=source),
         "publication": lambda: one_more_publication(slug),
@@ -462,6 +464,12 @@ def test_the_list_of_themes_is_the_sources_own_page(editor: Client) -> None:
     page = text(editor.get(reverse("admin:unconfirmed_names")))
 
     assert (f'href="{address}"' in page, THEMES in page) == (True, False)
+
+
+def test_cause_to_review_is_listed_with_the_others(editor: Client) -> None:
+    models.Cause.objects.update(review_by="2020-01-02")
+    response: Any = editor.get(reverse("admin:reviews"))
+    assert [(row.kind, row.title, row.late) for row in response.context["page"]] == [("Syy", "tyyppi", True)]
 
 
 def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:

@@ -12,7 +12,7 @@ import pytest
 from mandates.checks import integrity
 from mandates.checks.integrity import CODES, Problem, Severity
 from mandates.checks.problem import Vocabulary
-from mandates.rules.rows import Condition, Fact, Kind, ServiceGroup, Source
+from mandates.rules.rows import Condition, Fact, Kind, ServiceGroup, Source, Symptom
 from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 from mandates.tests import building
@@ -23,6 +23,7 @@ from mandates.tests.whole import (
     NAMED,
     WHOLE,
     adding,
+    cause,
     changing,
     condition,
     look_alike,
@@ -166,6 +167,16 @@ BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
         [
             "lookalike toinen, name_fi: Näköisnimi on valtuuden oma nimi (fi): kirjoita toisen valtuuden nimi.",
         ],
+    ),
+    (
+        "symptom-unused",
+        adding(symptoms=[Symptom("muu", 2, text("Muu"), Text())]),
+        ["symptom muu, name_fi: Oireella ei ole syytä: oire ei johda mihinkään."],
+    ),
+    (
+        "cause-unused",
+        adding(causes=[cause("muu", 2, symptoms=frozenset())]),
+        ["cause muu, symptoms: Syyllä ei ole oiretta: sitä ei näytetä missään."],
     ),
     (
         "mandates-alike",
@@ -359,6 +370,8 @@ def test_errors_are_what_stops_publishing() -> None:
         "type-unused",
         "prerequisite-unused",
         "service-unused",
+        "symptom-unused",
+        "cause-unused",
         "condition-for-nobody",
         "condition-for-both",
         "note-without-prerequisite",
@@ -376,6 +389,32 @@ def test_errors_are_what_stops_publishing() -> None:
     broken = changing("tasks", "lasku", number=2, hint=Text("Ohje", "Hjälp", "Help"))
     assert [each.code for each in integrity.errors(broken, published=WHOLE)] == ["number-broken"]
     assert integrity.errors(broken) == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"symptoms": frozenset({"kiinni", "auki"})}, "cause tyyppi, symptoms: Riviä auki ei ole."),
+        ({"services": frozenset({"muu"})}, "cause tyyppi, services: Riviä muu ei ole."),
+        ({"source": "muu"}, "cause tyyppi, source: Riviä muu ei ole."),
+        ({"message": Text("Hei", "", "Hi")}, "cause tyyppi, message_sv: Käännös puuttuu (sv): message_sv."),
+        (
+            {"sign": text("Katso  tyyppi.")},
+            "cause tyyppi, sign_fi: Tekstissä on liikaa välejä kohdassa ”Katso  tyyppi.”: jätä yksi tai poista.",
+        ),
+        (
+            {"checked_on": "2027-02-01"},
+            "cause tyyppi, review_by: Tarkistuspäivä on ennen päivää, jona tiedot on tarkistettu.",
+        ),
+    ],
+)
+def test_a_cause_is_checked_as_every_row_is(values: dict[str, Any], told: str) -> None:
+    assert told in sentences_of(changing("causes", "tyyppi", **values))
+
+
+def test_a_cause_does_not_make_a_service_used() -> None:
+    other = adding(services=[service("muu", 2)], causes=[cause("muu", 2, services=frozenset({"muu"}))])
+    assert codes(other) == {"service-unused"}
 
 
 def test_a_source_without_a_day_is_told() -> None:

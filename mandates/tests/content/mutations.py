@@ -215,9 +215,9 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     "model unknown": (keyed(model="auth.user"), 'objekti 7, model: tuntematon malli "auth.user".'),
     "fields missing": (
         adding({"model": "mandates.task"}),
-        "objekti 18, fields: objektilla pitää olla model ja fields.",
+        "objekti 20, fields: objektilla pitää olla model ja fields.",
     ),
-    "object not one": (adding("mandates.task"), "objekti 18, fields: objektilla pitää olla model ja fields."),
+    "object not one": (adding("mandates.task"), "objekti 20, fields: objektilla pitää olla model ja fields."),
     "row dropped that a column needs": (
         dropping("prerequisite", "sopimus"),
         "condition lasku, prerequisites: tiedostossa ei ole riviä sopimus.",
@@ -225,6 +225,19 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     "row dropped that a set needs": (
         dropping("servicegroup", "ryhma"),
         "service palvelu, group: tiedostossa ei ole riviä ryhma.",
+    ),
+    "cause of a symptom that is not there": (
+        setting("cause", "tyyppi", symptoms=[["auki"]]),
+        "cause tyyppi, symptoms: tiedostossa ei ole riviä auki.",
+    ),
+    "cause of nothing": (
+        setting("cause", "tyyppi", symptoms=[]),
+        "symptom kiinni, name_fi: Oireella ei ole syytä: oire ei johda mihinkään.",
+        "cause tyyppi, symptoms: Syyllä ei ole oiretta: sitä ei näytetä missään.",
+    ),
+    "cause of a kind that is none": (
+        setting("cause", "tyyppi", kind="huono onni"),
+        "cause tyyppi, kind: Arvo 'huono onni' ei kelpaa.",
     ),
     "task without a condition": (
         dropping("condition", "katselu"),
@@ -400,7 +413,7 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         setting("mandate", "suppea", allows_sv="titta\n\u2066på\u2069"),
         "mandate suppea, allows_sv: Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.",
     ),
-    "objects in a list of their own": (nested, "objekti 18, fields: objektilla pitää olla model ja fields."),
+    "objects in a list of their own": (nested, "objekti 20, fields: objektilla pitää olla model ja fields."),
     "model null": (keyed(model=None), "objekti 7, model: tuntematon malli null."),
     "model of publications": (
         keyed(model="mandates.publication"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from mandates.content import completing, documents
-from mandates.models import InfoSection, Publication, Task
+from mandates.models import Cause, InfoSection, Publication, Service, Source, Symptom, Task
 from mandates.tests.drafts import READ, small_draft
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,45 @@ def test_numbers_of_added_sections_are_free(shipped: Path) -> None:
 
     assert completing.complete(shipped) == ["infosection seloste"]
     assert dict(InfoSection.objects.values_list("slug", "number")) == {"kohta": 7, "seloste": 8}
+
+
+def test_draft_without_symptoms_and_causes_gets_them_with_their_sources(shipped: Path) -> None:
+    whole = json.loads(shipped.read_text(encoding="utf-8"))
+    source = {**next(row["fields"] for row in whole if row["model"] == "mandates.source"), "slug": "toinen-lahde"}
+    for row in whole:
+        if row["model"] == "mandates.cause":
+            row["fields"] |= {"source": ["toinen-lahde"], "services": [["palvelu"], ["muu"]]}
+    shipped.write_text(json.dumps([{"model": "mandates.source", "fields": source}, *whole]), encoding="utf-8")
+    Cause.objects.all().delete()
+    Symptom.objects.all().delete()
+
+    assert completing.complete(shipped) == ["symptom kiinni", "source toinen-lahde", "cause tyyppi"]
+    assert dict(Source.objects.values_list("slug", "number")) == {"lahde": 1, "toinen-lahde": 2}
+    cause = Cause.objects.get()
+    assert (cause.source.slug, [*cause.symptoms.all()]) == ("toinen-lahde", [Symptom.objects.get()])
+    assert [*cause.services.all()] == [Service.objects.get()]
+
+
+def test_cause_of_services_that_the_draft_lacks_stays_out(shipped: Path) -> None:
+    whole = json.loads(shipped.read_text(encoding="utf-8"))
+    other = next(row for row in whole if row["model"] == "mandates.cause")
+    fields = {**other["fields"], "slug": "muu", "number": 2, "services": [["muu"]]}
+    shipped.write_text(json.dumps([*whole, {"model": "mandates.cause", "fields": fields}]), encoding="utf-8")
+    Cause.objects.all().delete()
+    Symptom.objects.all().delete()
+
+    assert completing.complete(shipped) == ["symptom kiinni", "cause tyyppi"]
+
+
+@pytest.mark.parametrize("model", [Cause, Symptom])
+def test_draft_that_has_some_of_them_gets_no_others(model: type[Cause | Symptom], shipped: Path) -> None:
+    Cause.objects.all().delete()
+    if model is Cause:
+        Symptom.objects.update(slug="oma")
+    edited = documents.export()
+
+    assert completing.complete(shipped) == []
+    assert documents.export() == edited
 
 
 def test_install_may_be_run_again_and_says_what_it_did(document: str) -> None:

@@ -34,6 +34,8 @@ ORDER: Final = [
     "mandates.condition",
     "mandates.instruction",
     "mandates.infosection",
+    "mandates.symptom",
+    "mandates.cause",
     "mandates.expectedcase",
     "mandates.fact",
 ]

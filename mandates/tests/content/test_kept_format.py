@@ -7,6 +7,7 @@ older bodies to it, and every file here still reads to the same rows. No file is
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ from mandates.checks.problem import Severity
 from mandates.content import documents, importing
 from mandates.models import Row
 from mandates.rules.rows import (
+    Cause,
+    CauseKind,
     Condition,
     ExpectedCase,
     Fact,
@@ -36,13 +39,13 @@ from mandates.rules.rows import (
     Service,
     ServiceGroup,
     Source,
+    Symptom,
     Task,
 )
 from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 
 DATA: Final = Path(__file__).parent / "data"
-FIRST: Final = DATA / "format-1.json"
 NEWEST: Final = DATA / f"format-{documents.FORMAT}.json"
 CHECKED: Final = "2026-11-01"
 REVIEW: Final = "2027-11-01"
@@ -286,10 +289,45 @@ MEANT: Final = Ruleset(
 )
 
 
-def test_kept_file_means_what_it_meant() -> None:
-    ruleset = documents.compile_document(FIRST.read_text(encoding="utf-8"), 1)
+def symptom(slug: str, number: int) -> Symptom:
+    return Symptom(slug, number, said(slug, "name"), said(slug, "hint"))
 
-    assert ruleset == MEANT
+
+def cause(slug: str, number: int, kind: CauseKind, symptoms: set[str], services: set[str]) -> Cause:
+    return Cause(
+        slug=slug,
+        number=number,
+        symptoms=frozenset(symptoms),
+        services=frozenset(services),
+        kind=kind,
+        name=said(slug, "name"),
+        sign=said(slug, "sign"),
+        cure=said(slug, "cure"),
+        message=said(slug, "message"),
+        source="sivu",
+        checked_on=CHECKED,
+        review_by=REVIEW,
+    )
+
+
+SECOND_MEANT: Final = replace(
+    MEANT,
+    symptoms=by_slug((symptom("kiinni", 11), symptom("poissa", 12))),
+    causes=by_slug(
+        (
+            cause("tyyppi", 11, CauseKind.TYPE, {"kiinni", "poissa"}, set()),
+            cause("sopimaton", 12, CauseKind.CONTRACT, {"kiinni"}, {"palvelu"}),
+        )
+    ),
+)
+"""Format 2 has symptoms and causes besides what format 1 had."""
+
+
+@pytest.mark.parametrize(("made_in", "meant"), [(1, MEANT), (2, SECOND_MEANT)])
+def test_kept_file_means_what_it_meant(made_in: int, meant: Ruleset) -> None:
+    ruleset = documents.compile_document((DATA / f"format-{made_in}.json").read_text(encoding="utf-8"), made_in)
+
+    assert ruleset == meant
     assert {name: list(getattr(ruleset, name)) for name in ("types", "mandates", "conditions")} == {
         "types": ["kunta", "yritys", "yhdistys"],
         "mandates": ["laaja", "suppea", "estetty", "avoin"],
@@ -303,8 +341,9 @@ def test_a_body_of_each_format_is_kept() -> None:
     }
 
 
-def test_kept_file_could_be_published_today() -> None:
-    assert [each for each in integrity.problems(MEANT) if each.severity is Severity.ERROR] == []
+@pytest.mark.parametrize("meant", [MEANT, SECOND_MEANT], ids=["1", "2"])
+def test_kept_file_could_be_published_today(meant: Ruleset) -> None:
+    assert [each for each in integrity.problems(meant) if each.severity is Severity.ERROR] == []
 
 
 def test_kept_file_says_something_in_every_field_of_every_kind() -> None:
