@@ -16,6 +16,7 @@ from mandates.models.evidence import ExpectedCase, Fact
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Publication, PublicationQuerySet, Timing
+from mandates.models.reviews import PreviewLink, ReviewComment, ReviewRequest
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
 from mandates.models.translations import StaleTranslation
 from mandates.models.visitors import Feedback, OutcomeCount
@@ -39,8 +40,11 @@ __all__ = [
     "OrganisationType",
     "OutcomeCount",
     "Prerequisite",
+    "PreviewLink",
     "Publication",
     "PublicationQuerySet",
+    "ReviewComment",
+    "ReviewRequest",
     "Row",
     "RowManager",
     "RowVersionError",
