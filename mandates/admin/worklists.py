@@ -22,6 +22,8 @@ from mandates.rules.texts import LANGUAGES
 NEAR: Final = timedelta(days=30)
 LACKING: Final = (NameState.UNCONFIRMED, NameState.SEEN, NameState.OLD)
 """The states of a name that is still to be confirmed: never, seen in the register's copy only, or long ago."""
+STATE, WHEN = "tila", "milloin"
+LATE, SOON = "myohassa", "pian"
 STATES: Final = {
     NameState.CONFIRMED: _("vahvistettu"),
     NameState.OLD: _("vanha"),
@@ -62,12 +64,16 @@ class NamesPage:
 
 @editors_page(_("Vahvistettavat nimet"), "mandates.view_mandate")
 def unconfirmed_names(request: HttpRequest) -> NamesPage:
-    return NamesPage(tuple(unconfirmed()), counted(), _themes())
+    """Those of one state, when the address names it."""
+    state = request.GET.get(STATE, "")
+    return NamesPage(tuple(unconfirmed(state if state in LACKING else "")), counted(), _themes())
 
 
 @editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
 def reviews(request: HttpRequest) -> list[Review]:
-    return to_review(timezone.localdate())
+    """All of them; those that are late, or those that soon will be, when the address asks for them."""
+    when = request.GET.get(WHEN, "")
+    return [each for each in to_review(timezone.localdate()) if when not in (LATE, SOON) or each.late == (when == LATE)]
 
 
 def _themes() -> str:
@@ -77,11 +83,12 @@ def _themes() -> str:
     return own or THEMES
 
 
-def unconfirmed() -> Iterator[UnconfirmedName]:
-    """The mandates in use, in their order, that lack a confirmed name in a language."""
+def unconfirmed(state: str = "") -> Iterator[UnconfirmedName]:
+    """The mandates in use, in their order, that lack a confirmed name in a language; or have a name in this state."""
     lacking = Q()
     for language in LANGUAGES:
-        lacking |= ~Q(**{f"name_state_{language}": NameState.CONFIRMED})
+        column = f"name_state_{language}"
+        lacking |= Q(**{column: state}) if state else ~Q(**{column: NameState.CONFIRMED})
     for row in Mandate.objects.filter(lacking, retired=False).prefetch_related("services"):
         yield UnconfirmedName(
             title=row.title_fi,
@@ -92,7 +99,7 @@ def unconfirmed() -> Iterator[UnconfirmedName]:
         )
 
 
-def counted() -> str:
+def counts() -> dict[NameState, int]:
     """How many names of mandates in use are to be confirmed, each language by itself and state by state: an old
     confirmation is not the same as none.
     """
@@ -101,7 +108,18 @@ def counted() -> str:
         for row in Mandate.objects.filter(retired=False).values_list(*(f"name_state_{each}" for each in LANGUAGES))
         for state in row
     )
-    return ", ".join(f"{STATES[state]} {states[state]}" for state in LACKING)
+    return {state: states[state] for state in LACKING}
+
+
+def counted() -> str:
+    """The same in words."""
+    return ", ".join(f"{STATES[state]} {count}" for state, count in counts().items())
+
+
+def counted_reviews(today: date) -> tuple[int, int]:
+    """How many rows are late, and how many soon will be."""
+    late = [each.late for each in to_review(today)]
+    return sum(late), len(late) - sum(late)
 
 
 def to_review(today: date) -> list[Review]:
