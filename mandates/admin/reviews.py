@@ -174,7 +174,8 @@ def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpRe
     """Nobody decides what they may not, or twice; a comment is kept with the decision or not at all."""
     decision = Decision(request.POST["paatos"]) if request.POST.get("paatos") in Decision.values else Decision.OPEN
     is_withdrawn = decision is Decision.WITHDRAWN
-    if request.user.pk != (found.asked_by_id if is_withdrawn else found.reviewer_id) or decision is Decision.OPEN:
+    may_decide = request.user.pk == found.asked_by_id if is_withdrawn else _is_asked(request, found)
+    if not may_decide or decision is Decision.OPEN:
         raise PermissionDenied
     refused = _refused(request, found, draft) if decision is Decision.APPROVED else ""
     here = reverse("admin:review", args=(found.pk,))
@@ -198,7 +199,7 @@ def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Itera
 
 def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft) -> ReviewPage:
     rows = choosing.views(row for row in draft.rows if row.chosen)
-    can_decide = found.is_open and request.user.pk == found.reviewer_id
+    can_decide = found.is_open and _is_asked(request, found)
     return ReviewPage(
         review=found,
         checklist=checklist(draft),
@@ -209,6 +210,11 @@ def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Re
         can_withdraw=found.is_open and request.user.pk == found.asked_by_id,
         publishes=_publishing(request, found) if found.decision == Decision.APPROVED else "",
     )
+
+
+def _is_asked(request: HttpRequest, found: ReviewRequest) -> bool:
+    """Whether this reader was asked, and may still edit."""
+    return request.user.pk == found.reviewer_id and request.user.has_perm(EDITS)
 
 
 def _refused(request: HttpRequest, found: ReviewRequest, draft: Draft) -> str:

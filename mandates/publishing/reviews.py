@@ -26,7 +26,9 @@ def is_compulsory(draft: Draft) -> bool:
 
 
 def approval(draft: Draft) -> ReviewRequest | None:
-    found = ReviewRequest.objects.filter(version=version_of(draft), decision=Decision.APPROVED)
+    """The newest one, by somebody who can still come in."""
+    approved = ReviewRequest.objects.filter(decision=Decision.APPROVED, reviewer__is_active=True)
+    found = approved.filter(version=version_of(draft))
     return found.select_related("asked_by", "reviewer").first()
 
 

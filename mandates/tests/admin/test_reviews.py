@@ -244,6 +244,20 @@ def test_a_reviewer_who_can_no_longer_come_in_is_told_of(people: Callable[[str],
     assert decide(people("aino"), review, "peruttu") == 302
 
 
+def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_reviewer(
+    people: Callable[[str], Client],
+) -> None:
+    edit(people("aino"))
+    first, second = ask(people("aino"), "pirkko"), ask(people("aino"), "saimi")
+    User.objects.get(username="pirkko").groups.set(Group.objects.filter(name="Tuki"))
+    decide(people("saimi"), second, "hyvaksytty")
+
+    assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, Decision.OPEN)
+    assert reviews.approval(publish.draft()) == second
+    User.objects.filter(username="saimi").update(is_active=False)
+    assert reviews.approval(publish.draft()) is None
+
+
 def shared(**values: Any) -> str:
     maker = User.objects.get(username="aino")
     later = timezone.now() + timedelta(days=1)
