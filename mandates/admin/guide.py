@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from typing import Final
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
@@ -71,6 +72,7 @@ def _folder() -> Path:
 def _guide(base: str) -> GuidePage:
     """The text as it is in the repository: HTML in it would be shown as text."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.add_render_rule("image", _folded)
     tokens = markdown.parse((_folder() / GUIDE).read_text(encoding="utf-8"))[
         3:
     ]  # without the title, which the page has
@@ -92,11 +94,25 @@ def _sections(tokens: list[Token]) -> Iterator[GuideSection]:
 def _pictures(tokens: list[Token], base: str) -> Iterator[str]:
     """Point every picture at the admin's own address; a link to another document is but text here."""
     leaves = False
-    for token in [child for each in tokens for child in each.children or ()]:
-        if token.type == "image" and (found := PICTURE.fullmatch(str(token.attrGet("src")))):
-            token.attrSet("src", f"{base}kuvat/{found[1]}.png")
-            token.attrSet("loading", "lazy")
-            yield found[1]
-        if token.type == "link_open":
-            leaves = not str(token.attrGet("href")).startswith("#")
-        token.hidden = token.type in ("link_open", "link_close") and leaves
+    for place, token in enumerate(tokens):
+        for child in token.children or ():
+            if child.type == "image" and (found := PICTURE.fullmatch(str(child.attrGet("src")))):
+                child.attrSet("src", f"{base}kuvat/{found[1]}.png")
+                child.meta["name"] = found[1]
+                tokens[place - 1].hidden = tokens[place + 1].hidden = True  # a fold is no part of a paragraph
+                yield found[1]
+            if child.type == "link_open":
+                leaves = not str(child.attrGet("href")).startswith("#")
+            child.hidden = child.type in ("link_open", "link_close") and leaves
+
+
+def _folded(renderer: object, tokens: Sequence[Token], place: int, options: object, env: object) -> str:
+    """A picture that is asked for when it is opened: all at once they would fill the editors' room."""
+    image = tokens[place]
+    return format_html(
+        '<details id="kuva-{}"><summary>{}</summary><img src="{}" alt="{}" loading="lazy"></details>',
+        image.meta["name"],
+        image.content,
+        image.attrGet("src"),
+        image.content,
+    )

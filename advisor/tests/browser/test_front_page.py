@@ -90,7 +90,8 @@ def test_the_main_button_and_the_guide_are_reached_by_keyboard(chromium: Browser
     page.get_by_role("link", name="Opas: Julkaisut").press("Enter")
     expect(page).to_have_url(f"{workshop.url}/admin/opas/#publish")
     expect(page.locator("#publish")).to_be_in_viewport()
-    picture = page.locator(".guide img").first
-    picture.scroll_into_view_if_needed()
+    page.locator("#kuva-julkaise summary").press("Enter")
+    picture = page.locator("#kuva-julkaise img")
+    expect(picture).to_be_visible()
     page.wait_for_function("picture => picture.naturalWidth > 0", arg=picture.element_handle())
     page.context.close()

@@ -187,6 +187,7 @@ def test_the_guide_shows_its_pictures_and_no_other_file(editor: Client) -> None:
 
     pictures = re.findall(r'<img src="([^"]+)"', page)
     assert len(pictures) > 10
+    assert page.count('<details id="kuva-') == len(pictures)
     for address in (pictures[0], pictures[-1]):
         response = editor.get(address)
         assert (response.status_code, response["Content-Type"]) == (200, "image/png")
