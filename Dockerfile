@@ -13,6 +13,8 @@ COPY templates templates
 COPY locale locale
 COPY static static
 COPY fixtures fixtures
+COPY docs/editing-content.md docs/
+COPY docs/images docs/images
 # Local settings are enough to collect static files; what they write stays in this stage.
 RUN DATA_DIR=/tmp/build /venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
     && /venv/bin/python -m compileall -q advisor mandates

@@ -19,7 +19,7 @@ from advisor import outages
 
 REFUSED = "Invalid request from"
 FAILED = "Error handling request"
-CODE: Final = re.compile(r"(/koodi/).+", re.IGNORECASE | re.DOTALL)
+CODE: Final = re.compile(r"(/koodi/|/admin/luonnos/).+", re.IGNORECASE | re.DOTALL)
 SENDERS_FAULT: Final = range(400, 500)
 ANYBODY_CAN_CAUSE: Final = frozenset({404, 405})
 REQUEST_ID: Final = re.compile(r"[0-9a-f]{32}")

@@ -47,6 +47,7 @@ ADMIN_SECOND_FACTOR = env.boolean("ADMIN_SECOND_FACTOR", default=PRODUCTION)
 ADMIN_PROXY_USER_HEADER = env.header("ADMIN_PROXY_USER_HEADER")
 if ADMIN_PROXY_USER_HEADER and not TRUSTED_PROXIES:
     refuse("TRUSTED_PROXIES", "is empty while ADMIN_PROXY_USER_HEADER is set", "the address of the proxy that signs in")
+PUBLISHING_NEEDS_REVIEW = env.boolean("PUBLISHING_NEEDS_REVIEW")
 THREADS = 4  # of each worker
 ADMIN_THREADS = THREADS // 2
 

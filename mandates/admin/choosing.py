@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
+from django.contrib.admin.models import LogEntry
+from django.db.models import Max
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
@@ -15,10 +18,11 @@ from mandates.admin.pages import change_page, kind
 from mandates.content.composing import RowId
 from mandates.models import Condition, Row
 from mandates.publishing import plan
-from mandates.publishing.plan import Choice, DifferingRow, Draft
+from mandates.publishing.plan import EVERYTHING, Choice, DifferingRow, Draft
 
 CHOSEN, ROW, ADDED, WITH_WAITING, TEXT = "valittu", "rivi", "tarvitut", "mukana", "teksti"
 OURS, THEIRS = "1", "2"
+MINE: Final = "omat"
 MOST_FIELDS: Final = 3
 
 
@@ -64,8 +68,17 @@ class Chooser:
 
 
 def choice_of(request: HttpRequest) -> Choice:
-    """What was chosen, by the form or by an address; without either, what is usually published."""
+    """What was chosen, by the form or by an address; without either, what is usually published. An address may also
+    ask for the rows that its reader has edited.
+    """
     values = request.POST if request.method == "POST" else request.GET
+    if CHOSEN not in values and MINE in values:
+        return Choice(edited_by(request, plan.draft()))
+    return choice_in(values)
+
+
+def choice_in(values: QueryDict) -> Choice:
+    """The same of what an address or a form says."""
     if CHOSEN not in values:
         return plan.usual()
     return Choice(
@@ -89,8 +102,36 @@ def chooser(draft: Draft) -> Chooser:
         rows=tuple(views.values()),
         needed=tuple(view for key, view in views.items() if key in needed),
         with_waiting=draft.choice.with_waiting,
-        query=_query(draft),
+        query=query_of(draft),
     )
+
+
+def views(rows: Iterable[DifferingRow]) -> tuple[RowView, ...]:
+    """Some rows alone, to read."""
+    found = tuple(rows)
+    names = _names(found)
+    return tuple(_view(row, EVERYTHING, names) for row in found)
+
+
+def edited_by(request: HttpRequest, draft: Draft) -> frozenset[RowId]:
+    """The rows that differ from what visitors see and that this editor has saved, unless that has been published."""
+    log = LogEntry.objects.filter(user=request.user.pk, content_type__app_label="mandates").order_by()
+    saved = log.values_list("content_type__model", "object_id").annotate(last=Max("action_time"))
+    own = {(model, key): last for model, key, last in saved}
+    names = _names(draft.rows) if own else {}
+    times = {key: own.get((key[0], str(pk))) for key, (_name, pk) in names.items()}
+    return frozenset(
+        row.key for row in draft.rows if (time := times.get(row.key)) and _is_unpublished(row, time, draft)
+    )
+
+
+def _is_unpublished(row: DifferingRow, saved: datetime, draft: Draft) -> bool:
+    """Whether visitors see the row as they did before it was saved."""
+    before = [each for each in draft.standing.seen if each.published_at <= saved]
+    try:
+        return (plan.content_of(before[-1]).rows.get(row.key) if before else None) == row.before
+    except plan.UNREADABLE:
+        return True
 
 
 def _keys(values: Iterable[str]) -> frozenset[RowId]:
@@ -107,8 +148,11 @@ def _value(key: RowId) -> str:
     return f"{key[0]}.{key[1]}"
 
 
-def _query(draft: Draft) -> str:
+def query_of(draft: Draft) -> str:
+    """The choice as an address says it."""
     pairs = [(CHOSEN, "1"), *((ROW, _value(row.key)) for row in draft.rows if row.chosen)]
+    for answer, keys in ((OURS, draft.choice.ours), (THEIRS, draft.choice.theirs)):
+        pairs += [(f"{TEXT}-{_value(key)}", answer) for key in sorted(keys)]
     return urlencode([*pairs, (WITH_WAITING, "1")] if draft.choice.with_waiting else pairs)
 
 

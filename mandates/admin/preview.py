@@ -22,6 +22,11 @@ UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta 
 
 def preview(request: HttpRequest, path: str = "") -> HttpResponse:
     """Answer a public address from the draft. Its links stay in the preview; the admin keeps it out of every cache."""
+    return previewed_at(request, path, reverse("admin:preview_start"))
+
+
+def previewed_at(request: HttpRequest, path: str, prefix: str) -> HttpResponse:
+    """The same where the preview's addresses begin with this prefix."""
     if path.startswith("admin/"):
         raise Http404
     try:
@@ -29,17 +34,17 @@ def preview(request: HttpRequest, path: str = "") -> HttpResponse:
     except ValueError:
         return HttpResponse(gettext(UNREADABLE), content_type="text/plain; charset=utf-8", status=409)
     with editions.previewing(edition), translation.override(language_of(f"/{path}")):
-        response = _answer(request, f"/{path}")
+        response = _answer(request, f"/{path}", prefix)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _answer(request: HttpRequest, path: str) -> HttpResponse:
+def _answer(request: HttpRequest, path: str, prefix: str) -> HttpResponse:
     try:
         match = resolve(path)
     except Resolver404 as error:
         raise Http404 from error
-    with _under(reverse("admin:preview_start")):
+    with _under(prefix):
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response
 

@@ -25,8 +25,8 @@ from mandates.admin.versions import resent
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.content import documents, importing
-from mandates.models import ExpectedCase, Publication, Timing
-from mandates.publishing import clock, plan
+from mandates.models import ExpectedCase, Publication, ReviewRequest, Timing
+from mandates.publishing import clock, plan, reviews
 from mandates.publishing import publish as publishing
 from mandates.publishing.plan import day_and_time
 from mandates.publishing.publish import Choice, Draft, PublishRefusedError
@@ -68,6 +68,8 @@ class Checklist:
     chooser: Chooser
     can_publish: bool
     seen: str
+    unread: str
+    approval: ReviewRequest | None
 
     @property
     def passed(self) -> int:
@@ -93,6 +95,7 @@ class AgainPage:
     damage: str
     others: tuple[str, ...]
     can_publish: bool
+    unread: str
 
 
 @editors_page(_("Julkaise luonnos"), "mandates.add_publication")
@@ -110,6 +113,12 @@ def publish(request: HttpRequest) -> PublishPage | HttpResponse:
     _tell_if_overtaken(form, draft)
     _show_again(form, draft.seen)
     return PublishPage(form, checklist(draft))
+
+
+@editors_page(_("Mitä luonnos muuttaa"), "mandates.view_publication")
+def draft_changes(request: HttpRequest) -> Checklist:
+    """The same to read, for those who do not publish."""
+    return checklist(publishing.draft(choosing.choice_of(request)))
 
 
 def _form(request: HttpRequest, draft: Draft) -> PublishForm:
@@ -156,6 +165,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 def checklist(draft: Draft) -> Checklist:
     others = (problem for problem in draft.problems if problem.code != FAILING)
+    unread = reviews.refusal(draft)
     found = problem_views(others, *rulesets_of(draft))
     return Checklist(
         live=draft.live,
@@ -168,12 +178,15 @@ def checklist(draft: Draft) -> Checklist:
         failing=tuple(_failing(draft.ruleset)) if draft.ruleset else (),
         effect=effect_of(draft),
         chooser=choosing.chooser(draft),
-        can_publish=not draft.blocking,
+        can_publish=not draft.blocking and not unread,
         seen=draft.seen,
+        unread=unread,
+        approval=reviews.approval(draft),
     )
 
 
 def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> AgainPage:
+    unread = reviews.refusal(draft)
     return AgainPage(
         form=form,
         publication=older,
@@ -183,7 +196,8 @@ def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> Aga
         chooser=choosing.chooser(draft),
         damage=draft.damage,
         others=reasons_said(draft.blocking, draft),
-        can_publish=not draft.blocking,
+        can_publish=not draft.blocking and not unread,
+        unread=unread,
     )
 
 

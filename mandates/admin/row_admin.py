@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.paginator import Paginator
 from django.db import models as db
 from django.db.models import Count, Max, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates import models
 from mandates.admin import batch, list_search, renaming, row_history
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
-from mandates.admin.pages import change_page, kind
+from mandates.admin.pages import add_page, change_page, kind
 from mandates.admin.saving import SavingAdmin
 from mandates.admin.versions import OPENED
 from mandates.admin.worklists import NEAR
@@ -133,6 +133,28 @@ class RowAdmin(HelpedOnce, SavingAdmin):
     delete_confirmation_template = "admin/mandates/row_delete.html"
     object_history_template = "admin/mandates/row_history.html"
     named_by: ClassVar[str] = "name_fi"
+    leads_to: ClassVar[tuple[tuple[type[models.Row], str], ...]] = ()
+    """Rows that are usually added next, each with the field in which it names this one."""
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        may = [model for model, _field in self.leads_to if request.user.has_perm(f"mandates.add_{_name(model)}")]
+        context["leads_to"] = [(f"_to_{_name(model)}", model._meta.verbose_name) for model in may]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return self._led_on(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._led_on(request, obj) or super().response_change(request, obj)
+
+    def _led_on(self, request: HttpRequest, obj: models.Row) -> HttpResponse | None:
+        """To the page that adds what was asked for, with this row filled in."""
+        for model, field in self.leads_to:
+            if f"_to_{_name(model)}" in request.POST:
+                saved = gettext("Tallennettu: %(row)s.") % {"row": obj}
+                self.message_user(request, saved, messages.SUCCESS)
+                return HttpResponseRedirect(f"{add_page(model)}?{field}={obj.pk}")
+        return None
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": (self.named_by,)}
@@ -176,6 +198,10 @@ class RowAdmin(HelpedOnce, SavingAdmin):
         """Protect what a set of keys refers to as PROTECT protects what a column refers to."""
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, permissions, [*protected, *_referring(objs)]
+
+
+def _name(model: type[models.Row]) -> str:
+    return str(model._meta.model_name)
 
 
 def _referring(rows: Iterable[models.Row]) -> Iterator[str]:

@@ -58,6 +58,7 @@ class ServiceGroupAdmin(RowAdmin):
 
 
 class ServiceAdmin(RowAdmin):
+    leads_to = ((models.Task, "service"), (models.Mandate, "services"))
     list_display = ("name_fi", "group", "slug", "order")
     list_filter = ("group",)
     list_select_related = ("group",)
@@ -83,6 +84,7 @@ class OrganisationTypeAdmin(RowAdmin):
 
 
 class TaskAdmin(WithConditions):
+    leads_to = ((models.Condition, "task"),)
     list_display = ("name_fi", "service", "condition_count", "slug", "order")
     list_filter = ("service__group", "service")
     list_select_related = ("service",)
@@ -107,6 +109,7 @@ class PrerequisiteAdmin(RowAdmin):
 
 
 class MandateAdmin(WithConditions, ReviewedAdmin):
+    leads_to = ((models.Condition, "mandate"),)
     form = MandateForm
     named_by = "title_fi"
     list_display = ("title_fi", "name_fi", "name_states", "condition_count", "review")

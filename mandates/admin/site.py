@@ -25,11 +25,16 @@ from mandates.admin import (
     effect,
     feedback,
     front_page,
+    guide,
     links,
+    menu,
+    notes,
     pasted_names,
     preview,
+    preview_links,
     publications,
     publish_page,
+    reviews,
     row_history,
     rows,
     searching,
@@ -93,6 +98,15 @@ class EditorsSite(AdminSite):
             path("tunnistus/", view(account.second_factor_page), name="second_factor"),
             path("esikatselu/", view(reads_rows(preview.preview)), name="preview_start"),
             path("esikatselu/<path:path>", view(reads_rows(preview.preview)), name="preview"),
+            path("esikatselulinkit/", view(preview_links.preview_links), name="preview_links"),
+            path("luonnos/<str:token>/", preview_links.shared_preview, name="shared_preview_start"),
+            path("luonnos/<str:token>/<path:path>", preview_links.shared_preview, name="shared_preview"),
+            path("tarkistus/", view(reviews.review_requests), name="review_requests"),
+            path("tarkistus/pyyda/", view(reviews.ask_review), name="ask_review"),
+            path("tarkistus/<int:pk>/", view(reviews.review), name="review"),
+            path("opas/", view(guide.guide), name="guide"),
+            path("opas/kuvat/<slug:name>.png", view(guide.guide_picture), name="guide_picture"),
+            path("huomautukset/", view(notes.notes), name="notes"),
             path("lahde/", view(coverage.coverage), name="coverage"),
             path("haku/", view(searching.search), name="search"),
             path("taulukot/", view(spreadsheets.spreadsheets), name="spreadsheets"),
@@ -106,6 +120,7 @@ class EditorsSite(AdminSite):
             path("mandates/mandate/tarkistettavat/", view(worklists.reviews), name="reviews"),
             path("mandates/outcomecount/", view(feedback.usage), name="mandates_outcomecount_changelist"),
             path(f"{publication}add/", view(publish_page.publish), name="mandates_publication_add"),
+            path(f"{publication}muutokset/", view(publish_page.draft_changes), name="draft_changes"),
             path(f"{publication}<int:pk>/uudestaan/", view(publish_page.again), name="mandates_publication_again"),
             path(f"{publication}<int:pk>/aika/", view(timing_page.timing), name="mandates_publication_timing"),
             path(f"{publication}<int:pk>/sisalto.json", view(publications.body), name="mandates_publication_body"),
@@ -119,9 +134,14 @@ class EditorsSite(AdminSite):
         languages = [language for language in LANGUAGE_TABLE if language.for_editors]
         return {**super().each_context(request), "editors_languages": languages}
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """By work, in the menu and on the front page; one app's own page is Django's."""
+        found = super().get_app_list(request, app_label)
+        return found if app_label else menu.grouped(request, found)
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Django's front page; for those who may read the rows it begins with the state of the draft."""
-        page = front_page.front_page() if request.user.has_perm("mandates.view_mandate") else None
+        page = front_page.front_page(request) if request.user.has_perm("mandates.view_mandate") else None
         return super().index(request, {**(extra_context or {}), "page": page})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -23,6 +23,8 @@ from mandates.rules.texts import LANGUAGES
 NEAR: Final = timedelta(days=30)
 LACKING: Final = (NameState.UNCONFIRMED, NameState.SEEN, NameState.OLD)
 """The states of a name that is still to be confirmed: never, seen in the register's copy only, or long ago."""
+STATE, WHEN = "tila", "milloin"
+LATE, SOON = "myohassa", "pian"
 STATES: Final = {
     NameState.CONFIRMED: _("vahvistettu"),
     NameState.OLD: _("vanha"),
@@ -64,12 +66,17 @@ class NamesPage:
 
 @editors_page(_("Vahvistettavat nimet"), "mandates.view_mandate")
 def unconfirmed_names(request: HttpRequest) -> NamesPage:
-    return NamesPage(tuple(unconfirmed(may_read=reads_feedback(request))), counted(), _themes())
+    """Those of one state, when the address names it."""
+    state = request.GET.get(STATE, "")
+    names = unconfirmed(state if state in LACKING else "", may_read=reads_feedback(request))
+    return NamesPage(tuple(names), counted(), _themes())
 
 
 @editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
 def reviews(request: HttpRequest) -> list[Review]:
-    return to_review(timezone.localdate())
+    """All of them; those that are late, or those that soon will be, when the address asks for them."""
+    when = request.GET.get(WHEN, "")
+    return [each for each in to_review(timezone.localdate()) if when not in (LATE, SOON) or each.late == (when == LATE)]
 
 
 def _themes() -> str:
@@ -83,13 +90,14 @@ def reads_feedback(request: HttpRequest) -> bool:
     return request.user.has_perm("mandates.view_feedback")
 
 
-def unconfirmed(*, may_read: bool) -> Iterator[UnconfirmedName]:
-    """The mandates in use, in their order, that lack a confirmed name in a language; with what visitors told of them
-    to who may read it.
+def unconfirmed(state: str = "", *, may_read: bool) -> Iterator[UnconfirmedName]:
+    """The mandates in use, in their order, that lack a confirmed name in a language, or have a name in this state; with
+    what visitors told of them to who may read it.
     """
     lacking = Q()
     for language in LANGUAGES:
-        lacking |= ~Q(**{f"name_state_{language}": NameState.CONFIRMED})
+        column = f"name_state_{language}"
+        lacking |= Q(**{column: state}) if state else ~Q(**{column: NameState.CONFIRMED})
     rows = Mandate.objects.filter(lacking, retired=False).prefetch_related("services")
     visitors = told(rows) if may_read else {}
     for row in rows:
@@ -103,7 +111,7 @@ def unconfirmed(*, may_read: bool) -> Iterator[UnconfirmedName]:
         )
 
 
-def counted() -> str:
+def counts() -> dict[NameState, int]:
     """How many names of mandates in use are to be confirmed, each language by itself and state by state: an old
     confirmation is not the same as none.
     """
@@ -112,7 +120,18 @@ def counted() -> str:
         for row in Mandate.objects.filter(retired=False).values_list(*(f"name_state_{each}" for each in LANGUAGES))
         for state in row
     )
-    return ", ".join(f"{STATES[state]} {states[state]}" for state in LACKING)
+    return {state: states[state] for state in LACKING}
+
+
+def counted() -> str:
+    """The same in words."""
+    return ", ".join(f"{STATES[state]} {count}" for state, count in counts().items())
+
+
+def counted_reviews(today: date) -> tuple[int, int]:
+    """How many rows are late, and how many soon will be."""
+    late = [each.late for each in to_review(today)]
+    return sum(late), len(late) - sum(late)
 
 
 def to_review(today: date) -> list[Review]:

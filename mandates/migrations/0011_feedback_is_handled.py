@@ -21,7 +21,7 @@ def let_editors_handle(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("mandates", "0009_trouble"),
+        ("mandates", "0010_review"),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from mandates.models.history import RowChange
 from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Pruned, Publication, PublicationQuerySet, RowCounts, Timing
+from mandates.models.reviews import PreviewLink, ReviewComment, ReviewRequest
 from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
 from mandates.models.translations import StaleTranslation
 from mandates.models.trouble import Cause, Symptom
@@ -43,9 +44,12 @@ __all__ = [
     "OrganisationType",
     "OutcomeCount",
     "Prerequisite",
+    "PreviewLink",
     "Pruned",
     "Publication",
     "PublicationQuerySet",
+    "ReviewComment",
+    "ReviewRequest",
     "Row",
     "RowChange",
     "RowCounts",

@@ -15,7 +15,7 @@ from mandates.checks.problem import Reason, reason_said
 from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowsById
 from mandates.models import Publication, Timing
-from mandates.publishing import clock, editions, plan
+from mandates.publishing import clock, editions, plan, reviews
 from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.plan import (
     EVERYTHING,
@@ -197,6 +197,8 @@ def _publishable(found: Draft, seen: str | None, otherwise: str) -> Draft:
         raise PublishRefusedError([gettext(otherwise)])
     if found.refusals:
         raise PublishRefusedError(found.refusals)
+    if unread := reviews.refusal(found):
+        raise PublishRefusedError([unread])
     return found
 
 

@@ -40,9 +40,9 @@ def workshop_service(folder: Path) -> Iterator[Service]:
         yield running
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, name: str = "toimittaja") -> None:
     page.goto("/admin/")
-    page.get_by_label("Käyttäjätunnus").fill("toimittaja")
+    page.get_by_label("Käyttäjätunnus").fill(name)
     page.get_by_label("Salasana").fill(PASSWORD)
     page.get_by_role("button", name="Kirjaudu sisään").click()
     expect(page.locator("#user-tools")).to_be_visible()
@@ -69,5 +69,6 @@ def pictured(page: Page, name: str, at: str = "") -> None:
     if at:
         page.locator(at).screenshot(path=path)
         return
+    width = (page.viewport_size or DESKTOP)["width"]
     height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
-    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": DESKTOP["width"], "height": height})
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})

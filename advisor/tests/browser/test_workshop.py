@@ -66,6 +66,7 @@ def test_no_page_is_complained_of(desk: Page) -> None:
     lists = sampled([f"/admin/mandates/{model}/" for model in ROWS], 3)
     pages = [*forms, *lists]
     publication = "/admin/mandates/publication"
+    pages += ["/admin/opas/", "/admin/huomautukset/", f"{publication}/muutokset/"]
     pages += ["/admin/", "/admin/mandates/mandate/vahvistamattomat/", "/admin/mandates/mandate/tarkistettavat/"]
     pages += ["/admin/mandates/mandate/liita-nimet/"]
     pages += [f"{publication}/", f"{publication}/add/", f"{publication}/1/change/", f"{publication}/1/uudestaan/"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.admin import versions
+from mandates.admin.preview_links import address_of
 from mandates.content import documents
 from mandates.publishing import publish
 from mandates.tests import installed
@@ -90,6 +91,26 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("paste_names", "POST"): (SEE, OUT, OUT, IN, IN, IN),
     ("reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("draft_changes", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("draft_changes", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("review_requests", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("review_requests", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("ask_review", "GET"): (SEE, OUT, OUT, IN, IN, IN),
+    ("ask_review", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("review", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("review", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),  # somebody else was asked
+    ("preview_links", "GET"): (SEE, OUT, OUT, IN, IN, IN),
+    ("preview_links", "POST"): (SEE, OUT, OUT, IN, IN, IN),
+    ("shared_preview_start", "GET"): (IN, IN, IN, IN, IN, IN),  # the link is the right
+    ("shared_preview_start", "POST"): (NOT, NOT, NOT, NOT, NOT, NOT),
+    ("shared_preview", "GET"): (SEE, SEE, SEE, SEE, SEE, SEE),  # the answer's own way to the first question
+    ("shared_preview", "POST"): (NOT, NOT, NOT, NOT, NOT, NOT),
+    ("notes", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("notes", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("guide", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("guide", "POST"): (SEE, OUT, IN, IN, IN, IN),
+    ("guide_picture", "GET"): (SEE, OUT, IN, IN, IN, IN),
+    ("guide_picture", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),
     ("coverage", "POST"): (SEE, OUT, IN, IN, IN, IN),
     ("search", "GET"): (SEE, OUT, IN, IN, IN, IN),
@@ -173,6 +194,7 @@ ARGUMENTS: Final[dict[str, tuple[object, ...]]] = {
     "restore": (1,),
     "view_on_site": (1, 1),
     "app_list": ("mandates",),
+    "guide_picture": ("etusivu",),
 }
 NEEDS_A_ROW: Final = ("change", "delete", "history", "body", "again", "timing")
 
@@ -286,9 +308,19 @@ def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
     link = models.LinkCheck.objects.create(url="https://a.example", status=200, checked_at=timezone.now())
     keys = {"auth_user": other.pk, "auth_user_password": other.pk, "auth_group": 1, "mandates_linkcheck": link.pk}
 
+    asked = models.ReviewRequest.objects.create(asked_by=other, reviewer=other, version="0", query="valittu=1")
+    until = timezone.now() + timedelta(days=1)
+    shared = models.PreviewLink.objects.create(name="Asiantuntija", made_by=other, expires_at=until)
+    token = address_of(shared).strip("/").rpartition("/")[2]
+    arguments_of = ARGUMENTS | {
+        "review": (asked.pk,),
+        "shared_preview_start": (token,),
+        "shared_preview": (token, "tulos/"),
+    }
+
     def answer(page: str, method: str) -> int:
         model, _, last = page.rpartition("_")
-        arguments = (keys[model],) if model in keys and last in NEEDS_A_ROW else ARGUMENTS.get(page, ())
+        arguments = (keys[model],) if model in keys and last in NEEDS_A_ROW else arguments_of.get(page, ())
         return as_role(role).generic(method, reverse(f"admin:{page}", args=arguments)).status_code
 
     assert {cell: answer(*cell) for cell in OTHER_PAGES} == column(OTHER_PAGES, role)

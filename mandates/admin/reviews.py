@@ -1,0 +1,238 @@
+"""Asking a colleague to read what would be published; the colleague's page; the log of all requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin import choosing
+from mandates.admin.choosing import RowView
+from mandates.admin.pages import editors_page, page_response, permitted
+from mandates.admin.publish_page import Checklist, checklist
+from mandates.models import Publication, ReviewComment, ReviewRequest
+from mandates.models.reviews import Decision
+from mandates.publishing import clock, plan, publish, reviews
+from mandates.publishing.plan import Draft
+
+EDITS: Final = "mandates.change_mandate"
+OLDER: Final = "julkaisu"
+ON_A_PAGE: Final = 50
+LONGEST: Final = 2000
+ASKED: Final = gettext_noop("Pyyntö on lähetetty. Se odottaa etusivulla: %(reviewer)s.")
+TWICE: Final = gettext_noop("Olet jo pyytänyt samaa: %(reviewer)s.")
+DECIDED: Final = gettext_noop("Pyyntö on jo päätetty.")
+OWN: Final = gettext_noop("Et voi hyväksyä omaa muutostasi: olet itse pyytänyt tarkistusta tai muokannut näitä rivejä.")
+CHANGED: Final = gettext_noop(
+    "Luonnos tai se, mitä kävijät näkevät, on muuttunut pyynnön jälkeen. Tätä ei voi enää hyväksyä: palauta pyyntö."
+)
+
+
+class AskForm(forms.Form):
+    """A colleague who may edit and can come in; never oneself."""
+
+    reviewer = forms.ModelChoiceField(User.objects.none(), label=_("Keneltä pyydät"))
+    comment = forms.CharField(
+        label=_("Viesti"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        help_text=_("Mitä muuttui ja mihin pyydät kiinnittämään huomiota."),
+    )
+
+    def __init__(self, asker: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["reviewer"]
+        field.queryset = colleagues(asker)
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    form: AskForm
+    checklist: Checklist
+    older: Publication | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentedRow:
+    """A row of the request, with the name of its field for a comment."""
+
+    name: str
+    row: RowView
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A request as it stands. `refused` says why this reader cannot approve it; `can_decide` is for who was asked."""
+
+    review: ReviewRequest
+    checklist: Checklist
+    rows: tuple[CommentedRow, ...]
+    said: tuple[ReviewComment, ...]
+    refused: str
+    can_decide: bool
+    can_withdraw: bool
+    publishes: str
+
+
+def colleagues(user: Any) -> QuerySet[User]:
+    """Those who may edit, can come in and are somebody else."""
+    staff = User.objects.filter(is_active=True, is_staff=True).exclude(pk=user.pk)
+    able = [each.pk for each in staff if each.has_perm(EDITS)]
+    return User.objects.filter(pk__in=able).order_by("username")
+
+
+@permitted(EDITS)
+def ask_review(request: HttpRequest) -> HttpResponse:
+    """Send what is chosen to a colleague."""
+    older = _older(request.GET.get(OLDER, ""))
+    choice = choosing.choice_in(request.GET)
+    draft = plan.again(older, choice) if older else plan.draft(choice)
+    form = AskForm(request.user, request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.data.get("seen") != draft.seen:
+        form.add_error(None, gettext(publish.CHANGED))
+    if form.is_valid() and draft.rows and not draft.chosen:
+        form.add_error(None, gettext(plan.NO_ROWS))
+    if form.is_valid():
+        return _asked(request, form.cleaned_data, draft, older)
+    return page_response(request, "ask_review", _("Pyydä tarkistusta"), AskPage(form, checklist(draft), older))
+
+
+def _asked(request: HttpRequest, sent: dict[str, Any], draft: Draft, older: Publication | None) -> HttpResponse:
+    values = {"reviewer": sent["reviewer"]}
+    try:
+        with transaction.atomic():
+            ReviewRequest.objects.create(
+                asked_by_id=request.user.pk,
+                reviewer=sent["reviewer"],
+                comment=sent["comment"],
+                version=reviews.version_of(draft),
+                query=choosing.query_of(draft),
+                older=older,
+            )
+    except IntegrityError:
+        messages.warning(request, gettext(TWICE) % values)
+    else:
+        messages.success(request, gettext(ASKED) % values)
+    return HttpResponseRedirect(reverse("admin:index"))
+
+
+@permitted("mandates.view_publication")
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is asked, with its impact. Who was asked approves or returns it, who asked takes it back."""
+    found = get_object_or_404(ReviewRequest.objects.select_related("asked_by", "reviewer"), pk=pk)
+    draft = draft_of(found)
+    if request.method == "POST":
+        return _decided(request, found, draft)
+    title = gettext("Tarkistuspyyntö: %(editor)s") % {"editor": found.asked_by}
+    return page_response(request, "review", title, _review_page(request, found, draft))
+
+
+@editors_page(_("Tarkistuspyynnöt"), "mandates.view_publication")
+def review_requests(request: HttpRequest) -> Page[ReviewRequest]:
+    """All requests with what was decided: the newest first."""
+    found = ReviewRequest.objects.select_related("asked_by", "reviewer")
+    return Paginator(found, ON_A_PAGE).get_page(request.GET.get("sivu"))
+
+
+def open_requests(**whose: int | None) -> tuple[ReviewRequest, ...]:
+    """Those that nobody has decided yet, of one reviewer or of one who asked."""
+    found = ReviewRequest.objects.filter(decision=Decision.OPEN, **whose)
+    return tuple(found.select_related("asked_by", "reviewer"))
+
+
+def answered_to(user: Any, since: datetime | None) -> tuple[ReviewRequest, ...]:
+    """The answers to this editor's own requests since the last publication."""
+    found = ReviewRequest.objects.filter(asked_by=user.pk, decision__in=(Decision.APPROVED, Decision.RETURNED))
+    found = found.filter(decided_at__gte=since) if since else found
+    return tuple(found.select_related("asked_by", "reviewer"))
+
+
+def draft_of(found: ReviewRequest) -> Draft:
+    """What the request would publish, as it stands today."""
+    choice = choosing.choice_in(QueryDict(found.query))
+    if found.older_id is None:
+        return plan.draft(choice)
+    return plan.again(Publication.objects.get(pk=found.older_id), choice)
+
+
+def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpResponse:
+    """Nobody decides what they may not, or twice; a comment is kept with the decision or not at all."""
+    decision = Decision(request.POST["paatos"]) if request.POST.get("paatos") in Decision.values else Decision.OPEN
+    is_withdrawn = decision is Decision.WITHDRAWN
+    may_decide = request.user.pk == found.asked_by_id if is_withdrawn else _is_asked(request, found)
+    if not may_decide or decision is Decision.OPEN:
+        raise PermissionDenied
+    refused = _refused(request, found, draft) if decision is Decision.APPROVED else ""
+    here = reverse("admin:review", args=(found.pk,))
+    if refused:
+        messages.error(request, refused)
+        return HttpResponseRedirect(here)
+    with transaction.atomic():
+        is_mine = found.decide(decision, request.POST.get("vastaus", "")[:LONGEST], clock.now())
+        if is_mine and not is_withdrawn:
+            ReviewComment.objects.bulk_create(_comments(request, found, draft))
+    level = messages.success if is_mine else messages.warning
+    level(request, gettext("Päätös on tallennettu.") if is_mine else gettext(DECIDED))
+    return HttpResponseRedirect(here)
+
+
+def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Iterator[ReviewComment]:
+    for row in choosing.views(row for row in draft.rows if row.chosen):
+        if text := request.POST.get(f"kommentti-{row.value}", "").strip()[:LONGEST]:
+            yield ReviewComment(review=found, row=row.value, called=row.called[:300], text=text)
+
+
+def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft) -> ReviewPage:
+    rows = choosing.views(row for row in draft.rows if row.chosen)
+    can_decide = found.is_open and _is_asked(request, found)
+    return ReviewPage(
+        review=found,
+        checklist=checklist(draft),
+        rows=tuple(CommentedRow(f"kommentti-{row.value}", row) for row in rows) if can_decide else (),
+        said=tuple(found.comments.all()),
+        refused=_refused(request, found, draft) if found.is_open else "",
+        can_decide=can_decide,
+        can_withdraw=found.is_open and request.user.pk == found.asked_by_id,
+        publishes=_publishing(request, found) if found.decision == Decision.APPROVED else "",
+    )
+
+
+def _is_asked(request: HttpRequest, found: ReviewRequest) -> bool:
+    """Whether this reader was asked, and may still edit."""
+    return request.user.pk == found.reviewer_id and request.user.has_perm(EDITS)
+
+
+def _refused(request: HttpRequest, found: ReviewRequest, draft: Draft) -> str:
+    """Why this reader cannot approve it: it is their own, or no longer what was asked about."""
+    if reviews.version_of(draft) != found.version:
+        return gettext(CHANGED)
+    own = choosing.edited_by(request, draft) & draft.chosen
+    return gettext(OWN) if request.user.pk == found.asked_by_id or own else ""
+
+
+def _older(number: str) -> Publication | None:
+    return get_object_or_404(Publication, number=number) if number.isascii() and number.isdigit() else None
+
+
+def _publishing(request: HttpRequest, found: ReviewRequest) -> str:
+    """Where exactly what was approved is published, for those who may."""
+    if not request.user.has_perm("mandates.add_publication"):
+        return ""
+    if found.older_id is not None:
+        return reverse("admin:mandates_publication_again", args=(found.older_id,))
+    return f"{reverse('admin:mandates_publication_add')}?{found.query}"

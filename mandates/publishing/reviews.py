@@ -1,0 +1,37 @@
+"""Whether a second person has approved exactly what would be published."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
+
+from mandates.models import ReviewRequest
+from mandates.models.reviews import Decision
+from mandates.publishing import editions
+from mandates.publishing.plan import Draft
+
+NEEDED: Final = gettext_noop("Toinen henkilö ei ole hyväksynyt juuri tätä. Pyydä tarkistusta ennen julkaisemista.")
+
+
+def version_of(draft: Draft) -> str:
+    """What was read: what comes of it now and what waits after it. Any later change gives another version."""
+    return editions.digest(f"{draft.seen}:{draft.successor}")
+
+
+def is_compulsory(draft: Draft) -> bool:
+    """For everything but the very first publication, which an installation makes."""
+    return bool(settings.PUBLISHING_NEEDS_REVIEW) and draft.standing.number > 0
+
+
+def approval(draft: Draft) -> ReviewRequest | None:
+    """The newest one, by somebody who can still come in."""
+    approved = ReviewRequest.objects.filter(decision=Decision.APPROVED, reviewer__is_active=True)
+    found = approved.filter(version=version_of(draft))
+    return found.select_related("asked_by", "reviewer").first()
+
+
+def refusal(draft: Draft) -> str:
+    """Why it may not be published yet; empty when it may."""
+    return gettext(NEEDED) if is_compulsory(draft) and approval(draft) is None else ""
