@@ -16,6 +16,7 @@ from advisor.conversation.questionnaire import QUESTIONS
 from advisor.feedback import views as feedback
 from advisor.search import views as search
 from advisor.support import views as support_views
+from advisor.team import views as team_views
 from mandates.rules.rows import InfoPage
 
 public: list[URLPattern | URLResolver] = [
@@ -28,6 +29,10 @@ public: list[URLPattern | URLResolver] = [
     path("koodi/<str:code>/", code_page.linked, name="code_link"),
     path("koodi/<str:code>/antajalle/", grantor, name="grantor"),
     path("tuki/", support_views.desk, name="support"),
+    path("tiimi/", team_views.team, name="team"),
+    path("tiimi.json", team_views.team_json, name="team_json"),
+    path("tiimi.csv", team_views.team_csv, name="team_csv"),
+    path("tiimi.xlsx", team_views.team_xlsx, name="team_xlsx"),
     path("palvelut/", browse.services, name="services"),
     path("palvelut/<slug:slug>/", browse.service, name="service"),
     path("valtuudet/", browse.mandates, name="mandates"),

@@ -15,6 +15,8 @@ from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from advisor.search.index import build
 from advisor.search.search import Found, search
+from advisor.team.page import team_address
+from advisor.team.roles import ROLE, codes_in, is_code
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.rows import Kind, Mandate
@@ -45,7 +47,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where the text leads: to answers or to a mandate; else what it may mean, and what is wrong with it.
+    """Where the text leads: to answers, a mandate, a team of these codes; else what it may mean, and what is wrong.
 
     `code` is what was read as a code when there is a `code_error`.
     """
@@ -56,10 +58,11 @@ class Reading:
     trouble: Trouble | None = None
     code_error: CodeError | None = None
     code: str = ""
+    team: tuple[str, ...] = ()
 
     @property
     def leads(self) -> bool:
-        return self.conversation is not None or bool(self.mandate)
+        return self.conversation is not None or bool(self.mandate or self.team)
 
 
 def read(text: str, edition: Edition) -> Reading:
@@ -69,6 +72,9 @@ def read(text: str, edition: Edition) -> Reading:
         return Reading(trouble=Trouble.EMPTY)
     if len(bare) > LONGEST:
         return Reading(trouble=Trouble.LONG)
+    team = _team(bare, edition.ruleset)
+    if team:
+        return Reading(team=team)
     if ADDRESS.search(bare):
         address = _address("".join(bare.split()).replace("&amp;", "&"), edition.ruleset)
         if address.trouble is not Trouble.FOREIGN or "://" in bare:
@@ -80,6 +86,14 @@ def read(text: str, edition: Edition) -> Reading:
     if isinstance(answers, Conversation):
         return Reading(conversation=answers)
     return _words(bare, answers, edition)
+
+
+def _team(text: str, ruleset: Ruleset) -> tuple[str, ...]:
+    """The codes of a team's address, or of several roles, of which one at least is right and the others look alike."""
+    found = codes_in(text, ruleset)
+    wrong = [code for code in found if not is_code(code, ruleset)]
+    is_team = f"{ROLE}=" in text or (len(found) > max(1, len(wrong)) and all(map(_is_written_as_code, wrong)))
+    return found if is_team else ()
 
 
 def _address(text: str, ruleset: Ruleset) -> Reading:
@@ -174,7 +188,9 @@ def panel_address(conversation: Conversation, mandate: str) -> str:
 
 
 def target(reading: Reading) -> str:
-    """Where the field leads: to the answers, to the result itself once there is one, or to a mandate's panel."""
+    """Where the field leads: a team, the answers, the result itself once there is one, or a mandate's panel."""
+    if reading.team:
+        return team_address(reading.team)
     conversation = reading.conversation or Conversation()
     if questionnaire.next_step(conversation) is Step.RESULT:
         return f"{address(conversation, reading.mandate)}#vastaus"

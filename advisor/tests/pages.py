@@ -73,6 +73,10 @@ PAGES: Final = (
     PageType("grantor", "grantor", "/koodi/95F-88G-2PU/antajalle/"),
     PageType("grantor-chain", "grantor", "/koodi/EWF7-TU8A/antajalle/"),
     PageType("grantor-error", "grantor", "/koodi/7KQ4-M2XP-AB/antajalle/"),
+    PageType("team", "team", "/tiimi/", has_htmx=True),
+    PageType("team-roles", "team", "/tiimi/?rooli=95F-88G-2PU&rooli=EWF7-TU8A&rooli=7KQ4-M2X0", has_htmx=True),
+    PageType("team-new-role", "team", "/tiimi/?rooli=95F-88G-2PU&organisaatio=kunta&jatka=1", has_htmx=True),
+    PageType("team-error", "team", "/tiimi/?rooli=95F-88G-2PU&koodit=7KQ4-M2X0", has_htmx=True),
     PageType("support", "support", "/tuki/", has_htmx=True),
     PageType(
         "support-result",
@@ -112,6 +116,9 @@ PAGES: Final = (
 MACHINE_ROUTES: Final = {
     "code_picture": "/koodi/95F-88G-2PU.svg",
     "result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus",
+    "team_json": "/tiimi.json?rooli=95F-88G-2PU&rooli=EWF7-TU8A",
+    "team_csv": "/tiimi.csv?rooli=95F-88G-2PU",
+    "team_xlsx": "/tiimi.xlsx?rooli=95F-88G-2PU",
     "search_json": "/haku.json?q=varaan+aikoja+asiakkaille",
     "catalogue": "/luettelo.json",
     "catalogue_schema": "/luettelo.schema.json",

@@ -27,6 +27,8 @@ PURE_PLACES = (
     "advisor/search/stop_words.py",
     "advisor/api/catalogue.py",
     "advisor/api/schema.py",
+    "advisor/team/roles.py",
+    "advisor/team/needs.py",
 )
 ORDER = (
     "mandates.rules",
@@ -43,7 +45,7 @@ ORDER = (
     "advisor.frame advisor.errors advisor.parts",
     "advisor.conversation advisor.feedback advisor.page_cache",
     "advisor.letters advisor.browse advisor.middleware",
-    "advisor.search",
+    "advisor.search advisor.team",
     "advisor.support advisor.api advisor.views advisor.checks advisor.settings",
     "advisor.background",
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",
