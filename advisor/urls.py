@@ -14,9 +14,11 @@ from advisor.conversation import code_page
 from advisor.conversation.grantor import grantor
 from advisor.conversation.questionnaire import QUESTIONS
 from advisor.feedback import views as feedback
+from advisor.feeds import views as feeds
 from advisor.holding import views as holding
 from advisor.search import views as search
 from advisor.support import views as support_views
+from advisor.team import views as team_views
 from advisor.trouble.views import trouble
 from mandates.rules.rows import InfoPage
 
@@ -24,6 +26,7 @@ public: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     *(path(f"kysely/{each.step}/", views.step, {"step": each.step}, name=each.step.route) for each in QUESTIONS),
     path("tulos/", views.result, name="result"),
+    path("tulos.atom", feeds.result_feed, name="result_feed"),
     path("tulos.json", views.result_json, name="result_json"),
     path("koodi/", code_page.typed, name="code"),
     path("koodi/<str:code>.svg", code_page.picture, name="code_picture"),
@@ -31,6 +34,12 @@ public: list[URLPattern | URLResolver] = [
     path("koodi/<str:code>/antajalle/", grantor, name="grantor"),
     path("tarkista/", holding.holding, name="holding"),
     path("tuki/", support_views.desk, name="support"),
+    path("tiimi/", team_views.team, name="team"),
+    path("tiimi.atom", feeds.team_feed, name="team_feed"),
+    path("tiimi.json", team_views.team_json, name="team_json"),
+    path("tiimi.csv", team_views.team_csv, name="team_csv"),
+    path("tiimi.xlsx", team_views.team_xlsx, name="team_xlsx"),
+    path("julkaisut.atom", feeds.publications_feed, name="publications_feed"),
     path("palvelut/", browse.services, name="services"),
     path("palvelut/<slug:slug>/", browse.service, name="service"),
     path("valtuudet/", browse.mandates, name="mandates"),

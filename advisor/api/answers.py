@@ -9,6 +9,7 @@ from advisor.conversation.codes import ALPHABET
 from advisor.conversation.questionnaire import QUESTIONS, WANTED, WHY
 from advisor.conversation.why_json import STANDINGS
 from advisor.search.views import LIMIT
+from advisor.team.roles import MOST
 
 REASON: Final = record(
     "Why a mandate is in the answer: the condition that decided. Of equal ones it is the first.",
@@ -85,6 +86,34 @@ RESULT: Final = record(
         },
     },
 ) | {"oneOf": [{"required": ["code"]}, {"required": ["next"]}]}
+
+TEAM_RESULT: Final = record(
+    "What several roles need, and what an organisation applies for so that it may grant that.",
+    {
+        "roolit": {
+            "type": "array",
+            "items": ref("result"),
+            "maxItems": MOST,
+            "description": "Each role's answer as /tulos.json gives it, in the address's order. Of a wrong code "
+            "nothing is needed, and it stands in its `dropped`; so does the slug of a row that is no longer offered.",
+        },
+        "valtuudet": {
+            "type": "object",
+            "description": "For each mandate that some role asks for (`request` or `confirm`): the places of these "
+            "roles in `roolit`, counted from 0.",
+            "propertyNames": ref("slug"),
+            "additionalProperties": {
+                **listed({"type": "integer", "minimum": 0, "maximum": MOST - 1}, "Rising."),
+                "minItems": 1,
+            },
+        },
+        "hakemus": listed(
+            ref("slug"),
+            "The mandates for which the organisation applies to DVV for the right to grant them, each once: those of "
+            "organisations that apply, and those that an employee needs for another organisation's matters.",
+        ),
+    },
+)
 
 SEARCH_RESULT: Final = record(
     "What was found; empty lists when nothing was. What only looks like the words is never found.",

@@ -7,6 +7,7 @@ from typing import Final
 
 from advisor.api.schema import Schema
 from advisor.conversation.questionnaire import HELD, NO, RELATION, TASKS, TYPES, WANTED, WHY, YES
+from advisor.team.roles import ROLE
 
 Examples = Mapping[str, object]
 
@@ -114,6 +115,26 @@ RESULTS: Final[Examples] = {
             },
         },
     },
+}
+
+TEAMS: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
+    "team": {ROLE: ["95F-88G-2PU", "FD4G-BV7K", "95F-88G-2PX"]},
+}
+TEAM_RESULTS: Final[Examples] = {
+    "team": {
+        "roolit": [
+            NOTHING | {"confirm": ["ajanvaraus", "kelmu-etuustiedot", "kelmu-toimeentulotuki"], "code": "95F-88G-2PU"},
+            RESULTS["covered"],
+            NOTHING | {"dropped": ["95F-88G-2PX"], "next": "organisaatio"},
+        ],
+        "valtuudet": {
+            "ajanvaraus": [0],
+            "eessi-kasittely": [1],
+            "kelmu-etuustiedot": [0],
+            "kelmu-toimeentulotuki": [0],
+        },
+        "hakemus": ["ajanvaraus", "eessi-kasittely", "kelmu-etuustiedot", "kelmu-toimeentulotuki"],
+    }
 }
 
 SEARCHES: Final = {

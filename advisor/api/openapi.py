@@ -12,8 +12,8 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from advisor.api.answers import REASON, RESULT, SEARCH_RESULT
-from advisor.api.examples import ABROAD, FOUND, REQUESTS, RESULTS, SEARCHES, Examples
+from advisor.api.answers import REASON, RESULT, SEARCH_RESULT, TEAM_RESULT
+from advisor.api.examples import ABROAD, FOUND, REQUESTS, RESULTS, SEARCHES, TEAM_RESULTS, TEAMS, Examples
 from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, ref
 from advisor.conversation.questionnaire import (
     HELD,
@@ -29,6 +29,7 @@ from advisor.conversation.questionnaire import (
 )
 from advisor.search.search import LONGEST_TEXT
 from advisor.search.views import QUERY
+from advisor.team.roles import MOST, ROLE
 from mandates.languages import PREFIXED
 from mandates.rules.rows import NONE_OF_THESE, Relation
 from mandates.rules.texts import LANGUAGE_TABLE
@@ -37,7 +38,8 @@ API_VERSION: Final = "1.0"
 
 DESCRIPTION: Final = """\
 Which Suomi.fi mandates does somebody need in Kela's online services for partners? The catalogue is the whole
-publication, `/tulos.json` the answer to one set of answers, `/haku.json` a search in own words.
+publication, `/tulos.json` the answer to one set of answers, `/tiimi.json` the answers of a team's roles together,
+`/haku.json` a search in own words.
 
 - Everything is public: no key, no cookie, any origin. GET and HEAD; other methods are answered with 405.
 - Slugs and keys are stable. Old slugs are understood for ever. New keys may be added without notice.
@@ -178,6 +180,17 @@ ANSWERS: Final[Sequence[Schema]] = (
 )
 
 
+ROLES: Final[Schema] = {
+    "name": ROLE,
+    "in": "query",
+    "description": f"The codes of the roles' answers, as `/tulos.json` gives them. The first {MOST} count.",
+    "schema": {"type": "array", "items": {"type": "string"}},
+    "style": "form",
+    "explode": True,
+    "examples": _examples({example: sent[ROLE] for example, sent in TEAMS.items()}),
+}
+
+
 def _words(examples: Examples) -> Schema:
     return {
         "name": QUERY,
@@ -212,6 +225,7 @@ DOCUMENT: Final[Schema] = {
         "/luettelo.json": {"get": _operation("catalogue", "The whole publication.", "catalogue")},
         "/luettelo.schema.json": {"get": _operation("schema", "The catalogue's JSON Schema.", "schema")},
         "/tulos.json": {"get": _operation("result", "The mandates that answers call for.", "result", ANSWERS, RESULTS)},
+        "/tiimi.json": {"get": _operation("team", "What the roles of a team need.", "team", [ROLES], TEAM_RESULTS)},
         "/haku.json": {
             "get": _operation(
                 "search", "Tasks, mandates, organisations and advice by own words.", "search", [_words(SEARCHES)], FOUND
@@ -234,6 +248,7 @@ DOCUMENT: Final[Schema] = {
             "schema": {"type": "object", "description": "A JSON Schema, draft 2020-12."},
             "reason": REASON,
             "result": RESULT,
+            "team": TEAM_RESULT,
             "search": SEARCH_RESULT,
         },
         "parameters": {"IfNoneMatch": IF_NONE_MATCH},

@@ -22,7 +22,7 @@ from mandates.rules.rows import InfoPage, Mandate
 from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import LANGUAGES, NameState
 
-PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "feedback")
+PAGES: Final = ("start", "organisation", "services", "mandates", "matrix", "search", "code", "team", "feedback")
 SECURITY_EXPIRES: Final = date(2027, 10, 31)
 """When security.txt must have been looked at again: a test fails a month before."""
 UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}

@@ -107,6 +107,16 @@ def changed(conversation: Conversation, edition: Edition, past: tuple[Past, ...]
     return _differences(sentence % when, answers, edition)
 
 
+def history(conversation: Conversation, edition: Edition, past: tuple[Past, ...]) -> Iterator[tuple[Edition, Changed]]:
+    """Each publication in memory that changed the answer, newest first, with what it changed of the one before it."""
+    known = [each.edition for each in past if each.edition]
+    answers = [_answer(each, _as_of(each.ruleset, conversation, edition.ruleset)) for each in known]
+    for after, now, before in zip(known, answers, answers[1:], strict=False):
+        found = _differences("", [before, now], after)
+        if found:
+            yield after, found
+
+
 def _day(past: Past) -> str:
     return show_day(timezone.localtime(past.live_from).date())
 

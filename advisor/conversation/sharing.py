@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from advisor.conversation import codes
 from advisor.conversation.addresses import address
-from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questionnaire import Conversation, Step, query
 from mandates.publishing.editions import Edition
 
 MASK: Final = 2
@@ -20,12 +20,13 @@ MASK: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`address` carries the publication, so that it can say later what has changed."""
+    """`address` carries the publication, so that it can say later what has changed; `feed` tells each change itself."""
 
     address: str
     code: str
     code_address: str
     picture: str
+    feed: str
 
 
 def picture_of(address: str) -> bytes:
@@ -48,6 +49,7 @@ def share(conversation: Conversation, edition: Edition) -> Share:
         code=code,
         code_address=code_address(code),
         picture=reverse("code_picture", args=[code]),
+        feed=f"{reverse('result_feed')}?{query(replace(conversation, version=None))}",
     )
 
 

@@ -84,7 +84,7 @@ def signed(*blocks: str) -> str:
 def _forms(outline: Outline, asked: Asked) -> Iterator[str]:
     """The whole letter and then less and less of it: lines are left out, none is cut, changed or moved."""
     names = numbered(asked.cards)
-    first = "\n".join((*_to_make_sure_of(asked.cards), *_to_ask_of_kela(asked)))
+    first = "\n".join((*to_make_sure_of(asked.cards), *to_ask_of_kela(asked)))
     closing = "\n".join(outline.closing)
     way = _("Valtuudet ja ohje antajalle: %(url)s") % {"url": asked.guide}
     for blocks in (
@@ -96,7 +96,7 @@ def _forms(outline: Outline, asked: Asked) -> Iterator[str]:
         yield signed(outline.opening, *blocks, way)
 
 
-def _to_make_sure_of(cards: tuple[Card, ...]) -> Iterator[str]:
+def to_make_sure_of(cards: tuple[Card, ...]) -> Iterator[str]:
     """Each open prerequisite once, with the numbers of the mandates that wait for it where there are others too."""
     waiting: dict[str, list[str]] = {}
     for card in cards:
@@ -108,7 +108,7 @@ def _to_make_sure_of(cards: tuple[Card, ...]) -> Iterator[str]:
         yield f"- {one_line(need)}" + (f" ({', '.join(numbers)})" if len(cards) > 1 else "")
 
 
-def _to_ask_of_kela(asked: Asked) -> Iterator[str]:
+def to_ask_of_kela(asked: Asked) -> Iterator[str]:
     """What the source says of these mandates may have changed."""
     unsure = [card for card in asked.cards if card.is_unsure]
     if not unsure:

@@ -17,7 +17,9 @@ from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from advisor.search.index import build
 from advisor.search.search import Found, search
-from advisor.support.pasted import WRAPPING, addresses, codes_in, mistyped_code, with_digits
+from advisor.support.pasted import WRAPPING, addresses, codes_in, is_written_as_code, mistyped_code, with_digits
+from advisor.team import roles
+from advisor.team.page import team_address
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.rows import Kind, Mandate
@@ -50,7 +52,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where the text leads: to answers or to a mandate; else what it may mean, and what is wrong with it.
+    """Where the text leads: to answers, a mandate, a team of these codes; else what it may mean, and what is wrong.
 
     `near` are codes that it may mean: more than one is in it, or it is close to one. `retired` are the names of rows
     that are no longer in use. `code` is what was read as a code when there is a `code_error`.
@@ -64,10 +66,11 @@ class Reading:
     trouble: Trouble | None = None
     code_error: CodeError | None = None
     code: str = ""
+    team: tuple[str, ...] = ()
 
     @property
     def leads(self) -> bool:
-        return self.conversation is not None or bool(self.mandate)
+        return self.conversation is not None or bool(self.mandate or self.team)
 
 
 def read(text: str, edition: Edition) -> Reading:
@@ -123,6 +126,14 @@ def _one_of(readings: Iterable[Reading], ruleset: Ruleset) -> Reading | None:
 
 def _dropped(reading: Reading) -> int:
     return len(reading.conversation.dropped) if reading.conversation else 0
+
+
+def _team(text: str, edition: Edition) -> Reading | None:
+    """The codes of a team's address, or of several roles, of which one at least is right and the others look alike."""
+    found = roles.codes_in(text, edition.ruleset)
+    wrong = [code for code in found if not roles.is_code(code, edition.ruleset)]
+    is_team = f"{roles.ROLE}=" in text or (len(found) > max(1, len(wrong)) and all(map(is_written_as_code, wrong)))
+    return Reading(team=found) if is_team else None
 
 
 def _address(text: str, ruleset: Ruleset) -> Reading:
@@ -232,7 +243,7 @@ def _has_words(name: str, words: list[str]) -> bool:
     return all(any(part.startswith(word) for part in parts) for word in words)
 
 
-READERS: Final = (_addressed, _named, _coded, _useless_address, _meant)
+READERS: Final = (_team, _addressed, _named, _coded, _useless_address, _meant)
 """What a text may be, in the order in which it is tried."""
 
 
@@ -252,7 +263,9 @@ def panel_address(conversation: Conversation, mandate: str) -> str:
 
 
 def target(reading: Reading) -> str:
-    """Where the field leads: to the answers, to the result itself once there is one, or to a mandate's panel."""
+    """Where the field leads: a team, the answers, the result itself once there is one, or a mandate's panel."""
+    if reading.team:
+        return team_address(reading.team)
     conversation = reading.conversation or Conversation()
     if questionnaire.next_step(conversation) is Step.RESULT:
         return f"{address(conversation, reading.mandate)}#{ANSWER}"

@@ -80,6 +80,10 @@ PAGES: Final = (
         "/tarkista/?organisaatio=sosiaaliturvalaitos&tehtava=eessi-katselu&tehtava=eessi-kayttoloki&suhde=oma"
         "&on=eessi-kasittely&on=vuokranantaja",
     ),
+    PageType("team", "team", "/tiimi/", has_htmx=True),
+    PageType("team-roles", "team", "/tiimi/?rooli=95F-88G-2PU&rooli=EWF7-TU8A&rooli=7KQ4-M2X0", has_htmx=True),
+    PageType("team-new-role", "team", "/tiimi/?rooli=95F-88G-2PU&organisaatio=kunta&jatka=1", has_htmx=True),
+    PageType("team-error", "team", "/tiimi/?rooli=95F-88G-2PU&koodit=7KQ4-M2X0", has_htmx=True),
     PageType("support", "support", "/tuki/", has_htmx=True),
     PageType(
         "support-result",
@@ -125,6 +129,12 @@ PAGES: Final = (
 MACHINE_ROUTES: Final = {
     "code_picture": "/koodi/95F-88G-2PU.svg",
     "result_json": f"/tulos.json?{COUNTY}&tehtava=ajanvaraus",
+    "team_json": "/tiimi.json?rooli=95F-88G-2PU&rooli=EWF7-TU8A",
+    "team_feed": "/tiimi.atom?rooli=95F-88G-2PU",
+    "result_feed": f"/tulos.atom?{COUNTY}&tehtava=ajanvaraus&suhde=oma",
+    "publications_feed": "/julkaisut.atom",
+    "team_csv": "/tiimi.csv?rooli=95F-88G-2PU",
+    "team_xlsx": "/tiimi.xlsx?rooli=95F-88G-2PU",
     "search_json": "/haku.json?q=varaan+aikoja+asiakkaille",
     "catalogue": "/luettelo.json",
     "catalogue_schema": "/luettelo.schema.json",

@@ -28,6 +28,9 @@ PURE_PLACES = (
     "advisor/search/stop_words.py",
     "advisor/api/catalogue.py",
     "advisor/api/schema.py",
+    "advisor/feeds/atom.py",
+    "advisor/team/roles.py",
+    "advisor/team/needs.py",
 )
 ORDER = (
     "mandates.rules",
@@ -44,8 +47,8 @@ ORDER = (
     "advisor.frame advisor.errors advisor.parts",
     "advisor.conversation advisor.feedback advisor.page_cache",
     "advisor.letters advisor.browse advisor.middleware",
-    "advisor.search advisor.holding advisor.trouble",
-    "advisor.support advisor.api advisor.views advisor.checks advisor.settings",
+    "advisor.search advisor.holding advisor.trouble advisor.team",
+    "advisor.support advisor.api advisor.feeds advisor.views advisor.checks advisor.settings",
     "advisor.background",
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",
 )

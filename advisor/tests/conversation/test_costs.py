@@ -16,6 +16,10 @@ JOURNEY = (
     f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma",
     f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma&kylla=lakiperuste",
     "/koodi/95F-88G-2PU/antajalle/",
+    "/tiimi/?rooli=95F-88G-2PU&rooli=EWF7-TU8A",
+    "/tiimi.xlsx?rooli=95F-88G-2PU",
+    "/tiimi.atom?rooli=95F-88G-2PU",
+    f"/tulos.atom?{COUNTY}&tehtava=ajanvaraus&suhde=oma",
 )
 
 

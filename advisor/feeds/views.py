@@ -1,0 +1,50 @@
+"""The feeds' addresses. The page cache keeps them as it keeps pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from advisor.conversation import questionnaire
+from advisor.feeds import contents
+from advisor.feeds.atom import MEDIA_TYPE, Feed, write
+from advisor.team import roles
+from mandates.publishing.editions import current, past
+
+PASSING: Final = frozenset({questionnaire.VERSION, questionnaire.CONTINUING, questionnaire.CHANGING})
+"""Keys that say nothing of the answers."""
+
+
+def result_feed(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    pairs = sorted(pair for pair in _pairs(request) if pair[0] not in PASSING)
+    read = questionnaire.parse(pairs, edition.ruleset)
+    known = replace(read, mended=tuple({*read.mended, *read.dropped}), dropped=())
+    return _answer(contents.result_feed(edition, past(), known, _asked(request, pairs)))
+
+
+def team_feed(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    pairs = [pair for pair in _pairs(request) if pair[0] == roles.ROLE]
+    team = roles.parse((value for _, value in pairs), edition.ruleset)
+    return _answer(contents.team_feed(edition, past(), team, _asked(request, pairs)))
+
+
+def publications_feed(request: HttpRequest) -> HttpResponse:
+    return _answer(contents.publications_feed(current(), past(), _asked(request, [])))
+
+
+def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(key, value) for key, values in request.GET.lists() for value in values]
+
+
+def _asked(request: HttpRequest, pairs: list[tuple[str, str]]) -> str:
+    """The address as its reader keeps it, whatever it may mean today."""
+    return f"{request.path}?{urlencode(pairs)}".rstrip("?")
+
+
+def _answer(feed: Feed) -> HttpResponse:
+    return HttpResponse(write(feed), content_type=f"{MEDIA_TYPE}; charset=utf-8")

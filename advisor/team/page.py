@@ -1,0 +1,266 @@
+"""The team's page: what each role needs and why, and what all of them need together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advisor.conversation.addresses import result_address
+from advisor.conversation.cards import TAGS, Card
+from advisor.conversation.code_page import LONGEST_SHOWN, sentence
+from advisor.conversation.mandate_lines import enumerated
+from advisor.conversation.notices import notices
+from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.questions import WORDS
+from advisor.conversation.result import Head, result_head
+from advisor.kept import reverse
+from advisor.letters.places import Place
+from advisor.team.needs import TeamNeeds, team_needs
+from advisor.team.request import TeamApplication, TeamRequest, applications, role_places, team_request
+from advisor.team.roles import MOST, Team, TeamRole, query
+from advisor.words import NameView, mandate_url, name_view, title_of_error, visible
+from mandates.publishing.editions import Edition
+from mandates.rules.recommend import Recommendation, State
+from mandates.rules.ruleset import Ruleset
+
+MANY: Final = 8
+"""More mandates than stand beside each other on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCell:
+    """What a role's answer says of one mandate, and why; `look` is how its key is drawn, empty where none is asked."""
+
+    mandate: str
+    name: NameView
+    state: str
+    look: str
+    words: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role as the page shows it. `trouble` says what is wrong with its code, `notices` what was left out of it."""
+
+    number: int
+    id: str
+    code: str
+    trouble: str
+    notices: tuple[str, ...]
+    said: tuple[str, ...]
+    is_open: bool
+    result_url: str
+    without_url: str
+    link: str
+    places: tuple[Place, ...]
+    cells: tuple[TeamCell, ...]
+
+    @property
+    def stated(self) -> tuple[TeamCell, ...]:
+        """The cells in which something stands."""
+        return tuple(cell for cell in self.cells if cell.state)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMandate:
+    """A mandate that somebody of the team needs, and who. `is_alone` tells whether one role of several needs it."""
+
+    slug: str
+    name: NameView
+    url: str
+    numbers: tuple[int, ...]
+    who: str
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """All that the template reads."""
+
+    title: str
+    heading: str
+    lead: str
+    error: str
+    typed: str
+    left_out: str
+    roles: tuple[RoleView, ...]
+    columns: tuple[TeamMandate, ...]
+    mandates: tuple[TeamMandate, ...]
+    request: TeamRequest | None
+    applications: tuple[TeamApplication, ...]
+    codes: tuple[str, ...]
+    query: str
+
+    @property
+    def readable(self) -> tuple[RoleView, ...]:
+        """The roles whose code is right: the rows of the table."""
+        return tuple(role for role in self.roles if not role.trouble)
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.columns) > MANY
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.codes) >= MOST
+
+    @property
+    def address(self) -> str:
+        return f"{settings.PUBLIC_URL}{team_address(self.codes)}"
+
+
+def team_address(written: tuple[str, ...]) -> str:
+    """The team with these codes, in the language of the page."""
+    return f"{reverse('team')}?{query(written)}".rstrip("?")
+
+
+def team_page(edition: Edition, team: Team, typed: str = "", error: str = "") -> TeamPage:
+    """The page of a team; `error` is what is wrong with what was typed to be added."""
+    ruleset = edition.ruleset
+    needs = team_needs(ruleset, team)
+    heads = [_head(ruleset, role, answer) for role, answer in zip(team.roles, needs.answers, strict=True)]
+    columns = _columns(ruleset, heads, needs)
+    roles = [
+        _role_view(ruleset, team, role, head, answer, columns)
+        for role, head, answer in zip(team.roles, heads, needs.answers, strict=True)
+    ]
+    heading = _heading(team, needs)
+    return TeamPage(
+        title=title_of_error(heading) if error else heading,
+        heading=heading,
+        lead=_lead(team, needs),
+        error=error,
+        typed=visible(typed, LONGEST_SHOWN),
+        left_out=_left_out(team),
+        roles=tuple(roles),
+        columns=columns,
+        mandates=tuple(column for column in columns if column.numbers),
+        request=team_request(ruleset, team, heads, team_address(team.codes)),
+        applications=applications(ruleset, needs),
+        codes=team.codes,
+        query=query(team.codes),
+    )
+
+
+def _head(ruleset: Ruleset, role: TeamRole, answer: Recommendation) -> Head:
+    return result_head(ruleset, role.conversation, answer)
+
+
+def _heading(team: Team, needs: TeamNeeds) -> str:
+    if not team.roles:
+        return _("Tiimin valtuudet")
+    count = len(needs.places)
+    if not count:
+        return _("Tiimi ei tarvitse uusia valtuuksia")
+    return ngettext("Tiimi tarvitsee tämän valtuuden", "Tiimi tarvitsee %(count)s valtuutta", count) % {"count": count}
+
+
+def _lead(team: Team, needs: TeamNeeds) -> str:
+    if not team.roles:
+        return _("Kokoa roolit yhteen. Näet, mitä valtuuksia kukin tarvitsee, ja pyydät ne kaikki kerralla.")
+    if not needs.places:
+        return ""
+    return _("Anna kullekin vain oman roolinsa valtuudet.")
+
+
+def _left_out(team: Team) -> str:
+    if not team.left_out:
+        return ""
+    sentence = ngettext(
+        "Tiimissä voi olla %(most)s roolia. Jätimme pois %(count)s roolin.",
+        "Tiimissä voi olla %(most)s roolia. Jätimme pois %(count)s roolia.",
+        team.left_out,
+    )
+    return sentence % {"most": MOST, "count": team.left_out}
+
+
+def _columns(ruleset: Ruleset, heads: list[Head], needs: TeamNeeds) -> tuple[TeamMandate, ...]:
+    """Every mandate that some role's answer shows, in display order."""
+    shown = {card.slug for head in heads for card in head.shown}
+    return tuple(
+        _mandate(ruleset, slug, needs.places.get(slug, ()), len(heads)) for slug in ruleset.mandates if slug in shown
+    )
+
+
+def _mandate(ruleset: Ruleset, slug: str, places: tuple[int, ...], roles: int) -> TeamMandate:
+    row = ruleset.mandates[slug]
+    numbers = tuple(place + 1 for place in places)
+    return TeamMandate(
+        slug=slug,
+        name=name_view(row),
+        url=mandate_url(row),
+        numbers=numbers,
+        who=_who(numbers, roles),
+        is_alone=len(numbers) == 1 and roles > 1,
+    )
+
+
+def _who(numbers: tuple[int, ...], roles: int) -> str:
+    if not numbers:
+        return ""
+    if len(numbers) == roles > 1:
+        return _("Kaikki roolit")
+    if len(numbers) == 1 and roles > 1:
+        return _("Vain rooli %(number)s") % {"number": numbers[0]}
+    return ngettext("Rooli %(numbers)s", "Roolit %(numbers)s", len(numbers)) % {"numbers": enumerated(numbers)}
+
+
+# A role
+
+
+def _role_view(
+    ruleset: Ruleset,
+    team: Team,
+    role: TeamRole,
+    head: Head,
+    answer: Recommendation,
+    columns: tuple[TeamMandate, ...],
+) -> RoleView:
+    others = tuple(each.code for each in team.roles if each.place != role.place)
+    cards = {card.slug: card for card in head.shown}
+    return RoleView(
+        number=role.number,
+        id=_id(team, role),
+        code=visible(role.code, LONGEST_SHOWN),
+        trouble=sentence(role.error, role.code) if role.error else "",
+        notices=notices(ruleset, role.conversation),
+        said=() if role.error else tuple(_said(ruleset, role.conversation)),
+        is_open=not role.error and not role.is_whole,
+        result_url=result_address(role.conversation),
+        without_url=team_address(others),
+        link="" if role.error else f"{settings.PUBLIC_URL}{reverse('code_link', role.code)}",
+        places=role_places(role.number, _id(team, role)),
+        cells=tuple(_cells(answer, cards, columns)),
+    )
+
+
+def _id(team: Team, role: TeamRole) -> str:
+    """What its fields are called: by its code, so that what is typed stays with it when another role goes."""
+    earlier = sum(each.code == role.code for each in team.roles[: role.place])
+    name = "" if role.error else role.code
+    return f"{name}-{earlier}" if name else f"x-{role.number}"
+
+
+def _said(ruleset: Ruleset, conversation: Conversation) -> Iterator[str]:
+    """The answers in words."""
+    for step in (Step.ORGANISATION, Step.TASKS, Step.RELATION):
+        names = WORDS[step].said(ruleset, conversation)
+        if names:
+            yield ", ".join(names)
+
+
+def _cells(answer: Recommendation, cards: Mapping[str, Card], columns: tuple[TeamMandate, ...]) -> Iterator[TeamCell]:
+    for column in columns:
+        card, outcome = cards.get(column.slug), answer.by_slug.get(column.slug)
+        if card:
+            state, look, words = card.state.value, "" if card.is_held else card.look, card.words
+        else:
+            is_covered = outcome is not None and outcome.state is State.COVERED
+            state, look, words = (State.COVERED.value, "", str(TAGS[State.COVERED])) if is_covered else ("", "", "")
+        yield TeamCell(column.slug, column.name, state, look, words, card.reasons if card else ())

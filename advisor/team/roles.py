@@ -1,0 +1,146 @@
+"""A team's address <-> its roles: each is the code of an answer. Pure: no Django, no I/O.
+
+A role keeps its place, also one whose code is wrong, so that what is said of roles by number is what the address says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.codes import CodeError
+from advisor.conversation.questionnaire import Conversation, Step
+from mandates.rules.ruleset import Ruleset
+
+ROLE: Final = "rooli"
+MOST: Final = 30
+LONGEST_WRITTEN: Final = 2 * codes.LONGEST
+MOST_WORDS: Final = 12
+"""Into so many words a code may be broken when it is pasted: its groups with spaces between them."""
+BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
+BROKEN: Final = re.compile(r"&(?:amp;)*\s+")
+"""Where a mail program has broken an address."""
+CODE_PATH: Final = re.compile(r"/koodi/([^/]+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRole:
+    """A role of a team: its place from 0, its code, and the answers that it stands for; else why it is no code."""
+
+    place: int
+    code: str
+    conversation: Conversation = Conversation()
+    error: CodeError | None = None
+
+    @property
+    def number(self) -> int:
+        """How people count it."""
+        return self.place + 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every question is answered."""
+        return self.error is None and questionnaire.next_step(self.conversation) is Step.RESULT
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The roles in the address's order, and how many there were beyond those that fit."""
+
+    roles: tuple[TeamRole, ...] = ()
+    left_out: int = 0
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What its address is made of."""
+        return tuple(role.code for role in self.roles)
+
+
+def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
+    """The team whose roles have these codes. Never fails: a wrong code is a role with an error."""
+    written = [value.strip()[:LONGEST_WRITTEN] for value in values if value.strip()]
+    roles = tuple(_role(place, code, ruleset) for place, code in enumerate(written[:MOST]))
+    return Team(roles, left_out=len(written) - len(roles))
+
+
+def query(written: Iterable[str]) -> str:
+    """The query of the team with these codes; empty without any."""
+    return urlencode([(ROLE, code) for code in written])
+
+
+def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
+    """The codes that a pasted text names, in its order: as codes, or as addresses of answers or of teams.
+
+    What stands between them is given as it is written, each stretch once: it may be a mistyped code.
+    """
+    words = [word for word in BETWEEN.split(BROKEN.sub("&", text)) if word]
+    found: list[str] = []
+    unread: list[str] = []
+    place = 0
+    while place < len(words):
+        count, read = _first(words[place : place + MOST_WORDS], ruleset)
+        if read:
+            found += [*_joined(unread), *read]
+            unread = []
+        else:
+            unread.append(words[place])
+        place += count
+    return (*found, *_joined(unread))
+
+
+def is_code(text: str, ruleset: Ruleset) -> bool:
+    """Whether the text is the code of some answers."""
+    return isinstance(codes.decode(text, ruleset), Conversation)
+
+
+def _joined(words: list[str]) -> list[str]:
+    return [" ".join(words)] if words else []
+
+
+def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
+    """How many words the next code or address takes, and its codes; none where the first word is neither."""
+    if "/" in words[0] or "=" in words[0]:
+        return 1, list(_of_address(words[0], ruleset))
+    for count in range(1, len(words) + 1):
+        code = "".join(words[:count])
+        if is_code(code, ruleset):
+            return count, [_canonical(code, ruleset)]
+    return 1, []
+
+
+def _of_address(address: str, ruleset: Ruleset) -> Iterator[str]:
+    """The codes of a team's address or of a code's, or the one that the answers in an address have."""
+    try:
+        parts = urlsplit(address.replace("&amp;", "&"))
+    except ValueError:
+        return
+    pairs = parse_qsl(parts.query or parts.path)
+    code = CODE_PATH.search(unquote(parts.path))
+    if code:
+        yield code[1]
+    elif any(key == ROLE for key, _ in pairs):
+        yield from (value for key, value in pairs if key == ROLE)
+    else:
+        conversation = questionnaire.parse(pairs, ruleset)
+        if conversation.answers.types or conversation.answers.tasks:
+            yield codes.encode(conversation, ruleset)
+
+
+def _role(place: int, code: str, ruleset: Ruleset) -> TeamRole:
+    read = codes.decode(code, ruleset)
+    if isinstance(read, CodeError):
+        return TeamRole(place, code, error=read)
+    known = replace(read, dropped=(), mended=read.dropped)
+    return TeamRole(place, _canonical(code, ruleset), known)
+
+
+def _canonical(code: str, ruleset: Ruleset) -> str:
+    """The code as we write it. An old one, of which something was dropped, stays itself: only so it can be named."""
+    read = codes.decode(code, ruleset)
+    if isinstance(read, Conversation) and not read.dropped:
+        return codes.encode(read, ruleset)
+    return code

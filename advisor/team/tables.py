@@ -1,0 +1,157 @@
+"""The team as tables for a spreadsheet: made of the address, the same bytes each time.
+
+A cell never begins as a formula does: rows' texts are editors' words, and a spreadsheet would obey them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO, StringIO
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+from advisor.conversation.cards import Card
+from advisor.conversation.mandate_lines import one_line
+from advisor.conversation.questionnaire import Step
+from advisor.conversation.questions import WORDS
+from advisor.conversation.result import result_head
+from advisor.kept import reverse
+from advisor.team.needs import TeamNeeds, team_needs
+from advisor.team.roles import Team, TeamRole
+from advisor.words import name_view
+from mandates.publishing.editions import Edition
+from mandates.rules.recommend import Recommendation
+from mandates.rules.ruleset import Ruleset
+
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+EXCEL_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""By it Excel knows that a text is UTF-8."""
+WIDEST: Final = 48
+
+Table = tuple[tuple[str, ...], ...]
+
+
+def role_table(edition: Edition, team: Team) -> Table:
+    """A line for each mandate that a role's answer shows, under the names of the columns."""
+    needs = team_needs(edition.ruleset, team)
+    return (_headings(), *_lines(edition.ruleset, team, needs))
+
+
+def as_csv(table: Table) -> str:
+    written = StringIO(newline="")
+    csv.writer(written, delimiter=";").writerows([[harmless(text) for text in line] for line in table])
+    return f"{EXCEL_MARK}{written.getvalue()}"
+
+
+def as_xlsx(edition: Edition, team: Team) -> bytes:
+    """A book of three sheets: the roles, the mandates together, and the themes of the application."""
+    needs = team_needs(edition.ruleset, team)
+    book = Workbook()
+    book.remove(book.active)
+    for title, table in (
+        (_("Roolit"), role_table(edition, team)),
+        (_("Valtuudet"), tuple(_together(edition.ruleset, needs))),
+        (_("Hakemus"), tuple(_application(edition.ruleset, needs))),
+    ):
+        _fill(book, title, table)
+    return _timeless(book, edition.published_at)
+
+
+def harmless(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _headings() -> tuple[str, ...]:
+    return (
+        _("Rooli"),
+        _("Organisaatio"),
+        _("Tehtävät"),
+        _("Suhde"),
+        _("Valtuus"),
+        _("Tila"),
+        _("Miksi"),
+        _("Varmista"),
+        _("Vastaus"),
+    )
+
+
+def _lines(ruleset: Ruleset, team: Team, needs: TeamNeeds) -> Iterator[tuple[str, ...]]:
+    for role, answer in zip(team.roles, needs.answers, strict=True):
+        if not role.error:
+            yield from _role_lines(ruleset, role, answer)
+
+
+def _role_lines(ruleset: Ruleset, role: TeamRole, answer: Recommendation) -> Iterator[tuple[str, ...]]:
+    said = (
+        ", ".join(WORDS[step].said(ruleset, role.conversation))
+        for step in (Step.ORGANISATION, Step.TASKS, Step.RELATION)
+    )
+    head = (str(role.number), *said)
+    link = f"{settings.PUBLIC_URL}{reverse('code_link', role.code)}"
+    cards = result_head(ruleset, role.conversation, answer).shown
+    for card in cards:
+        yield (*head, *_card(card), link)
+    if not cards:
+        yield (*head, "", "", "", "", link)
+
+
+def _card(card: Card) -> tuple[str, ...]:
+    return one_line(card.name.text), card.tag, ", ".join(card.reasons), card.open
+
+
+def _together(ruleset: Ruleset, needs: TeamNeeds) -> Iterator[tuple[str, ...]]:
+    yield _("Valtuus"), _("Roolit"), _("Rooleja")
+    for slug, places in needs.places.items():
+        numbers = ", ".join(str(place + 1) for place in places)
+        yield name_view(ruleset.mandates[slug]).text, numbers, str(len(places))
+
+
+def _application(ruleset: Ruleset, needs: TeamNeeds) -> Iterator[tuple[str, ...]]:
+    yield _("Valtuusasia"), _("Haettava oikeus")
+    for right, slugs in (
+        (_("Valtuutusoikeus"), needs.granted),
+        (_("Edustajan valtuutusoikeus"), needs.represented),
+    ):
+        for slug in slugs:
+            yield name_view(ruleset.mandates[slug]).text, right
+
+
+def _fill(book: Workbook, title: str, table: Table) -> None:
+    sheet = book.create_sheet(title)
+    for line, texts in enumerate(table, start=1):
+        for column, text in enumerate(texts, start=1):
+            cell = sheet.cell(line, column)
+            cell.value, cell.data_type = _cell(text)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=line == 1)
+    for column, heading in enumerate(table[0], start=1):
+        longest = max(len(line[column - 1]) for line in table)
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(len(heading), longest) + 2, WIDEST)
+    sheet.freeze_panes = "A2"
+
+
+def _cell(text: str) -> tuple[str | int, str]:
+    """The value with its type: a number, else a text, of which openpyxl would make a formula by itself."""
+    return (int(text), "n") if text.isdecimal() else (harmless(text), "s")
+
+
+def _timeless(book: Workbook, made: datetime) -> bytes:
+    """The file without the moment of its making: the same publication gives the same bytes on every host."""
+    book.properties.created = book.properties.modified = made.replace(tzinfo=None)
+    written, same = BytesIO(), BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
+    with ZipFile(written) as archive, ZipFile(same, "w", ZIP_DEFLATED) as copy:
+        for name in archive.namelist():
+            copy.writestr(ZipInfo(name), archive.read(name), ZIP_DEFLATED)
+    return same.getvalue()

@@ -1,0 +1,78 @@
+"""The team's page, its tables and its answer for machines: all from the address."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from advisor.conversation import questionnaire
+from advisor.conversation.questionnaire import Conversation
+from advisor.frame import frame
+from advisor.team import tables
+from advisor.team.new_role import made, new_role
+from advisor.team.page import team_address, team_page
+from advisor.team.roles import ROLE, Team, codes_in, is_code, parse
+from advisor.team.team_json import team_json as as_json
+from mandates.publishing.editions import Edition, current
+
+ADDED: Final = "koodit"
+LONGEST: Final = 8_000
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def team(request: HttpRequest) -> HttpResponse:
+    """The page as its address says; codes in the field, or the answers of a new role, lead on to the larger team."""
+    edition = current()
+    members = _team(request, edition)
+    typed = request.GET.get(ADDED, "")[:LONGEST]
+    answers = _new(request, edition)
+    added = _added(edition, typed) or tuple(filter(None, [made(edition.ruleset, answers)]))
+    if added:
+        return HttpResponseRedirect(team_address((*members.codes, *added)))
+    error = _("Liitä vastauksen koodi tai osoite. Voit liittää monta kerralla.") if ADDED in request.GET else ""
+    page = team_page(edition, members, typed, error)
+    context = {
+        "page": page,
+        "new": new_role(edition.ruleset, answers),
+        "frame": frame(edition, page.title, team_address(members.codes), indexed=not members.roles),
+    }
+    return render(request, "team/team.html", context)
+
+
+def team_json(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    return JsonResponse(as_json(edition, _team(request, edition)), json_dumps_params={"ensure_ascii": False})
+
+
+def team_csv(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    text = tables.as_csv(tables.role_table(edition, _team(request, edition)))
+    return _file(text.encode(), "text/csv; charset=utf-8", "tiimi.csv")
+
+
+def team_xlsx(request: HttpRequest) -> HttpResponse:
+    edition = current()
+    book = tables.as_xlsx(edition, _team(request, edition))
+    return _file(book, XLSX, "tiimi.xlsx")
+
+
+def _file(body: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(body, kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _team(request: HttpRequest, edition: Edition) -> Team:
+    return parse(request.GET.getlist(ROLE), edition.ruleset)
+
+
+def _added(edition: Edition, typed: str) -> tuple[str, ...]:
+    """The codes that were typed to be added: none while not one of them can be read."""
+    found = codes_in(typed, edition.ruleset)
+    return found if any(is_code(code, edition.ruleset) for code in found) else ()
+
+
+def _new(request: HttpRequest, edition: Edition) -> Conversation:
+    others = ((key, value) for key, values in request.GET.lists() if key not in (ROLE, ADDED) for value in values)
+    return questionnaire.parse(others, edition.ruleset)

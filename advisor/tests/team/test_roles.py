@@ -1,0 +1,47 @@
+"""A team's address and what is pasted into its field."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.conversation.codes import Fault
+from advisor.team.roles import MOST, codes_in, parse, query
+from mandates.rules.ruleset import Ruleset
+
+ONE, OTHER, WRONG = "95F-88G-2PU", "EWF7-TU8A", "95F-88G-2PX"
+ANSWERS = "organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma"
+
+
+def test_a_role_keeps_its_place_whatever_is_wrong_with_another(ruleset: Ruleset) -> None:
+    team = parse([ONE, "", WRONG, OTHER.lower().replace("-", "")], ruleset)
+    assert [(role.place, role.number, role.code) for role in team.roles] == [(0, 1, ONE), (1, 2, WRONG), (2, 3, OTHER)]
+    assert [role.error and role.error.fault for role in team.roles] == [None, Fault.CHECK, None]
+    assert [role.is_whole for role in team.roles] == [True, False, True]
+    assert query(team.codes) == f"rooli={ONE}&rooli={WRONG}&rooli={OTHER}"
+
+
+def test_a_team_has_thirty_roles_and_says_how_many_more_there_were(ruleset: Ruleset) -> None:
+    team = parse([ONE] * (MOST + 2), ruleset)
+    assert (len(team.roles), team.left_out) == (30, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", []),
+        (ONE, [ONE]),
+        (f"{ONE} {OTHER}", [ONE, OTHER]),
+        (f"{ONE}, {OTHER};{ONE}\n", [ONE, OTHER, ONE]),
+        (ONE.lower().replace("-", " ") + " " + OTHER.replace("-", " "), [ONE, OTHER]),
+        (f"{WRONG} {OTHER}", [WRONG, OTHER]),
+        (f"{ONE} jokin muu {OTHER} loppu", [ONE, "jokin muu", OTHER, "loppu"]),
+        (f"https://neuvoja.example/sv/tiimi/?rooli={ONE}&rooli={WRONG}", [ONE, WRONG]),
+        (f"/tiimi.json?rooli={ONE}&\n rooli={OTHER} {ONE}", [ONE, OTHER, ONE]),
+        (f"https://neuvoja.example/koodi/{OTHER}/antajalle/", [OTHER]),
+        (f"https://neuvoja.example/tulos/?{ANSWERS}&v=3", ["DNFN-X8W"]),
+        ("https://muu.example/[", ["https://muu.example/"]),
+        ("ei mitään", ["ei mitään"]),
+    ],
+)
+def test_pasted_text_gives_its_codes_in_order(text: str, codes: list[str], ruleset: Ruleset) -> None:
+    assert list(codes_in(text, ruleset)) == codes

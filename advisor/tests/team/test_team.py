@@ -1,0 +1,299 @@
+"""The team's page, its tables and its answer for machines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from io import BytesIO, StringIO
+from typing import Any, Final
+
+import brotli
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from openpyxl import load_workbook
+
+from advisor.conversation import codes
+from advisor.conversation.addresses import result_address
+from advisor.conversation.questionnaire import Conversation
+from advisor.team.page import team_address
+from advisor.team.roles import parse
+from advisor.team.tables import as_xlsx, harmless, role_table
+from advisor.team.views import team
+from advisor.tests.reading import Reader
+from advisor.views import result
+from mandates.publishing import editions
+from mandates.publishing.editions import Edition
+from mandates.rules.answers import Answers
+from mandates.rules.rows import Kind, Relation
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
+
+COUNTY: Final = "95F-88G-2PU"
+CITY: Final = "EWF7-TU8A"
+WRONG: Final = "7KQ4-M2X0"
+TEAM: Final = f"rooli={COUNTY}&rooli={CITY}&rooli={WRONG}"
+NEEDED: Final = {
+    COUNTY: ["kelmu-etuustiedot", "kelmu-toimeentulotuki", "ajanvaraus"],
+    CITY: ["kelmu-tyomarkkinatuki", "ajanvaraus"],
+}
+
+
+def page(site: Client, query: str, path: str = "/tiimi/") -> str:
+    response = site.get(f"{path}?{query}")
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def letter(html: str) -> str:
+    found = re.search(r'<pre class="box" id="pyynto-1">(.*?)</pre>', html, re.DOTALL)
+    return found[1] if found else ""
+
+
+def applications(html: str) -> list[str]:
+    return re.findall(r'<pre class="box">(.*?)</pre>', html, re.DOTALL)
+
+
+def names(edition: Edition, slugs: list[str]) -> list[str]:
+    """What stands for each in a letter: its name, else what it lets one do."""
+    rows = [edition.ruleset.mandates[slug] for slug in slugs]
+    return [
+        row.names.fi.text if row.names.fi.state in ("vahvistettu", "nahty") else row.allows.fi.splitlines()[0]
+        for row in rows
+    ]
+
+
+def test_union_says_who_needs_what_and_what_only_one_role_needs(site: Client) -> None:
+    html = page(site, TEAM)
+    assert Reader(html).heading == "Tiimi tarvitsee 4 valtuutta"
+    order = ["kelmu-etuustiedot", "kelmu-tyomarkkinatuki", "kelmu-toimeentulotuki", "ajanvaraus"]
+    assert [slug for slug, _ in Reader(html).mandates] == order
+    band = html.partition('<ul class="asked">')[2].partition("</ul>")[0]
+    assert re.findall(r"(Vain rooli \d|Roolit [\d, ja]+\d)", band) == [
+        "Vain rooli 1",
+        "Vain rooli 2",
+        "Vain rooli 1",
+        "Roolit 1 ja 2",
+    ]
+    assert re.findall(r'data-people="([\d ]*)">(\d)', band) == [("1", "1"), ("2", "1"), ("1", "1"), ("1 2", "2")]
+
+
+def test_each_cell_of_the_matrix_says_why(site: Client, edition: Edition) -> None:
+    table = page(site, TEAM).partition("<table")[2].partition("</table>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", table.partition("<tbody>")[2].partition("</tbody>")[0], re.DOTALL)
+    why = [
+        [re.findall(r'class="why">(.*?)<', cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)] for row in rows
+    ]
+    tasks = {slug: row.name.fi for slug, row in edition.ruleset.tasks.items()}
+    view, bill, check, book = (
+        tasks[slug]
+        for slug in ("etuustietojen-katselu", "tyomarkkinatuen-lasku", "toimeentulotuen-ilmoitukset", "ajanvaraus")
+    )
+    assert why == [[[view], [], [check], [book]], [[], [bill], [], [book]]]
+
+
+def test_the_request_lists_each_persons_own_mandates_and_nobody_elses(site: Client, edition: Edition) -> None:
+    _, *parts, rest = re.split(r"\n\n(?=\[ROOLI|Roolit ja)", letter(page(site, TEAM)))
+    assert [part.partition("\n")[0] for part in parts] == ["[ROOLI 1]: [HENKILÖT 1]", "[ROOLI 2]: [HENKILÖT 2]"]
+    for part, code, other in zip(parts, (COUNTY, CITY), (CITY, COUNTY), strict=True):
+        assert len(re.findall(r"^\d+\. ", part, re.MULTILINE)) == len(NEEDED[code])
+        assert [name for name in names(edition, NEEDED[code]) if name not in part] == []
+        theirs = [slug for slug in NEEDED[other] if slug not in NEEDED[code]]
+        assert [name for name in names(edition, theirs) if name in part] == []
+        assert f"/koodi/{code}/antajalle/" in part
+    assert "Kysy ensin Kelasta" in parts[1]
+    assert "edustamisvaltuus" not in parts[0]
+    assert f"/tiimi/?{TEAM}" in rest
+
+
+def test_mail_is_never_too_long_and_keeps_the_way_to_everything(site: Client) -> None:
+    for query in (TEAM, "&".join([f"rooli={COUNTY}"] * 30)):
+        link = re.search(r'href="(mailto:[^"]*)"', site.get(f"/tiimi/?{query}").content.decode())
+        assert link
+        assert len(unescape(link[1])) <= 1_800
+        assert "tiimi%2F%3Frooli%3D" in link[1]
+
+
+def test_application_has_every_theme_once(site: Client, edition: Edition) -> None:
+    own, representing = applications(page(site, f"{TEAM}&rooli={COUNTY}"))
+    assert own.partition("\n")[0] == "Haemme valtuutusoikeutta näihin valtuusasioihin:"
+    assert representing.partition("\n")[0] == "Haemme edustajan valtuutusoikeutta näihin valtuusasioihin:"
+    every = sorted({*NEEDED[COUNTY], *NEEDED[CITY]})
+    assert [own.count(name) for name in names(edition, every)] == [1] * 4
+    assert [representing.count(name) for name in names(edition, NEEDED[CITY])] == [1] * 2
+    assert len(re.findall(r"^\d+\. ", representing, re.MULTILINE)) == 2
+
+
+def test_wrong_code_is_named_and_the_rest_works(site: Client) -> None:
+    html = page(site, TEAM)
+    wrong = html.partition('id="rooli-3"')[2].partition("</li>")[0]
+    assert f'<strong class="code">{WRONG}</strong> Koodeissa ei ole merkkiä ”0”.' in wrong
+    assert f'href="/tiimi/?rooli={COUNTY}&rooli={CITY}"' in wrong
+    alone = page(site, f"rooli={WRONG}")
+    assert Reader(alone).heading == "Tiimi ei tarvitse uusia valtuuksia"
+    assert letter(alone) == ""
+
+
+def test_old_code_goes_on_without_what_is_no_longer_offered(edition: Edition) -> None:
+    """The role stays, with the sentence that a result has for such a code."""
+    whole = edition.ruleset
+    tasks = {slug: row for slug, row in whole.tasks.items() if slug != "ajanvaraus"}
+    former = replace(
+        whole.former[Kind.TASK],
+        retired={"ajanvaraus": whole.tasks["ajanvaraus"].name},
+        numbers={"ajanvaraus": whole.tasks["ajanvaraus"].number},
+    )
+    conditions = {slug: row for slug, row in whole.conditions.items() if row.task != "ajanvaraus"}
+    later = replace(whole, tasks=tasks, conditions=conditions, former={**whole.former, Kind.TASK: former})
+    editions.install(replace(edition, ruleset=later))
+    html = page(Client(), f"rooli={COUNTY}")
+    assert "Tätä ei enää ole, joten poistimme sen: ”Varaan tai perun asiakkaiden aikoja Kelaan”." in html
+    assert sorted(slug for slug, _ in Reader(html).mandates) == ["kelmu-etuustiedot", "kelmu-toimeentulotuki"]
+    answer = Client().get(f"/tiimi.json?rooli={COUNTY}").json()
+    assert answer["roolit"][0]["dropped"] == ["ajanvaraus"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
+def test_answer_for_machines_is_each_roles_own_and_the_union(prefix: str, site: Client) -> None:
+    answer = site.get(f"{prefix}/tiimi.json?{TEAM}").json()
+    each = [
+        site.get(site.get(f"{prefix}/koodi/{code}/")["Location"].replace("tulos/", "tulos.json")).json()
+        for code in (COUNTY, CITY)
+    ]
+    nothing = site.get("/tulos.json").json() | {"dropped": [WRONG]}
+    assert answer == {
+        "roolit": [*each, nothing],
+        "valtuudet": {
+            "ajanvaraus": [0, 1],
+            "kelmu-etuustiedot": [0],
+            "kelmu-toimeentulotuki": [0],
+            "kelmu-tyomarkkinatuki": [1],
+        },
+        "hakemus": ["ajanvaraus", "kelmu-etuustiedot", "kelmu-toimeentulotuki", "kelmu-tyomarkkinatuki"],
+    }
+
+
+def test_codes_typed_into_the_field_are_added_and_named_where_they_are_wrong(site: Client) -> None:
+    added = site.get("/tiimi/", {"rooli": COUNTY, "koodit": f"{CITY} {WRONG}"})
+    assert (added.status_code, added["Location"]) == (302, f"/tiimi/?{TEAM}")
+    refused = page(site, f"rooli={COUNTY}&koodit={WRONG}")
+    assert Reader(refused).title.startswith("Virhe: ")
+    assert f'value="{WRONG}"' in refused
+
+
+def test_role_is_made_on_the_spot(site: Client) -> None:
+    begun = page(site, f"rooli={COUNTY}&organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&jatka=1")
+    assert "Valitse, kenen työntekijä roolissa on" in begun
+    made = site.get(f"/tiimi/?rooli={COUNTY}&organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma&jatka=1")
+    code = site.get("/tulos.json?organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma").json()["code"]
+    assert (made.status_code, made["Location"]) == (302, f"/tiimi/?rooli={COUNTY}&rooli={code}")
+
+
+def test_result_and_desk_lead_to_the_team(site: Client) -> None:
+    answers = site.get(f"/koodi/{COUNTY}/")["Location"]
+    assert f"/tiimi/?rooli={COUNTY}" in Reader(page(site, answers.partition("?")[2], "/tulos/")).links
+    assert f"/tiimi/?rooli={COUNTY}" in Reader(page(site, answers.partition("?")[2], "/tuki/")).links
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [f"{COUNTY} {CITY}", f"{COUNTY}, {CITY.lower()}", f"https://neuvoja.example/sv/tiimi/?rooli={COUNTY}&rooli={CITY}"],
+)
+def test_desk_opens_a_team_by_its_codes_or_its_address(typed: str, site: Client) -> None:
+    response = site.get("/tuki/", {"haku": typed})
+    assert (response.status_code, response["Location"]) == (302, f"/tiimi/?rooli={COUNTY}&rooli={CITY}")
+
+
+def test_desk_takes_words_and_one_code_for_no_team(site: Client) -> None:
+    assert site.get("/tuki/", {"haku": COUNTY})["Location"].startswith("/tuki/?organisaatio=")
+    assert site.get("/tuki/", {"haku": f"varaan aikoja {COUNTY}"}).status_code == 200
+
+
+def test_table_for_a_spreadsheet_has_a_line_for_each_mandate_of_a_role(site: Client) -> None:
+    response = site.get(f"/tiimi.csv?{TEAM}")
+    assert response["Content-Disposition"] == 'attachment; filename="tiimi.csv"'
+    text = response.content.decode()
+    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}Rooli;")
+    rows = list(csv.reader(StringIO(text), delimiter=";"))
+    assert [(row[0], row[8].rpartition("/koodi/")[2]) for row in rows[1:]] == [("1", f"{COUNTY}/")] * 3 + [
+        ("2", f"{CITY}/")
+    ] * 2
+
+
+def book(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(BytesIO(content))}
+
+
+def test_workbook_has_roles_union_and_application_and_the_same_bytes_each_time(site: Client, edition: Edition) -> None:
+    response = site.get(f"/tiimi.xlsx?{TEAM}")
+    sheets = book(response.content)
+    assert list(sheets) == ["Roolit", "Valtuudet", "Hakemus"]
+    assert [row[0] for row in sheets["Roolit"]] == ["Rooli", 1, 1, 1, 2, 2]
+    assert [row[1:] for row in sheets["Valtuudet"]] == [("Roolit", "Rooleja"), (1, 1), (2, 1), (1, 1), ("1, 2", 2)]
+    assert len(sheets["Hakemus"]) == 1 + 4 + 2
+    assert as_xlsx(edition, parse([COUNTY, CITY, WRONG], edition.ruleset)) == response.content
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_taken_for_a_formula(sign: str, edition: Edition) -> None:
+    named = replace(edition.ruleset.tasks["ajanvaraus"], name=Text(fi=f"{sign}1+1"))
+    risky = replace(edition, ruleset=replace(edition.ruleset, tasks={**edition.ruleset.tasks, "ajanvaraus": named}))
+    members = parse(["A5SZ-BP6-XM4"], risky.ruleset)
+    code = json.dumps(members.codes)
+    assert harmless(f"{sign}1") == f"'{sign}1"
+    editions.install(risky)
+    texts = [
+        cell
+        for row in csv.reader(
+            StringIO(Client().get(f"/tiimi.csv?rooli={members.codes[0]}").content.decode()), delimiter=";"
+        )
+        for cell in row
+    ]
+    cells = [cell for rows in book(as_xlsx(risky, members)).values() for row in rows for cell in row]
+    assert any("1+1" in text for row in role_table(risky, members) for text in row), code
+    assert [text for text in [*texts, *cells] if str(text).startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+def thirty(ruleset: Ruleset) -> list[Conversation]:
+    """Thirty different roles, with most tasks of their organisation."""
+    types = list(ruleset.types)
+    tasks = {slug: [task for task in ruleset.tasks if ruleset.offers(frozenset({slug}), task)] for slug in types}
+    found = []
+    for place in range(30):
+        slug = types[place % len(types)]
+        chosen = frozenset(tasks[slug][place // len(types) :] or tasks[slug])
+        relation = tuple(Relation)[place % 2]
+        found.append(Conversation(answers=Answers(frozenset({slug}), chosen), relations=frozenset({relation})))
+    return found
+
+
+def calls(view: Callable[[HttpRequest], HttpResponse], address: str) -> int:
+    """How many functions a page calls once what is made once is made: the same on every machine."""
+    count = 0
+
+    def seen(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    for tracing in (None, seen):
+        request = RequestFactory().get(address)
+        sys.setprofile(tracing)
+        try:
+            view(request)
+        finally:
+            sys.setprofile(None)
+    return count
+
+
+def test_page_of_thirty_roles_is_small_and_costs_less_than_their_results(site: Client, edition: Edition) -> None:
+    roles = thirty(edition.ruleset)
+    address = team_address(tuple(codes.encode(role, edition.ruleset) for role in roles))
+    content = site.get(address).content
+    assert content.decode().count('class="member"') == 30
+    assert len(brotli.compress(content, quality=5)) <= 60_000
+    assert calls(team, address) <= 2 * sum(calls(result, result_address(role)) for role in roles)
