@@ -9,8 +9,6 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -20,7 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, editors_page
+from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, editors_page, signed_in
 from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.models import Feedback, FeedbackState, Mandate, OutcomeCount
 from mandates.rules.rows import NONE_OF_THESE
@@ -43,8 +41,9 @@ class OwnerFilter(admin.SimpleListFilter):
         return [("mina", gettext("Minä")), ("ei-kukaan", gettext("Ei kukaan"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Feedback]) -> QuerySet[Feedback]:
-        chosen = {"mina": {"owner": request.user}, "ei-kukaan": {"owner": None}}
-        return queryset.filter(**chosen.get(self.value() or "", {}))
+        owners = {"mina": request.user.pk, "ei-kukaan": None}
+        chosen = self.value()
+        return queryset.filter(owner=owners[chosen]) if chosen in owners else queryset
 
 
 class FeedbackAdmin(ReadOnlyAdmin):
@@ -65,12 +64,12 @@ class FeedbackAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Ota minulle"), permissions=["change"])
     def take(self, request: HttpRequest, rows: QuerySet[Feedback]) -> None:
-        self._told(request, rows.update(owner=_editor(request)))
+        self._told(request, rows.update(owner=signed_in(request)))
 
     @admin.action(description=_("Merkitse käsitellyksi"), permissions=["change"])
     def handle(self, request: HttpRequest, rows: QuerySet[Feedback]) -> None:
         """Who handles what nobody has taken is its owner."""
-        owner = Coalesce(F("owner"), Value(_editor(request).pk))
+        owner = Coalesce(F("owner"), Value(signed_in(request).pk))
         self._told(request, rows.update(state=FeedbackState.HANDLED, owner=owner))
 
     @admin.action(description=_("Merkitse uudeksi"), permissions=["change"])
@@ -88,16 +87,6 @@ class FeedbackAdmin(ReadOnlyAdmin):
     @admin.display(description=_("päivä"), ordering="day")
     def given(self, row: Feedback) -> str:
         return f"{row.day:%-d.%-m.%Y}"
-
-
-def _editor(request: HttpRequest) -> User:
-    """Who is signed in: the site lets nobody else this far.
-
-    :raises PermissionDenied: when it is nobody.
-    """
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 @dataclass(frozen=True, slots=True)

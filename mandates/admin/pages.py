@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -24,6 +26,16 @@ else:
 P = ParamSpec("P")
 Made = Callable[Concatenate[HttpRequest, P], object]
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who is signed in: the site lets nobody else this far.
+
+    :raises PermissionDenied: when it is nobody.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def editors_page(title: StrOrPromise, permission: str) -> Callable[[Made[P]], View[P]]:

@@ -312,7 +312,8 @@ def test_support_reads_feedback_and_handles_none(action: str, client: Client) ->
 
     client.post(LIST, {"action": action, "_selected_action": [row.pk], "post": "yes"})
 
-    assert list(Feedback.objects.values_list("state", "owner")) == [("kasitelty", None)]
+    row.refresh_from_db()
+    assert (row.state, row.owner) == ("kasitelty", None)
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, Final
 
@@ -24,7 +24,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
 ASK: Final = reverse("admin:ask_review")
 PUBLISH: Final = reverse("admin:mandates_publication_add")
-compulsory: Any = override_settings(PUBLISHING_NEEDS_REVIEW=True)
+
+
+@pytest.fixture
+def _compulsory() -> Iterator[None]:
+    with override_settings(PUBLISHING_NEEDS_REVIEW=True):
+        yield
 
 
 @pytest.fixture
@@ -169,7 +174,7 @@ def test_a_request_is_decided_once_and_asked_once(people: Callable[[str], Client
     assert ask(people("aino"), "pirkko") != review
 
 
-@compulsory
+@pytest.mark.usefixtures("_compulsory")
 @pytest.mark.parametrize("name", ["pirkko", "ylli"])
 @pytest.mark.parametrize("planned", [False, True])
 def test_a_compulsory_second_person_holds_for_everybody_and_every_time(
@@ -191,7 +196,7 @@ def test_a_compulsory_second_person_holds_for_everybody_and_every_time(
     assert publish_by(people(name), **more) == 2
 
 
-@compulsory
+@pytest.mark.usefixtures("_compulsory")
 def test_an_approval_is_of_the_rows_that_were_read(people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     number = models.Task.objects.get(slug="lasku").number
@@ -205,7 +210,7 @@ def test_an_approval_is_of_the_rows_that_were_read(people: Callable[[str], Clien
     assert ("Uusi nimi" in published, "Toinen muutos" in published) == (True, False)
 
 
-@compulsory
+@pytest.mark.usefixtures("_compulsory")
 def test_going_back_and_commands_need_the_second_person_too(people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     decide(people("pirkko"), ask(people("aino"), "pirkko"), "hyvaksytty")
@@ -223,7 +228,7 @@ def test_going_back_and_commands_need_the_second_person_too(people: Callable[[st
     assert models.Publication.objects.count() == 3
 
 
-@compulsory
+@pytest.mark.usefixtures("_compulsory")
 def test_the_first_publication_of_an_installation_asks_nobody() -> None:
     assert publish.publish("asennus", "Ensimmäinen").number == 1
 
