@@ -13,7 +13,8 @@ const FURTHEST = 3;
 let wrong = [];
 
 const made = (name, text, lang) => Object.assign(document.createElement(name), { textContent: text, lang: lang || "" });
-const shown = (iso) => new Date(iso).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC" });
+const region = `${document.documentElement.lang}-FI`;
+const shown = (iso) => new Date(iso).toLocaleDateString(region, { dateStyle: "long", timeZone: "UTC" });
 const held = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
 // The mandate of this answer that a line stands in the place of, where it is another theme's name.
