@@ -1,4 +1,6 @@
 // The check of one's mandates. What is pasted is read here and stays here (docs/adr/0031).
+import "./show.js";
+import "./letter.js";
 import { find, linesOf } from "./names.js";
 import { calendarFile } from "./calendar.js";
 
@@ -11,7 +13,8 @@ const FURTHEST = 3;
 let wrong = [];
 
 const made = (name, text, lang) => Object.assign(document.createElement(name), { textContent: text, lang: lang || "" });
-const shown = (iso) => new Date(iso).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC" });
+const region = `${document.documentElement.lang}-FI`;
+const shown = (iso) => new Date(iso).toLocaleDateString(region, { dateStyle: "long", timeZone: "UTC" });
 const held = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
 // The mandate of this answer that a line stands in the place of, where it is another theme's name.
@@ -75,7 +78,7 @@ function groups() {
   };
 }
 
-function fill(id, slugs) {
+function fillGroup(id, slugs) {
   const items = slugs.map((slug) => {
     const { text, url, lang } = facts.mandates[slug];
     const item = made("li", "");
@@ -88,7 +91,7 @@ function fill(id, slugs) {
 
 function compare() {
   const compared = groups();
-  for (const [id, slugs] of Object.entries(compared)) fill(id, slugs);
+  for (const [id, slugs] of Object.entries(compared)) fillGroup(id, slugs);
   byId("pyyda").href = `${[facts.result, ...held().map((slug) => `on=${slug}`)].join("&")}#pyynto`;
   const names = [...new Set([...wrong, ...compared.excess.map((slug) => facts.mandates[slug].text)])];
   const text = facts.words[names.length > 1 ? "remove_many" : "remove_one"];
@@ -131,6 +134,7 @@ function remind() {
 }
 
 for (const id of ["liita", "paivays"]) byId(id).hidden = false;
+byId("vertaa").hidden = true;
 byId("omat").addEventListener("input", pasted);
 for (const box of boxes) box.addEventListener("change", compare);
 byId("kalenteriin").addEventListener("click", remind);
