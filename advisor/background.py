@@ -23,6 +23,7 @@ from django.template.loader import get_template
 from django.utils.translation import override
 
 from advisor import parts, views
+from advisor.api.views import make_catalogue
 from advisor.duties import Duty, reading
 from advisor.search.index import build
 from mandates import feedback
@@ -94,10 +95,11 @@ def finish() -> None:
 
 
 def make_indexes() -> None:
-    """What searches look in, before somebody searches."""
+    """What searches look in, before somebody searches, and the catalogue, before a machine asks for it."""
     with suppress(editions.NoPublicationError):
         for language in LANGUAGES:
             editions.current().once(build, language)
+        make_catalogue()
 
 
 def _work() -> None:

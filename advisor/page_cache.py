@@ -82,6 +82,30 @@ class Page:
         return replace(self, encoding=encoding, body=body)
 
 
+@dataclass(frozen=True, slots=True)
+class MadeBody:
+    """A body that is made once a publication, before somebody asks for it: compressed, and its digest."""
+
+    compressed: bytes
+    digest: str
+
+    @classmethod
+    def of(cls, body: bytes) -> MadeBody:
+        return cls(CODINGS["br"].write(body), digest_of(body))
+
+
+class MadeResponse(HttpResponse):
+    """An answer with such a body: the page cache takes it as it is."""
+
+    def __init__(self, made: MadeBody, content_type: str) -> None:
+        super().__init__(CODINGS["br"].read(made.compressed), content_type=content_type)
+        self.made = made
+
+
+def digest_of(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
 def _weight(key: tuple[Key, str], page: Page) -> int:
     return getsizeof(page.body) + getsizeof(key[0][-1]) + BESIDE
 
@@ -205,8 +229,11 @@ def _page(request: HttpRequest, response: HttpResponse) -> Page:
     headers = {name: value for name, value in response.items() if name.lower() != "content-length"}
     headers.update(_readers(request))
     headers.setdefault("Cache-Control", CACHE_CONTROL)
+    shared = _shared(tuple(headers.items()))
+    if isinstance(response, MadeResponse):
+        return Page(shared, response.made.digest, "br", response.made.compressed)
     body = GAPS.sub(b">\n<", response.content)
-    return Page(_shared(tuple(headers.items())), hashlib.sha256(body).hexdigest()[:32], "", body)
+    return Page(shared, digest_of(body), "", body)
 
 
 @lru_cache(maxsize=64)

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import override
 
 from advisor.api import catalogue as content
 from advisor.api.schema import schema
+from advisor.kept import kept
+from advisor.page_cache import MadeBody, MadeResponse
 from mandates.languages import in_language
 from mandates.publishing.editions import current
 from mandates.rules.rows import Kind
+from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import LANGUAGES
 
 AS_WRITTEN: Final = {"ensure_ascii": False}
+JSON: Final = "application/json"
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
+    return MadeResponse(make_catalogue(), content_type=JSON)
+
+
+def make_catalogue() -> MadeBody:
+    """The whole catalogue of the publication that is answered from: a third of a second for a large agency's.
+
+    :raises NoPublicationError: when there is none.
+    """
     edition = current()
-    answer = {
+    head: dict[str, str | int] = {
         "schema": _absolute(reverse("catalogue_schema")),
         "publication": edition.number,
         "sha256": edition.sha256,
         "published_at": edition.published_at.isoformat(),
-        "licence": content.LICENCE,
-        **content.rows(edition.ruleset, _pages),
     }
-    return JsonResponse(answer, json_dumps_params=AS_WRITTEN)
+    with override(settings.LANGUAGE_CODE):
+        return _made(edition.ruleset, tuple(head.items()))
+
+
+@kept
+def _made(ruleset: Ruleset, head: tuple[tuple[str, str | int], ...]) -> MadeBody:
+    answer = {**dict(head), "licence": content.LICENCE, **content.rows(ruleset, _pages)}
+    return MadeBody.of(json.dumps(answer, ensure_ascii=False).encode())
 
 
 def catalogue_schema(request: HttpRequest) -> HttpResponse:

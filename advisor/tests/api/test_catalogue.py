@@ -6,20 +6,25 @@ import copy
 import json
 import re
 import runpy
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import brotli
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor import background
 from advisor.api import catalogue
 from advisor.api.schema import DEFINITIONS, MODELS, ROWS, schema
+from advisor.api.views import make_catalogue
+from advisor.page_cache import MadeBody
 from advisor.tests.api.schemas import faults
 from mandates.content import documents
 from mandates.publishing import editions
@@ -307,6 +312,26 @@ def test_machine_document_is_304_while_it_stays_the_same(route: str, media: str,
     assert (first.status_code, first["Content-Type"], first["Cache-Control"]) == (200, media, "public, max-age=60")
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     assert again["Access-Control-Allow-Origin"] == "*"
+
+
+def test_catalogue_is_made_before_it_is_asked_for(site: Client, edition: editions.Edition) -> None:
+    """The very same bytes and tag then; and the address that it names counts."""
+    started = replace(edition, number=edition.number + 1, ruleset=replace(edition.ruleset))
+    editions.install(started)
+    thread = threading.Thread(target=background.make_indexes)
+    thread.start()
+    thread.join()
+    made = dict(started.ruleset.made)
+
+    answer = site.get(reverse("catalogue"))
+
+    assert [value for value in made.values() if isinstance(value, MadeBody)] == [make_catalogue()]
+    assert started.ruleset.made == made
+    assert answer.headers["ETag"] == f'"{make_catalogue().digest}"'
+    assert answer.json()["publication"] == started.number
+    with override_settings(PUBLIC_URL="https://toinen.example"):
+        other = json.loads(brotli.decompress(make_catalogue().compressed))
+    assert other["schema"] == f"https://toinen.example{reverse('catalogue_schema')}"
 
 
 def test_new_publication_has_another_etag(site: Client, edition: editions.Edition) -> None:
