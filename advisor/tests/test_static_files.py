@@ -65,9 +65,9 @@ def test_nothing_is_left_for_the_browser_to_import() -> None:
 
 
 def test_colours_of_the_public_site_stand_in_its_tokens() -> None:
-    """And in print.css, which begins with the roles that paper changes; the admin has its own theme."""
+    """And in paper.css, which begins with the roles that paper changes; the admin has its own theme."""
     found = {name for name, text in own_files().items() if name.endswith(".css") and COLOUR.search(text)}
-    assert {name for name in found if not name.startswith("css/admin/")} == {"css/tokens.css", "css/print.css"}
+    assert {name for name in found if not name.startswith("css/admin/")} == {"css/tokens.css", "css/paper.css"}
 
 
 def test_collected_sheet_is_joined_under_its_hashed_name_and_its_parts_have_none(tmp_path: Path) -> None:

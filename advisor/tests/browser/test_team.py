@@ -32,7 +32,7 @@ def test_a_team_is_made_from_an_answer_a_code_and_on_the_spot(any_page: Page) ->
     any_page.locator("#uusi-oma").check()
     any_page.get_by_role("button", name="Lisää rooli").click()
     expect(any_page.locator("h1")).to_have_text("Tiimi tarvitsee 5 valtuutta")
-    any_page.get_by_role("link", name="Poista rooli 1 tiimistä").click()
+    any_page.get_by_role("link", name="Poista tiimistä: Rooli 1").click()
     expect(any_page.locator("h1")).to_have_text("Tiimi tarvitsee 3 valtuutta")
     expect(any_page.locator(".member")).to_have_count(2)
 
