@@ -9,13 +9,12 @@ import django_otp
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import page_response
+from mandates.admin.pages import page_response, signed_in
 from mandates.door import passwords, proxy, record, second_factor, sessions
 from mandates.door.second_factor import AnyDevice
 from mandates.door.signing_in import has_shown_second_factor
@@ -66,7 +65,7 @@ def owed(request: HttpRequest) -> str:
 
 def open_sessions(request: HttpRequest) -> HttpResponse:
     """One's own sessions; a superuser sees everybody's. Each can be ended."""
-    user = _user(request)
+    user = signed_in(request)
     whose = None if user.is_superuser else user
     if request.method == "POST":
         return _ended(request, user, whose)
@@ -86,7 +85,7 @@ def _ended(request: HttpRequest, user: User, whose: User | None) -> HttpResponse
 
 def second_factor_page(request: HttpRequest) -> HttpResponse:
     """Turn the second factor on, show it, or with a further code renew the recovery codes or turn it off."""
-    user = _user(request)
+    user = signed_in(request)
     form = CodeForm(request.POST or None)
     is_on = second_factor.is_on(user)
     if form.is_valid():
@@ -137,10 +136,3 @@ def _shown(request: HttpRequest, device: AnyDevice) -> None:
     """This session has shown a code. It gets a new key, as at every step that opens more."""
     request.session.cycle_key()
     django_otp.login(request, device)
-
-
-def _user(request: HttpRequest) -> User:
-    """Who is signed in: the site has seen to it that somebody is."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

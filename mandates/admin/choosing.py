@@ -18,6 +18,7 @@ from mandates.admin.pages import change_page, kind
 from mandates.content.composing import RowId
 from mandates.models import Condition, Row
 from mandates.publishing import plan
+from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.plan import EVERYTHING, Choice, DifferingRow, Draft
 
 CHOSEN, ROW, ADDED, WITH_WAITING, TEXT = "valittu", "rivi", "tarvitut", "mukana", "teksti"
@@ -130,7 +131,7 @@ def _is_unpublished(row: DifferingRow, saved: datetime, draft: Draft) -> bool:
     before = [each for each in draft.standing.seen if each.published_at <= saved]
     try:
         return (plan.content_of(before[-1]).rows.get(row.key) if before else None) == row.before
-    except plan.UNREADABLE:
+    except UNREADABLE:
         return True
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -52,6 +54,13 @@ def page_response(request: HttpRequest, template: str, title: StrOrPromise, page
     """An editors' page with the frame of every page of the site."""
     context = {**admin.site.each_context(request), "title": title, "page": page}
     return TemplateResponse(request, f"admin/mandates/{template}.html", context)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who is signed in: the site has seen to it that somebody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def change_page(model: type[Model], pk: int | None) -> str:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import page_response, permitted
+from mandates.admin.pages import page_response, permitted, signed_in
 from mandates.admin.preview import previewed_at
 from mandates.models import PreviewLink
 
@@ -110,7 +110,7 @@ def _made(request: HttpRequest, form: Any) -> bool:
     """One editor's open links are counted while nobody else can make one in their name."""
     now = timezone.now()
     with transaction.atomic():
-        maker = User.objects.select_for_update().get(pk=request.user.pk)
+        maker = User.objects.select_for_update().get(pk=signed_in(request).pk)
         open_links = PreviewLink.objects.filter(made_by=maker, revoked_at=None, expires_at__gt=now)
         if open_links.count() >= MOST_OPEN:
             form.add_error(None, gettext(TOO_MANY) % {"most": MOST_OPEN})

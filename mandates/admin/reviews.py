@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import choosing
 from mandates.admin.choosing import RowView
-from mandates.admin.pages import editors_page, page_response, permitted
+from mandates.admin.pages import editors_page, page_response, permitted, signed_in
 from mandates.admin.publish_page import Checklist, checklist
 from mandates.models import Publication, ReviewComment, ReviewRequest
 from mandates.models.reviews import Decision
@@ -117,7 +117,7 @@ def _asked(request: HttpRequest, sent: dict[str, Any], draft: Draft, older: Publ
     try:
         with transaction.atomic():
             ReviewRequest.objects.create(
-                asked_by_id=request.user.pk,
+                asked_by=signed_in(request),
                 reviewer=sent["reviewer"],
                 comment=sent["comment"],
                 version=reviews.version_of(draft),

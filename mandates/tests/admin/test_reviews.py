@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, Final
 
@@ -24,7 +24,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
 ASK: Final = reverse("admin:ask_review")
 PUBLISH: Final = reverse("admin:mandates_publication_add")
-compulsory: Any = override_settings(PUBLISHING_NEEDS_REVIEW=True)
+compulsory: Final = pytest.mark.usefixtures("_compulsory")
+
+
+@pytest.fixture
+def _compulsory() -> Iterator[None]:
+    with override_settings(PUBLISHING_NEEDS_REVIEW=True):
+        yield
 
 
 @pytest.fixture
