@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.admin.preview_links import MOST_OPEN, address_of
-from mandates.models.reviews import Decision
+from mandates.models.reviews import ReviewDecision
 from mandates.publishing import publish, reviews
 from mandates.tests.admin.forms_sent import saved
 
@@ -131,7 +131,7 @@ def test_only_who_was_asked_decides(name: str, people: Callable[[str], Client]) 
     review = ask(people("aino"), "pirkko")
 
     assert [decide(people(name), review, each) for each in ("hyvaksytty", "palautettu", "mita")] == [403, 403, 403]
-    assert state(review) == Decision.OPEN
+    assert state(review) == ReviewDecision.OPEN
 
 
 def test_nobody_approves_rows_that_they_have_edited(people: Callable[[str], Client]) -> None:
@@ -140,7 +140,7 @@ def test_nobody_approves_rows_that_they_have_edited(people: Callable[[str], Clie
 
     decide(people("pirkko"), review, "hyvaksytty")
 
-    assert state(review) == Decision.OPEN
+    assert state(review) == ReviewDecision.OPEN
     assert "Et voi hyväksyä omaa muutostasi" in text(people("pirkko").get(reverse("admin:review", args=(review.pk,))))
 
 
@@ -153,7 +153,7 @@ def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Call
     edit(people("aino"), "Vielä uudempi nimi")
     decide(people("saimi"), second, "hyvaksytty")
 
-    assert (state(first), state(second)) == (Decision.APPROVED, Decision.OPEN)
+    assert (state(first), state(second)) == (ReviewDecision.APPROVED, ReviewDecision.OPEN)
     assert reviews.approval(publish.draft()) is None
 
 
@@ -168,10 +168,10 @@ def test_a_request_is_decided_once_and_asked_once(people: Callable[[str], Client
     stale = models.ReviewRequest.objects.get(pk=review.pk)
 
     decide(people("aino"), review, "peruttu")
-    taken = stale.decide(Decision.APPROVED, "", timezone.now())
+    taken = stale.decide(ReviewDecision.APPROVED, "", timezone.now())
     decide(people("pirkko"), review, "hyvaksytty")
 
-    assert (taken, state(review)) == (False, Decision.WITHDRAWN)
+    assert (taken, state(review)) == (False, ReviewDecision.WITHDRAWN)
     assert ask(people("aino"), "pirkko") != review
 
 
@@ -258,7 +258,7 @@ def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_re
     User.objects.get(username="pirkko").groups.set(Group.objects.filter(name="Tuki"))
     decide(people("saimi"), second, "hyvaksytty")
 
-    assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, Decision.OPEN)
+    assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, ReviewDecision.OPEN)
     assert reviews.approval(publish.draft()) == second
     User.objects.filter(username="saimi").update(is_active=False)
     assert reviews.approval(publish.draft()) is None
