@@ -25,7 +25,7 @@ from mandates.admin.choosing import RowView
 from mandates.admin.pages import editors_page, page_response, permitted, signed_in
 from mandates.admin.publish_page import Checklist, checklist
 from mandates.models import Publication, ReviewComment, ReviewRequest
-from mandates.models.reviews import Decision
+from mandates.models.reviews import ReviewDecision
 from mandates.publishing import clock, plan, publish, reviews
 from mandates.publishing.plan import Draft
 
@@ -151,13 +151,15 @@ def review_requests(request: HttpRequest) -> Page[ReviewRequest]:
 
 def open_requests(**whose: int | None) -> tuple[ReviewRequest, ...]:
     """Those that nobody has decided yet, of one reviewer or of one who asked."""
-    found = ReviewRequest.objects.filter(decision=Decision.OPEN, **whose)
+    found = ReviewRequest.objects.filter(decision=ReviewDecision.OPEN, **whose)
     return tuple(found.select_related("asked_by", "reviewer"))
 
 
 def answered_to(user: Any, since: datetime | None) -> tuple[ReviewRequest, ...]:
     """The answers to this editor's own requests since the last publication."""
-    found = ReviewRequest.objects.filter(asked_by=user.pk, decision__in=(Decision.APPROVED, Decision.RETURNED))
+    found = ReviewRequest.objects.filter(
+        asked_by=user.pk, decision__in=(ReviewDecision.APPROVED, ReviewDecision.RETURNED)
+    )
     found = found.filter(decided_at__gte=since) if since else found
     return tuple(found.select_related("asked_by", "reviewer"))
 
@@ -172,12 +174,16 @@ def draft_of(found: ReviewRequest) -> Draft:
 
 def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpResponse:
     """Nobody decides what they may not, or twice; a comment is kept with the decision or not at all."""
-    decision = Decision(request.POST["paatos"]) if request.POST.get("paatos") in Decision.values else Decision.OPEN
-    is_withdrawn = decision is Decision.WITHDRAWN
+    decision = (
+        ReviewDecision(request.POST["paatos"])
+        if request.POST.get("paatos") in ReviewDecision.values
+        else ReviewDecision.OPEN
+    )
+    is_withdrawn = decision is ReviewDecision.WITHDRAWN
     may_decide = request.user.pk == found.asked_by_id if is_withdrawn else _is_asked(request, found)
-    if not may_decide or decision is Decision.OPEN:
+    if not may_decide or decision is ReviewDecision.OPEN:
         raise PermissionDenied
-    refused = _refused(request, found, draft) if decision is Decision.APPROVED else ""
+    refused = _refused(request, found, draft) if decision is ReviewDecision.APPROVED else ""
     here = reverse("admin:review", args=(found.pk,))
     if refused:
         messages.error(request, refused)
@@ -208,7 +214,7 @@ def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Re
         refused=_refused(request, found, draft) if found.is_open else "",
         can_decide=can_decide,
         can_withdraw=found.is_open and request.user.pk == found.asked_by_id,
-        publishes=_publishing(request, found) if found.decision == Decision.APPROVED else "",
+        publishes=_publishing(request, found) if found.decision == ReviewDecision.APPROVED else "",
     )
 
 

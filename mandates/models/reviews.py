@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 VERSION_LENGTH: Final = 64
 
 
-class Decision(models.TextChoices):
+class ReviewDecision(models.TextChoices):
     OPEN = "", _("odottaa")
     APPROVED = "hyvaksytty", _("hyväksytty")
     RETURNED = "palautettu", _("palautettu")
@@ -36,7 +36,9 @@ class ReviewRequest(models.Model):
     version = models.CharField(max_length=VERSION_LENGTH, db_index=True)
     query = models.TextField()
     older = models.ForeignKey("mandates.Publication", models.PROTECT, null=True, blank=True, related_name="+")
-    decision = models.CharField(_("päätös"), max_length=20, choices=Decision, default=Decision.OPEN, blank=True)
+    decision = models.CharField(
+        _("päätös"), max_length=20, choices=ReviewDecision, default=ReviewDecision.OPEN, blank=True
+    )
     answer = models.TextField(_("vastaus"), max_length=2000, blank=True, default="")
     decided_at = models.DateTimeField(_("päätetty"), null=True, blank=True)
 
@@ -56,11 +58,11 @@ class ReviewRequest(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.decision == Decision.OPEN
+        return self.decision == ReviewDecision.OPEN
 
-    def decide(self, decision: Decision, answer: str, at: datetime) -> bool:
+    def decide(self, decision: ReviewDecision, answer: str, at: datetime) -> bool:
         """Decide it, unless somebody has: of two who do so at once, one does."""
-        still_open = ReviewRequest.objects.filter(pk=self.pk, decision=Decision.OPEN)
+        still_open = ReviewRequest.objects.filter(pk=self.pk, decision=ReviewDecision.OPEN)
         return bool(still_open.update(decision=decision, answer=answer, decided_at=at))
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.models import ReviewRequest
-from mandates.models.reviews import Decision
+from mandates.models.reviews import ReviewDecision
 from mandates.publishing import editions
 from mandates.publishing.plan import Draft
 
@@ -27,7 +27,7 @@ def is_compulsory(draft: Draft) -> bool:
 
 def approval(draft: Draft) -> ReviewRequest | None:
     """The newest one, by somebody who can still come in."""
-    approved = ReviewRequest.objects.filter(decision=Decision.APPROVED, reviewer__is_active=True)
+    approved = ReviewRequest.objects.filter(decision=ReviewDecision.APPROVED, reviewer__is_active=True)
     found = approved.filter(version=version_of(draft))
     return found.select_related("asked_by", "reviewer").first()
 

@@ -130,7 +130,7 @@ def test_what_the_framework_leaves_in_english_is_finnish_on_a_finnish_page(edito
     front = text(finnish.get(reverse("admin:index")))
     refused = text(saved(finnish, url("mandate", "change", pk(models.Mandate, "suppea")), {"title_fi": ""}))
 
-    assert ("Tietotyyppi" in front, "Model name" in front) == (True, False)
+    assert ("Viimeisimmät tapahtumat" in front, "Recent actions" in front) == (True, False)
     assert ("<title>Virhe: " in refused, "Error:" in refused) == (True, False)
 
 

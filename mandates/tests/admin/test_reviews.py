@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.admin.preview_links import MOST_OPEN, address_of
-from mandates.models.reviews import Decision
+from mandates.models.reviews import ReviewDecision
 from mandates.publishing import publish, reviews
 from mandates.tests.admin.forms_sent import saved
 
@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
 ASK: Final = reverse("admin:ask_review")
 PUBLISH: Final = reverse("admin:mandates_publication_add")
+compulsory: Final = pytest.mark.usefixtures("_compulsory")
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_only_who_was_asked_decides(name: str, people: Callable[[str], Client]) 
     review = ask(people("aino"), "pirkko")
 
     assert [decide(people(name), review, each) for each in ("hyvaksytty", "palautettu", "mita")] == [403, 403, 403]
-    assert state(review) == Decision.OPEN
+    assert state(review) == ReviewDecision.OPEN
 
 
 def test_nobody_approves_rows_that_they_have_edited(people: Callable[[str], Client]) -> None:
@@ -139,7 +140,7 @@ def test_nobody_approves_rows_that_they_have_edited(people: Callable[[str], Clie
 
     decide(people("pirkko"), review, "hyvaksytty")
 
-    assert state(review) == Decision.OPEN
+    assert state(review) == ReviewDecision.OPEN
     assert "Et voi hyväksyä omaa muutostasi" in text(people("pirkko").get(reverse("admin:review", args=(review.pk,))))
 
 
@@ -152,7 +153,7 @@ def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Call
     edit(people("aino"), "Vielä uudempi nimi")
     decide(people("saimi"), second, "hyvaksytty")
 
-    assert (state(first), state(second)) == (Decision.APPROVED, Decision.OPEN)
+    assert (state(first), state(second)) == (ReviewDecision.APPROVED, ReviewDecision.OPEN)
     assert reviews.approval(publish.draft()) is None
 
 
@@ -167,14 +168,14 @@ def test_a_request_is_decided_once_and_asked_once(people: Callable[[str], Client
     stale = models.ReviewRequest.objects.get(pk=review.pk)
 
     decide(people("aino"), review, "peruttu")
-    taken = stale.decide(Decision.APPROVED, "", timezone.now())
+    taken = stale.decide(ReviewDecision.APPROVED, "", timezone.now())
     decide(people("pirkko"), review, "hyvaksytty")
 
-    assert (taken, state(review)) == (False, Decision.WITHDRAWN)
+    assert (taken, state(review)) == (False, ReviewDecision.WITHDRAWN)
     assert ask(people("aino"), "pirkko") != review
 
 
-@pytest.mark.usefixtures("_compulsory")
+@compulsory
 @pytest.mark.parametrize("name", ["pirkko", "ylli"])
 @pytest.mark.parametrize("planned", [False, True])
 def test_a_compulsory_second_person_holds_for_everybody_and_every_time(
@@ -196,7 +197,7 @@ def test_a_compulsory_second_person_holds_for_everybody_and_every_time(
     assert publish_by(people(name), **more) == 2
 
 
-@pytest.mark.usefixtures("_compulsory")
+@compulsory
 def test_an_approval_is_of_the_rows_that_were_read(people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     number = models.Task.objects.get(slug="lasku").number
@@ -210,7 +211,7 @@ def test_an_approval_is_of_the_rows_that_were_read(people: Callable[[str], Clien
     assert ("Uusi nimi" in published, "Toinen muutos" in published) == (True, False)
 
 
-@pytest.mark.usefixtures("_compulsory")
+@compulsory
 def test_going_back_and_commands_need_the_second_person_too(people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     decide(people("pirkko"), ask(people("aino"), "pirkko"), "hyvaksytty")
@@ -228,7 +229,7 @@ def test_going_back_and_commands_need_the_second_person_too(people: Callable[[st
     assert models.Publication.objects.count() == 3
 
 
-@pytest.mark.usefixtures("_compulsory")
+@compulsory
 def test_the_first_publication_of_an_installation_asks_nobody() -> None:
     assert publish.publish("asennus", "Ensimmäinen").number == 1
 
@@ -257,7 +258,7 @@ def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_re
     User.objects.get(username="pirkko").groups.set(Group.objects.filter(name="Tuki"))
     decide(people("saimi"), second, "hyvaksytty")
 
-    assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, Decision.OPEN)
+    assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, ReviewDecision.OPEN)
     assert reviews.approval(publish.draft()) == second
     User.objects.filter(username="saimi").update(is_active=False)
     assert reviews.approval(publish.draft()) is None
