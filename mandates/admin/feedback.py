@@ -43,8 +43,8 @@ class OwnerFilter(admin.SimpleListFilter):
         return [("mina", gettext("Minä")), ("ei-kukaan", gettext("Ei kukaan"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Feedback]) -> QuerySet[Feedback]:
-        chosen = {"mina": {"owner": request.user}, "ei-kukaan": {"owner": None}}
-        return queryset.filter(**chosen.get(self.value() or "", {}))
+        chosen = {"mina": Q(owner=request.user.pk), "ei-kukaan": Q(owner=None)}
+        return queryset.filter(chosen.get(self.value() or "", Q()))
 
 
 class FeedbackAdmin(ReadOnlyAdmin):

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
 
 AnswerAddress = Callable[[Answers], str]
+Understand = Callable[[str, Edition], Answers | None]
 
 
 class _Site:
     answer: AnswerAddress
+    understand: Understand
 
 
-def hand_in(answer: AnswerAddress) -> None:
-    """The site says, when it starts, at which address it answers to a set of answers."""
+def hand_in(answer: AnswerAddress, understand: Understand) -> None:
+    """The site says, when it starts, at which address it answers to a set of answers, and which answers the address or
+    the code in a text stands for."""
     _Site.answer = staticmethod(answer)
+    _Site.understand = staticmethod(understand)
 
 
 def answer_address(answers: Answers) -> str:
     return _Site.answer(answers)
+
+
+def answers_in(text: str, edition: Edition) -> Answers | None:
+    return _Site.understand(text, edition)
