@@ -22,6 +22,7 @@ from advisor.team import roles
 from advisor.team.page import team_address
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
+from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Mandate
 from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import Text
@@ -86,6 +87,13 @@ def read(text: str, edition: Edition) -> Reading:
         return Reading(trouble=Trouble.LONG)
     readings = (reader(bare, edition) for reader in READERS)
     return next(filter(None, readings), None) or Reading(trouble=Trouble.UNKNOWN)
+
+
+def answers_in(text: str, edition: Edition) -> Answers | None:
+    """The answers of the address or code that the text is or has in it; None without one, and of several."""
+    readings = (reader(text.strip(WRAPPING)[:LONGEST], edition) for reader in (_addressed, _coded))
+    found = next(filter(None, readings), Reading())
+    return found.conversation.answers if found.conversation else None
 
 
 # Addresses

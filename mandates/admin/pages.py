@@ -66,13 +66,6 @@ def page_response(request: HttpRequest, template: str, title: StrOrPromise, page
     return TemplateResponse(request, f"admin/mandates/{template}.html", context)
 
 
-def signed_in(request: HttpRequest) -> User:
-    """Who is signed in: the site has seen to it that somebody is."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 def change_page(model: type[Model], pk: int | None) -> str:
     """The address of a row's page, empty when the draft has no such row."""
     return reverse(f"admin:mandates_{model._meta.model_name}_change", args=(pk,)) if pk else ""

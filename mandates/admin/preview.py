@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
+from mandates.admin.pages import add_page
 from mandates.content import contents
 from mandates.content.contents import Content
 from mandates.languages import language_of
-from mandates.models import Publication
+from mandates.models import ExpectedCase, Publication
 from mandates.publishing import editions
 
 UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.")
+ANSWER: Final = "vastaus"
+"""The key under which the page of a new case takes an answer's address."""
+
+_case_address: ContextVar[str] = ContextVar("case_address", default="")
 
 
 def preview(request: HttpRequest, path: str = "") -> HttpResponse:
     """Answer a public address from the draft. Its links stay in the preview; the admin keeps it out of every cache."""
-    return previewed_at(request, path, reverse("admin:preview_start"))
+    with _offering_a_case(request):
+        return previewed_at(request, path, reverse("admin:preview_start"))
 
 
 def previewed_at(request: HttpRequest, path: str, prefix: str) -> HttpResponse:
@@ -47,6 +55,23 @@ def _answer(request: HttpRequest, path: str, prefix: str) -> HttpResponse:
     with _under(prefix):
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response
+
+
+@contextmanager
+def _offering_a_case(request: HttpRequest) -> Iterator[None]:
+    """Offer on an answer's page to make an expected case of it, to who may."""
+    may = request.user.has_perm("mandates.add_expectedcase")
+    address = f"{add_page(ExpectedCase)}?{urlencode({ANSWER: request.get_full_path()})}" if may else ""
+    token = _case_address.set(address)
+    try:
+        yield
+    finally:
+        _case_address.reset(token)
+
+
+def offered(request: HttpRequest) -> dict[str, str]:
+    """For templates: where an editor who previews an answer makes a case of it. Visitors' pages have no such link."""
+    return {"case_address": _case_address.get()}
 
 
 def draft_edition() -> editions.Edition:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import found_names, worklists
+from mandates.admin import case_pages, found_names, preview, worklists
 from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
+from mandates.admin.preview import UNREADABLE
 from mandates.admin.row_admin import (
     ADDRESSED,
     IDENTITY,
@@ -34,6 +35,8 @@ from mandates.admin.row_admin import (
     without,
 )
 from mandates.rules.texts import LANGUAGES
+
+NO_ANSWER: Final = gettext_noop("Tekstissä ei ole yhtä vastausta. Liitä vastauksen osoite tai koodi.")
 
 
 class SourceAdmin(RowAdmin):
@@ -272,6 +275,37 @@ class ExpectedCaseAdmin(RowAdmin):
         section(_("Peruste"), "source", "note"),
         IDENTITY,
     )
+    change_form_template = "admin/mandates/case_form.html"
+    change_list_template = "admin/mandates/case_list.html"
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A case made of an answer: its address or code comes with the link."""
+        initial = super().get_changeform_initial_data(request)
+        text = initial.pop(preview.ANSWER, None)
+        if text is None:
+            return initial
+        try:
+            found = case_pages.from_answer(text)
+        except ValueError:
+            found, told = None, UNREADABLE
+        else:
+            told = NO_ANSWER
+        if found is None:
+            self.message_user(request, gettext(told), messages.ERROR)
+        return initial | (found or {})
+
+    def _saved(self, request: HttpRequest, object_id: str | None, *rest: Any) -> Any:
+        if case_pages.ACCEPT in request.POST:
+            try:
+                request.POST = case_pages.accepted(request.POST)  # type: ignore[assignment]  # as sent, but for these
+            except ValueError:
+                return self.shown_again(request, gettext(UNREADABLE), object_id)
+        return super()._saved(request, object_id, *rest)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        row = context.get("original")
+        context["beside"] = case_pages.beside(row) if row else None
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class FactAdmin(RowAdmin):

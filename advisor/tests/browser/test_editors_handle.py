@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,3 +68,20 @@ def test_feedback_is_taken_handled_and_deleted(desk: Page) -> None:
     desk.locator("input[type=submit]").click()
     expect(desk.locator(".messagelist")).to_be_visible()
     expect(row).to_have_count(0)
+
+
+def test_case_is_made_of_a_code_and_the_new_answer_is_accepted(desk: Page) -> None:
+    desk.goto("/admin/mandates/expectedcase/")
+    desk.get_by_label("Tee tapaus vastauksesta").fill("Asiakkaan koodi on 5Z3-2K7-4F2")
+    desk.get_by_role("button", name="Tee tapaus").click()
+    expect(desk.locator("[name=situation]")).to_have_value(re.compile("^Kunta, Helsingin kaupunki: "))
+    desk.locator("[name=slug]").fill("kotoutuminen-kahdessa")
+    desk.locator("[name=confirm]").select_option([])
+    desk.get_by_role("button", name="Tallenna välillä ja jatka muokkaamista").first.click()
+    expect(desk.get_by_text("Vastaus on toinen kuin odotettu.")).to_be_visible()
+
+    desk.get_by_role("button", name="Hyväksy uusi vastaus").click()
+    expect(desk.get_by_text("Luonnos antaa odotetun vastauksen.")).to_be_visible()
+    desk.get_by_role("link", name="Katso vastaus esikatselusta").click()
+    desk.get_by_role("link", name="Tee tästä odotettu tapaus").click()
+    expect(desk.locator("[name=situation]")).to_have_value(re.compile("^Kunta, Helsingin kaupunki: "))
