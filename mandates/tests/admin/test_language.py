@@ -312,7 +312,7 @@ def publication_pages() -> Iterator[str]:
 def work_pages() -> Iterator[str]:
     yield from (reverse(name) for name in ("admin:index", "admin:coverage", "admin:unconfirmed_names", "admin:reviews"))
     yield from (reverse(f"admin:{name}") for name in ("search", "log", "spreadsheets", "draft_file"))
-    yield f"{reverse('admin:search')}?q=teen&korvaa=kunta&korvaus=1"
+    yield f"{reverse('admin:search')}?q=Vain+kokeeksi.&korvaa=kunta&korvaus=1"
     yield url("publication", "add")
 
 
