@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
@@ -202,7 +202,10 @@ def _named(each: ContentType) -> tuple[str, str]:
 
 
 def _may_see(request: HttpRequest, each: ContentType) -> bool:
-    return each.model_class() is not None and request.user.has_perm(f"{each.app_label}.view_{each.model}")
+    """What has a page here, and may be seen there."""
+    model = each.model_class()
+    there = model is not None and admin.site.is_registered(model)
+    return there and request.user.has_perm(f"{each.app_label}.view_{each.model}")
 
 
 def _midnight(day: date) -> datetime:

@@ -32,8 +32,10 @@ from mandates.models import Row, RowVersionError
 
 SALT: Final = "mandates.admin.spreadsheets"
 LIST, VERSION, NUMBER = "lista", "versio", "number"
-YES: Final = frozenset({"kyllä", "yes", "true", "1"})
-NO: Final = frozenset({"ei", "no", "false", "0", ""})
+WORDS: Final = {True: gettext_noop("kyllä"), False: gettext_noop("ei")}
+"""As a file has them in every language: it may come back to an editor of another one."""
+YES: Final = frozenset({WORDS[True], "yes", "true", "1"})
+NO: Final = frozenset({WORDS[False], "no", "false", "0", ""})
 HISTORY: Final = gettext_noop("Tuotu taulukosta.")
 PLACED: Final = gettext_noop("%(sheet)s, rivi %(line)s, %(column)s: %(problem)s")
 NO_LIST: Final = gettext_noop("tuntematon lista.")
@@ -182,7 +184,7 @@ def _written(field: Any, value: Any) -> SheetCell:
     if isinstance(field, fields.ForeignKey):
         return str(value[0]) if value else ""
     if isinstance(value, bool):
-        return "kyllä" if value else "ei"  # not translated: the file is read in any language
+        return WORDS[value]
     return value if isinstance(value, int) else str(value)
 
 
