@@ -99,7 +99,7 @@ PAGES: Final = (
         has_htmx=True,
     ),
     PageType("support-error", "support", "/tuki/?haku=7KQ4-M2X0", has_htmx=True),
-    PageType("support-near", "support", "/tuki/?haku=5Z3-2K7-4S2", has_htmx=True),
+    PageType("support-near-error", "support", "/tuki/?haku=5Z3-2K7-4S2", has_htmx=True),
     PageType("support-organisation", "support", "/tuki/?haku=apteekki", has_htmx=True),
     PageType("support-words", "support", "/tuki/?haku=varaan+aikoja+asiakkaille", has_htmx=True),
     PageType(

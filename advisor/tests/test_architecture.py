@@ -48,7 +48,7 @@ ORDER = (
     "advisor.conversation advisor.feedback advisor.page_cache",
     "advisor.letters advisor.browse advisor.middleware",
     "advisor.search advisor.holding advisor.trouble advisor.team",
-    "advisor.support advisor.api advisor.feeds advisor.views advisor.checks advisor.settings",
+    "advisor.support advisor.api advisor.feeds advisor.row_addresses advisor.views advisor.checks advisor.settings",
     "advisor.background",
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",
 )

@@ -54,6 +54,7 @@ def test_image_takes_listed_folders_only() -> None:
     assert taken == {
         *("requirements.txt", "manage.py", "gunicorn.conf.py", "LICENSE", "NOTICE"),
         *("advisor", "mandates", "templates", "locale", "static", "fixtures"),
+        *("docs/editing-content.md", "docs/images"),
     }
 
 

@@ -27,6 +27,8 @@ ON_A_PAGE: Final = 100
 SEVERITIES: Final = {Severity.ERROR: _("Estävät julkaisun"), Severity.WARNING: _("Eivät estä julkaisua")}
 KINDS: Final = {
     "task-unused": _("Tehtävällä ei ole ehtoa"),
+    "symptom-unused": _("Oireella ei ole syytä"),
+    "cause-unused": _("Syyllä ei ole oiretta"),
     "type-unused": _("Organisaatiotyypillä ei ole ehtoa"),
     "prerequisite-unused": _("Edellytystä ei käytetä"),
     "service-unused": _("Palvelua ei käytetä"),

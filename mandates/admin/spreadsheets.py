@@ -26,7 +26,7 @@ from mandates.admin.effect import ShownImpact, effect
 from mandates.admin.pages import editors_page
 from mandates.content import contents, documents, draft_rows, sheets
 from mandates.content.draft_rows import DraftRow
-from mandates.content.sheets import SheetCell, SheetError, SheetLine, Table
+from mandates.content.sheets import Sheet, SheetCell, SheetError, SheetLine
 from mandates.impact import changes as impact
 from mandates.models import Row, RowVersionError
 
@@ -169,11 +169,11 @@ def _name(model: type[Row]) -> str:
     return str(model._meta.model_name)
 
 
-def _table(model: type[Row], rows: Sequence[DraftRow]) -> Table:
+def _table(model: type[Row], rows: Sequence[DraftRow]) -> Sheet:
     columns = shown.fields_of(model)
     lines = (tuple(_written(field, row.fields[field.name]) for field in columns) for row in rows)
     header = (LIST, VERSION, *(field.name for field in columns))
-    return Table(
+    return Sheet(
         _name(model), header, tuple((_name(model), row.version, *line) for row, line in zip(rows, lines, strict=True))
     )
 
@@ -188,7 +188,7 @@ def _written(field: Any, value: Any) -> SheetCell:
     return value if isinstance(value, int) else str(value)
 
 
-def _edits(tables: Sequence[Table]) -> tuple[list[RowEdit], list[str]]:
+def _edits(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
     """What the lines would change, and what is wrong with them: each names its sheet, line and column."""
     known = {(_name(row.model), row.fields[NUMBER]): row for row in draft_rows.read()}
     found: list[RowEdit] = []

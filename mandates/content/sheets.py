@@ -55,7 +55,7 @@ class SheetError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Sheet:
     """A list: the names of its columns, and its lines."""
 
     title: str
@@ -73,7 +73,7 @@ def restored(text: str) -> str:
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
-def as_workbook(tables: Iterable[Table]) -> bytes:
+def as_workbook(tables: Iterable[Sheet]) -> bytes:
     book = openpyxl.Workbook(write_only=True)
     for table in tables:
         sheet = book.create_sheet(table.title)
@@ -84,7 +84,7 @@ def as_workbook(tables: Iterable[Table]) -> bytes:
     return written.getvalue()
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: Sheet) -> bytes:
     """As spreadsheets of this country open it: semicolons, and a mark that it is UTF-8."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";")
@@ -93,7 +93,7 @@ def as_csv(table: Table) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def read(data: bytes) -> list[Table]:
+def read(data: bytes) -> list[Sheet]:
     """The tables of a workbook or of CSV.
 
     :raises SheetError: when it is neither, too large, or has a formula.
@@ -106,14 +106,14 @@ def read(data: bytes) -> list[Table]:
         raise SheetError(gettext(UNREADABLE)) from error
 
 
-def _of_csv(data: bytes) -> Iterator[Table]:
+def _of_csv(data: bytes) -> Iterator[Sheet]:
     text = data.decode("utf-8-sig")
     first = text.partition("\n")[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count), strict=True)
     yield _table("csv", (_bounded(place, tuple(map(restored, line))) for place, line in enumerate(lines)))
 
 
-def _of_workbook(data: bytes) -> Iterator[Table]:
+def _of_workbook(data: bytes) -> Iterator[Sheet]:
     _refuse_bomb(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles that are not read here
@@ -162,6 +162,6 @@ def _bounded(place: int, line: SheetLine) -> SheetLine:
     return line
 
 
-def _table(title: str, lines: Iterator[SheetLine]) -> Table:
+def _table(title: str, lines: Iterator[SheetLine]) -> Sheet:
     header = tuple(str(cell).strip() for cell in next(lines, ()))
-    return Table(title, header, tuple(lines))
+    return Sheet(title, header, tuple(lines))

@@ -211,7 +211,8 @@ def test_desk_opens_a_team_by_its_codes_or_its_address(typed: str, site: Client)
 
 def test_desk_takes_words_and_one_code_for_no_team(site: Client) -> None:
     assert site.get("/tuki/", {"haku": COUNTY})["Location"].startswith("/tuki/?organisaatio=")
-    assert site.get("/tuki/", {"haku": f"varaan aikoja {COUNTY}"}).status_code == 200
+    assert site.get("/tuki/", {"haku": f"varaan aikoja {COUNTY}"})["Location"].startswith("/tuki/?organisaatio=")
+    assert site.get("/tuki/", {"haku": "varaan aikoja"}).status_code == 200
 
 
 def test_table_for_a_spreadsheet_has_a_line_for_each_mandate_of_a_role(site: Client) -> None:

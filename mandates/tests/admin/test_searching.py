@@ -63,6 +63,7 @@ def replace(client: Client, words: str, instead: str, rows: list[str]) -> Any:
                 ("Valtuus suppea", "Tarkista viimeistään"),
                 ("Pyydä", "Tarkista viimeistään"),
                 ("Kohta", "Tarkista viimeistään"),
+                ("tyyppi", "Tarkista viimeistään"),
             ],
         ),
         ("Onko sopimus", [("Sopimus", f"Kysymys {each}") for each in ("suomeksi", "ruotsiksi", "englanniksi")]),

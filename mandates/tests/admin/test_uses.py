@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from mandates import models
 from mandates.content import documents
@@ -75,6 +76,6 @@ def test_publications_to_compare_are_told_apart_by_day_and_note(editor: Client) 
 
     labels = [str(label) for _, label in response.context["page"].form.fields["vanha"].choices]
 
-    day = f"{publication.published_at:%-d.%-m.%Y}"
+    day = f"{timezone.localtime(publication.published_at):%-d.%-m.%Y}"
     assert labels[1].startswith(f"Julkaisu 1, {day}")
     assert labels[1].endswith(": Ensimmäinen, jossa on kaikki")

@@ -56,6 +56,11 @@ def said(slug: str, field: str) -> Text:
     return Text(f"{slug} {field} fi", f"{slug} {field} sv", f"{slug} {field} en")
 
 
+def called(slug: str, field: str) -> dict[str, tuple[str, ...]]:
+    """Every name that the file gives a row out of use."""
+    return {slug: tuple(f"{slug} {field} {language}" for language in ("fi", "sv", "en"))}
+
+
 def page(slug: str) -> Text:
     return Text(*(f"https://example.fi/{language}/{slug}" for language in ("fi", "sv", "en")))
 
@@ -258,25 +263,39 @@ MEANT: Final = Ruleset(
     ),
     former={
         Kind.TYPE: Former(
-            {"kaupunki": "kunta"}, {"laani": said("laani", "name")}, {"kunta": ("kaupunki",)}, {"laani": 14}
+            {"kaupunki": "kunta"},
+            {"laani": said("laani", "name")},
+            {"kunta": ("kaupunki",)},
+            {"laani": 14},
+            called("laani", "name"),
         ),
         Kind.TASK: Former(
             {"laskut": "laskutus"},
             {"postitus": said("postitus", "name")},
             {"laskutus": ("laskut",)},
             {"postitus": 13},
+            called("postitus", "name"),
         ),
         Kind.PREREQUISITE: Former(
-            {"sopimukset": "sopimus"}, {"leima": said("leima", "name")}, {"sopimus": ("sopimukset",)}, {"leima": 14}
+            {"sopimukset": "sopimus"},
+            {"leima": said("leima", "name")},
+            {"sopimus": ("sopimukset",)},
+            {"leima": 14},
+            called("leima", "name"),
         ),
         Kind.MANDATE: Former(
-            {"iso": "laaja"}, {"entinen": said("entinen", "title")}, {"laaja": ("iso",)}, {"entinen": 15}
+            {"iso": "laaja"},
+            {"entinen": said("entinen", "title")},
+            {"laaja": ("iso",)},
+            {"entinen": 15},
+            called("entinen", "title"),
         ),
         Kind.SERVICE: Former(
             {"kysely": "palvelu", "haku": "palvelu"},
             {"faksi": said("faksi", "name")},
             {"palvelu": ("kysely", "haku")},
             {"faksi": 12},
+            called("faksi", "name"),
         ),
     },
     weakened=by_slug(

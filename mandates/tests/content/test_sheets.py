@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandates.content import sheets
-from mandates.content.sheets import SheetError, Table
+from mandates.content.sheets import Sheet, SheetError
 
 FORMULAS = [
     "=1+1",
@@ -32,8 +32,8 @@ PLAIN = ["teksti", "'lainaus'", "1+1", "a=b", "", "'", "kaksi\nriviä"]
 ANY_TEXT = st.text(alphabet=st.sampled_from("'=+-@ a\n\uff1d;,\"ä"), max_size=8)
 
 
-def table(*cells: str) -> Table:
-    return Table("task", ("lista", "name_fi"), tuple(("task", cell) for cell in cells))
+def table(*cells: str) -> Sheet:
+    return Sheet("task", ("lista", "name_fi"), tuple(("task", cell) for cell in cells))
 
 
 def read_back(data: bytes) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from advisor.conversation.addresses import own_answer_address, start_address
 from advisor.kept import reverse
+from advisor.trouble import page as trouble
 from mandates.rules.answers import Answers
-from mandates.rules.rows import Condition, ExpectedCase, InfoSection, Instruction, LookAlike
+from mandates.rules.rows import Cause, Condition, ExpectedCase, InfoSection, Instruction, LookAlike
 from mandates.rules.ruleset import Ruleset
 
 
@@ -52,6 +53,12 @@ def _section(_ruleset: Ruleset, row: InfoSection) -> str:
     return reverse(row.page)
 
 
+def _cause(ruleset: Ruleset, row: Cause) -> str:
+    """The page of a symptom that it may be the cause of."""
+    found = (trouble.address(None, ruleset.symptoms[slug]) for slug in ruleset.symptoms if slug in row.symptoms)
+    return next(found, "")
+
+
 def _answer(kind: str, task: str) -> str:
     return own_answer_address(Answers(types=frozenset({kind}), tasks=frozenset({task})))
 
@@ -67,6 +74,8 @@ SHOWN: Final[Mapping[str, Callable[[Ruleset, Any], str]]] = {
     "condition": _condition,
     "instruction": _instruction,
     "infosection": _section,
+    "symptom": lambda ruleset, row: trouble.address(None, row),
+    "cause": _cause,
     "expectedcase": _case,
 }
 """What shows a row of each list. A source and a fact stand on no page of their own."""
