@@ -187,5 +187,6 @@ def _sentences(form: Any) -> Iterator[str]:
 
 
 def _refusal(edit: RowEdit, *reasons: str, row: Row | None = None) -> RefusedEdit:
-    name = f"{kind(edit.model)} {gettext('”%(place)s”') % {'place': row or edit.called}}"
+    called = gettext("”%(place)s”") % {"place": row or edit.called}
+    name = f"{kind(edit.model)} {called}"
     return RefusedEdit(edit, name, change_page(edit.model, row.pk if row else None), reasons)

@@ -20,12 +20,12 @@ def test_a_team_is_made_from_an_answer_a_code_and_on_the_spot(any_page: Page) ->
     any_page.locator("#jaa > summary").click()
     any_page.get_by_role("link", name="Lisää tiimiin").click()
     any_page.wait_for_url(f"**/tiimi/?rooli={COUNTY}")
-    any_page.get_by_label("Lisää vastauksen koodilla tai osoitteella").fill(CITY.lower())
+    any_page.get_by_label("Lisää rooli vastauksen koodilla tai osoitteella").fill(CITY.lower())
     any_page.get_by_role("button", name="Lisää", exact=True).click()
     any_page.wait_for_url(f"**{TEAM}")
     expect(any_page.locator("h1")).to_have_text("Tiimi tarvitsee 4 valtuutta")
     any_page.locator("#uusi-rooli > summary").click()
-    any_page.get_by_label("Kenen asioita rooli hoitaa?").select_option("laakeyritys")
+    any_page.get_by_label("Minkä organisaation asioita rooliin kuuluu?").select_option("laakeyritys")
     any_page.get_by_role("button", name="Jatka").click()
     expect(any_page.locator("#uusi-virhe")).to_contain_text("Valitse ainakin yksi tehtävä")
     any_page.locator("#uusi-hintailmoitukset").check()
@@ -45,7 +45,7 @@ def test_names_are_typed_into_the_letter_and_counted_and_never_leave_the_browser
     expect(page.locator("#rooli-1 h3")).to_have_text(re.compile(r"Rooli 1\s*: Sosiaalityöntekijä"))
     expect(page.locator("tbody th").first).to_contain_text("Sosiaalityöntekijä")
     expect(page.locator("tfoot b").last).to_have_text("3")
-    page.get_by_label("Lisää vastauksen koodilla tai osoitteella").fill(COUNTY)
+    page.get_by_label("Lisää rooli vastauksen koodilla tai osoitteella").fill(COUNTY)
     page.get_by_role("button", name="Lisää", exact=True).click()
     expect(page.locator(".member")).to_have_count(3)
     expect(page.get_by_label("Roolin 1 nimi")).to_have_value("Sosiaalityöntekijä")
@@ -86,10 +86,10 @@ def test_codes_pasted_into_the_desk_open_the_team(any_page: Page) -> None:
 
 def test_wrong_code_typed_has_its_error_and_the_focus(any_page: Page) -> None:
     any_page.goto(TEAM)
-    any_page.get_by_label("Lisää vastauksen koodilla tai osoitteella").fill("7KQ4-M2X0")
+    any_page.get_by_label("Lisää rooli vastauksen koodilla tai osoitteella").fill("7KQ4-M2X0")
     any_page.get_by_role("button", name="Lisää", exact=True).click()
     expect(any_page).to_have_title(re.compile("^Virhe: "))
-    expect(any_page.get_by_label("Lisää vastauksen koodilla tai osoitteella")).to_have_value("7KQ4-M2X0")
+    expect(any_page.get_by_label("Lisää rooli vastauksen koodilla tai osoitteella")).to_have_value("7KQ4-M2X0")
     expect(any_page.locator(".member")).to_have_count(2)
 
 
