@@ -72,6 +72,22 @@ def test_an_expired_mandate_is_missing(page: Page) -> None:
     expect(page.locator("#right")).to_be_hidden()
 
 
+def test_a_name_within_a_sentence_has_its_own_language_and_a_date_the_pages_form(page: Page) -> None:
+    page.goto(f"/en{CHECK}")
+
+    page.locator("#omat").fill(
+        "Etuustietojen katselu\nSosiaaliturvan etuusasioiden ajanvarauksen tekeminen 1.1.2020–1.5.2090"
+    )
+
+    name = "Etuustietojen katselu ja maksuvaatimusten rekisteröinti"
+    expect(page.locator("#rivit p [lang=fi]")).to_have_text([name])
+    expect(page.locator("#rivit li").last).to_contain_text("Valid until 1 May 2090.")
+    page.goto(CHECK)
+    paste(page, "Etuustietojen katselu")
+    expect(page.locator("#rivit p span")).to_have_text([name])
+    assert page.locator("#rivit [lang], #missing [lang]").count() == 0
+
+
 def test_days_below_the_type_are_the_mandates_own(page: Page) -> None:
     page.goto(CHECK)
 

@@ -40,7 +40,7 @@ def test_a_team_is_made_from_an_answer_a_code_and_on_the_spot(any_page: Page) ->
 def test_names_are_typed_into_the_letter_and_counted_and_never_leave_the_browser(page: Page, watch: Watch) -> None:
     page.goto(TEAM)
     page.get_by_label("Roolin 1 nimi").fill("Sosiaalityöntekijä")
-    page.locator("#rooli-1").get_by_label("Henkilöt").fill("Maija, Pekka")
+    page.locator("#rooli-1").get_by_label("Henkilöiden nimet").fill("Maija, Pekka")
     expect(page.locator("#pyynto-1")).to_contain_text("Sosiaalityöntekijä: Maija, Pekka")
     expect(page.locator("#rooli-1 h3")).to_have_text(re.compile(r"Rooli 1\s*: Sosiaalityöntekijä"))
     expect(page.locator("tbody th").first).to_contain_text("Sosiaalityöntekijä")
@@ -61,7 +61,7 @@ def test_link_with_names_carries_them_after_its_number_sign(page: Page, context:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(TEAM)
     page.get_by_label("Roolin 1 nimi").fill("Sosiaalityöntekijä")
-    page.locator("#rooli-1").get_by_label("Henkilöt").fill("Maija, Pekka")
+    page.locator("#rooli-1").get_by_label("Henkilöiden nimet").fill("Maija, Pekka")
     page.get_by_role("button", name="Kopioi linkki ilman nimiä").click()
     expect(page.locator("#tila")).to_have_text("Kopioitu")
     assert clipboard(page).endswith(TEAM)
