@@ -22,7 +22,8 @@ from advisor.conversation.result import result_page
 from advisor.kept import kept, reverse
 from advisor.letters.extras import extras
 from advisor.letters.messages import ReadyMessage, removal_text
-from advisor.words import NameView, mandate_url, name_view
+from advisor.words import DAY, NameView, mandate_url, name_view
+from mandates.languages import spoken
 from mandates.rules.names import known_names
 from mandates.rules.recommend import Recommendation, Surplus, recommend, surplus
 from mandates.rules.ruleset import Ruleset
@@ -52,11 +53,15 @@ class HoldingGroup:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the browser knows of each mandate, and what it says. `serves` are the called ones that it includes."""
+    """What the browser knows of each mandate, and what it says. `serves` are the called ones that it includes.
+
+    `month` is how a month is written in a date, as the browser's formatter calls it.
+    """
 
     names: tuple[dict[str, str], ...]
     mandates: Mapping[str, dict[str, object]]
     words: Mapping[str, str]
+    month: str
     result: str
     calendar: Mapping[str, str]
 
@@ -138,10 +143,13 @@ def _groups(ruleset: Ruleset, now: Recommendation, more: Surplus, conversation: 
 def _headings(kinds: str) -> dict[str, tuple[str, str]]:
     """What is said of each group: its heading, and what to do. A right theme of a wrong type blocks all the same."""
     return {
-        "missing": (_("Puuttuu"), _("Pyydä nämä.")),
-        "right": (_("Kunnossa"), _("Tarkista vielä, että valtuuden tyyppi on oikea: %(kinds)s.") % {"kinds": kinds}),
-        "broader": (_("Laajempi kuin tarvitset"), _("Pyydä suppeampi ja sen jälkeen tämän poistamista.")),
-        "excess": (_("Et tarvitse näihin tehtäviin"), _("Pyydä poistamaan, jos et tarvitse muuhun työhön.")),
+        "missing": (_("Puuttuu"), _("Pyydä nämä valtuudet.")),
+        "right": (_("Kunnossa"), _("Tarkista myös, että valtuuden tyyppi on oikea: %(kinds)s.") % {"kinds": kinds}),
+        "broader": (
+            _("Laajempi kuin tarvitset"),
+            _("Pyydä ensin suppeampi valtuus. Pyydä sitten poistamaan laajempi."),
+        ),
+        "excess": (_("Et tarvitse näihin tehtäviin"), _("Pyydä poistamaan nämä, jos et tarvitse niitä muuhun työhön.")),
     }
 
 
@@ -164,6 +172,7 @@ def _facts(ruleset: Ruleset, answer: Recommendation, conversation: Conversation)
         names=_names(ruleset),
         mandates={slug: _fact(ruleset, slug, answer, asked) for slug in ruleset.mandates},
         words=_words(),
+        month="long" if "F" in DAY[spoken()] else "numeric",
         result=result_address(conversation),
         calendar=_calendar(conversation),
     )
@@ -189,9 +198,9 @@ def _words() -> dict[str, str]:
         "broader": _("Laajempi kuin tarvitset."),
         "excess": _("Et tarvitse tätä näihin tehtäviin."),
         "wrong": _("Väärä valtuus. Tarvitset toisen: {nimi}."),
-        "near": _("Muistuttaa tätä: {nimi}. Vertaa nimeä ja merkitse itse, jos se on sama."),
-        "unknown": _("Emme tunne tätä Kelan palvelujen valtuutena."),
-        "expired": _("Päättynyt {paiva}. Pyydä uusi."),
+        "near": _("Muistuttaa tätä: {nimi}. Vertaa nimiä. Jos ne ovat samat, merkitse valtuus itse."),
+        "unknown": _("Emme löydä tätä Kelan palvelujen valtuuksista."),
+        "expired": _("Päättyi {paiva}. Pyydä uusi."),
         "ends": _("Voimassa {paiva} asti."),
         "remove_one": removal_text(NAMES, 1),
         "remove_many": removal_text(NAMES, 2),
@@ -207,6 +216,6 @@ def _calendar(conversation: Conversation) -> dict[str, str]:
         "how": _("Ohje ja pyyntö: %(url)s") % {"url": address},
         "url": address,
         "past": _("Päivä on jo mennyt. Pyydä uusi valtuus heti."),
-        "empty": _("Kirjoita päivä, jona valtuus päättyy."),
+        "empty": _("Valitse päivä, jona valtuus päättyy."),
         "file": _("valtuus-paattyy"),
     }

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
 from advisor.conversation.near_codes import NearCode
@@ -102,7 +101,8 @@ def meant_code(ruleset: Ruleset, near: NearCode) -> MeantCode:
     names = [*type_names(ruleset, said.answers.types), *WORDS[Step.TASKS].said(ruleset, said)]
     more = len(names) - FIRST_WORDS
     words = ". ".join(names[:FIRST_WORDS])
-    answers = _("%(first)s … ja %(count)s muuta") % {"first": words, "count": more} if more > 0 else words
+    others = ngettext("%(first)s … ja %(count)s muu", "%(first)s … ja %(count)s muuta", more)
+    answers = others % {"first": words, "count": more} if more > 0 else words
     return MeantCode(LinkView(near.code, f"{address(said)}#{ANSWER}"), answers)
 
 

@@ -16,7 +16,7 @@ from mandates.rules.ruleset import Ruleset
 ERRORS: Final = {
     Step.ORGANISATION: gettext_lazy("Valitse organisaatio"),
     Step.TASKS: gettext_lazy("Valitse ainakin yksi tehtävä"),
-    Step.RELATION: gettext_lazy("Valitse, kenen työntekijä roolissa on"),
+    Step.RELATION: gettext_lazy("Valitse, kenen palveluksessa henkilö on"),
 }
 
 

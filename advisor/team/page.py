@@ -163,10 +163,10 @@ def _heading(team: Team, needs: TeamNeeds) -> str:
 
 def _lead(team: Team, needs: TeamNeeds) -> str:
     if not team.roles:
-        return _("Kokoa roolit yhteen. Näet, mitä valtuuksia kukin tarvitsee, ja pyydät ne kaikki kerralla.")
+        return _("Kokoa tiimin roolit tähän. Näet, mitä valtuuksia kukin tarvitsee, ja pyydät ne kaikki kerralla.")
     if not needs.places:
         return ""
-    return _("Anna kullekin vain oman roolinsa valtuudet.")
+    return _("Anna kullekin vain hänen oman roolinsa valtuudet.")
 
 
 def _left_out(team: Team) -> str:

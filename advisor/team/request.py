@@ -50,9 +50,9 @@ def role_places(number: int, role: str) -> tuple[Place, ...]:
         Place(f"nimi-{role}", _("Roolin %(number)s nimi") % words, _role_marker(number), _("Kirjoita roolin nimi.")),
         Place(
             f"henkilot-{role}",
-            _("Henkilöt, pilkku väliin"),
+            _("Henkilöiden nimet, pilkku väliin"),
             _people_marker(number),
-            _("Kirjoita, kuka valtuudet saa."),
+            _("Kirjoita, kuka saa valtuudet."),
         ),
     )
 
@@ -65,9 +65,7 @@ def team_request(ruleset: Ruleset, team: Team, heads: Sequence[Head], address: s
     party = employer(OWN)
     parts = [tuple(_part(ruleset, role, head)) for role, head in asking]
     way = _("Roolit ja valtuudet: %(url)s") % {"url": f"{settings.PUBLIC_URL}{address}"}
-    opening = _(
-        "Pyydän näitä Suomi.fi-valtuuksia. Anna kullekin henkilölle vain ne valtuudet, jotka hänen roolissaan on."
-    )
+    opening = _("Pyydän näitä Suomi.fi-valtuuksia. Anna kullekin henkilölle vain hänen oman roolinsa valtuudet.")
     organisation = party.line(_("Organisaatio: %(name)s"))
     forms = [
         signed(opening, organisation, *map("\n".join, chosen), way)
@@ -98,7 +96,7 @@ def _part(ruleset: Ruleset, role: TeamRole, head: Head) -> Iterator[str]:
     asked = Asked(ruleset, cards, grantor_url(role.code))
     yield from to_make_sure_of(cards)
     yield from to_ask_of_kela(asked)
-    yield _("Ohje antajalle: %(url)s") % {"url": asked.guide}
+    yield _("Ohje valtuuksien antajalle: %(url)s") % {"url": asked.guide}
 
 
 def applications(ruleset: Ruleset, needs: TeamNeeds) -> tuple[TeamApplication, ...]:
@@ -108,7 +106,7 @@ def applications(ruleset: Ruleset, needs: TeamNeeds) -> tuple[TeamApplication, .
             needs.granted,
             "hakemus-oma",
             _("Valtuutusoikeus"),
-            _("Organisaatio voi antaa valtuuden vain, jos sillä on valtuutusoikeus juuri siihen."),
+            _("Organisaatio voi antaa valtuuden vain, jos sillä on valtuutusoikeus juuri siihen valtuusasiaan."),
             _("Haemme valtuutusoikeutta näihin valtuusasioihin:\n%(names)s"),
         ),
         (

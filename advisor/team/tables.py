@@ -76,7 +76,7 @@ def _headings() -> tuple[str, ...]:
         _("Rooli"),
         _("Organisaatio"),
         _("Tehtävät"),
-        _("Suhde"),
+        _("Työsuhde"),
         _("Valtuus"),
         _("Tila"),
         _("Miksi"),

@@ -32,7 +32,9 @@ def team(request: HttpRequest) -> HttpResponse:
     added = _added(edition, typed) or tuple(filter(None, [made(edition.ruleset, answers)]))
     if added:
         return HttpResponseRedirect(team_address((*members.codes, *added)))
-    error = _("Liitä vastauksen koodi tai osoite. Voit liittää monta kerralla.") if ADDED in request.GET else ""
+    error = (
+        _("Kirjoita tai liitä vastauksen koodi tai osoite. Voit lisätä monta kerralla.") if ADDED in request.GET else ""
+    )
     page = team_page(edition, members, typed, error)
     context = {
         "page": page,

@@ -37,13 +37,13 @@ class DatesForm(forms.Form):
         label=_("Tarkistettu"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Tyhjä: jokaisen rivin oma päivä jää."),
+        help_text=_("Jos jätät tämän tyhjäksi, kunkin rivin oma päivä säilyy."),
     )
     review_by = forms.DateField(
         label=_("Tarkista viimeistään"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Tyhjä: jokaisen rivin oma päivä jää."),
+        help_text=_("Jos jätät tämän tyhjäksi, kunkin rivin oma päivä säilyy."),
     )
 
     def clean(self) -> dict[str, Any]:

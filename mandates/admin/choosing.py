@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.contrib.admin.models import LogEntry
 from django.db.models import Max
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from mandates.admin import problems
 from mandates.admin.pages import change_page, kind
@@ -198,4 +198,4 @@ def _what(row: DifferingRow, model: type[Row]) -> str:
     if len(labels) <= MOST_FIELDS:
         return ", ".join(labels)
     values = {"labels": ", ".join(labels[:MOST_FIELDS]), "count": len(labels) - MOST_FIELDS}
-    return gettext("%(labels)s ja %(count)s muuta") % values
+    return ngettext("%(labels)s ja %(count)s muu", "%(labels)s ja %(count)s muuta", values["count"]) % values

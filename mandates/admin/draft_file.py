@@ -29,13 +29,13 @@ MOST_PROBLEMS: Final = 100
 ACTIONS: Final = ("add", "change", "delete")
 HISTORY: Final = gettext_noop("Luonnos tuotu tiedostosta.")
 TOO_LARGE: Final = gettext_noop("Tiedosto on liian suuri.")
-NOT_TEXT: Final = gettext_noop("Tiedostoa ei voi lukea. Anna luonnoksen JSON-tiedosto.")
+NOT_TEXT: Final = gettext_noop("Tiedostoa ei voi lukea. Valitse luonnoksen JSON-tiedosto.")
 CHANGED: Final = gettext_noop("Luonnos on muuttunut sen jälkeen, kun katsoit, mitä tiedosto muuttaa. Katso uudestaan.")
 DONE: Final = gettext_noop("Luonnos on nyt tiedoston mukainen. Mitään ei ole vielä julkaistu.")
 
 
 class DraftFileForm(forms.Form):
-    tiedosto = forms.FileField(label=_("Tiedosto"), help_text=_("Ensin näet, mitä se muuttaa."))
+    tiedosto = forms.FileField(label=_("Tiedosto"), help_text=_("Näet ensin, mitä se muuttaa."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class FeedbackAdmin(ReadOnlyAdmin):
     has_change_permission = AnyAdmin.has_change_permission
     has_delete_permission = AnyAdmin.has_delete_permission
 
-    @admin.action(description=_("Ota minulle"), permissions=["change"])
+    @admin.action(description=_("Ota itselleni"), permissions=["change"])
     def take(self, request: HttpRequest, rows: QuerySet[Feedback]) -> None:
         self._told(request, rows.update(owner=signed_in(request)))
 
@@ -77,7 +77,7 @@ class FeedbackAdmin(ReadOnlyAdmin):
         self._told(request, rows.update(state=FeedbackState.NEW))
 
     def _told(self, request: HttpRequest, count: int) -> None:
-        sentence = ngettext("%(count)s palaute muutettiin.", "%(count)s palautetta muutettiin.", count)
+        sentence = ngettext("%(count)s palaute on muutettu.", "%(count)s palautetta on muutettu.", count)
         self.message_user(request, sentence % {"count": count}, messages.SUCCESS)
 
     @admin.display(description=_("mikä jäi puuttumaan"), ordering="text")

@@ -35,7 +35,7 @@ KINDS: Final = {
     "source-unused": _("Lähdettä ei käytetä"),
     "group-unused": _("Palveluryhmä on tyhjä"),
     "condition-for-nobody": _("Ehto ei koske ketään"),
-    "condition-for-both": _("Ehto koskee kahdella tavalla"),
+    "condition-for-both": _("Ehto koskee kaikkia, mutta siinä on myös tyyppejä"),
     "note-without-prerequisite": _("Tarkennus ilman edellytystä"),
     "condition-superfluous": _("Ehto on turha"),
     "broad-beside-narrow": _("Laaja valtuus suppean rinnalla"),

@@ -229,7 +229,7 @@ def _evidence(pasted: Pasted, line: PastedLine, found: FoundName) -> str:
         Likeness.SEEN: gettext("Sama nimi kuin valtuusrekisterin otteessa (nähty)."),
         Likeness.LOOK_ALIKE: gettext("Toisen valtuusasian nimi, joka sekoitetaan tähän. Älä vahvista."),
         Likeness.NEAR: _near(found),
-        Likeness.UNKNOWN: gettext("Mikään valtuus ei ole lähellä."),
+        Likeness.UNKNOWN: gettext("Mikään valtuus ei muistuta tätä."),
     }[found.likeness]
     row = pasted.rows[found.name.mandate] if found.name else None
     visitors = pasted.visitors.get(row.pk, ()) if row else ()
@@ -321,6 +321,6 @@ def _refused(request: HttpRequest, ticked: list[str], errors: Mapping[str, str])
 
 
 def _done(request: HttpRequest, count: int) -> HttpResponse:
-    said = ngettext("Vahvistettiin %(count)s nimi.", "Vahvistettiin %(count)s nimeä.", count) % {"count": count}
+    said = ngettext("%(count)s nimi on vahvistettu.", "%(count)s nimeä on vahvistettu.", count) % {"count": count}
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:unconfirmed_names"))

@@ -33,8 +33,8 @@ EDITS: Final = "mandates.change_mandate"
 OLDER: Final = "julkaisu"
 ON_A_PAGE: Final = 50
 LONGEST: Final = 2000
-ASKED: Final = gettext_noop("Pyyntö on lähetetty. Se odottaa etusivulla: %(reviewer)s.")
-TWICE: Final = gettext_noop("Olet jo pyytänyt samaa: %(reviewer)s.")
+ASKED: Final = gettext_noop("Pyyntö on lähetetty. Se odottaa tarkistajan etusivulla: %(reviewer)s.")
+TWICE: Final = gettext_noop("Olet jo lähettänyt saman pyynnön: %(reviewer)s.")
 DECIDED: Final = gettext_noop("Pyyntö on jo päätetty.")
 OWN: Final = gettext_noop("Et voi hyväksyä omaa muutostasi: olet itse pyytänyt tarkistusta tai muokannut näitä rivejä.")
 CHANGED: Final = gettext_noop(
@@ -51,7 +51,7 @@ class AskForm(forms.Form):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=_("Mitä muuttui ja mihin pyydät kiinnittämään huomiota."),
+        help_text=_("Mitä muuttui ja mihin tarkistajan pitää kiinnittää huomiota."),
     )
 
     def __init__(self, asker: Any, *args: Any, **kwargs: Any) -> None:

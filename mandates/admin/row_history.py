@@ -38,7 +38,7 @@ DAY: Final = timedelta(days=1)
 EARLIEST: Final = date(2000, 1, 1)
 LATEST: Final = date(3000, 1, 1)
 FLAGS: Final = ((1, _("Lisätty")), (2, _("Muutettu")), (3, _("Poistettu")))
-RESTORED: Final = gettext_noop("Palautettu siksi, mitä oli ennen muutosta %(time)s.")
+RESTORED: Final = gettext_noop("Palautettu sellaiseksi kuin ennen muutosta %(time)s.")
 DONE: Final = gettext_noop("Palautettu: %(row)s. Mitään ei ole vielä julkaistu.")
 NOT_DONE: Final = gettext_noop("Mitään ei palautettu. %(reason)s")
 

@@ -36,7 +36,9 @@ from mandates.admin.row_admin import (
 )
 from mandates.rules.texts import LANGUAGES
 
-NO_ANSWER: Final = gettext_noop("Tekstissä ei ole yhtä vastausta. Liitä vastauksen osoite tai koodi.")
+NO_ANSWER: Final = gettext_noop(
+    "Liitä yhden vastauksen osoite tai koodi. Tekstissä ei ole sellaista tai niitä on monta."
+)
 
 
 class SourceAdmin(RowAdmin):

@@ -40,8 +40,8 @@ CHANGED: Final = gettext_noop(
     "yhä poistaa."
 )
 SOME_CHANGED: Final = gettext_noop(
-    "Yhtään riviä ei poistettu, sillä joku niistä on muuttunut sen jälkeen, kun avasit sivun. Lue rivit, "
-    "ja poista sitten."
+    "Yhtään riviä ei poistettu, sillä jokin niistä on muuttunut sen jälkeen, kun avasit sivun. Lue rivit "
+    "ja poista ne sitten."
 )
 PART_GONE: Final = gettext_noop(
     "Joku muu poisti tältä sivulta rivin, jota olit muuttanut. Mitään ei ole vielä tallennettu. Tekstisi ovat alla "

@@ -34,7 +34,7 @@ REPLACE: Final = "korvaus"
 HISTORY: Final = gettext_noop("Haku ja korvaus: ”%(text)s” → ”%(instead)s”")
 NOTHING: Final = gettext_noop("Valitse ainakin yksi rivi.")
 REFUSED: Final = gettext_noop(
-    "Mitään ei tallennettu, sillä %(count)s riviä ei voi tallentaa näin. Syy on rivin kohdalla, ja valinta on "
+    "Mitään ei tallennettu. Rivejä, joita ei voi tallentaa näin: %(count)s. Syy on rivin kohdalla, ja valinta on "
     "poistettu. Paina uudestaan, niin muut valitut tallennetaan."
 )
 Versions = Mapping[str, str]
@@ -48,17 +48,22 @@ class SearchForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.TextInput(attrs={"size": 40}),
-        help_text=_("Tyhjä poistaa haetun tekstin. Ensin näet jokaisen muutoksen: mitään ei tallenneta vielä."),
+        help_text=_(
+            "Jos jätät tämän tyhjäksi, korvaaminen poistaa haetun tekstin. "
+            "Näet ensin jokaisen muutoksen. Mitään ei tallenneta vielä."
+        ),
     )
     kirjainkoko = forms.BooleanField(
         label=_("Vain sama kirjainkoko"),
         required=False,
-        help_text=_("Ilman tätä Kela löytää myös sanan KELA, ja iso alkukirjain jää isoksi, kun sana korvataan."),
+        help_text=_(
+            "Ilman tätä ”Kela” löytää myös sanan ”KELA”. Iso alkukirjain jää silloin isoksi, kun korvaat sanan."
+        ),
     )
     kokosanat = forms.BooleanField(
         label=_("Vain kokonaiset sanat"),
         required=False,
-        help_text=_("Ilman tätä tuki löytyy myös sanasta asumistuki. Taivutetut muodot haetaan kukin erikseen."),
+        help_text=_("Ilman tätä ”tuki” löytyy myös sanasta ”asumistuki”. Hae taivutetut muodot kukin erikseen."),
     )
 
     @property

@@ -58,7 +58,7 @@ class ExportForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    tiedosto = forms.FileField(label=_("Tiedosto"), help_text=_(".xlsx tai .csv. Ensin näet, mitä se muuttaa."))
+    tiedosto = forms.FileField(label=_("Tiedosto"), help_text=_(".xlsx tai .csv. Näet ensin, mitä se muuttaa."))
 
 
 @dataclass(frozen=True, slots=True)

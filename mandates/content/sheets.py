@@ -44,7 +44,7 @@ BROKEN: Final = (
     InvalidFileException,
 )
 TOO_LARGE: Final = gettext_noop("Tiedosto on liian suuri.")
-UNREADABLE: Final = gettext_noop("Tiedostoa ei voi lukea. Anna .xlsx- tai .csv-tiedosto (UTF-8).")
+UNREADABLE: Final = gettext_noop("Tiedostoa ei voi lukea. Valitse .xlsx- tai .csv-tiedosto (UTF-8).")
 IS_FORMULA: Final = gettext_noop("Taulukko %(sheet)s, rivi %(line)s: solussa on kaava. Kirjoita kaavan tilalle arvo.")
 SheetCell = str | int
 SheetLine = tuple[SheetCell, ...]

@@ -53,7 +53,7 @@ ALL_WAIT: Final = gettext_noop(
 UNREADABLE_DRAFT: Final = gettext_noop("Sisältöä ei voi koota: %(error)s.")
 NOT_SOUND: Final = gettext_noop("Odottava julkaisu %(number)s ei olisi muutoksen jälkeen kunnossa: %(problem)s")
 PRUNED: Final = gettext_noop(
-    "Julkaisun %(number)s sisältö on poistettu tilan säästämiseksi (%(editor)s, %(time)s), joten sitä ei voi enää "
+    "Julkaisun %(number)s sisältö on poistettu tilan säästämiseksi (%(editor)s, %(time)s). Sitä ei voi enää "
     "lukea, verrata eikä julkaista uudestaan. Vanhat linkit ja koodit toimivat silti."
 )
 BOTH_CHANGED: Final = gettext_noop(

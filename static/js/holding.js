@@ -12,9 +12,11 @@ const today = local.toISOString().slice(0, 10);
 const FURTHEST = 3;
 let wrong = [];
 
-const made = (name, text, lang) => Object.assign(document.createElement(name), { textContent: text, lang: lang || "" });
+const made = (name, text, lang) =>
+  Object.assign(document.createElement(name), { textContent: text, ...(lang && { lang }) });
 const region = `${document.documentElement.lang}-FI`;
-const shown = (iso) => new Date(iso).toLocaleDateString(region, { dateStyle: "long", timeZone: "UTC" });
+const shown = (iso) =>
+  new Date(iso).toLocaleDateString(region, { day: "numeric", month: facts.month, year: "numeric", timeZone: "UTC" });
 const held = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
 // The mandate of this answer that a line stands in the place of, where it is another theme's name.
@@ -53,13 +55,20 @@ function read({ text, ends, found }) {
   return { text, ends, word, slug, expired, isHeld: isHeld && !expired, own };
 }
 
+// What is said of a line; a mandate's name in it is marked with its own language.
+function said(word, slug) {
+  const [before, ...after] = facts.words[word].split("{nimi}");
+  return after.length ? [before, made("span", facts.mandates[slug].text, facts.mandates[slug].lang), ...after] : [before];
+}
+
 function row({ text, ends, word, slug, expired }) {
   const item = made("li", "");
   item.dataset.verdict = word;
-  const said = facts.words[word].replace("{nimi}", () => facts.mandates[slug].text);
-  const end = ends ? facts.words[expired ? "expired" : "ends"].replace("{paiva}", shown(ends)) : "";
+  const end = ends ? ` ${facts.words[expired ? "expired" : "ends"].replace("{paiva}", shown(ends))}` : "";
   if (expired) item.dataset.expired = ends;
-  item.append(made("strong", text), made("p", [said, end].filter(Boolean).join(" ")));
+  const sentence = made("p", "");
+  sentence.append(...said(word, slug), end);
+  item.append(made("strong", text), sentence);
   return item;
 }
 
@@ -100,8 +109,8 @@ function compare() {
   place.hidden = !names.length;
   place.querySelector("pre").textContent = place.querySelector("button").dataset.copy = letter;
   byId("poistopyynto")?.remove();
-  const said = Object.entries(compared).filter(([, slugs]) => slugs.length);
-  byId("tila").textContent = said.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", ");
+  const filled = Object.entries(compared).filter(([, slugs]) => slugs.length);
+  byId("tila").textContent = filled.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", ");
 }
 
 function pasted() {

@@ -57,7 +57,7 @@ def test_feedback_is_taken_handled_and_deleted(desk: Page) -> None:
     row.get_by_role("checkbox").check()
     desk.get_by_label("Toiminto").select_option(label="Merkitse käsitellyksi")
     desk.get_by_role("button", name="Suorita").click()
-    expect(desk.get_by_text("1 palaute muutettiin.")).to_be_visible()
+    expect(desk.get_by_text("1 palaute on muutettu.")).to_be_visible()
     expect(row).to_have_count(0)
 
     desk.goto("/admin/mandates/feedback/?kasittelija=mina")

@@ -28,7 +28,7 @@ Lastenhoidon tuen aineistojen tarkastelut"""
 
 
 def paste(page: Page, text: str) -> None:
-    page.get_by_label("Saamasi valtuudet, yksi rivillä").fill(text)
+    page.get_by_label("Valtuutesi, yksi kullakin rivillä").fill(text)
 
 
 def verdicts(page: Page) -> list[str | None]:
@@ -66,10 +66,26 @@ def test_an_expired_mandate_is_missing(page: Page) -> None:
 
     paste(page, "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen, voimassa 1.1.2020–31.12.2020")
 
-    expect(page.locator("#rivit li")).to_contain_text("Päättynyt 31. joulukuuta 2020. Pyydä uusi.")
+    expect(page.locator("#rivit li")).to_contain_text("Päättyi 31.12.2020. Pyydä uusi.")
     expect(page.locator("#rivit li")).to_have_attribute("data-expired", "2020-12-31")
     expect(page.locator("#missing li")).to_have_count(2)
     expect(page.locator("#right")).to_be_hidden()
+
+
+def test_a_name_within_a_sentence_has_its_own_language_and_a_date_the_pages_form(page: Page) -> None:
+    page.goto(f"/en{CHECK}")
+
+    page.locator("#omat").fill(
+        "Etuustietojen katselu\nSosiaaliturvan etuusasioiden ajanvarauksen tekeminen 1.1.2020–1.5.2090"
+    )
+
+    name = "Etuustietojen katselu ja maksuvaatimusten rekisteröinti"
+    expect(page.locator("#rivit p [lang=fi]")).to_have_text([name])
+    expect(page.locator("#rivit li").last).to_contain_text("Valid until 1 May 2090.")
+    page.goto(CHECK)
+    paste(page, "Etuustietojen katselu")
+    expect(page.locator("#rivit p span")).to_have_text([name])
+    assert page.locator("#rivit [lang], #missing [lang]").count() == 0
 
 
 def test_days_below_the_type_are_the_mandates_own(page: Page) -> None:
@@ -164,7 +180,7 @@ def test_the_reminder_is_a_calendar_file_that_programs_read(page: Page, tmp_path
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
-    [("", "Kirjoita päivä, jona valtuus päättyy."), ("2020-01-01", "Päivä on jo mennyt. Pyydä uusi valtuus heti.")],
+    [("", "Valitse päivä, jona valtuus päättyy."), ("2020-01-01", "Päivä on jo mennyt. Pyydä uusi valtuus heti.")],
 )
 def test_a_day_that_cannot_be_reminded_of_is_told(day: str, sentence: str, page: Page) -> None:
     page.goto(CHECK)
@@ -180,7 +196,7 @@ def test_without_script_the_days_are_told_in_words(chromium: Browser, service: S
     page = context.new_page()
     page.goto(CHECK)
     expect(page.locator("#muistutus noscript p")).to_have_text(
-        "Merkitse kalenteriisi muistutus 60 ja 14 päivää ennen sitä."
+        "Merkitse kalenteriisi muistutus 60 ja 14 päivää ennen päättymistä."
     )
     expect(page.get_by_role("button", name="Lataa kalenterimerkintä")).to_be_hidden()
     expect(page.locator("#omat")).to_be_hidden()

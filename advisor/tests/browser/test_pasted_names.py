@@ -64,7 +64,7 @@ def test_names_are_confirmed_on_one_page_with_two_presses(editor: Page) -> None:
     editor.get_by_role("button", name="Vahvista merkityt").click()
     presses += 1
 
-    expect(editor.locator(".messagelist .success")).to_contain_text("Vahvistettiin")
+    expect(editor.locator(".messagelist .success")).to_contain_text("vahvistettu")
     assert (presses, watch.complaints) == (2, [])
 
 

@@ -202,7 +202,7 @@ def test_a_list_goes_out_to_a_spreadsheet_and_comes_back(desk: Page) -> None:
     changed = "\n".join([header, ";".join(cells), *rest]).encode()
     desk.locator("[name=tiedosto]").set_input_files({"name": "fact.csv", "mimeType": "text/csv", "buffer": changed})
     desk.get_by_role("button", name="Katso, mitä tiedosto muuttaa").click()
-    expect(desk.locator("#rehearsal")).to_contain_text("Tiedosto muuttaa 1 riviä")
+    expect(desk.locator("#rehearsal")).to_contain_text("Tiedosto muuttaa 1 rivin")
     expect_no_wider(desk)
     pictured(desk, "taulukot")
     desk.get_by_role("button", name="Tallenna muutokset luonnokseen").click()

@@ -94,7 +94,7 @@ def test_wrong_sign_of_a_code_is_named_and_never_followed(typed: str, site: Clie
     assert f'href="{OPENED}"'.replace("&", "&amp;") in hits
     assert f'<strong class="name">{CODE}</strong>' in hits
     assert re.findall(r'<p class="quiet">(.*?)</p>', hits) == [
-        "Kunta. Helsingin kaupunki. Hoidan asiakkaiden kotoutumisasioita … ja 1 muuta"
+        "Kunta. Helsingin kaupunki. Hoidan asiakkaiden kotoutumisasioita … ja 1 muu"
     ]
     assert "Tarkista etenkin" not in html
 

@@ -160,4 +160,4 @@ def test_publication_of_before_has_no_way_in_and_the_page_leads_to_the_questions
     assert "/ongelma/" not in site.get("/sitemap.xml").content.decode()
     page = site.get("/ongelma/", {"oire": CLOSED})
     assert (page.status_code, Reader(page.content.decode()).heading) == (200, "Mikä ei onnistu?")
-    assert "Tähän ei ole ohjetta." in page.content.decode()
+    assert "Meillä ei ole tähän ohjetta." in page.content.decode()

@@ -104,7 +104,7 @@ def test_text_without_an_answer_makes_an_empty_case_and_says_why(text: str, edit
     response: Any = editor.get(reverse("admin:mandates_expectedcase_add"), {"vastaus": text})
 
     assert [str(each) for each in response.context["messages"]] == [
-        "Tekstissä ei ole yhtä vastausta. Liitä vastauksen osoite tai koodi."
+        "Liitä yhden vastauksen osoite tai koodi. Tekstissä ei ole sellaista tai niitä on monta."
     ]
     assert response.context["adminform"].form.get_initial_for_field(
         response.context["adminform"].form.fields["types"], "types"

@@ -73,7 +73,7 @@ def test_each_line_stands_beside_its_mandate_with_the_evidence(editor: Client, r
     assert "Sama nimi kuin valtuusrekisterin otteessa (nähty)." in page
     assert re.search(r"Muistuttaa työnimeä \(\d\d %\)\. Vertaa kuvausta\.", page)
     assert "Toisen valtuusasian nimi, joka sekoitetaan tähän. Älä vahvista." in page
-    assert "Mikään valtuus ei ole lähellä." in page
+    assert "Mikään valtuus ei muistuta tätä." in page
     assert names() == [(SEEN, "nahty"), ("", "vahvistamaton")]
 
 
@@ -84,7 +84,7 @@ def test_ticked_names_are_confirmed_with_source_date_and_history(editor: Client,
     response = confirmed(editor, page, text, *boxes(page))
 
     assert response.redirect_chain == [(reverse("admin:unconfirmed_names"), 302)]
-    assert "Vahvistettiin 2 nimeä." in response.content.decode()
+    assert "2 nimeä on vahvistettu." in response.content.decode()
     assert names() == [(SEEN, "vahvistettu"), ("Suppeiden tietojen katsominen", "vahvistettu")]
     today = timezone.localdate().isoformat()
     for row in Mandate.objects.all():

@@ -121,7 +121,7 @@ def test_one_row_that_is_refused_names_itself_and_nothing_is_saved(editor: Clien
         ("Teen: katselu", True, ""),
         ("Teen", False, "Nimi suomeksi: Tämä kenttä vaaditaan."),
     ]
-    assert "Mitään ei tallennettu, sillä 1 riviä ei voi tallentaa näin." in shown.problem
+    assert "Mitään ei tallennettu. Rivejä, joita ei voi tallentaa näin: 1." in shown.problem
     assert models.Task.objects.filter(name_fi__startswith="Teen").count() == 2
     assert (LogEntry.objects.count(), models.StaleTranslation.objects.count()) == (0, 0)
 
