@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 from django.utils.dateformat import format as format_date
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from advisor.kept import reverse
 from mandates.languages import DEFAULT, spoken
@@ -27,6 +27,8 @@ NAME_NOTES: Final = {
 }
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
 DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
+MOST_NAMED: Final = 40
+"""Of more organisations than this their number is told."""
 NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
 
 T = TypeVar("T")
@@ -217,6 +219,14 @@ def type_names(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:
     """Names of organisation types in display order."""
     wanted = set(types)
     return tuple(show(row.name) for slug, row in ruleset.types.items() if slug in wanted)
+
+
+def named_types(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:
+    """Names of organisation types in display order; of more than anybody reads, how many they are."""
+    names = type_names(ruleset, types)
+    if len(names) <= MOST_NAMED:
+        return names
+    return (ngettext("%(count)s organisaatio", "%(count)s organisaatiota", len(names)) % {"count": len(names)},)
 
 
 def condition_types(ruleset: Ruleset, condition: Condition) -> tuple[str, ...]:

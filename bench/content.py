@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from conftest import FIXTURE
-
 Record = dict[str, Any]
+
+FIXTURE: Final = Path(__file__).resolve().parents[1] / "fixtures" / "content.json"
 
 SHARED: Final = (
     "mandates.source",

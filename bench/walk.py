@@ -1,6 +1,7 @@
 """Every page type with a large agency's content (figure P12): compressed size and CPU when nobody has asked for it yet.
 
-`python -m bench.walk` prints the table, and ends with 1 where a page is heavier or slower than it may be.
+`python -m bench.walk` prints the table, and ends with 1 where a page is heavier or slower than it may be. With the name
+of a content document it walks that one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
+from pathlib import Path
 from statistics import median
 from typing import Final
 
@@ -120,9 +122,10 @@ def walked(ruleset: Ruleset) -> Iterator[Walked]:
         yield Walked(name, address, len(call.body), seconds[0], median(seconds[1:]))
 
 
-def main() -> int:
+def main(*files: str) -> int:
+    text = Path(files[0]).read_text(encoding="utf-8") if files else content.text(content.large())
     begun = time.process_time()
-    ruleset = documents.compile_document(content.text(content.large()))
+    ruleset = documents.compile_document(text)
     print(f"compiled in {time.process_time() - begun:.1f} s", file=sys.stderr)
     print("| page | kB | first, ms | later, ms |\n|---|---|---|---|")
     found = []
@@ -133,4 +136,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

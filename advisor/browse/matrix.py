@@ -52,7 +52,7 @@ class MatrixPage:
     filter: FilterView
     organisations: tuple[tuple[str, bool], ...]
     groups: tuple[Group[MatrixRow], ...]
-    services: tuple[Group[LinkView], ...]
+    services: tuple[LinkView, ...]
     type_count: int
     task_count: int
     row_count: int
@@ -93,14 +93,10 @@ def _groups(ruleset: Ruleset, names: Mapping[str, str], chosen: str) -> Iterator
             yield Group(show(group.name), rows)
 
 
-def _services(ruleset: Ruleset) -> Iterator[Group[LinkView]]:
-    """The services, each with a page that says who needs what in it."""
-    services: dict[str, list[LinkView]] = {}
-    for service in ruleset.services.values():
-        services.setdefault(service.group, []).append(service_link(service))
-    for group in ruleset.groups.values():
-        if group.slug in services:
-            yield Group(show(group.name), tuple(services[group.slug]))
+def _services(ruleset: Ruleset) -> Iterator[LinkView]:
+    """The services, group by group, each with a page that says who needs what in it."""
+    places = {slug: place for place, slug in enumerate(ruleset.groups)}
+    return map(service_link, sorted(ruleset.services.values(), key=lambda service: places[service.group]))
 
 
 def _row(ruleset: Ruleset, condition: Condition, names: Mapping[str, str], chosen: str) -> MatrixRow:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, TypeVar
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from advisor.browse.robots import about_mandate
 from advisor.conversation.addresses import start_address
@@ -30,6 +30,7 @@ from advisor.words import (
     look_alikes,
     mandate_url,
     name_view,
+    named_types,
     paragraphs,
     sector_groups,
     service_link,
@@ -45,8 +46,6 @@ from mandates.rules.texts import NameState, ThemeName
 T = TypeVar("T")
 EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50
-MOST_NAMED: Final = 40
-"""Of more organisations than this their number is told."""
 MOST_NEEDS: Final = 60
 """A service with more rows than this leaves them to the pages of its mandates."""
 NAME_STATES: Final = {
@@ -301,10 +300,7 @@ def _users(ruleset: Ruleset, mandates: list[Mandate]) -> tuple[str, ...]:
     rows = [row for mandate in mandates for row in ruleset.conditions_by_mandate.get(mandate.slug, ())]
     if any(row.every_type for row in rows):
         return (str(EVERYBODY),)
-    needing = {slug for row in rows for slug in row.types}
-    if len(needing) > MOST_NAMED:
-        return (ngettext("%(count)s organisaatio", "%(count)s organisaatiota", len(needing)) % {"count": len(needing)},)
-    return tuple(show(row.name) for slug, row in ruleset.types.items() if slug in needing)
+    return named_types(ruleset, {slug for row in rows for slug in row.types})
 
 
 def _mandate_item(mandate: Mandate) -> MandateItem:

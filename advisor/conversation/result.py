@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -94,6 +94,9 @@ class ResultPage(Head):
     def before_use(self) -> tuple[ServiceView, ...]:
         """The services that ask for something before they are used."""
         return tuple(service for service in self.services if service.before_use)
+
+    MOST_LISTED: ClassVar[int] = 40
+    """Of more mandates that are not needed than this, under one heading, the number is told."""
 
     @property
     def not_needed(self) -> int:

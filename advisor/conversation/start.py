@@ -10,7 +10,7 @@ from advisor.conversation.addresses import path, result_address, start_address
 from advisor.conversation.questionnaire import QUESTIONS, Conversation, Step
 from advisor.conversation.result import ResultPage, result_page
 from advisor.kept import kept
-from advisor.words import Group, LinkView, sector_groups, show
+from advisor.words import MOST_NAMED, Group, LinkView, sector_groups, show
 from mandates.rules.answers import Answers
 from mandates.rules.rows import OrganisationType, Relation
 from mandates.rules.ruleset import Ruleset
@@ -28,7 +28,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """The start page: organisation types under their headings, each a link that answers the first question."""
+    """The start page: organisation types under their headings, each a link that answers the first question.
+
+    Of more than anybody reads there is none: the questions offer them all.
+    """
 
     title: str
     groups: tuple[Group[LinkView], ...]
@@ -42,11 +45,10 @@ class StartPage:
 
 @kept
 def start_page(ruleset: Ruleset) -> StartPage:
+    offered = sector_groups(ruleset) if len(ruleset.types) <= MOST_NAMED else ()
     return StartPage(
         title=_("Mitä valtuuksia tarvitset Kelan palveluihin?"),
-        groups=tuple(
-            Group(group.heading, tuple(_link(row) for row in group.items)) for group in sector_groups(ruleset)
-        ),
+        groups=tuple(Group(group.heading, tuple(_link(row) for row in group.items)) for group in offered),
         start_url=path(Step.ORGANISATION),
         question_count=len(QUESTIONS),
         service_count=len(ruleset.services),

@@ -16,7 +16,7 @@ from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
 from advisor.search.index import build
 from advisor.search.search import LONGEST_TEXT, Found, search
-from advisor.words import LinkView, NameView, lines, mandate_url, name_view, paragraphs, service_link, show, type_names
+from advisor.words import LinkView, NameView, lines, mandate_url, name_view, named_types, paragraphs, service_link, show
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType, Task
@@ -156,7 +156,7 @@ def _task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
         hint=show(task.hint),
         url=_start_url(task, types),
         service=service_link(service) if service else None,
-        types=type_names(ruleset, types) or (str(EVERYBODY),),
+        types=named_types(ruleset, types) or (str(EVERYBODY),),
     )
 
 

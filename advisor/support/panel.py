@@ -15,7 +15,17 @@ from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS, OptionView
 from advisor.conversation.result import ResultPage
 from advisor.support.field import ANSWER, address, panel_address
-from advisor.words import LinkView, LookAlikeView, NameView, look_alikes, mandate_url, name_view, show, type_names
+from advisor.words import (
+    LinkView,
+    LookAlikeView,
+    NameView,
+    look_alikes,
+    mandate_url,
+    name_view,
+    named_types,
+    show,
+    type_names,
+)
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition, Mandate
 from mandates.rules.ruleset import Ruleset, matches_type
@@ -125,7 +135,7 @@ def _able(ruleset: Ruleset, conditions: Iterable[Condition]) -> frozenset[str]:
 def _organisations(ruleset: Ruleset, conditions: Iterable[Condition]) -> str:
     """Whom the conditions concern, in words."""
     able = _able(ruleset, conditions)
-    return str(EVERYBODY) if able == ruleset.types.keys() else ", ".join(type_names(ruleset, able))
+    return str(EVERYBODY) if able == ruleset.types.keys() else ", ".join(named_types(ruleset, able))
 
 
 def _ticked(task: str, types: frozenset[str]) -> Conversation:

@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from django.template.loader import render_to_string
+
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.result import ResultPage, result_page
+from advisor.conversation.start import start_page
+from advisor.words import MOST_NAMED, named_types
 from bench import content, walk
 from mandates.content import documents
+from mandates.rules.answers import Answers
+from mandates.rules.rows import Relation
+from mandates.rules.ruleset import Ruleset
+
+
+@pytest.fixture(scope="module")
+def ruleset() -> Ruleset:
+    return documents.compile_document(content.text(content.large(120, 90, 120, 1_500)))
 
 
 @pytest.mark.django_db  # a call in this process ends with a look at the connection, which another test may have opened
-def test_no_page_is_heavier_or_slower_than_it_may_be() -> None:
+def test_no_page_is_heavier_or_slower_than_it_may_be(ruleset: Ruleset) -> None:
     """The thresholds are those of the whole set, which `python -m bench.walk` walks."""
-    ruleset = documents.compile_document(content.text(content.large(120, 90, 120, 1_500)))
-
     found = list(walk.walked(ruleset))
 
     assert [str(each) for each in found if not each.is_right] == []
     assert len(found) == len({each.name for each in found}) > 20
     assert all(each.size > 100 for each in found), "an empty page would be small and quick"
+
+
+def test_more_organisations_than_anybody_reads_are_counted(ruleset: Ruleset) -> None:
+    slugs = list(ruleset.types)
+    assert named_types(ruleset, slugs[:MOST_NAMED]) == tuple(ruleset.types[slug].name.fi for slug in slugs[:MOST_NAMED])
+    assert named_types(ruleset, slugs[: MOST_NAMED + 1]) == ("41 organisaatiota",)
+
+
+def test_the_start_page_offers_only_as_many_organisations_as_anybody_reads(ruleset: Ruleset) -> None:
+    few = replace(ruleset, types=dict(list(ruleset.types.items())[:MOST_NAMED]))
+    assert [len(group.items) for group in start_page(few).groups] == [MOST_NAMED]
+    assert start_page(ruleset).groups == ()
+
+
+def test_more_mandates_not_needed_than_anybody_reads_are_counted(ruleset: Ruleset) -> None:
+    condition = next(iter(ruleset.conditions.values()))
+    answers = Answers(types=condition.types, tasks=frozenset({condition.task}))
+    page = result_page(ruleset, Conversation(answers, relations=frozenset({Relation.OWN})))
+    html = render_to_string("conversation/_others.html", {"page": page})
+
+    sizes = {group.heading: len(group.items) for group in page.others}
+    many = {heading for heading, size in sizes.items() if size > ResultPage.MOST_LISTED}
+    assert 0 < len(many) < len(sizes), "both are seen"
+    assert {heading: f"<summary>{heading} ({size})</summary>" in html for heading, size in sizes.items()} == {
+        heading: heading not in many for heading in sizes
+    }
+    assert all(f'{heading} ({sizes[heading]}): <a href="/valtuudet/">' in html for heading in many)
