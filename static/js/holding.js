@@ -10,7 +10,9 @@ const boxes = [...document.querySelectorAll("[name=on]")];
 const local = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset());
 const today = local.toISOString().slice(0, 10);
 const FURTHEST = 3;
+const PAUSE = 700;
 let wrong = [];
+let saying;
 
 const made = (name, text, lang) => Object.assign(document.createElement(name), { textContent: text, lang: lang || "" });
 const region = `${document.documentElement.lang}-FI`;
@@ -101,7 +103,16 @@ function compare() {
   place.querySelector("pre").textContent = place.querySelector("button").dataset.copy = letter;
   byId("poistopyynto")?.remove();
   const said = Object.entries(compared).filter(([, slugs]) => slugs.length);
-  byId("tila").textContent = said.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", ");
+  say(said.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", "));
+}
+
+// Whoever types hears the outcome once, after the last letter, and only when it is another.
+function say(outcome) {
+  const state = byId("tila");
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    if (state.textContent !== outcome) state.textContent = outcome;
+  }, PAUSE);
 }
 
 function pasted() {
@@ -122,6 +133,7 @@ function remind() {
   const problem = day ? (day < today ? past : "") : empty;
   byId("paattyy-virhe").textContent = problem;
   byId("paattyy-virhe").hidden = !problem;
+  byId("paattyy").ariaInvalid = Boolean(problem);
   if (problem) {
     byId("paattyy").focus();
     return;
