@@ -69,9 +69,11 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class TeamMandate:
-    """A mandate that somebody of the team needs, and who. `is_alone` tells whether one role of several needs it."""
+    """A mandate that somebody of the team needs, and who. `is_alone` tells whether one role of several needs it; `look`
+    is how its key is drawn: filled where some role may ask for it at once."""
 
     slug: str
+    look: str
     name: NameView
     url: str
     numbers: tuple[int, ...]
@@ -120,8 +122,8 @@ def team_address(written: tuple[str, ...]) -> str:
     return f"{reverse('team')}?{query(written)}".rstrip("?")
 
 
-def team_page(edition: Edition, team: Team, typed: str = "", error: str = "") -> TeamPage:
-    """The page of a team; `error` is what is wrong with what was typed to be added."""
+def team_page(edition: Edition, team: Team, typed: str = "", error: str = "", missing: str = "") -> TeamPage:
+    """The page of a team; `error` is what is wrong with what was typed to be added, `missing` what a new role lacks."""
     ruleset = edition.ruleset
     needs = team_needs(ruleset, team)
     heads = [_head(ruleset, role, answer) for role, answer in zip(team.roles, needs.answers, strict=True)]
@@ -132,7 +134,7 @@ def team_page(edition: Edition, team: Team, typed: str = "", error: str = "") ->
     ]
     heading = _heading(team, needs)
     return TeamPage(
-        title=title_of_error(heading) if error else heading,
+        title=title_of_error(heading) if error or missing else heading,
         heading=heading,
         lead=_lead(team, needs),
         error=error,
@@ -182,17 +184,22 @@ def _left_out(team: Team) -> str:
 
 def _columns(ruleset: Ruleset, heads: list[Head], needs: TeamNeeds) -> tuple[TeamMandate, ...]:
     """Every mandate that some role's answer shows, in display order."""
-    shown = {card.slug for head in heads for card in head.shown}
+    looks: dict[str, set[str]] = {}
+    for card in (card for head in heads for card in head.shown):
+        looks.setdefault(card.slug, set()).add(card.look)
     return tuple(
-        _mandate(ruleset, slug, needs.places.get(slug, ()), len(heads)) for slug in ruleset.mandates if slug in shown
+        _mandate(ruleset, slug, looks[slug], needs.places.get(slug, ()), len(heads))
+        for slug in ruleset.mandates
+        if slug in looks
     )
 
 
-def _mandate(ruleset: Ruleset, slug: str, places: tuple[int, ...], roles: int) -> TeamMandate:
+def _mandate(ruleset: Ruleset, slug: str, looks: set[str], places: tuple[int, ...], roles: int) -> TeamMandate:
     row = ruleset.mandates[slug]
     numbers = tuple(place + 1 for place in places)
     return TeamMandate(
         slug=slug,
+        look=State.REQUEST.value if State.REQUEST.value in looks else State.CONFIRM.value,
         name=name_view(row),
         url=mandate_url(row),
         numbers=numbers,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from advisor.conversation import questionnaire
-from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questionnaire import TYPES, Conversation
 from advisor.frame import frame
 from advisor.team import tables
 from advisor.team.new_role import made, new_role
@@ -35,10 +35,11 @@ def team(request: HttpRequest) -> HttpResponse:
     error = (
         _("Kirjoita tai liitä vastauksen koodi tai osoite. Voit lisätä monta kerralla.") if ADDED in request.GET else ""
     )
-    page = team_page(edition, members, typed, error)
+    new = new_role(edition.ruleset, answers, is_sent=TYPES in request.GET)
+    page = team_page(edition, members, typed, error, new.error)
     context = {
         "page": page,
-        "new": new_role(edition.ruleset, answers),
+        "new": new,
         "frame": frame(edition, page.title, team_address(members.codes), indexed=not members.roles),
     }
     return render(request, "team/team.html", context)

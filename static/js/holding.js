@@ -10,7 +10,9 @@ const boxes = [...document.querySelectorAll("[name=on]")];
 const local = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset());
 const today = local.toISOString().slice(0, 10);
 const FURTHEST = 3;
+const PAUSE = 700;
 let wrong = [];
+let saying;
 
 const made = (name, text, lang) =>
   Object.assign(document.createElement(name), { textContent: text, ...(lang && { lang }) });
@@ -109,8 +111,17 @@ function compare() {
   place.hidden = !names.length;
   place.querySelector("pre").textContent = place.querySelector("button").dataset.copy = letter;
   byId("poistopyynto")?.remove();
-  const filled = Object.entries(compared).filter(([, slugs]) => slugs.length);
-  byId("tila").textContent = filled.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", ");
+  const said = Object.entries(compared).filter(([, slugs]) => slugs.length);
+  say(said.map(([id, slugs]) => `${byId(id).querySelector("h3").textContent}: ${slugs.length}`).join(", "));
+}
+
+// Whoever types hears the outcome once, after the last letter, and only when it is another.
+function say(outcome) {
+  const state = byId("tila");
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    if (state.textContent !== outcome) state.textContent = outcome;
+  }, PAUSE);
 }
 
 function pasted() {
@@ -131,6 +142,7 @@ function remind() {
   const problem = day ? (day < today ? past : "") : empty;
   byId("paattyy-virhe").textContent = problem;
   byId("paattyy-virhe").hidden = !problem;
+  byId("paattyy").ariaInvalid = Boolean(problem);
   if (problem) {
     byId("paattyy").focus();
     return;

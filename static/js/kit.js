@@ -4,6 +4,7 @@ import { onArrival } from "./arrival.js";
 import { $, all } from "./find.js";
 
 let role = new URLSearchParams(location.hash.slice(1)).get("rooli") ?? "";
+const roleIn = (field) => field.value.replace(/[[\]]/g, "").trim();
 
 function apply() {
   const field = $("#rooli");
@@ -11,7 +12,7 @@ function apply() {
   const { place } = $("#oma-nimi")?.dataset ?? {};
   const line = role && `\n${field.labels[0].textContent}: ${role}`;
   const added = (text, mark, said) => text.replace(mark, () => mark + said);
-  $("[data-kit] [data-copy]").dataset.copy = `${field.dataset.link}#${new URLSearchParams({ rooli: role })}`;
+  $(".share .places [data-copy]").dataset.copy = `${field.dataset.link}#${new URLSearchParams({ rooli: role })}`;
   show();
   if (!place) return;
   for (const { dataset } of all("pre")) dataset.text = added((dataset.plain ??= dataset.text), place, line);
@@ -29,11 +30,13 @@ function show() {
 
 onArrival(() => {
   const field = $("#rooli");
-  if (field) field.value ||= role;
+  if (!field) return;
+  field.value ||= role;
+  role = roleIn(field);
   apply();
 });
 addEventListener("input", ({ target }) => {
   if (target.id !== "rooli") return;
-  role = target.value.replace(/[[\]]/g, "").trim();
+  role = roleIn(target);
   apply();
 });

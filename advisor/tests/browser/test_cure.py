@@ -88,3 +88,14 @@ def test_service_is_chosen_on_the_way_and_the_symptom_stays(any_page: Page) -> N
     fold = any_page.locator("#edellytys-puuttuu")
     fold.locator("summary").click()
     expect(fold.get_by_text("Tiedonsaantioikeus", exact=True)).to_be_visible()
+
+
+def test_every_cause_is_read_on_paper(page: Page) -> None:
+    page.goto("/ongelma/?palvelu=kelmu&oire=palvelu-ei-avaudu")
+    page.emulate_media(media="print")
+    causes = page.locator(".causes details")
+    assert causes.count() > 1
+    for cause in causes.all():
+        expect(cause.locator("h2")).to_be_visible()
+        expect(cause.get_by_text("Näin korjaat")).to_be_visible()
+    expect(page.get_by_label("Missä palvelussa?")).to_be_hidden()

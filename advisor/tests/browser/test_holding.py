@@ -26,6 +26,9 @@ Lääkevalmisteiden hintailmoitukset 1.1.2020 – 31.12.2099
 Salainen oma rivini
 Lastenhoidon tuen aineistojen tarkastelut"""
 
+MOST_SAID: Final = 3
+"""A slow machine may pause within a word."""
+
 
 def paste(page: Page, text: str) -> None:
     page.get_by_label("Valtuutesi, yksi kullakin rivillä").fill(text)
@@ -216,3 +219,26 @@ def test_filled_page_is_accessible_and_fits_a_phone(
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert page.evaluate(wide) is False
     context.close()
+
+
+def test_typing_says_the_outcome_once(page: Page) -> None:
+    page.goto(CHECK)
+    page.evaluate(
+        """window.said = [];
+        new MutationObserver(() => said.push(document.getElementById("tila").textContent))
+          .observe(document.getElementById("tila"), { childList: true })"""
+    )
+    page.get_by_label("Saamasi valtuudet, yksi rivillä").press_sequentially("Lääkevalmisteiden hintailmoitukset")
+    expect(page.locator("#tila")).to_have_text("Puuttuu: 2, Et tarvitse näihin tehtäviin: 1")
+    assert page.evaluate("said.at(-1)") == "Puuttuu: 2, Et tarvitse näihin tehtäviin: 1"
+    assert page.evaluate("said.length") <= MOST_SAID
+
+
+def test_paper_has_the_comparison_and_no_fields(page: Page) -> None:
+    page.goto(CHECK)
+    paste(page, PASTED)
+    expect(page.locator("#rivit li")).to_have_count(5)
+    page.emulate_media(media="print")
+    expect(page.locator("#rivit li").first).to_be_visible()
+    expect(page.locator("#poisto pre")).to_be_visible()
+    expect(page.locator(":is(textarea, input, button):visible")).to_have_count(0)

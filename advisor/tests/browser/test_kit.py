@@ -60,3 +60,19 @@ def test_feed_of_an_answer_is_one_link_away(any_page: Page) -> None:
     expect(feed).to_be_visible()
     answer = any_page.request.get(feed.get_attribute("href") or "")
     assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+
+
+def test_script_of_a_kit_comes_only_where_a_role_is(page: Page, watch: Watch) -> None:
+    def brought() -> bool:
+        return any("/kit." in request.url for request in watch.requests)
+
+    page.goto(f"/koodi/{CODE}/")
+    page.wait_for_load_state("networkidle")
+    assert not brought()
+    with page.expect_request("**/kit.*"):
+        page.locator("#jaa > summary").click()
+    page.goto("/koodi/")
+    watch.requests.clear()
+    page.goto(KIT)
+    expect(page.locator("#roolin-nimi")).to_contain_text(ROLE)
+    assert brought()

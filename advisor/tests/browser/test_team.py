@@ -27,7 +27,8 @@ def test_a_team_is_made_from_an_answer_a_code_and_on_the_spot(any_page: Page) ->
     any_page.locator("#uusi-rooli > summary").click()
     any_page.get_by_label("Minkä organisaation asioita rooliin kuuluu?").select_option("laakeyritys")
     any_page.get_by_role("button", name="Jatka").click()
-    expect(any_page.locator("#uusi-virhe")).to_contain_text("Valitse ainakin yksi tehtävä")
+    expect(any_page.locator("[name=tehtava]").first).to_be_focused()
+    expect(any_page.locator("#uusi-virhe")).to_have_count(0)
     any_page.locator("#uusi-hintailmoitukset").check()
     any_page.locator("#uusi-oma").check()
     any_page.get_by_role("button", name="Lisää rooli").click()
@@ -91,6 +92,27 @@ def test_wrong_code_typed_has_its_error_and_the_focus(any_page: Page) -> None:
     expect(any_page).to_have_title(re.compile("^Virhe: "))
     expect(any_page.get_by_label("Lisää rooli vastauksen koodilla tai osoitteella")).to_have_value("7KQ4-M2X0")
     expect(any_page.locator(".member")).to_have_count(2)
+
+
+def test_new_role_sent_unfinished_says_what_is_missing_at_its_question(any_page: Page) -> None:
+    any_page.goto(TEAM)
+    any_page.locator("#uusi-rooli > summary").click()
+    any_page.get_by_role("button", name="Jatka").click()
+    expect(any_page.locator(".errors")).to_be_focused()
+    expect(any_page).to_have_title(re.compile("^Virhe: "))
+    expect(any_page.get_by_label("Kenen asioita rooli hoitaa?")).to_have_accessible_description(
+        "Virhe: Valitse organisaatio"
+    )
+    any_page.get_by_label("Kenen asioita rooli hoitaa?").select_option("kunta")
+    any_page.get_by_role("button", name="Jatka").click()
+    expect(any_page.locator(".errors")).to_have_count(0)
+    any_page.get_by_role("button", name="Lisää rooli").click()
+    expect(any_page.locator(".errors")).to_be_focused()
+    expect(any_page.get_by_role("group", name="Mitä tehtäviä rooliin kuuluu?")).to_have_accessible_description(
+        "Virhe: Valitse ainakin yksi tehtävä"
+    )
+    any_page.locator(".errors a").click()
+    expect(any_page.locator("[name=tehtava]").first).to_be_focused()
 
 
 @pytest.mark.parametrize(("roles", "most"), [(2, 2), (8, 4)])

@@ -189,6 +189,7 @@ def test_codes_typed_into_the_field_are_added_and_named_where_they_are_wrong(sit
 def test_role_is_made_on_the_spot(site: Client) -> None:
     begun = page(site, f"rooli={COUNTY}&organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&jatka=1")
     assert "Valitse, kenen palveluksessa henkilö on" in begun
+    assert '<a href="#uusi-oma">' in begun
     made = site.get(f"/tiimi/?rooli={COUNTY}&organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma&jatka=1")
     code = site.get("/tulos.json?organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma").json()["code"]
     assert (made.status_code, made["Location"]) == (302, f"/tiimi/?rooli={COUNTY}&rooli={code}")
