@@ -7,6 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from advisor.conversation import questionnaire
 from advisor.conversation.questionnaire import TYPES, Conversation
@@ -20,6 +21,7 @@ from mandates.publishing.editions import Edition, current
 
 ADDED: Final = "koodit"
 LONGEST: Final = 8_000
+NO_CODE: Final = gettext_noop("Kirjoita tai liitä vastauksen koodi tai osoite. Voit lisätä monta kerralla.")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -100,10 +100,10 @@ def test_new_role_sent_unfinished_says_what_is_missing_at_its_question(any_page:
     any_page.get_by_role("button", name="Jatka").click()
     expect(any_page.locator(".errors")).to_be_focused()
     expect(any_page).to_have_title(re.compile("^Virhe: "))
-    expect(any_page.get_by_label("Kenen asioita rooli hoitaa?")).to_have_accessible_description(
+    expect(any_page.get_by_label("Minkä organisaation asioita rooliin kuuluu?")).to_have_accessible_description(
         "Virhe: Valitse organisaatio"
     )
-    any_page.get_by_label("Kenen asioita rooli hoitaa?").select_option("kunta")
+    any_page.get_by_label("Minkä organisaation asioita rooliin kuuluu?").select_option("kunta")
     any_page.get_by_role("button", name="Jatka").click()
     expect(any_page.locator(".errors")).to_have_count(0)
     any_page.get_by_role("button", name="Lisää rooli").click()
