@@ -265,9 +265,7 @@ def mended_query(conversation: Conversation) -> str:
 
 def bare(conversation: Conversation) -> Conversation:
     """The conversation without transient marks and without what mendings dropped."""
-    return replace(
-        conversation, mended=(), dropped=(), continuing=False, changing=False, explaining=False, sifting=""
-    )
+    return replace(conversation, mended=(), dropped=(), continuing=False, changing=False, explaining=False, sifting="")
 
 
 def answered(conversation: Conversation, prerequisite: str, answer: bool | None) -> Conversation:

@@ -16,13 +16,13 @@ from advisor.conversation.addresses import path, result_address
 from advisor.conversation.cards import Address, Card, Cards, kinds_of
 from advisor.conversation.checks import Checks, checks
 from advisor.conversation.instructions import InstructionView, instructions
-from advisor.conversation.lines import Line
+from advisor.conversation.lines import Line, NotNeededGroup
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import SummaryLine, brief, summary
 from advisor.conversation.step import Progress
 from advisor.kept import kept
-from advisor.words import Group, LinkView, SourceView, paragraphs, service_link, show, source_view
+from advisor.words import LinkView, SourceView, paragraphs, service_link, show, source_view
 from mandates import feedback
 from mandates.rules.recommend import Recommendation, State, recommend
 from mandates.rules.rows import NONE_OF_THESE, GrantPath, Relation, Section
@@ -66,7 +66,7 @@ class ResultPage(Head):
     notices: tuple[str, ...]
     covered: tuple[Line, ...]
     held: tuple[Line, ...]
-    others: tuple[Group[Line], ...]
+    others: tuple[NotNeededGroup, ...]
     total: int
     kinds: tuple[str, ...]
     summary: tuple[SummaryLine, ...]

@@ -50,8 +50,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """One question on its page. `name` is the key of its checkboxes, `hidden` all other answers. `sift` is the filter of
-    many options.
+    """One question on its page. `name` is the key of its checkboxes, `hidden` all other answers.
+
+    `sift` is the filter of many options.
     """
 
     step: Step

@@ -16,7 +16,18 @@ from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
 from advisor.search.index import build
 from advisor.search.search import LONGEST_TEXT, Found, search
-from advisor.words import LinkView, NameView, lines, mandate_url, name_view, paragraphs, service_link, show, type_names, visible
+from advisor.words import (
+    LinkView,
+    NameView,
+    lines,
+    mandate_url,
+    name_view,
+    paragraphs,
+    service_link,
+    show,
+    type_names,
+    visible,
+)
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType, Task
