@@ -21,6 +21,7 @@ from advisor.frame import frame
 from advisor.holding.page import holding_address
 from advisor.letters.extras import extras
 from advisor.letters.writer import request_view
+from advisor.search.views import find
 from mandates.publishing.editions import Edition, NoPublicationError, current, past, seconds_since_asked
 from mandates.rules.recommend import recommend
 
@@ -118,10 +119,18 @@ def _mended(wanted: Step, conversation: Conversation) -> HttpResponse:
     return HttpResponseRedirect(f"{path(target)}?{questionnaire.mended_query(conversation)}")
 
 
+def _found(edition: Edition, conversation: Conversation) -> frozenset[str]:
+    """The organisations and tasks that the search finds by what a question's options are filtered by."""
+    if not conversation.sifting:
+        return frozenset()
+    hits = find(edition, conversation.sifting)
+    return frozenset((*hits.types, *hits.tasks))
+
+
 def _question(
     request: HttpRequest, edition: Edition, conversation: Conversation, step: Step, *, is_error: bool
 ) -> HttpResponse:
-    page = step_page(edition.ruleset, conversation, step, is_error=is_error)
+    page = step_page(edition.ruleset, conversation, step, _found(edition, conversation), is_error=is_error)
     canonical = address(step, conversation)
     twin = change_address(step, conversation) if conversation.changing else canonical
     has_answers = bool(questionnaire.query(conversation))

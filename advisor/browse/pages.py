@@ -48,6 +48,10 @@ EVERYBODY: Final = gettext_lazy("Kaikki organisaatiot")
 UNKNOWN_LENGTH: Final = 50
 MOST_NEEDS: Final = 60
 """A service with more rows than this leaves them to the pages of its mandates."""
+MOST_BESIDE: Final = 15
+"""Of more mandates of a service than this their number is told, with its page."""
+MOST_UNFOLDED: Final = 100
+"""More mandates than this stand folded under the headings of their groups."""
 NAME_STATES: Final = {
     NameState.CONFIRMED: gettext_lazy("Vahvistettu"),
     NameState.OLD: gettext_lazy("Nimi on voinut muuttua"),
@@ -78,11 +82,14 @@ class MandateItem:
 
 @dataclass(frozen=True, slots=True)
 class ServiceItem:
+    """A service in a list; `count` is of its mandates where they are too many to stand beside it, else 0."""
+
     slug: str
     link: LinkView
     summary: str
     types: tuple[str, ...]
     mandates: tuple[MandateItem, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,10 @@ class MandatesPage:
     filter: FilterView
     groups: tuple[Group[MandateItem], ...]
     mandate_count: int
+
+    @property
+    def is_folded(self) -> bool:
+        return self.mandate_count > MOST_UNFOLDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +301,8 @@ def _service_items(ruleset: Ruleset, wanted: Mapping[str, Mandate]) -> Iterator[
                     link=service_link(service),
                     summary=show(service.summary),
                     types=_users(ruleset, mandates),
-                    mandates=tuple(_mandate_item(mandate) for mandate in mandates),
+                    mandates=tuple(map(_mandate_item, mandates)) if len(mandates) <= MOST_BESIDE else (),
+                    count=len(mandates) if len(mandates) > MOST_BESIDE else 0,
                 ),
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from advisor.conversation import questionnaire
 from advisor.conversation.cards import TAGS, Address
 from advisor.conversation.questionnaire import Conversation
-from advisor.kept import kept
-from advisor.words import Group, NameView, condition_types, fill, mandate_url, name_view, show
+from advisor.kept import kept, reverse
+from advisor.words import NameView, condition_types, fill, mandate_url, name_view, show
 from mandates.rules.recommend import Difference, NotNeeded, Recommendation, State, not_needed
 from mandates.rules.ruleset import Ruleset, matches_type
 
@@ -22,6 +23,7 @@ HEADINGS: Final = {
     Difference.TYPE: gettext_lazy("Tehtävässäsi, mutta eri organisaatiossa"),
     Difference.BOTH: gettext_lazy("Muille organisaatioille"),
 }
+MOST_LISTED: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Line:
     why: str
     note: str = ""
     undo_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNeededGroup:
+    """The mandates that are not needed for one reason. More than anybody reads are counted, and `url` lists them."""
+
+    heading: str
+    items: tuple[Line, ...]
+    url: str
 
 
 def _line(ruleset: Ruleset, slug: str, state: State, why: str, note: str = "", undo_url: str = "") -> Line:
@@ -66,13 +77,21 @@ def held(
             yield _line(ruleset, outcome.mandate, State.HELD, why)
 
 
-def others(ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation) -> Iterator[Group[Line]]:
+def others(ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation) -> Iterator[NotNeededGroup]:
     """What is not needed, under what differs from the nearest condition."""
+    types = conversation.answers.types
     rows = not_needed(ruleset, conversation.answers, recommendation)
     for difference, heading in HEADINGS.items():
-        group = tuple(_other(ruleset, conversation.answers.types, row) for row in rows if row.difference is difference)
+        group = tuple(_other(ruleset, types, row) for row in rows if row.difference is difference)
         if group:
-            yield Group(str(heading), group)
+            yield NotNeededGroup(str(heading), group, _list_url(types, difference) if len(group) > MOST_LISTED else "")
+
+
+def _list_url(types: frozenset[str], difference: Difference) -> str:
+    """The page that lists them: the mandates of the organisation where they are its own and it is one, else all."""
+    is_one = len(types) == 1 and difference is Difference.TASK
+    query = urlencode({questionnaire.TYPES: next(iter(types))}) if is_one else ""
+    return f"{reverse('mandates')}?{query}".rstrip("?")
 
 
 def _other(ruleset: Ruleset, types: frozenset[str], row: NotNeeded) -> Line:

@@ -34,6 +34,9 @@ WANTED: Final = "1"
 CONTINUING: Final = "jatka"
 CHANGING: Final = "muuta"
 MENDED: Final = "poistettu"
+SIFTING: Final = "suodata"
+"""The button that filters a long question's options. Without it the words are passed over, as on the next page."""
+SIFTED: Final = "sana"
 MAX_MENDED: Final = 10
 SLUG: Final = re.compile(r"[a-z0-9-]{1,50}")
 NOT_A_SLUG: Final = "_"
@@ -64,7 +67,7 @@ class Conversation:
     """All that an address says. `dropped` is what it said besides; `mended` what an earlier mending dropped.
 
     `continuing` marks a submitted form (then an empty answer is an error), `changing` one that returns to the result.
-    `explaining` asks for the reasons; pages tell them anyway.
+    `explaining` asks for the reasons; pages tell them anyway. `sifting` is what a question's options are filtered by.
     """
 
     answers: Answers = Answers()
@@ -76,6 +79,7 @@ class Conversation:
     changing: bool = False
     explaining: bool = False
     mended: tuple[str, ...] = ()
+    sifting: str = ""
 
 
 def _tasks(conversation: Conversation) -> Iterable[str]:
@@ -103,7 +107,7 @@ QUESTIONS: Final = (
 )
 """In the order in which they are asked. Their words stand in `questions.py`."""
 
-OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, WHY, CONTINUING, CHANGING, MENDED})
+OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, WHY, CONTINUING, CHANGING, MENDED, SIFTING, SIFTED})
 AMPERSAND: Final = "amp;"
 """What a key begins with when a mail program wrote the & before it as &amp;."""
 OF_MARKETING: Final = re.compile(
@@ -138,6 +142,7 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
         changing=CHANGING in said.values,
         explaining=is_explaining,
         mended=_shown(said.values.get(MENDED, set())),
+        sifting=min(said.values.get(SIFTED, set()), default="") if SIFTING in said.values else "",
     )
 
 
@@ -260,7 +265,7 @@ def mended_query(conversation: Conversation) -> str:
 
 def bare(conversation: Conversation) -> Conversation:
     """The conversation without transient marks and without what mendings dropped."""
-    return replace(conversation, mended=(), dropped=(), continuing=False, changing=False, explaining=False)
+    return replace(conversation, mended=(), dropped=(), continuing=False, changing=False, explaining=False, sifting="")
 
 
 def answered(conversation: Conversation, prerequisite: str, answer: bool | None) -> Conversation:

@@ -49,6 +49,7 @@ class OptionView:
     lang: str = ""
     short: str = ""
     has_drawing: bool = False
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Words:
 
     `options` are its boxes under their headings, `exclusive` the one instead of them all, `others` the organisations
     that would bring more boxes. `said` names what is ticked, after the words `answer`; `change` is the link back.
-    `id`, `short` and `missing` are the desk's: its heading, and what to ask the customer.
+    `id`, `short` and `missing` are the desk's: its heading, and what to ask the customer. `sift` is what to filter its
+    options by where they are many, and `left` what those are that it leaves.
     """
 
     title: _StrOrPromise
@@ -87,6 +89,8 @@ class Words:
     missing: _StrOrPromise
     exclusive: Callable[[Conversation], OptionView] | None = None
     others: Callable[[Ruleset, Conversation], tuple[OtherOrganisation, ...]] | None = None
+    sift: _StrOrPromise = ""
+    left: _StrOrPromise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,8 @@ WORDS: Final = {
         id="organisaatiot",
         short=_("Organisaatio"),
         missing=_("Merkitse organisaatio, jonka asioita asiakas hoitaa."),
+        sift=_("Nimi tai mitä organisaatio tekee"),
+        left=_("Organisaatioita"),
     ),
     Step.TASKS: Words(
         title=_("Mitä tehtäviä hoidat?"),
@@ -232,6 +238,8 @@ WORDS: Final = {
         id="tehtavat",
         short=_("Tehtävät"),
         missing=_("Merkitse tehtävät, joita asiakas hoitaa."),
+        sift=_("Tehtävän nimi tai mitä siinä teet"),
+        left=_("Tehtäviä"),
     ),
     Step.RELATION: Words(
         title=_("Kenen palveluksessa olet?"),

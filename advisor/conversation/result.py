@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,13 +16,13 @@ from advisor.conversation.addresses import path, result_address
 from advisor.conversation.cards import Address, Card, Cards, kinds_of
 from advisor.conversation.checks import Checks, checks
 from advisor.conversation.instructions import InstructionView, instructions
-from advisor.conversation.lines import Line
+from advisor.conversation.lines import Line, NotNeededGroup
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import SummaryLine, brief, summary
 from advisor.conversation.step import Progress
 from advisor.kept import kept
-from advisor.words import Group, LinkView, SourceView, paragraphs, service_link, show, source_view
+from advisor.words import LinkView, SourceView, paragraphs, service_link, show, source_view
 from mandates import feedback
 from mandates.rules.recommend import Recommendation, State, recommend
 from mandates.rules.rows import NONE_OF_THESE, GrantPath, Relation, Section
@@ -66,7 +66,7 @@ class ResultPage(Head):
     notices: tuple[str, ...]
     covered: tuple[Line, ...]
     held: tuple[Line, ...]
-    others: tuple[Group[Line], ...]
+    others: tuple[NotNeededGroup, ...]
     total: int
     kinds: tuple[str, ...]
     summary: tuple[SummaryLine, ...]
@@ -94,9 +94,6 @@ class ResultPage(Head):
     def before_use(self) -> tuple[ServiceView, ...]:
         """The services that ask for something before they are used."""
         return tuple(service for service in self.services if service.before_use)
-
-    MOST_LISTED: ClassVar[int] = 40
-    """Of more mandates that are not needed than this, under one heading, the number is told."""
 
     @property
     def not_needed(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -20,6 +20,7 @@ from advisor.conversation.questions import (
     Words,
     summary_line,
 )
+from advisor.conversation.sifting import SiftView, sifted
 from advisor.kept import reverse
 from advisor.words import Group, title_of_error
 from mandates.rules.ruleset import Ruleset
@@ -49,7 +50,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """One question on its page. `name` is the key of its checkboxes, `hidden` all other answers."""
+    """One question on its page. `name` is the key of its checkboxes, `hidden` all other answers.
+
+    `sift` is the filter of many options.
+    """
 
     step: Step
     progress: Progress
@@ -59,6 +63,7 @@ class StepPage:
     notices: tuple[str, ...]
     summary: tuple[SummaryLine, ...]
     name: str
+    sift: SiftView | None
     groups: tuple[Group[OptionView], ...]
     exclusive: OptionView | None
     others: tuple[OtherOrganisation, ...]
@@ -94,10 +99,15 @@ class StepPage:
         return f"{self.name}-1"
 
 
-def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_error: bool) -> StepPage:
-    """One question with what is ticked, and every other answer kept in hidden fields."""
+def step_page(
+    ruleset: Ruleset, conversation: Conversation, step: Step, found: Collection[str] = (), *, is_error: bool
+) -> StepPage:
+    """One question with what is ticked, and every other answer kept in hidden fields. `found` are the slugs that the
+    search finds by what the options are filtered by.
+    """
     number, question = next((number, each) for number, each in enumerate(QUESTIONS, start=1) if each.step is step)
     words = WORDS[step]
+    sift, groups = sifted(words, tuple(words.options(ruleset, conversation)), conversation.sifting, found)
     return StepPage(
         step=step,
         progress=Progress(number),
@@ -107,7 +117,8 @@ def step_page(ruleset: Ruleset, conversation: Conversation, step: Step, *, is_er
         notices=(*notices(ruleset, conversation), *chosen_ahead(ruleset, conversation)),
         summary=tuple(_summary(ruleset, conversation, step)),
         name=question.key,
-        groups=tuple(words.options(ruleset, conversation)),
+        sift=sift,
+        groups=groups,
         exclusive=words.exclusive(conversation) if words.exclusive else None,
         others=words.others(ruleset, conversation) if words.others else (),
         action=path(questionnaire.following(conversation, step)),

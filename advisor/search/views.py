@@ -16,7 +16,18 @@ from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
 from advisor.search.index import build
 from advisor.search.search import LONGEST_TEXT, Found, search
-from advisor.words import LinkView, NameView, lines, mandate_url, name_view, named_types, paragraphs, service_link, show
+from advisor.words import (
+    LinkView,
+    NameView,
+    lines,
+    mandate_url,
+    name_view,
+    named_types,
+    paragraphs,
+    service_link,
+    show,
+    visible,
+)
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType, Task
@@ -92,7 +103,7 @@ class SearchPage:
 def search_page(request: HttpRequest) -> HttpResponse:
     edition = current()
     asked = _asked(request)
-    page = present(edition.ruleset, asked, _find(edition, asked))
+    page = present(edition.ruleset, asked, find(edition, asked))
     path = reverse("search")
     address = f"{path}?{urlencode({QUERY: asked})}" if asked else path
     context = {"page": page, "frame": frame(edition, page.title, address, indexed=not asked)}
@@ -102,7 +113,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def search_json(request: HttpRequest) -> HttpResponse:
     """Always 200: nothing found is empty lists. Who asks for all mandates gets them all."""
     edition = current()
-    found = _find(edition, _asked(request))
+    found = find(edition, _asked(request))
     mandates = tuple(edition.ruleset.mandates) if found.all_mandates else found.mandates
     return JsonResponse(
         {Sort.TASK: found.tasks, Sort.MANDATE: mandates, Sort.TYPE: found.types, Sort.ADVICE: found.advice}
@@ -126,11 +137,10 @@ def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
 
 def _asked(request: HttpRequest) -> str:
     """What was searched for as it can be shown: one line, bounded, without signs that cannot be seen."""
-    visible = "".join(sign if sign.isprintable() else " " for sign in request.GET.get(QUERY, "")[:LONGEST_TEXT])
-    return " ".join(visible.split())
+    return visible(request.GET.get(QUERY, ""), LONGEST_TEXT)
 
 
-def _find(edition: Edition, asked: str) -> Found:
+def find(edition: Edition, asked: str) -> Found:
     return search(edition.once(build, spoken()), asked, LIMIT)
 
 

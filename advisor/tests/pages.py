@@ -39,6 +39,12 @@ PAGES: Final = (
     PageType(
         "question-2-mended", "tasks", f"/kysely/tehtavat/?{COUNTY}&poistettu=vuokratiedot&poistettu=abc", has_htmx=True
     ),
+    PageType(
+        "question-2-filtered",
+        "tasks",
+        f"/kysely/tehtavat/?{COUNTY}&organisaatio=kunta&tehtava=typ-asiat&suodata=1&sana=tuki",
+        has_htmx=True,
+    ),
     PageType("question-3", "relation", f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus", has_htmx=True),
     PageType("question-3-error", "result", f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1", has_htmx=True),
     PageType(

@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from django.template.loader import render_to_string
 
-from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.start import start_page
 from advisor.words import MOST_NAMED, named_types
 from bench import content, walk
 from mandates.content import documents
-from mandates.rules.answers import Answers
-from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
 
 
@@ -43,18 +38,3 @@ def test_the_start_page_offers_only_as_many_organisations_as_anybody_reads(rules
     few = replace(ruleset, types=dict(list(ruleset.types.items())[:MOST_NAMED]))
     assert [len(group.items) for group in start_page(few).groups] == [MOST_NAMED]
     assert start_page(ruleset).groups == ()
-
-
-def test_more_mandates_not_needed_than_anybody_reads_are_counted(ruleset: Ruleset) -> None:
-    condition = next(iter(ruleset.conditions.values()))
-    answers = Answers(types=condition.types, tasks=frozenset({condition.task}))
-    page = result_page(ruleset, Conversation(answers, relations=frozenset({Relation.OWN})))
-    html = render_to_string("conversation/_others.html", {"page": page})
-
-    sizes = {group.heading: len(group.items) for group in page.others}
-    many = {heading for heading, size in sizes.items() if size > ResultPage.MOST_LISTED}
-    assert 0 < len(many) < len(sizes), "both are seen"
-    assert {heading: f"<summary>{heading} ({size})</summary>" in html for heading, size in sizes.items()} == {
-        heading: heading not in many for heading in sizes
-    }
-    assert all(f'{heading} ({sizes[heading]}): <a href="/valtuudet/">' in html for heading in many)

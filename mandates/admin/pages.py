@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
@@ -16,6 +16,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from mandates.models import Condition
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 else:
     AnyAdmin = admin.ModelAdmin
 
+LARGE: Final = 2_000
+"""From so many conditions on, publishing and importing may take more than two seconds."""
 P = ParamSpec("P")
 Made = Callable[Concatenate[HttpRequest, P], object]
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -62,8 +66,13 @@ def permitted(permission: str) -> Callable[[View[P]], View[P]]:
 
 def page_response(request: HttpRequest, template: str, title: StrOrPromise, page: object) -> HttpResponse:
     """An editors' page with the frame of every page of the site."""
-    context = {**admin.site.each_context(request), "title": title, "page": page}
+    context = {**admin.site.each_context(request), "title": title, "page": page, "is_large": is_large}
     return TemplateResponse(request, f"admin/mandates/{template}.html", context)
+
+
+def is_large() -> bool:
+    """Whether what works on the whole content takes its time. Only the pages that say so ask."""
+    return Condition.objects.count() >= LARGE
 
 
 def change_page(model: type[Model], pk: int | None) -> str:

@@ -27,7 +27,14 @@ Json = dict[str, Any]
 SERVER: Final = "https://neuvoja.example"
 DOCUMENT: Final[Any] = document(SERVER)
 PATHS: Final[dict[str, Json]] = {path: item["get"] for path, item in DOCUMENT["paths"].items()}
-TRANSIENT: Final = {questionnaire.ADDED, questionnaire.CONTINUING, questionnaire.CHANGING, questionnaire.MENDED}
+TRANSIENT: Final = {
+    questionnaire.ADDED,
+    questionnaire.CONTINUING,
+    questionnaire.CHANGING,
+    questionnaire.MENDED,
+    questionnaire.SIFTING,
+    questionnaire.SIFTED,
+}
 OWN: Final = {"publication", "sha256"}
 """What depends on the publication, not on the question."""
 

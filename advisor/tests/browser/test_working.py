@@ -1,0 +1,63 @@
+"""Publishing that takes its time: it says so, and is begun once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE
+from advisor.tests.browser.editing import sign_in, workshop_service
+from advisor.tests.browser.test_accessibility import violations
+from advisor.tests.serving import Service
+
+WORKING = "Tiedosto luetaan ja sitä verrataan luonnokseen. Tämä voi kestää hetken."
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
+        yield running
+
+
+@pytest.fixture
+def waiting_page(chromium: Browser, workshop: Service) -> Iterator[Page]:
+    """The import page of an editor, with a file chosen."""
+    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    sign_in(page)
+    page.get_by_role("link", name="Luonnos tiedostona").first.click()
+    page.locator("[type=file]").set_input_files({"name": "a.json", "mimeType": "text/plain", "buffer": b"[]"})
+    yield page
+    context.close()
+
+
+def test_slow_work_is_told_and_begun_once(waiting_page: Page) -> None:
+    """The answer 204 leaves the page as it is, as one that has not come yet does; nothing can be asked of a page
+    while a navigation waits.
+    """
+    sent: list[str] = []
+
+    def leave(route: Route) -> None:
+        sent.append(route.request.method)
+        route.fulfill(status=204)
+
+    waiting_page.route(waiting_page.url, leave)
+    button = waiting_page.get_by_role("button", name="Katso, mitä tiedosto muuttaa")
+    said = waiting_page.locator("#import-form").get_by_role("status")
+    button.click()
+    expect(button).to_have_attribute("aria-disabled", "true")
+    button.press("Enter")
+    expect(said).to_have_text(WORKING)
+    assert sent == ["POST"]
+    assert violations(waiting_page) == []
+
+
+def test_quick_work_says_nothing_and_the_next_press_works(waiting_page: Page) -> None:
+    button = waiting_page.get_by_role("button", name="Katso, mitä tiedosto muuttaa")
+    button.click()
+    expect(waiting_page.locator("#problems")).to_be_visible()
+    expect(waiting_page.locator("#import-form").get_by_role("status")).to_have_text("")
+    expect(button).to_be_enabled()
