@@ -16,12 +16,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from mandates.admin.lists import ListAdmin
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-    AnyAdmin = admin.ModelAdmin[Any]
-else:
-    AnyAdmin = admin.ModelAdmin
 
 P = ParamSpec("P")
 Made = Callable[Concatenate[HttpRequest, P], object]
@@ -81,7 +79,7 @@ def kind(model: type[Model]) -> str:
     return capfirst(str(model._meta.verbose_name))
 
 
-class ReadOnlyAdmin(AnyAdmin):
+class ReadOnlyAdmin(ListAdmin):
     """Rows that nobody edits here. What is allowed nevertheless, a subclass gives back."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
