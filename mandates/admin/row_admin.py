@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin import batch, edits, list_search, renaming, row_history
+from mandates.admin.days import PartialDateField, is_partial_date
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.lists import ChoiceFilter
 from mandates.admin.pages import add_page, change_page, kind
@@ -104,6 +105,8 @@ class HelpedOnce(FormFieldsBase):
     formfield_overrides = FORM_FIELDS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if is_partial_date(db_field):
+            kwargs["form_class"] = PartialDateField
         if db_field.name.endswith(OTHER_LANGUAGES):
             kwargs["help_text"] = ""
         elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
