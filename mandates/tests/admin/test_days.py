@@ -107,8 +107,8 @@ def test_users_pages_take_both(written: str, speaking: Client) -> None:
 
 def sheet_of(cell: Any) -> bytes:
     row, book = models.Mandate.objects.get(slug="suppea"), openpyxl.Workbook()
-    book.active.append(["lista", "versio", "number", "review_by"])  # type: ignore[union-attr]  # a new book has one
-    book.active.append(["mandate", row.version, row.number, cell])  # type: ignore[union-attr]
+    book.active.append(["lista", "versio", "number", "review_by"])
+    book.active.append(["mandate", row.version, row.number, cell])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

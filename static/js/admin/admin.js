@@ -3,3 +3,4 @@ import "./session.js";
 import "./unsaved.js";
 import "./choices.js";
 import "./first-field.js";
+import "./skip.js";
