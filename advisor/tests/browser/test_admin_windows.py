@@ -15,17 +15,10 @@ from advisor.tests.serving import Service
 
 WIDTHS: Final = (360, 390, 1280)
 OTHERS: Final = (
-    "/admin/haku/?q=valtuus",
-    "/admin/haku/?q=valtuus&korvaa=lupa&korvaus=1",
-    "/admin/loki/",
-    "/admin/taulukot/",
-    "/admin/luonnos/",
     f"{MANDATES}/1/history/",
     f"{MANDATES}/?q=eiole",
     "/admin/mandates/condition/",
     "/admin/mandates/expectedcase/",
-    "/admin/mandates/expectedcase/1/change/",
-    "/admin/mandates/feedback/?day__year=9999",
     "/admin/istunnot/",
     "/admin/tunnistus/",
     "/admin/auth/user/",
