@@ -124,6 +124,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = LANGUAGE_TABLE[0].code
 LANGUAGES = [(language.code, language.own_name) for language in LANGUAGE_TABLE]
+FORMAT_MODULE_PATH = "advisor.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True

@@ -41,7 +41,7 @@ ORDER = (
     "mandates.feedback mandates.backups mandates.door",
     "mandates.admin",
     "mandates.apps mandates.management mandates.migrations",
-    "advisor.outages advisor.kept advisor.store",
+    "advisor.outages advisor.kept advisor.store advisor.formats",
     "advisor.duties",
     "advisor.env advisor.logs advisor.refusals advisor.static_files advisor.words",
     "advisor.frame advisor.errors advisor.parts",

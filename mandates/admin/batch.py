@@ -20,6 +20,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import edits
+from mandates.admin.days import DayInput
 from mandates.admin.edits import RowEdit, Written
 from mandates.admin.forms import free_slug
 from mandates.admin.pages import change_page, page_response
@@ -36,13 +37,13 @@ class DatesForm(forms.Form):
     checked_on = forms.DateField(
         label=_("Tarkistettu"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
         help_text=_("Jos jätät tämän tyhjäksi, kunkin rivin oma päivä säilyy."),
     )
     review_by = forms.DateField(
         label=_("Tarkista viimeistään"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
         help_text=_("Jos jätät tämän tyhjäksi, kunkin rivin oma päivä säilyy."),
     )
 

@@ -18,7 +18,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, editors_page, signed_in
+from mandates.admin.lists import ChoiceFilter, ListAdmin
+from mandates.admin.pages import ReadOnlyAdmin, editors_page, signed_in
 from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.models import Feedback, FeedbackState, Mandate, OutcomeCount
 from mandates.rules.rows import NONE_OF_THESE
@@ -33,17 +34,15 @@ ENDINGS: Final = {
 }
 
 
-class OwnerFilter(admin.SimpleListFilter):
+class OwnerFilter(ChoiceFilter):
     title = _("käsittelijä")
     parameter_name = "kasittelija"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("mina", gettext("Minä")), ("ei-kukaan", gettext("Ei kukaan"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Feedback]) -> QuerySet[Feedback]:
-        owners = {"mina": request.user.pk, "ei-kukaan": None}
-        chosen = self.value()
-        return queryset.filter(owner=owners[chosen]) if chosen in owners else queryset
+    def chosen(self, choice: str, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(owner=request.user.pk if choice == "mina" else None)
 
 
 class FeedbackAdmin(ReadOnlyAdmin):
@@ -59,8 +58,8 @@ class FeedbackAdmin(ReadOnlyAdmin):
     fields = ("state", "owner", "page", "helped", "text", "found_as", "day", "language", "publication")
     readonly_fields = fields[2:]
     actions = ("take", "handle", "reopen")
-    has_change_permission = AnyAdmin.has_change_permission
-    has_delete_permission = AnyAdmin.has_delete_permission
+    has_change_permission = ListAdmin.has_change_permission
+    has_delete_permission = ListAdmin.has_delete_permission
 
     @admin.action(description=_("Ota itselleni"), permissions=["change"])
     def take(self, request: HttpRequest, rows: QuerySet[Feedback]) -> None:

@@ -16,14 +16,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from mandates.admin.lists import ListAdmin
 from mandates.models import Condition
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-    AnyAdmin = admin.ModelAdmin[Any]
-else:
-    AnyAdmin = admin.ModelAdmin
 
 LARGE: Final = 2_000
 """From so many conditions on, publishing and importing may take more than two seconds."""
@@ -90,7 +87,7 @@ def kind(model: type[Model]) -> str:
     return capfirst(str(model._meta.verbose_name))
 
 
-class ReadOnlyAdmin(AnyAdmin):
+class ReadOnlyAdmin(ListAdmin):
     """Rows that nobody edits here. What is allowed nevertheless, a subclass gives back."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -14,7 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import AnyAdmin, ReadOnlyAdmin, permitted
+from mandates.admin.lists import ListAdmin
+from mandates.admin.pages import ReadOnlyAdmin, permitted
 from mandates.models import Publication, RowCounts, Timing
 from mandates.publishing import clock, publish
 from mandates.publishing.plan import day_and_time
@@ -47,7 +48,7 @@ class PublicationAdmin(ReadOnlyAdmin):
         "download",
     )
     readonly_fields = fields
-    has_add_permission = AnyAdmin.has_add_permission
+    has_add_permission = ListAdmin.has_add_permission
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         """Without the bodies: their rows were counted when they were made."""

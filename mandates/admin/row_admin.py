@@ -19,8 +19,10 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import batch, list_search, renaming, row_history
+from mandates.admin import batch, edits, list_search, renaming, row_history
+from mandates.admin.days import PartialDateField, is_partial_date
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
+from mandates.admin.lists import ChoiceFilter
 from mandates.admin.pages import add_page, change_page, kind
 from mandates.admin.saving import SavingAdmin
 from mandates.admin.versions import OPENED
@@ -83,20 +85,18 @@ ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("
 REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))
 
 
-class ReviewFilter(admin.SimpleListFilter):
+class ReviewFilter(ChoiceFilter):
     title = _("tarkistus")
     parameter_name = "tarkistus"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("myohassa", gettext("Myöhässä")), ("pian", gettext("30 päivän sisällä"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def chosen(self, choice: str, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         today = timezone.localdate()
-        if self.value() == "myohassa":
+        if choice == "myohassa":
             return queryset.filter(review_by__lt=today)
-        if self.value() == "pian":
-            return queryset.filter(review_by__range=(today, today + NEAR))
-        return queryset
+        return queryset.filter(review_by__range=(today, today + NEAR))
 
 
 class HelpedOnce(FormFieldsBase):
@@ -105,6 +105,8 @@ class HelpedOnce(FormFieldsBase):
     formfield_overrides = FORM_FIELDS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if is_partial_date(db_field):
+            kwargs["form_class"] = PartialDateField
         if db_field.name.endswith(OTHER_LANGUAGES):
             kwargs["help_text"] = ""
         elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
@@ -192,7 +194,10 @@ class RowAdmin(HelpedOnce, SavingAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new row comes last in its list, in steps of ten: there is room to move rows between others."""
         last = self.model.objects.aggregate(last=Max("order"))["last"] or 0
-        return {"order": last + 10, **super().get_changeform_initial_data(request)}
+        asked = super().get_changeform_initial_data(request)
+        relations = {field.name for field in self.model._meta.get_fields() if field.is_relation}
+        unread = {name for name in relations & asked.keys() if not _are_keys(asked[name])}
+        return {"order": last + 10, **{name: value for name, value in asked.items() if name not in unread}}
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Protect what a set of keys refers to as PROTECT protects what a column refers to."""
@@ -202,6 +207,11 @@ class RowAdmin(HelpedOnce, SavingAdmin):
 
 def _name(model: type[models.Row]) -> str:
     return str(model._meta.model_name)
+
+
+def _are_keys(value: Any) -> bool:
+    """Whether an address names rows by what can be keys of theirs."""
+    return all(map(edits.whole, value if isinstance(value, list) else [value]))
 
 
 def _referring(rows: Iterable[models.Row]) -> Iterator[str]:

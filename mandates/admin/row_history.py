@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from mandates.admin import edits, shown
+from mandates.admin.days import DayInput
 from mandates.admin.edits import RowEdit
 from mandates.admin.pages import change_page, editors_page, kind
 from mandates.admin.problems import linked
@@ -79,8 +80,8 @@ class LogForm(forms.Form):
         label=_("Mitä tapahtui"), required=False, coerce=int, empty_value=None, choices=[("", _("Kaikki")), *FLAGS]
     )
     nimi = forms.CharField(label=_("Rivin nimessä"), required=False, max_length=200)
-    alkaen = forms.DateField(label=_("Alkaen"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    asti = forms.DateField(label=_("Asti"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    alkaen = forms.DateField(label=_("Alkaen"), required=False, widget=DayInput)
+    asti = forms.DateField(label=_("Asti"), required=False, widget=DayInput)
 
     def __init__(self, *args: Any, kinds: Iterable[ContentType], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,7 +17,8 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
 from mandates.admin import batch, consequences, gone, problems, session, stale, uses
-from mandates.admin.pages import AnyAdmin, add_page, change_page
+from mandates.admin.lists import ListAdmin
+from mandates.admin.pages import add_page, change_page
 from mandates.admin.versions import VersionedForm, saved_by
 from mandates.content import contents, history
 
@@ -60,7 +61,7 @@ class ShownAgainForm(VersionedForm):
         return cleaned
 
 
-class SavingAdmin(AnyAdmin):
+class SavingAdmin(ListAdmin):
     form = VersionedForm
     delete_selected_confirmation_template = "admin/mandates/rows_delete.html"
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -21,6 +22,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import edits, shown
+from mandates.admin.days import PartialDateField, day_of, is_partial_date
 from mandates.admin.edits import RowEdit, Written
 from mandates.admin.effect import ShownImpact, effect
 from mandates.admin.pages import editors_page
@@ -43,6 +45,7 @@ NO_COLUMN: Final = gettext_noop("tuntematon sarake.")
 TWICE: Final = gettext_noop("sarake on kahdesti.")
 NO_ROW: Final = gettext_noop("luonnoksessa ei ole tämän numeron riviä. Uudella rivillä numero on tyhjä.")
 NOT_A_NUMBER: Final = gettext_noop("tässä pitää olla kokonaisluku.")
+NOT_A_DAY: Final = gettext_noop("tässä pitää olla päivä: 26.11.2026 tai 2026-11-26.")
 NOT_YES_OR_NO: Final = gettext_noop("tässä pitää olla kyllä tai ei.")
 NOTHING: Final = gettext_noop("Tiedostossa ei ole mitään, mikä eroaa luonnoksesta.")
 
@@ -185,6 +188,8 @@ def _written(field: Any, value: Any) -> SheetCell:
         return str(value[0]) if value else ""
     if isinstance(value, bool):
         return WORDS[value]
+    if isinstance(field, fields.DateField) and value:
+        return date.fromisoformat(value)
     return value if isinstance(value, int) else str(value)
 
 
@@ -252,7 +257,19 @@ def _read(columns: Mapping[str, Any], name: str, cell: SheetCell) -> Any:
         return text.strip().lower() in YES
     if isinstance(field, fields.IntegerField):
         return _whole(name, cell)
+    if isinstance(field, fields.DateField):
+        return _day(name, text.strip())
+    if is_partial_date(field):
+        return PartialDateField(required=False).to_python(text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _day(name: str, text: str) -> str:
+    """As the draft has it: a spreadsheet program may have given it its reader's form."""
+    found = day_of(text)
+    if text and found is None:
+        raise _CellError(name, NOT_A_DAY)
+    return found.isoformat() if found else ""
 
 
 def _whole(name: str, cell: SheetCell) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from mandates.admin.lists import ListAdmin
 from mandates.door import passwords, record, second_factor, sessions
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ else:
     AnyUserAdmin = UserAdmin
 
 
-class EditorsUserAdmin(AnyUserAdmin):
+class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
     delete_confirmation_template = "admin/mandates/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
 
@@ -96,8 +97,15 @@ def _deactivate(request: HttpRequest, users: Iterable[User]) -> None:
         record.change(request.user, "Deactivated", user)
 
 
+class EditorsGroupAdmin(ListAdmin, GroupAdmin):
+    """Django's, with our lists."""
+
+
 def take_over() -> None:
-    """In place of what the installed apps have registered: our page of users, and none of second factors' secrets."""
-    for model in (User, TOTPDevice, StaticDevice):
+    """In place of what the installed apps have registered: our pages of users and groups, and none of second factors'
+    secrets.
+    """
+    for model in (User, Group, TOTPDevice, StaticDevice):
         admin.site.unregister(model)
     admin.site.register(User, EditorsUserAdmin)
+    admin.site.register(Group, EditorsGroupAdmin)

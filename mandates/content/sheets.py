@@ -18,6 +18,8 @@ from typing import Any, Final
 
 import openpyxl
 from django.utils.translation import gettext, gettext_noop
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.exceptions import InvalidFileException
 
 LARGEST: Final = 5_000_000
@@ -46,7 +48,8 @@ BROKEN: Final = (
 TOO_LARGE: Final = gettext_noop("Tiedosto on liian suuri.")
 UNREADABLE: Final = gettext_noop("Tiedostoa ei voi lukea. Valitse .xlsx- tai .csv-tiedosto (UTF-8).")
 IS_FORMULA: Final = gettext_noop("Taulukko %(sheet)s, rivi %(line)s: solussa on kaava. Kirjoita kaavan tilalle arvo.")
-SheetCell = str | int
+READERS_DAY: Final = BUILTIN_FORMATS[14]
+SheetCell = str | int | date
 SheetLine = tuple[SheetCell, ...]
 
 
@@ -64,7 +67,7 @@ class Sheet:
 
 
 def defused(cell: SheetCell) -> SheetCell:
-    """Text that no spreadsheet takes for a formula."""
+    """Text that no spreadsheet takes for a formula; a day, which each shows in its reader's form, as it is."""
     return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
@@ -78,10 +81,19 @@ def as_workbook(tables: Iterable[Sheet]) -> bytes:
     for table in tables:
         sheet = book.create_sheet(table.title)
         for line in (table.header, *table.lines):
-            sheet.append([defused(cell) for cell in line])
+            sheet.append([_shown(sheet, defused(cell)) for cell in line])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _shown(sheet: Any, cell: SheetCell) -> Any:
+    """A day in the format that a spreadsheet program shows in its reader's form."""
+    if not isinstance(cell, date):
+        return cell
+    day = WriteOnlyCell(sheet, cell)
+    day.number_format = READERS_DAY
+    return day
 
 
 def as_csv(table: Sheet) -> bytes:

@@ -4,3 +4,4 @@ import "./unsaved.js";
 import "./choices.js";
 import "./first-field.js";
 import "./working.js";
+import "./skip.js";

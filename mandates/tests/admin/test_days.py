@@ -1,0 +1,146 @@
+"""A day is written 26.11.2026 or 2026-11-26 wherever editors write one, in each of their languages."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any, Final
+
+import openpyxl
+import pytest
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from mandates import models
+from mandates.rules.texts import LANGUAGE_TABLE
+from mandates.tests.admin.forms_sent import pk, saved, sent, url
+
+pytestmark = pytest.mark.usefixtures("draft")
+
+DAY: Final = date(2026, 11, 26)
+WRITTEN: Final = ("26.11.2026", "2026-11-26")
+SPOKEN: Final = [language.code for language in LANGUAGE_TABLE if language.for_editors]
+
+
+@pytest.fixture(params=SPOKEN)
+def speaking(request: Any, editor: Client) -> Client:
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = request.param
+    return editor
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize("model", [models.Mandate, models.Instruction, models.InfoSection, models.Cause])
+def test_a_rows_page_takes_both(model: Any, written: str, speaking: Client) -> None:
+    row = model.objects.all()[0]
+    saved(speaking, url(model._meta.model_name, "change", row.pk), {"review_by": written})
+
+    row.refresh_from_db()
+    assert row.review_by == DAY
+
+
+@pytest.mark.parametrize(("code", "shown"), list(zip(SPOKEN, WRITTEN, strict=True)))
+def test_a_rows_page_shows_a_day_in_the_form_that_it_takes(code: str, shown: str, editor: Client) -> None:
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+    key = pk(models.Mandate, "suppea")
+    models.Mandate.objects.filter(pk=key).update(review_by=DAY)
+
+    assert f'value="{shown}"' in editor.get(url("mandate", "change", key)).content.decode()
+
+
+def test_english_takes_no_american_order(editor: Client) -> None:
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = SPOKEN[-1]
+    key = pk(models.Mandate, "suppea")
+    saved(editor, url("mandate", "change", key), {"review_by": "11/12/2026"})
+
+    assert models.Mandate.objects.get(pk=key).review_by.year == 2027
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("26.11.2026", "2026-11-26"), ("6.1.2026", "2026-01-06"), ("2026-11-26", "2026-11-26"), ("2026-11", "2026-11")],
+)
+def test_a_day_that_may_be_a_month_takes_both(written: str, kept: str, speaking: Client) -> None:
+    key = pk(models.Source, "lahde")
+    saved(speaking, url("source", "change", key), {"dated": written})
+
+    assert models.Source.objects.get(pk=key).dated == kept
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_batch_takes_both(written: str, speaking: Client) -> None:
+    row = models.Mandate.objects.get(slug="suppea")
+    chosen = {"action": "set_dates", "_selected_action": [str(row.pk)], "post": "yes", "review_by": written}
+    speaking.post(url("mandate", "changelist"), {**chosen, "version": f"{row.pk}-{row.version}"})
+
+    row.refresh_from_db()
+    assert row.review_by == DAY
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_the_log_takes_both_and_shows_what_was_asked(written: str, speaking: Client) -> None:
+    LogEntry.objects.all().delete()
+    saved(speaking, url("source", "change", pk(models.Source, "lahde")), {"dated": "2025"})
+    LogEntry.objects.update(action_time="2026-11-26T12:00:00+02:00")
+
+    def count(**asked: str) -> tuple[int, bool]:
+        answer: Any = speaking.get(reverse("admin:log"), asked)
+        return answer.context["page"].count, 'value="2026-11-26"' in answer.content.decode()
+
+    assert (count(alkaen=written), count(asti=written)) == ((1, True), (1, True))
+    assert (count(alkaen="27.11.2026")[0], count(asti="25.11.2026")[0]) == (0, 0)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_users_pages_take_both(written: str, speaking: Client) -> None:
+    user = User.objects.create_user("saimi", is_staff=True)
+    address = reverse("admin:auth_user_change", args=(user.pk,))
+    values = {name: value for name, value in sent(speaking.get(address)).items() if value is not None}
+    speaking.post(address, {**values, "date_joined_0": written, "date_joined_1": "12:00:00"})
+
+    user.refresh_from_db()
+    assert user.date_joined.date() == DAY
+
+
+def sheet_of(cell: Any) -> bytes:
+    row, book = models.Mandate.objects.get(slug="suppea"), openpyxl.Workbook()
+    book.active.append(["lista", "versio", "number", "review_by"])
+    book.active.append(["mandate", row.version, row.number, cell])
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("cell", [*WRITTEN, " 26.11.2026 ", DAY])
+def test_a_spreadsheets_cell_takes_both(cell: str | date, speaking: Client) -> None:
+    looked: Any = speaking.post(
+        reverse("admin:spreadsheets"), {"tiedosto": SimpleUploadedFile("taulukko", sheet_of(cell))}
+    )
+    speaking.post(reverse("admin:spreadsheets"), {"tuonti": looked.context["page"].payload})
+
+    assert models.Mandate.objects.get(slug="suppea").review_by == DAY
+
+
+@pytest.mark.parametrize("cell", ["26.13.2026", "11/26/2026", "huomenna", "2026"])
+def test_a_spreadsheets_cell_without_a_day_is_named(cell: str, editor: Client) -> None:
+    looked: Any = editor.post(
+        reverse("admin:spreadsheets"), {"tiedosto": SimpleUploadedFile("taulukko", sheet_of(cell))}
+    )
+
+    assert looked.context["page"].problems == (
+        "Sheet, rivi 2, review_by: tässä pitää olla päivä: 26.11.2026 tai 2026-11-26.",
+    )
+
+
+def test_a_workbook_holds_days_which_each_program_shows_in_its_readers_form(editor: Client) -> None:
+    models.Mandate.objects.update(review_by=DAY)
+    answer = editor.get(reverse("admin:spreadsheet_export"), {"listat": "mandate", "muoto": "xlsx"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["mandate"]
+    column = [cell.value for cell in sheet[1]].index("review_by")
+
+    assert {(line[column].value.date(), line[column].number_format) for line in sheet.iter_rows(min_row=2)} == {
+        (DAY, "mm-dd-yy")  # the name of the format that follows the reader's own settings
+    }

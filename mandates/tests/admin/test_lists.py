@@ -1,0 +1,151 @@
+"""Every list and every page with something in its address answers whatever the address says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import pytest
+from django.contrib.admin import site
+from django.contrib.auth.models import Group, User
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from mandates import models
+from mandates.publishing import publish
+
+HUGE: Final = "9" * 30
+NONSENSE: Final = ("-1", HUGE, "9" * 5000, "eiole", "1e400", "\x00", "2026-13-45", "[", "😀")
+DATES: Final = (
+    *({"day__year": year} for year in ("9999", "10000", "0", "1", "-1", HUGE, "eiole", "")),
+    *({"day__year": "2026", "day__month": month} for month in ("0", "13", HUGE, "eiole", "")),
+    *({"day__year": "2026", "day__month": "2", "day__day": day} for day in ("0", "30", HUGE, "eiole", "")),
+    {"day__year": "9999", "day__month": "12", "day__day": "31"},
+    {"day__gte": "9999-99-99"},
+    {"day__lt": "0001-01-01"},
+)
+NOT_READ: Final = "Osoitteessa on rajaus tai sivu, jota ei ole"
+LISTED: Final = [model for model in site._registry if model is not models.OutcomeCount]
+
+
+def listed(model: type[Model]) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+@pytest.fixture
+def everything(draft: None) -> None:
+    """A row in every list."""
+    publish.publish("aino", "Ensimmäinen")
+    models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
+    models.LinkCheck.objects.create(url="https://a.example", status=200, checked_at=timezone.now())
+    Group.objects.get_or_create(name="Tuki")
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("model", LISTED, ids=lambda model: model.__name__)
+def test_a_filter_of_nonsense_gives_an_empty_list(model: type[Model], editor: Client) -> None:
+    whole: Any = editor.get(listed(model))
+    names = {name for spec in whole.context["cl"].filter_specs for name in spec.expected_parameters() if name}
+    wrong = {}
+    for name in sorted({*names, "pk", "pk__gt", "eiole", "eiole__eiole"}):
+        for value in NONSENSE:
+            answer: Any = editor.get(listed(model), {name: value})
+            count = answer.context["cl"].result_count if answer.status_code == 200 else None
+            if count != 0 and not (name == "pk__gt" and value == "-1"):
+                wrong[name, value[:40]] = answer.status_code, count
+
+    assert (whole.context["cl"].result_count > 0, wrong) == (True, {})
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("model", LISTED, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("name", ["p", "o", "q", "all", "e", "_facets", "_popup"])
+def test_any_page_order_and_search_is_answered(model: type[Model], name: str, editor: Client) -> None:
+    assert {editor.get(listed(model), {name: value}).status_code for value in (*NONSENSE, "")} == {200}
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("asked", DATES, ids=str)
+def test_a_day_that_there_is_not_gives_an_empty_list(asked: dict[str, str], editor: Client) -> None:
+    answer: Any = editor.get(listed(models.Feedback), asked)
+
+    assert (answer.status_code, answer.context["cl"].result_count) == (200, 0)
+
+
+@pytest.mark.usefixtures("everything")
+def test_the_day_that_there_is_is_found(editor: Client) -> None:
+    answer: Any = editor.get(listed(models.Feedback), {"day__year": "2026", "day__month": "11", "day__day": "24"})
+
+    assert answer.context["cl"].result_count == 1
+    assert NOT_READ not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("everything")
+def test_an_unread_filter_is_told_and_led_past(editor: Client) -> None:
+    answer = editor.get(listed(models.Feedback), {"day__year": "9999"})
+    address = listed(models.Feedback)
+
+    assert f'{NOT_READ}, joten luettelo on tyhjä. <a href="{address}">Näytä kaikki</a>' in answer.content.decode()
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("asked", ["day__year=9999", "publication=eiole", "eiole=1", "page__regex=(", "kasittelija=x"])
+def test_an_action_on_all_that_an_unread_filter_lists_is_done_to_none(asked: str, editor: Client) -> None:
+    row = models.Feedback.objects.get()
+    sent = {"action": "delete_selected", "select_across": "1", "_selected_action": str(row.pk), "post": "yes"}
+    editor.post(f"{listed(models.Feedback)}?{asked}", sent)
+
+    assert models.Feedback.objects.count() == 1
+
+
+PAGES: Final = {
+    "unconfirmed_names": ("tila",),
+    "reviews": ("milloin",),
+    "notes": ("laji", "vakavuus", "sivu"),
+    "search": ("q", "korvaus"),
+    "log": ("kuka", "lista", "teko", "nimi", "alkaen", "asti", "sivu"),
+    "review_requests": ("sivu",),
+    "mandates_outcomecount_changelist": ("julkaisu",),
+    "mandates_publication_compare": ("vanha", "uusi"),
+    "mandates_publication_impact": ("valittu", "rivi", "mukaan"),
+    "mandates_publication_add": ("valittu", "rivi"),
+    "draft_changes": ("valittu", "rivi"),
+    "coverage": ("lahde",),
+    "guide": ("kohta",),
+    "spreadsheets": ("listat",),
+    "draft_file": ("luonnos",),
+    "preview_links": ("sivu",),
+    "mandates_expectedcase_add": ("vastaus", "types", "tasks"),
+    "mandates_task_add": ("service", "order", "number"),
+    "mandates_instruction_add": ("checked_on", "source"),
+}
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_of_our_own_answer_any_value(page: str, editor: Client) -> None:
+    asked = [{name: value} for name in PAGES[page] for value in (*NONSENSE, "")]
+    asked += [dict.fromkeys(PAGES[page], value) for value in NONSENSE]
+
+    assert {editor.get(reverse(f"admin:{page}"), each).status_code for each in asked} == {200}
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("key", [HUGE, "-1", "0", "eiole", "%00"])
+@pytest.mark.parametrize("page", ["change/", "delete/", "history/"])
+@pytest.mark.parametrize("model", [models.Mandate, models.Feedback, User], ids=lambda model: model.__name__)
+def test_a_row_that_there_is_not_is_said_so(model: type[Model], page: str, key: str, editor: Client) -> None:
+    answer = editor.get(f"{listed(model)}{key}/{page}", follow=True)
+
+    assert (answer.status_code, [place for place, _status in answer.redirect_chain]) == (200, ["/admin/"])
+    assert '<li class="warning">' in answer.content.decode()
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("page", ["uudestaan/", "aika/", "sisalto.json"])
+def test_a_publication_that_there_is_not_is_not_found(page: str, editor: Client) -> None:
+    keys = (HUGE, "0")
+
+    assert {editor.get(f"{listed(models.Publication)}{key}/{page}", follow=True).status_code for key in keys} == {404}
