@@ -197,5 +197,6 @@ def _what(row: DifferingRow, model: type[Row]) -> str:
     labels = [problems.label(model, name) for name in after if before.get(name) != after[name]]
     if len(labels) <= MOST_FIELDS:
         return ", ".join(labels)
-    values = {"labels": ", ".join(labels[:MOST_FIELDS]), "count": len(labels) - MOST_FIELDS}
-    return ngettext("%(labels)s ja %(count)s muu", "%(labels)s ja %(count)s muuta", values["count"]) % values
+    rest = len(labels) - MOST_FIELDS
+    sentence = ngettext("%(labels)s ja %(count)s muu", "%(labels)s ja %(count)s muuta", rest)
+    return sentence % {"labels": ", ".join(labels[:MOST_FIELDS]), "count": rest}
