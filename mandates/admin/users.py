@@ -18,6 +18,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.door import passwords, record, second_factor, sessions
+from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]
@@ -26,6 +27,8 @@ else:
 
 
 class EditorsUserAdmin(AnyUserAdmin):
+    add_form = NewUserForm
+    change_password_form = AnothersPasswordForm
     delete_confirmation_template = "admin/mandates/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
 
