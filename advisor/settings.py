@@ -149,6 +149,7 @@ if ADMIN_PROXY_USER_HEADER:
     AUTHENTICATION_BACKENDS = ["mandates.door.proxy.ProxyUserBackend"]
 PASSWORD_HASHERS = ["mandates.door.hashing.PatientHasher"]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "mandates.door.passwords.LongestPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

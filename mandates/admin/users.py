@@ -19,6 +19,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.admin.lists import ListAdmin
 from mandates.door import passwords, record, second_factor, sessions
+from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]
@@ -27,6 +28,8 @@ else:
 
 
 class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
+    add_form = NewUserForm
+    change_password_form = AnothersPasswordForm
     delete_confirmation_template = "admin/mandates/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from mandates.door.passwords import refuse_longer
 from mandates.door.signing_in import RefusedError, sign_in
-
-LONGEST: Final = 1000
 
 
 class SignInForm(AuthenticationForm):
@@ -33,7 +31,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refused: RefusedError | None = None
-        self.fields["password"].validators.append(MaxLengthValidator(LONGEST))
+        self.fields["password"].validators.append(refuse_longer)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.publishing import publish
+from mandates.tests.depth import sampled
 
 HUGE: Final = "9" * 30
-NONSENSE: Final = ("-1", HUGE, "9" * 5000, "eiole", "1e400", "\x00", "2026-13-45", "[", "😀")
+NONSENSE: Final = sampled((HUGE, "-1", "9" * 5000, "1e400", "eiole", "2026-13-45", "[", "😀", "\x00"), 4)
 DATES: Final = (
     *({"day__year": year} for year in ("9999", "10000", "0", "1", "-1", HUGE, "eiole", "")),
     *({"day__year": "2026", "day__month": month} for month in ("0", "13", HUGE, "eiole", "")),
