@@ -28,7 +28,7 @@ BROKEN: Final = re.compile(r"&(?:amp;)*\s+")
 CODE_PATH: Final = re.compile(r"/koodi/([^/]+)/")
 
 
-Given = TypeVar("Given", bound=Hashable)
+EachValue = TypeVar("EachValue", bound=Hashable)
 MadeOfOne = TypeVar("MadeOfOne")
 
 
@@ -73,7 +73,7 @@ def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
     return Team(roles, left_out=len(written) - len(roles))
 
 
-def made_of_each(values: Iterable[Given], make: Callable[[Given], MadeOfOne]) -> tuple[MadeOfOne, ...]:
+def made_of_each(values: Iterable[EachValue], make: Callable[[EachValue], MadeOfOne]) -> tuple[MadeOfOne, ...]:
     """What is made of each value, in their order, of equals once: a team may have one role many times."""
     given = tuple(values)
     made = {value: make(value) for value in dict.fromkeys(given)}
