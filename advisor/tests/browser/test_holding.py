@@ -261,7 +261,7 @@ def test_typing_says_the_outcome_once(page: Page) -> None:
         new MutationObserver(() => said.push(document.getElementById("tila").textContent))
           .observe(document.getElementById("tila"), { childList: true })"""
     )
-    page.get_by_label("Saamasi valtuudet, yksi rivillä").press_sequentially("Lääkevalmisteiden hintailmoitukset")
+    page.get_by_label("Valtuutesi, yksi kullakin rivillä").press_sequentially("Lääkevalmisteiden hintailmoitukset")
     expect(page.locator("#tila")).to_have_text("Puuttuu: 2, Et tarvitse näihin tehtäviin: 1")
     assert page.evaluate("said.at(-1)") == "Puuttuu: 2, Et tarvitse näihin tehtäviin: 1"
     assert page.evaluate("said.length") <= MOST_SAID
