@@ -37,7 +37,7 @@ SHORTEST_NAME: Final = 3
 PAGE: Final = re.compile(
     r"(?:^|/)(?:(tulos(?:\.json)?|tuki|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$"
 )
-ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^\S*/\S*$")
+ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^[^\s/]*/\S*$")
 
 
 class Trouble(StrEnum):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from advisor.conversation.codes import SHORTEST, SIGNS, separates
+from advisor.conversation.codes import SHORTEST
+from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
 
 WRAPPING: Final = " \t\r\n<>()[]\"'”’.,;:!"
-BREAK: Final = re.compile(r"(?<=[&=?])\s+|\s+(?=&)")
+BREAK: Final = re.compile(r"(?<=[&=?])\s+|(?<!\s)\s+(?=&)")
 """A line broken within an address."""
 WORD: Final = re.compile(r"[^\s<>()\[\]\"”’']+")
 HIDDEN: Final = re.compile(r"https?%3A%2F%2F[^&\s]+", re.IGNORECASE)
@@ -19,8 +20,6 @@ BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=]+")
 GROUPS: Final = re.compile(r"[A-Z]{2,4}([ .–-]+[A-Z]{2,4})+", re.IGNORECASE)
 LONGEST_GROUP: Final = 4
 MOST_WORDS: Final = 200
-MOST_GROUPS: Final = 16
-"""A code that stands in pieces has seldom more of them."""
 DIGITS: Final = (
     "nolla noll zero",
     "yksi ett one yks",
@@ -50,14 +49,7 @@ def codes_in(text: str) -> Iterator[str]:
     """What may be a code in the text: a word, or words beside each other, that have only the signs of codes."""
     words = BETWEEN_WORDS.split(text)[:MOST_WORDS]
     for start in range(len(words)):
-        joined = ""
-        for word in words[start : start + MOST_GROUPS]:
-            signs = "".join(sign for sign in word if not separates(sign))
-            if not set(signs) <= SIGNS.keys():
-                break
-            joined += signs
-            if len(joined) >= SHORTEST:
-                yield joined
+        yield from (code for _, code in at_start(words[start : start + MOST_GROUPS]))
 
 
 def mistyped_code(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from advisor.team.roles import Team, TeamRole
+from advisor.team.roles import Team, TeamRole, made_of_each
 from mandates.rules.recommend import Outcome, Recommendation, recommend
 from mandates.rules.rows import GrantPath, Relation
 from mandates.rules.ruleset import Ruleset
@@ -36,7 +36,7 @@ class TeamNeeds:
 
 def team_needs(ruleset: Ruleset, team: Team) -> TeamNeeds:
     """The union of what the roles ask for: what is held, covered or blocked in a role is not asked for by it."""
-    answers = tuple(recommend(ruleset, role.conversation.answers) for role in team.roles)
+    answers = made_of_each((role.conversation.answers for role in team.roles), lambda each: recommend(ruleset, each))
     asked = [(role, row) for role, answer in zip(team.roles, answers, strict=True) for row in answer.asked]
     places: dict[str, list[int]] = {}
     for role, row in asked:

@@ -22,7 +22,7 @@ from advisor.kept import reverse
 from advisor.letters.places import Place
 from advisor.team.needs import TeamNeeds, team_needs
 from advisor.team.request import TeamApplication, TeamRequest, applications, role_places, team_request
-from advisor.team.roles import MOST, Team, TeamRole, query
+from advisor.team.roles import MOST, Team, TeamRole, made_of_each, query
 from advisor.words import NameView, mandate_url, name_view, title_of_error, visible
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import Recommendation, State
@@ -126,7 +126,7 @@ def team_page(edition: Edition, team: Team, typed: str = "", error: str = "", mi
     """The page of a team; `error` is what is wrong with what was typed to be added, `missing` what a new role lacks."""
     ruleset = edition.ruleset
     needs = team_needs(ruleset, team)
-    heads = [_head(ruleset, role, answer) for role, answer in zip(team.roles, needs.answers, strict=True)]
+    heads = team_heads(ruleset, team, needs)
     columns = _columns(ruleset, heads, needs)
     roles = [
         _role_view(ruleset, team, role, head, answer, columns)
@@ -150,8 +150,11 @@ def team_page(edition: Edition, team: Team, typed: str = "", error: str = "", mi
     )
 
 
-def _head(ruleset: Ruleset, role: TeamRole, answer: Recommendation) -> Head:
-    return result_head(ruleset, role.conversation, answer)
+def team_heads(ruleset: Ruleset, team: Team, needs: TeamNeeds) -> tuple[Head, ...]:
+    """What each role's answer shows."""
+    answers = {role.conversation: answer for role, answer in zip(team.roles, needs.answers, strict=True)}
+    conversations = (role.conversation for role in team.roles)
+    return made_of_each(conversations, lambda each: result_head(ruleset, each, answers[each]))
 
 
 def _heading(team: Team, needs: TeamNeeds) -> str:
@@ -182,7 +185,7 @@ def _left_out(team: Team) -> str:
     return sentence % {"most": MOST, "count": team.left_out}
 
 
-def _columns(ruleset: Ruleset, heads: list[Head], needs: TeamNeeds) -> tuple[TeamMandate, ...]:
+def _columns(ruleset: Ruleset, heads: tuple[Head, ...], needs: TeamNeeds) -> tuple[TeamMandate, ...]:
     """Every mandate that some role's answer shows, in display order."""
     looks: dict[str, set[str]] = {}
     for card in (card for head in heads for card in head.shown):

@@ -6,25 +6,30 @@ A role keeps its place, also one whose code is wrong, so that what is said of ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import CodeError
 from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
 from mandates.rules.ruleset import Ruleset
 
 ROLE: Final = "rooli"
 MOST: Final = 30
 LONGEST_WRITTEN: Final = 2 * codes.LONGEST
-MOST_WORDS: Final = 12
-"""Into so many words a code may be broken when it is pasted: its groups with spaces between them."""
+MOST_WORDS: Final = MOST * MOST_GROUPS
+"""So many words of a pasted text may be groups of codes; of those after them, each is read alone."""
 BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
 BROKEN: Final = re.compile(r"&(?:amp;)*\s+")
 """Where a mail program has broken an address."""
 CODE_PATH: Final = re.compile(r"/koodi/([^/]+)/")
+
+
+EachValue = TypeVar("EachValue", bound=Hashable)
+MadeOfOne = TypeVar("MadeOfOne")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,16 @@ class Team:
 def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
     """The team whose roles have these codes. Never fails: a wrong code is a role with an error."""
     written = [value.strip()[:LONGEST_WRITTEN] for value in values if value.strip()]
-    roles = tuple(_role(place, code, ruleset) for place, code in enumerate(written[:MOST]))
+    read = made_of_each(written[:MOST], lambda code: _role(code, ruleset))
+    roles = tuple(replace(role, place=place) for place, role in enumerate(read))
     return Team(roles, left_out=len(written) - len(roles))
+
+
+def made_of_each(values: Iterable[EachValue], make: Callable[[EachValue], MadeOfOne]) -> tuple[MadeOfOne, ...]:
+    """What is made of each value, in their order, of equals once: a team may have one role many times."""
+    given = tuple(values)
+    made = {value: make(value) for value in dict.fromkeys(given)}
+    return tuple(made[value] for value in given)
 
 
 def query(written: Iterable[str]) -> str:
@@ -82,7 +95,7 @@ def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
     unread: list[str] = []
     place = 0
     while place < len(words):
-        count, read = _first(words[place : place + MOST_WORDS], ruleset)
+        count, read = _first(words[place : place + (MOST_GROUPS if place < MOST_WORDS else 1)], ruleset)
         if read:
             found += [*_joined(unread), *read]
             unread = []
@@ -105,8 +118,7 @@ def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
     """How many words the next code or address takes, and its codes; none where the first word is neither."""
     if "/" in words[0] or "=" in words[0]:
         return 1, list(_of_address(words[0], ruleset))
-    for count in range(1, len(words) + 1):
-        code = "".join(words[:count])
+    for count, code in at_start(words):
         if is_code(code, ruleset):
             return count, [_canonical(code, ruleset)]
     return 1, []
@@ -130,12 +142,13 @@ def _of_address(address: str, ruleset: Ruleset) -> Iterator[str]:
             yield codes.encode(conversation, ruleset)
 
 
-def _role(place: int, code: str, ruleset: Ruleset) -> TeamRole:
+def _role(code: str, ruleset: Ruleset) -> TeamRole:
+    """What a code stands for, as the first role."""
     read = codes.decode(code, ruleset)
     if isinstance(read, CodeError):
-        return TeamRole(place, code, error=read)
+        return TeamRole(0, code, error=read)
     known = replace(read, dropped=(), mended=read.dropped)
-    return TeamRole(place, _canonical(code, ruleset), known)
+    return TeamRole(0, _canonical(code, ruleset), known)
 
 
 def _canonical(code: str, ruleset: Ruleset) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from copy import copy
 from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Final
@@ -15,21 +16,23 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from advisor.conversation.cards import Card
 from advisor.conversation.mandate_lines import one_line
 from advisor.conversation.questionnaire import Step
 from advisor.conversation.questions import WORDS
-from advisor.conversation.result import result_head
+from advisor.conversation.result import Head
 from advisor.kept import reverse
 from advisor.team.needs import TeamNeeds, team_needs
+from advisor.team.page import team_heads
 from advisor.team.roles import Team, TeamRole
 from advisor.words import name_view
 from mandates.publishing.editions import Edition
-from mandates.rules.recommend import Recommendation
 from mandates.rules.ruleset import Ruleset
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -42,8 +45,11 @@ Table = tuple[tuple[str, ...], ...]
 
 def role_table(edition: Edition, team: Team) -> Table:
     """A line for each mandate that a role's answer shows, under the names of the columns."""
-    needs = team_needs(edition.ruleset, team)
-    return (_headings(), *_lines(edition.ruleset, team, needs))
+    return _role_table(edition.ruleset, team, team_needs(edition.ruleset, team))
+
+
+def _role_table(ruleset: Ruleset, team: Team, needs: TeamNeeds) -> Table:
+    return (_headings(), *_lines(ruleset, team, team_heads(ruleset, team, needs)))
 
 
 def as_csv(table: Table) -> str:
@@ -58,7 +64,7 @@ def as_xlsx(edition: Edition, team: Team) -> bytes:
     book = Workbook()
     book.remove(book.active)
     for title, table in (
-        (_("Roolit"), role_table(edition, team)),
+        (_("Roolit"), _role_table(edition.ruleset, team, needs)),
         (_("Valtuudet"), tuple(_together(edition.ruleset, needs))),
         (_("Hakemus"), tuple(_application(edition.ruleset, needs))),
     ):
@@ -85,20 +91,19 @@ def _headings() -> tuple[str, ...]:
     )
 
 
-def _lines(ruleset: Ruleset, team: Team, needs: TeamNeeds) -> Iterator[tuple[str, ...]]:
-    for role, answer in zip(team.roles, needs.answers, strict=True):
+def _lines(ruleset: Ruleset, team: Team, heads: tuple[Head, ...]) -> Iterator[tuple[str, ...]]:
+    for role, head in zip(team.roles, heads, strict=True):
         if not role.error:
-            yield from _role_lines(ruleset, role, answer)
+            yield from _role_lines(ruleset, role, head.shown)
 
 
-def _role_lines(ruleset: Ruleset, role: TeamRole, answer: Recommendation) -> Iterator[tuple[str, ...]]:
+def _role_lines(ruleset: Ruleset, role: TeamRole, cards: tuple[Card, ...]) -> Iterator[tuple[str, ...]]:
     said = (
         ", ".join(WORDS[step].said(ruleset, role.conversation))
         for step in (Step.ORGANISATION, Step.TASKS, Step.RELATION)
     )
     head = (str(role.number), *said)
     link = f"{settings.PUBLIC_URL}{reverse('code_link', role.code)}"
-    cards = result_head(ruleset, role.conversation, answer).shown
     for card in cards:
         yield (*head, *_card(card), link)
     if not cards:
@@ -128,16 +133,26 @@ def _application(ruleset: Ruleset, needs: TeamNeeds) -> Iterator[tuple[str, ...]
 
 def _fill(book: Workbook, title: str, table: Table) -> None:
     sheet = book.create_sheet(title)
-    for line, texts in enumerate(table, start=1):
-        for column, text in enumerate(texts, start=1):
-            cell = sheet.cell(line, column)
-            cell.value, cell.data_type = _cell(text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=line == 1)
+    heading, plain = (_styled(sheet, is_bold=is_bold) for is_bold in (True, False))
+    for line, texts in enumerate(table):
+        sheet.append([_filled(plain if line else heading, text) for text in texts])
     for column, heading in enumerate(table[0], start=1):
         longest = max(len(line[column - 1]) for line in table)
         sheet.column_dimensions[get_column_letter(column)].width = min(max(len(heading), longest) + 2, WIDEST)
     sheet.freeze_panes = "A2"
+
+
+def _styled(sheet: Worksheet, *, is_bold: bool) -> Cell:
+    """An empty cell to copy: a style is looked up in the book anew whenever it is set, at some cost."""
+    cell = Cell(sheet)
+    cell.alignment, cell.font = Alignment(wrap_text=True, vertical="top"), Font(bold=is_bold)
+    return cell
+
+
+def _filled(styled: Cell, text: str) -> Cell:
+    cell = copy(styled)
+    cell.value, cell.data_type = _cell(text)
+    return cell
 
 
 def _cell(text: str) -> tuple[str | int, str]:

@@ -20,6 +20,7 @@ PURE_PLACES = (
     "advisor/conversation/questionnaire.py",
     "advisor/conversation/codes.py",
     "advisor/conversation/near_codes.py",
+    "advisor/conversation/spaced_codes.py",
     "advisor/conversation/numbering.py",
     "advisor/search/fields.py",
     "advisor/search/index.py",

@@ -1,7 +1,7 @@
 // The check of one's mandates. What is pasted is read here and stays here (docs/adr/0031).
 import "./show.js";
 import "./letter.js";
-import { find, linesOf } from "./names.js";
+import { find, linesOf, prepared } from "./names.js";
 import { calendarFile } from "./calendar.js";
 
 const byId = (id) => document.getElementById(id);
@@ -9,7 +9,9 @@ const facts = JSON.parse(byId("tiedot").textContent);
 const boxes = [...document.querySelectorAll("[name=on]")];
 const local = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset());
 const today = local.toISOString().slice(0, 10);
+const known = prepared(facts.names);
 const FURTHEST = 3;
+const MOST_LINES = 200;
 const PAUSE = 700;
 let wrong = [];
 let saying;
@@ -40,7 +42,9 @@ function verdict(found) {
 // Each name with what it is. Days that stand a little lower, after the type or the organisation, are those of the mandate
 // above; of what is not ours, no days are told.
 function found(pasted) {
-  const lines = linesOf(pasted).map((line) => ({ ...line, found: find(line.text, facts.names) }));
+  const named = linesOf(pasted);
+  byId("liikaa-riveja").hidden = named.length <= MOST_LINES;
+  const lines = named.slice(0, MOST_LINES).map((line) => ({ ...line, found: find(line.text, known) }));
   lines.forEach((line, place) => {
     if (line.found.name) return;
     const above = lines.slice(Math.max(0, place - FURTHEST), place).findLast(({ found: { name } }) => name);

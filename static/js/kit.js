@@ -2,9 +2,9 @@
 // stands in the answer and in the letters, and no request ever has it.
 import { onArrival } from "./arrival.js";
 import { $, all } from "./find.js";
+import { named } from "./role_name.js";
 
-let role = new URLSearchParams(location.hash.slice(1)).get("rooli") ?? "";
-const roleIn = (field) => field.value.replace(/[[\]]/g, "").trim();
+let role = named(new URLSearchParams(location.hash.slice(1)).get("rooli") ?? "");
 
 function apply() {
   const field = $("#rooli");
@@ -32,11 +32,11 @@ onArrival(() => {
   const field = $("#rooli");
   if (!field) return;
   field.value ||= role;
-  role = roleIn(field);
+  role = named(field.value);
   apply();
 });
 addEventListener("input", ({ target }) => {
   if (target.id !== "rooli") return;
-  role = roleIn(target);
+  role = named(target.value);
   apply();
 });

@@ -63,20 +63,24 @@ function pieces(folded) {
   return new Set([...padded].map((_, place, signs) => signs.slice(place, place + 3).join("")).slice(0, -2));
 }
 
-function likeness(one, other) {
-  const [first, second] = [pieces(one), pieces(other)];
+function likeness(first, second) {
   const shared = [...first].filter((piece) => second.has(piece)).length;
   return Math.floor((200 * shared) / (first.size + second.size || 1));
 }
 
-// What a name is among the known ones ({mandate, kind, text}): the same as one of them, near the nearest, or unknown.
+// Known names ({mandate, kind, text}) made ready to be compared with any number of lines.
+export const prepared = (known) => known.map((name) => ({ name, folded: fold(name.text), parts: pieces(fold(name.text)) }));
+
+// What a name is among the prepared ones: the same as one of them, near the nearest, or unknown.
 export function find(text, known) {
   const wanted = fold(text);
-  const same = Object.keys(SAME).flatMap((kind) => known.filter((name) => name.kind === kind && fold(name.text) === wanted));
+  const equal = known.filter(({ folded }) => folded === wanted).map(({ name }) => name);
+  const same = Object.keys(SAME).flatMap((kind) => equal.filter((name) => name.kind === kind));
   if (same.length) return { likeness: SAME[same[0].kind], name: same[0], percent: 100, also: same.slice(1) };
   let nearest = { likeness: "near", percent: NEAR - 1, also: [] };
-  for (const name of known) {
-    const percent = likeness(wanted, fold(name.text));
+  const parts = pieces(wanted);
+  for (const { name, parts: others } of known) {
+    const percent = likeness(parts, others);
     if (percent > nearest.percent) nearest = { ...nearest, name, percent };
   }
   return nearest.name ? nearest : { likeness: "unknown", percent: 0, also: [] };

@@ -1,6 +1,7 @@
 // A team's names: typed here, kept in this tab, in an address only after its # and only in a link that the sender copies.
 import { onArrival } from "./arrival.js";
 import { $, all } from "./find.js";
+import { named } from "./role_name.js";
 
 const field = (kind, number) => $(`#rooli-${number} [id^=${kind}]`);
 const people = (number) => field("henkilot", number)?.value.split(/[,;]/).filter((name) => name.trim()).length || 1;
@@ -9,13 +10,13 @@ const people = (number) => field("henkilot", number)?.value.split(/[,;]/).filter
 function said() {
   const names = new URLSearchParams();
   for (const { id } of all(".member"))
-    for (const kind of ["nimi", "henkilot"]) names.append(kind, $(`#${id} [id^=${kind}]`)?.value.trim() ?? "");
+    for (const kind of ["nimi", "henkilot"]) names.append(kind, named($(`#${id} [id^=${kind}]`)?.value ?? ""));
   return names;
 }
 
 function show() {
   for (const each of all("[data-named]")) {
-    const name = field("nimi", each.dataset.named)?.value.trim();
+    const name = named(field("nimi", each.dataset.named)?.value ?? "");
     each.textContent = name ? `: ${name}` : "";
   }
   for (const each of all("[data-people]")) {
@@ -32,7 +33,7 @@ function read() {
   for (const kind of ["nimi", "henkilot"])
     for (const [place, name] of names.getAll(kind).entries()) {
       const input = field(kind, place + 1);
-      if (input) input.value ||= name;
+      if (input) input.value ||= named(name);
     }
   $("[data-place]")?.dispatchEvent(new Event("input", { bubbles: true }));
 }
@@ -42,3 +43,9 @@ onArrival(() => {
   show();
 });
 addEventListener("input", show);
+// What was typed is cleaned once it is whole: the letter takes it from the field.
+addEventListener("change", ({ target }) => {
+  if (!target.closest?.(".member .places")) return;
+  target.value = named(target.value);
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+});

@@ -26,6 +26,7 @@ Lääkevalmisteiden hintailmoitukset 1.1.2020 – 31.12.2099
 Salainen oma rivini
 Lastenhoidon tuen aineistojen tarkastelut"""
 
+MOST_LINES: Final = 200
 MOST_SAID: Final = 3
 """A slow machine may pause within a word."""
 
@@ -62,6 +63,38 @@ def test_pasted_mandates_are_held_against_the_answer_and_nothing_leaves(page: Pa
     expect(page.locator("#liikaa")).to_contain_text("Lääkevalmisteiden hintailmoitukset")
     assert not [each.url for each in watch.requests if "Salainen" in each.url or each.post_data]
     assert watch.complaints == []
+
+
+FOLDS: Final = """async (lines) => {
+    const field = document.getElementById("omat");
+    const original = String.prototype.normalize;
+    let count = 0;
+    String.prototype.normalize = function (...form) { count += 1; return original.apply(this, form); };
+    field.value = Array(lines).fill("Salainen oma rivini").join("\\n");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    String.prototype.normalize = original;
+    return count;
+}"""
+"""Pastes so many lines at once, and counts how often a text is folded for them."""
+
+
+def test_of_a_long_text_the_first_lines_are_compared_and_the_page_says_so(page: Page) -> None:
+    page.goto(CHECK)
+    page.wait_for_load_state("networkidle")
+
+    page.evaluate(FOLDS, 1_000)
+
+    expect(page.locator("#rivit li")).to_have_count(MOST_LINES)
+    expect(page.get_by_text("Luimme 200 ensimmäistä riviä. Liitä loput erikseen.")).to_be_visible()
+    page.evaluate(FOLDS, MOST_LINES)
+    expect(page.locator("#liikaa-riveja")).to_be_hidden()
+    expect(page.locator("#rivit li")).to_have_count(MOST_LINES)
+
+
+def test_known_names_are_folded_once_and_not_for_each_line(page: Page) -> None:
+    page.goto(CHECK)
+    page.wait_for_load_state("networkidle")
+    assert 0 < page.evaluate(FOLDS, 100) <= 5 * 100
 
 
 def test_an_expired_mandate_is_missing(page: Page) -> None:

@@ -16,7 +16,7 @@ RUN: Final = """async ([script, cases]) => {
     return {
         folds: cases.folds.map(({ text }) => names.fold(text)),
         lines: cases.lines.map(({ pasted }) => names.linesOf(pasted)),
-        found: cases.found.map(({ line }) => names.find(line, cases.known)),
+        found: cases.found.map(({ line }) => names.find(line, names.prepared(cases.known))),
     };
 }"""
 

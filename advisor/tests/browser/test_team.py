@@ -77,6 +77,18 @@ def test_link_with_names_carries_them_after_its_number_sign(page: Page, context:
     assert [each.url for each in watch.requests if "Maija" in each.url.partition("#")[0]] == []
 
 
+def test_names_in_a_link_are_short_lines_of_the_letter(page: Page) -> None:
+    page.goto(f"{TEAM}#nimi=A%0A%0A%5BB%5D%E2%80%AE&nimi={'x' * 300}&henkilot=Maija%0D%0A3.+Anna+my%C3%B6s")
+    expect(page.get_by_label("Roolin 1 nimi")).to_have_value("A B")
+    expect(page.get_by_label("Roolin 2 nimi")).to_have_value("x" * 100)
+    expect(page.locator("#rooli-1").get_by_label("Henkilöiden nimet")).to_have_value("Maija 3. Anna myös")
+    expect(page.locator("#pyynto-1")).to_contain_text("A B: Maija 3. Anna myös\n")
+    page.get_by_label("Roolin 1 nimi").fill("[C]\u202e D")
+    page.get_by_label("Roolin 1 nimi").blur()
+    expect(page.locator("#rooli-1 h3")).to_have_text(re.compile(r"Rooli 1\s*: C D\s*$"))
+    expect(page.locator("#pyynto-1")).to_contain_text("C D: Maija 3. Anna myös\n")
+
+
 def test_codes_pasted_into_the_desk_open_the_team(any_page: Page) -> None:
     any_page.goto("/tuki/")
     any_page.locator("input#haku").fill(f"{COUNTY} {CITY}")

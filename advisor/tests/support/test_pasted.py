@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from time import process_time
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -14,6 +15,7 @@ from django.test import Client
 from advisor.conversation import questionnaire
 from advisor.support import field
 from advisor.support.field import Reading, Trouble
+from advisor.support.pasted import addresses
 from advisor.tests.conversation.test_changed import SHARED, published, with_allows, with_condition
 from advisor.tests.support.test_support import ANSWERS, pressed, text_of
 from advisor.tests.support.test_support import field as led
@@ -97,6 +99,15 @@ def test_wrong_sign_of_a_code_is_named_and_never_followed(typed: str, site: Clie
         "Kunta. Helsingin kaupunki. Hoidan asiakkaiden kotoutumisasioita … ja 1 muu"
     ]
     assert "Tarkista etenkin" not in html
+
+
+@pytest.mark.parametrize("text", [f"a{' ' * 100_000}b", f"{'/' * 100_000} b", f"{'& ' * 50_000}b"])
+def test_long_run_of_one_sign_is_read_once(text: str) -> None:
+    """Each sign read from anew takes a minute; read once they take a few thousandths of a second."""
+    began = process_time()
+    assert not field.ADDRESS.search(text)
+    assert "b" not in list(addresses(text))
+    assert process_time() - began < 5
 
 
 # Rows out of use

@@ -41,6 +41,8 @@ def test_a_team_has_thirty_roles_and_says_how_many_more_there_were(ruleset: Rule
         (f"https://neuvoja.example/tulos/?{ANSWERS}&v=3", ["DNFN-X8W"]),
         ("https://muu.example/[", ["https://muu.example/"]),
         ("ei mitään", ["ei mitään"]),
+        (f"{ONE.replace('-', ' ')} {OTHER.replace('-', ' ')} " * 30, [ONE, OTHER] * 30),
+        (f"{'sana ' * 900}{ONE} /koodi/{OTHER}/", [("sana " * 900).strip(), ONE, OTHER]),
     ],
 )
 def test_pasted_text_gives_its_codes_in_order(text: str, codes: list[str], ruleset: Ruleset) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import unescape
 from io import BytesIO, StringIO
 from typing import Any, Final
+from urllib.parse import quote_plus
 
 import brotli
 import pytest
@@ -21,10 +22,11 @@ from openpyxl import load_workbook
 from advisor.conversation import codes
 from advisor.conversation.addresses import result_address
 from advisor.conversation.questionnaire import Conversation
+from advisor.support.views import desk
 from advisor.team.page import team_address
 from advisor.team.roles import parse
 from advisor.team.tables import as_xlsx, harmless, role_table
-from advisor.team.views import team
+from advisor.team.views import ADDED, team, team_xlsx
 from advisor.tests.reading import Reader
 from advisor.views import result
 from mandates.publishing import editions
@@ -37,6 +39,8 @@ from mandates.rules.texts import Text
 COUNTY: Final = "95F-88G-2PU"
 CITY: Final = "EWF7-TU8A"
 WRONG: Final = "7KQ4-M2X0"
+MOST_CALLS: Final = 600_000
+"""What the costliest text for a field may take."""
 TEAM: Final = f"rooli={COUNTY}&rooli={CITY}&rooli={WRONG}"
 NEEDED: Final = {
     COUNTY: ["kelmu-etuustiedot", "kelmu-toimeentulotuki", "ajanvaraus"],
@@ -299,3 +303,28 @@ def test_page_of_thirty_roles_is_small_and_costs_less_than_their_results(site: C
     assert content.decode().count('class="member"') == 30
     assert len(brotli.compress(content, quality=5)) <= 60_000
     assert calls(team, address) <= 2 * sum(calls(result, result_address(role)) for role in roles)
+
+
+def everything(ruleset: Ruleset) -> str:
+    """The code of all that can be ticked."""
+    answers = Answers(frozenset(ruleset.types), frozenset(ruleset.tasks))
+    return codes.encode(Conversation(answers=answers, relations=frozenset(Relation)), ruleset)
+
+
+@pytest.mark.parametrize(("view", "page", "most"), [(team, "tiimi/", 10), (team_xlsx, "tiimi.xlsx", 10)])
+def test_same_role_thirty_times_is_worked_out_once(
+    view: Callable[[HttpRequest], HttpResponse], page: str, most: int, edition: Edition
+) -> None:
+    code = everything(edition.ruleset)
+    once, thirty_times = (calls(view, team_address((code,) * count).replace("tiimi/", page)) for count in (1, 30))
+    assert thirty_times <= most * once
+
+
+@pytest.mark.parametrize("word", ["ABCDEFGH ", "222 ", "22222 ", "AA ", "AB2 ", "a=b ", "a/ ", "kolme "])
+@pytest.mark.parametrize(("view", "key"), [(team, f"/tiimi/?{ADDED}"), (desk, "/tuki/?haku")])
+def test_text_full_of_what_may_be_codes_costs_little(
+    view: Callable[[HttpRequest], HttpResponse], key: str, word: str, edition: Edition
+) -> None:
+    """Before the words that are joined were counted it took a million calls and more."""
+    text = (word * 4_000)[:7_600]
+    assert calls(view, f"{key}={quote_plus(text)}") <= MOST_CALLS
