@@ -78,7 +78,8 @@ class CommentedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A request as it stands. `refused` says why this reader cannot approve it; `can_decide` is for who was asked."""
+    """A request as it stands. `refused` says why this reader cannot approve it; `can_decide` is for who was asked.
+    `is_lost` when they can no longer come in, or may no longer approve."""
 
     review: ReviewRequest
     checklist: Checklist
@@ -87,6 +88,7 @@ class ReviewPage:
     refused: str
     can_decide: bool
     can_withdraw: bool
+    is_lost: bool
     publishes: str
 
 
@@ -215,6 +217,7 @@ def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Re
         refused=_refused(request, found, draft) if found.is_open else "",
         can_decide=can_decide,
         can_withdraw=found.is_open and request.user.pk == found.asked_by_id,
+        is_lost=found.is_open and not may_still(found.reviewer, EDITS),
         publishes=_publishing(request, found) if found.decision == ReviewDecision.APPROVED else "",
     )
 

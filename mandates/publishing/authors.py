@@ -19,7 +19,7 @@ from mandates.publishing import plan
 from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.plan import DifferingRow, Draft
 
-Place = tuple[str, str]
+RowPlace = tuple[str, str]
 """Where a row was in the database: the name of its model and its key there. A row that is brought back has another."""
 
 
@@ -116,7 +116,7 @@ def _places(rows: Collection[DifferingRow]) -> dict[RowId, set[str]]:
 
 def _keys(own: Any, places: Mapping[RowId, Collection[str]]) -> dict[RowId, set[str]]:
     """The rows that these entries are of, by the kept numbers, else by where a row is: each with its places."""
-    at: dict[Place, set[RowId]] = {}
+    at: dict[RowPlace, set[RowId]] = {}
     for key, pks in places.items():
         for pk in pks:
             at.setdefault((key[0], pk), set()).add(key)
@@ -143,7 +143,7 @@ def _has_lost(own: Any, model: str) -> bool:
 
 def _edits(places: Mapping[RowId, Collection[str]]) -> dict[RowId, list[KeptEdit]]:
     """Everybody's edits of these rows, the earliest first."""
-    keys: dict[Place, list[RowId]] = {}
+    keys: dict[RowPlace, list[RowId]] = {}
     for key, pks in places.items():
         for pk in pks:
             keys.setdefault((key[0], pk), []).append(key)
@@ -156,7 +156,7 @@ def _edits(places: Mapping[RowId, Collection[str]]) -> dict[RowId, list[KeptEdit
     return found
 
 
-def _any_of(places: Iterable[Place]) -> Q:
+def _any_of(places: Iterable[RowPlace]) -> Q:
     models: dict[str, list[str]] = {}
     for model, pk in places:
         models.setdefault(model, []).append(pk)

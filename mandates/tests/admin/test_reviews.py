@@ -357,14 +357,15 @@ def test_without_the_setting_one_person_publishes(people: Callable[[str], Client
     assert publish_by(people("pirkko")) == 2
 
 
-def test_a_reviewer_who_can_no_longer_come_in_is_told_of(people: Callable[[str], Client]) -> None:
+@pytest.mark.parametrize("how", FALLEN)
+def test_a_reviewer_who_can_no_longer_come_in_or_approve_is_told_of(how: str, people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     review = ask(people("aino"), "pirkko")
-    User.objects.filter(username="pirkko").update(is_active=False)
+    fallen(User.objects.get(username="pirkko"), how)
 
     page = text(people("aino").get(reverse("admin:review", args=(review.pk,))))
 
-    assert "Tarkistaja ei enää pääse sisään" in page
+    assert "Tarkistaja ei enää voi hyväksyä tätä" in page
     assert decide(people("aino"), review, "peruttu") == 302
 
 
