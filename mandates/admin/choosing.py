@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from django.contrib.admin.models import LogEntry
-from django.db.models import Max
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, ngettext
 
@@ -17,8 +14,7 @@ from mandates.admin import problems
 from mandates.admin.pages import change_page, kind
 from mandates.content.composing import RowId
 from mandates.models import Condition, Row
-from mandates.publishing import plan
-from mandates.publishing.editions import UNREADABLE
+from mandates.publishing import authors, plan
 from mandates.publishing.plan import EVERYTHING, Choice, DifferingRow, Draft
 
 CHOSEN, ROW, ADDED, WITH_WAITING, TEXT = "valittu", "rivi", "tarvitut", "mukana", "teksti"
@@ -74,7 +70,7 @@ def choice_of(request: HttpRequest) -> Choice:
     """
     values = request.POST if request.method == "POST" else request.GET
     if CHOSEN not in values and MINE in values:
-        return Choice(edited_by(request, plan.draft()))
+        return Choice(authors.touched_by(request.user.pk, plan.draft()))
     return choice_in(values)
 
 
@@ -112,27 +108,6 @@ def views(rows: Iterable[DifferingRow]) -> tuple[RowView, ...]:
     found = tuple(rows)
     names = _names(found)
     return tuple(_view(row, EVERYTHING, names) for row in found)
-
-
-def edited_by(request: HttpRequest, draft: Draft) -> frozenset[RowId]:
-    """The rows that differ from what visitors see and that this editor has saved, unless that has been published."""
-    log = LogEntry.objects.filter(user=request.user.pk, content_type__app_label="mandates").order_by()
-    saved = log.values_list("content_type__model", "object_id").annotate(last=Max("action_time"))
-    own = {(model, key): last for model, key, last in saved}
-    names = _names(draft.rows) if own else {}
-    times = {key: own.get((key[0], str(pk))) for key, (_name, pk) in names.items()}
-    return frozenset(
-        row.key for row in draft.rows if (time := times.get(row.key)) and _is_unpublished(row, time, draft)
-    )
-
-
-def _is_unpublished(row: DifferingRow, saved: datetime, draft: Draft) -> bool:
-    """Whether visitors see the row as they did before it was saved."""
-    before = [each for each in draft.standing.seen if each.published_at <= saved]
-    try:
-        return (plan.content_of(before[-1]).rows.get(row.key) if before else None) == row.before
-    except UNREADABLE:
-        return True
 
 
 def _keys(values: Iterable[str]) -> frozenset[RowId]:

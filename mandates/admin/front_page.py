@@ -18,7 +18,7 @@ from mandates.admin.problems import ProblemView, problem_views, reasons_said, ru
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.models import ReviewRequest
-from mandates.publishing import publish
+from mandates.publishing import authors, publish
 from mandates.publishing.plan import day_and_time
 from mandates.publishing.publish import Draft
 
@@ -99,7 +99,7 @@ def changes_page(request: HttpRequest) -> str:
 
 
 def _mine(request: HttpRequest, draft: Draft) -> Mine:
-    keys = choosing.edited_by(request, draft)
+    keys = authors.touched_by(request.user.pk, draft)
     own = choosing.views(tuple(row for row in draft.rows if row.key in keys)[:MOST_SHOWN])
     return Mine(own, max(0, len(keys) - MOST_SHOWN), f"{changes_page(request)}?{choosing.MINE}=1")
 

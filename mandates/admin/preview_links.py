@@ -24,6 +24,8 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.pages import page_response, permitted, signed_in
 from mandates.admin.preview import previewed_at
 from mandates.models import PreviewLink
+from mandates.models.people import may_still
+from mandates.publishing.reviews import EDITS
 
 if TYPE_CHECKING:
     PreviewLinkFormBase = forms.ModelForm[PreviewLink]
@@ -62,7 +64,7 @@ class PreviewLinksPage:
     links: tuple[SharedPreview, ...]
 
 
-@permitted("mandates.change_mandate")
+@permitted(EDITS)
 def preview_links(request: HttpRequest) -> HttpResponse:
     """Make one, take one back; everybody's newest are listed, so that anybody can take them back."""
     if request.method == "POST" and "peru" in request.POST:
@@ -83,7 +85,7 @@ def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResp
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET", "HEAD"))
     link = _link_of(token)
-    if not link.is_open(timezone.now()) or not link.made_by.is_active:
+    if not link.is_open(timezone.now()) or not may_still(link.made_by, EDITS):
         response = HttpResponse(gettext(ENDED), content_type="text/plain; charset=utf-8", status=410)
         response["X-Robots-Tag"] = "noindex"
         return response

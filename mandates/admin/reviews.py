@@ -25,11 +25,12 @@ from mandates.admin.choosing import RowView
 from mandates.admin.pages import editors_page, page_response, permitted, signed_in
 from mandates.admin.publish_page import Checklist, checklist
 from mandates.models import Publication, ReviewComment, ReviewRequest
+from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
-from mandates.publishing import clock, plan, publish, reviews
+from mandates.publishing import authors, clock, plan, publish, reviews
 from mandates.publishing.plan import Draft
+from mandates.publishing.reviews import EDITS
 
-EDITS: Final = "mandates.change_mandate"
 OLDER: Final = "julkaisu"
 ON_A_PAGE: Final = 50
 LONGEST: Final = 2000
@@ -77,7 +78,8 @@ class CommentedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A request as it stands. `refused` says why this reader cannot approve it; `can_decide` is for who was asked."""
+    """A request as it stands. `refused` says why this reader cannot approve it; `can_decide` is for who was asked.
+    `is_lost` when they can no longer come in, or may no longer approve."""
 
     review: ReviewRequest
     checklist: Checklist
@@ -86,13 +88,14 @@ class ReviewPage:
     refused: str
     can_decide: bool
     can_withdraw: bool
+    is_lost: bool
     publishes: str
 
 
 def colleagues(user: Any) -> QuerySet[User]:
     """Those who may edit, can come in and are somebody else."""
     staff = User.objects.filter(is_active=True, is_staff=True).exclude(pk=user.pk)
-    able = [each.pk for each in staff if each.has_perm(EDITS)]
+    able = [each.pk for each in staff if may_still(each, EDITS)]
     return User.objects.filter(pk__in=able).order_by("username")
 
 
@@ -214,21 +217,29 @@ def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Re
         refused=_refused(request, found, draft) if found.is_open else "",
         can_decide=can_decide,
         can_withdraw=found.is_open and request.user.pk == found.asked_by_id,
+        is_lost=found.is_open and not may_still(found.reviewer, EDITS),
         publishes=_publishing(request, found) if found.decision == ReviewDecision.APPROVED else "",
     )
 
 
 def _is_asked(request: HttpRequest, found: ReviewRequest) -> bool:
     """Whether this reader was asked, and may still edit."""
-    return request.user.pk == found.reviewer_id and request.user.has_perm(EDITS)
+    return request.user.pk == found.reviewer_id and may_still(found.reviewer, EDITS)
 
 
 def _refused(request: HttpRequest, found: ReviewRequest, draft: Draft) -> str:
     """Why this reader cannot approve it: it is their own, or no longer what was asked about."""
     if reviews.version_of(draft) != found.version:
         return gettext(CHANGED)
-    own = choosing.edited_by(request, draft) & draft.chosen
-    return gettext(OWN) if request.user.pk == found.asked_by_id or own else ""
+    is_own = request.user.pk == found.asked_by_id or _has_touched(request.user.pk, draft)
+    return gettext(OWN) if is_own else ""
+
+
+def _has_touched(user: int | None, draft: Draft) -> bool:
+    """Whether some of what goes out is theirs."""
+    if draft.damage and draft.live:
+        return authors.has_touched_since(user, draft.live.published_at)
+    return bool(authors.touched_by(user, draft) & draft.chosen)
 
 
 def _older(number: str) -> Publication | None:

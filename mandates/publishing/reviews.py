@@ -8,10 +8,13 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.models import ReviewRequest
+from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
 from mandates.publishing import editions
 from mandates.publishing.plan import Draft
 
+EDITS: Final = "mandates.change_mandate"
+"""What one must be allowed to be asked, to approve, and to show the draft to others."""
 NEEDED: Final = gettext_noop("Toinen henkilö ei ole hyväksynyt juuri tätä. Pyydä tarkistusta ennen julkaisemista.")
 
 
@@ -26,10 +29,10 @@ def is_compulsory(draft: Draft) -> bool:
 
 
 def approval(draft: Draft) -> ReviewRequest | None:
-    """The newest one, by somebody who can still come in."""
-    approved = ReviewRequest.objects.filter(decision=ReviewDecision.APPROVED, reviewer__is_active=True)
-    found = approved.filter(version=version_of(draft))
-    return found.select_related("asked_by", "reviewer").first()
+    """The newest one, by somebody who can still come in and may still approve."""
+    approved = ReviewRequest.objects.filter(decision=ReviewDecision.APPROVED, version=version_of(draft))
+    found = approved.select_related("asked_by", "reviewer")
+    return next((each for each in found if may_still(each.reviewer, EDITS)), None)
 
 
 def refusal(draft: Draft) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
@@ -16,14 +17,17 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.admin.preview_links import MOST_OPEN, address_of
+from mandates.content import history
 from mandates.models.reviews import ReviewDecision
 from mandates.publishing import publish, reviews
 from mandates.tests.admin.forms_sent import saved
+from mandates.tests.publishing import tampering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
 ASK: Final = reverse("admin:ask_review")
 PUBLISH: Final = reverse("admin:mandates_publication_add")
+FALLEN: Final = ("is_active", "is_staff", "groups")
 compulsory: Final = pytest.mark.usefixtures("_compulsory")
 
 
@@ -144,6 +148,120 @@ def test_nobody_approves_rows_that_they_have_edited(people: Callable[[str], Clie
     assert "Et voi hyväksyä omaa muutostasi" in text(people("pirkko").get(reverse("admin:review", args=(review.pk,))))
 
 
+def delete(client: Client, model: type[models.Row], slug: str) -> None:
+    row = model.objects.get(slug=slug)
+    sent = {"post": "yes", "version": row.version}
+    client.post(reverse(f"admin:mandates_{model._meta.model_name}_delete", args=(row.pk,)), sent)
+    assert not model.objects.filter(pk=row.pk).exists()
+
+
+def delete_in_list(client: Client, model: type[models.Row], slug: str) -> None:
+    row = model.objects.get(slug=slug)
+    sent = {
+        "action": "delete_selected",
+        "_selected_action": row.pk,
+        "post": "yes",
+        "version": f"{row.pk}-{row.version}",
+    }
+    client.post(reverse(f"admin:mandates_{model._meta.model_name}_changelist"), sent)
+    assert not model.objects.filter(pk=row.pk).exists()
+
+
+def approves(people: Callable[[str], Client], reviewer: str, asker: str = "aino", query: str = "") -> bool:
+    review = ask(people(asker), reviewer, query)
+    decide(people(reviewer), review, "hyvaksytty")
+    return state(review) == ReviewDecision.APPROVED
+
+
+@pytest.mark.parametrize("deleted", [delete, delete_in_list])
+@pytest.mark.parametrize("kept", ["texts", "entries only", "under another name"])
+def test_who_deleted_a_row_does_not_approve_that_it_goes(
+    kept: str, deleted: Callable[..., None], people: Callable[[str], Client]
+) -> None:
+    deleted(people("pirkko"), models.Condition, "lasku")
+    if kept == "entries only":
+        models.RowChange.objects.all().delete()
+    if kept == "under another name":
+        LogEntry.objects.filter(content_type__model="condition").update(object_id="999999", object_repr="?")
+
+    assert (approves(people, "pirkko"), approves(people, "saimi")) == (False, True)
+
+
+def test_who_imported_a_document_does_not_approve_what_it_took_away(people: Callable[[str], Client]) -> None:
+    pirkko = User.objects.get(username="pirkko").pk
+    with history.recording(pirkko, "Tuotu"):
+        models.Condition.objects.filter(slug="lasku").delete()
+        models.Task.objects.filter(slug="katselu").update(name_fi="Tuotu nimi")
+
+    rows = publish.draft().rows
+    assert len(rows) == 2
+    for row in rows:
+        query = f"valittu=1&rivi={row.key[0]}.{row.key[1]}"
+        assert (approves(people, "pirkko", query=query), approves(people, "saimi", query=query)) == (False, True)
+
+
+def test_after_going_back_ones_own_unpublished_text_is_still_ones_own(people: Callable[[str], Client]) -> None:
+    for text_of in ("versio A", "versio B"):
+        edit(people("eino"), text_of)
+        publish.publish("ylli", text_of)
+    edit(people("pirkko"), "OMA TEKSTI")
+    assert approves(people, "pirkko") is False
+
+    publish.publish_again(2, "ylli", "Takaisin")
+
+    assert [approves(people, "pirkko"), approves(people, "saimi")] == [False, True]
+    edit(people("eino"), "Toisen teksti")
+    assert approves(people, "pirkko") is False
+    publish.publish("ylli", "Toisen teksti")
+    edit(people("eino"), "Vielä toisen teksti")
+    assert approves(people, "pirkko") is True
+
+
+def test_a_text_of_ones_own_that_somebody_brought_back_is_ones_own(people: Callable[[str], Client]) -> None:
+    before = models.Task.objects.get(slug="lasku").name_fi
+    edit(people("pirkko"), "OMA TEKSTI")
+    edit(people("eino"), before)
+    edit(people("pirkko"), "Muu", "katselu")
+    publish.publish("ylli", "Muu")
+    edit(people("eino"), "OMA TEKSTI")
+
+    assert (approves(people, "pirkko"), approves(people, "saimi")) == (False, True)
+
+
+def test_a_text_that_waits_is_published_and_one_that_was_cancelled_is_not(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"), "OMA TEKSTI")
+    waiting = publish.publish("ylli", "Myöhemmin", timezone.now() + timedelta(days=2))
+    edit(people("eino"), "Toisen teksti")
+    number = models.Task.objects.get(slug="lasku").number
+    query = f"valittu=1&rivi=task.{number}&teksti-task.{number}=1"
+    assert approves(people, "pirkko", query=query) is True
+
+    publish.cancel(waiting.number, "ylli")
+
+    assert approves(people, "pirkko") is False
+
+
+def test_old_entries_without_texts_count_until_what_they_left_is_published(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"), "Vanha muutos")
+    models.RowChange.objects.all().delete()
+    assert approves(people, "pirkko") is False
+    publish.publish("ylli", "Vanha muutos")
+    edit(people("eino"), "Uusi muutos")
+    assert approves(people, "pirkko") is True
+
+    publish.publish_again(1, "ylli", "Takaisin")
+
+    assert approves(people, "pirkko") is False
+
+
+def test_who_edited_does_not_approve_where_it_cannot_be_read_what_differs(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"))
+    tampering.tamper("body = replace(body, 'kokeeksi', 'kaikille')", number=1)
+
+    assert publish.draft().damage
+    assert (approves(people, "pirkko"), approves(people, "saimi")) == (False, True)
+
+
 def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     first, second = ask(people("aino"), "pirkko"), ask(people("aino"), "saimi")
@@ -239,19 +357,29 @@ def test_without_the_setting_one_person_publishes(people: Callable[[str], Client
     assert publish_by(people("pirkko")) == 2
 
 
-def test_a_reviewer_who_can_no_longer_come_in_is_told_of(people: Callable[[str], Client]) -> None:
+@pytest.mark.parametrize("how", FALLEN)
+def test_a_reviewer_who_can_no_longer_come_in_or_approve_is_told_of(how: str, people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     review = ask(people("aino"), "pirkko")
-    User.objects.filter(username="pirkko").update(is_active=False)
+    fallen(User.objects.get(username="pirkko"), how)
 
     page = text(people("aino").get(reverse("admin:review", args=(review.pk,))))
 
-    assert "Tarkistaja ei enää pääse sisään" in page
+    assert "Tarkistaja ei enää voi hyväksyä tätä" in page
     assert decide(people("aino"), review, "peruttu") == 302
 
 
+def fallen(user: User, how: str) -> None:
+    """Somebody who can no longer come in, or may no longer do what they did."""
+    if how == "groups":
+        user.groups.clear()
+    else:
+        User.objects.filter(pk=user.pk).update(**{how: False})
+
+
+@pytest.mark.parametrize("how", FALLEN)
 def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_reviewer(
-    people: Callable[[str], Client],
+    how: str, people: Callable[[str], Client]
 ) -> None:
     edit(people("aino"))
     first, second = ask(people("aino"), "pirkko"), ask(people("aino"), "saimi")
@@ -260,7 +388,7 @@ def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_re
 
     assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, ReviewDecision.OPEN)
     assert reviews.approval(publish.draft()) == second
-    User.objects.filter(username="saimi").update(is_active=False)
+    fallen(User.objects.get(username="saimi"), how)
     assert reviews.approval(publish.draft()) is None
 
 
@@ -325,9 +453,11 @@ def test_a_link_that_has_ended_shows_nothing(ended: str, people: Callable[[str],
     assert (answer.status_code, "Palvelu" in text(answer)) == (410, False)
 
 
-def test_links_of_who_can_no_longer_come_in_show_nothing(people: Callable[[str], Client]) -> None:
+@pytest.mark.parametrize("how", FALLEN)
+def test_links_of_who_can_no_longer_come_in_or_edit_show_nothing(how: str, people: Callable[[str], Client]) -> None:
     address = shared()
-    User.objects.filter(username="aino").update(is_active=False)
+    assert Client().get(address).status_code == 200
+    fallen(User.objects.get(username="aino"), how)
     assert Client().get(address).status_code == 410
 
 
