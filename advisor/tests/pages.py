@@ -88,7 +88,7 @@ PAGES: Final = (
     ),
     PageType("team", "team", "/tiimi/", has_htmx=True),
     PageType("team-roles", "team", "/tiimi/?rooli=95F-88G-2PU&rooli=EWF7-TU8A&rooli=7KQ4-M2X0", has_htmx=True),
-    PageType("team-new-role", "team", "/tiimi/?rooli=95F-88G-2PU&organisaatio=kunta&jatka=1", has_htmx=True),
+    PageType("team-new-role-error", "team", "/tiimi/?rooli=95F-88G-2PU&organisaatio=kunta&jatka=1", has_htmx=True),
     PageType("team-error", "team", "/tiimi/?rooli=95F-88G-2PU&koodit=7KQ4-M2X0", has_htmx=True),
     PageType("support", "support", "/tuki/", has_htmx=True),
     PageType(
