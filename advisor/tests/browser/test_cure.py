@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from advisor.tests.serving import Service
+from mandates.tests.depth import sampled
 
 MOST: Final = 4
 CAUSES: Final = (
@@ -45,7 +46,7 @@ def counting() -> tuple[Tap, list[int]]:
         ("/tuki/", "Asiakkaan palvelu ei avaudu tai jokin puuttuu"),
     ],
 )
-@pytest.mark.parametrize(("symptom", "cause"), CAUSES)
+@pytest.mark.parametrize(("symptom", "cause"), sampled(CAUSES, 3))
 def test_cause_its_cure_and_what_to_do_next_are_four_taps_away(
     start: str, way_in: str, symptom: str, cause: str, any_page: Page
 ) -> None:
