@@ -159,7 +159,7 @@ def test_page_that_is_left_for_another_forgets_them(page: Page) -> None:
     ("prefix", "words"),
     [
         ("", "Tiedot pysyvät vain tässä välilehdessä."),
-        ("/sv", "Uppgifterna stannar på den här fliken."),
+        ("/sv", "Uppgifterna stannar på denna flik."),
         ("/en", "These details stay in this tab."),
     ],
 )
