@@ -34,9 +34,7 @@ def team(request: HttpRequest) -> HttpResponse:
     added = _added(edition, typed) or tuple(filter(None, [made(edition.ruleset, answers)]))
     if added:
         return HttpResponseRedirect(team_address((*members.codes, *added)))
-    error = (
-        _("Kirjoita tai liitä vastauksen koodi tai osoite. Voit lisätä monta kerralla.") if ADDED in request.GET else ""
-    )
+    error = _(NO_CODE) if ADDED in request.GET else ""
     new = new_role(edition.ruleset, answers, is_sent=TYPES in request.GET)
     page = team_page(edition, members, typed, error, new.error)
     context = {

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 CODE, SEVERITY, PAGE = "laji", "vakavuus", "sivu"
 ON_A_PAGE: Final = 100
-SEVERITIES: Final = {Severity.ERROR: _("Estävät julkaisun"), Severity.WARNING: _("Eivät estä julkaisua")}
 KINDS: Final = {
     "task-unused": _("Tehtävällä ei ole ehtoa"),
     "symptom-unused": _("Oireella ei ole syytä"),
