@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.pages import page_response, signed_in
 from mandates.door import passwords, proxy, record, second_factor, sessions
+from mandates.door.again import PasswordForm
 from mandates.door.second_factor import AnyDevice
 from mandates.door.signing_in import has_shown_second_factor
 
@@ -25,8 +26,15 @@ SECOND_FACTOR: Final = _("Toinen tunnistustapa")
 
 @dataclass(frozen=True, slots=True)
 class SessionsPage:
+    """The form asks for the password again; nobody asks whom the proxy lets in, who has none here."""
+
     sessions: tuple[sessions.OpenSession, ...]
     of_everybody: bool
+    form: PasswordForm | None
+
+    @property
+    def has_others(self) -> bool:
+        return len(self.sessions) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +75,12 @@ def open_sessions(request: HttpRequest) -> HttpResponse:
     """One's own sessions; a superuser sees everybody's. Each can be ended."""
     user = signed_in(request)
     whose = None if user.is_superuser else user
-    if request.method == "POST":
+    form = None if proxy.has_let_in(request) else PasswordForm(request, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (form is None or form.is_valid()):
         return _ended(request, user, whose)
-    page = SessionsPage(sessions.of(whose, request), whose is None)
+    if not request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("admin:login"))
+    page = SessionsPage(sessions.of(whose, request), whose is None, form)
     return page_response(request, "sessions", SESSIONS, page)
 
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
-from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -48,7 +47,7 @@ from mandates.admin.bringing_back import bring_back
 from mandates.admin.pages import permitted
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
-from mandates.door.new_passwords import OwnPasswordForm
+from mandates.door.new_passwords import OwnPasswordView
 from mandates.rules.texts import LANGUAGE_TABLE
 
 REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
@@ -187,11 +186,9 @@ class EditorsSite(AdminSite):
         return response
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """As Django's, by a form of ours. A new password puts out whoever is in by the old one."""
+        """As Django's, by a view of ours. A new password puts out whoever is in by the old one."""
         context, done = {**self.each_context(request), **(extra_context or {})}, reverse("admin:password_change_done")
-        response = PasswordChangeView.as_view(form_class=OwnPasswordForm, success_url=done, extra_context=context)(
-            request
-        )
+        response = OwnPasswordView.as_view(success_url=done, extra_context=context)(request)
         user = request.user
         if response.status_code == 302 and isinstance(user, User):
             passwords.changed_by_the_user(user)

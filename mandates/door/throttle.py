@@ -1,4 +1,4 @@
-"""Five failures in a quarter of an hour, by name and by address, and no more is tried."""
+"""Five failures in a quarter of an hour, by name, by address and by session, and no more is tried."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ def by_name(name: str) -> str:
 
 def by_address(request: HttpRequest) -> str:
     return _digest("address", _household(_address(request)))
+
+
+def by_session(request: HttpRequest) -> str:
+    return _digest("session", request.session.session_key or "")
 
 
 def is_locked(who: str) -> bool:

@@ -132,7 +132,7 @@ OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
     ("preview", "GET"): (SEE, OUT, SEE, SEE, SEE, SEE),
     ("preview", "POST"): (SEE, OUT, SEE, SEE, SEE, SEE),
     ("sessions", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("sessions", "POST"): (SEE, SEE, SEE, SEE, SEE, SEE),
+    ("sessions", "POST"): (SEE, IN, IN, IN, IN, IN),
     ("second_factor", "GET"): (SEE, IN, IN, IN, IN, IN),
     ("second_factor", "POST"): (SEE, IN, IN, IN, IN, IN),
     ("language", "GET"): (SEE, SEE, SEE, SEE, SEE, SEE),

@@ -57,6 +57,17 @@ def test_when_it_names_another_or_nobody_the_session_is_over(now: str, aino: Use
     assert by_proxy.get("/admin/", headers={"x-remote-user": now}, **OURS).status_code == 302
 
 
+def test_who_ends_sessions_has_no_password_to_show(aino: User, by_proxy: Client) -> None:
+    named: Any = {"headers": {"x-remote-user": "aino"}, **OURS}
+    other = Client()
+    other.get("/admin/", **named)
+    assert 'type="password"' not in by_proxy.get("/admin/istunnot/", **named).content.decode()
+    assert get_user(other).is_authenticated
+
+    assert by_proxy.post("/admin/istunnot/", {"others": ""}, **named).status_code == 302
+    assert not get_user(other).is_authenticated
+
+
 def test_there_is_no_password_to_try(aino: User, by_proxy: Client) -> None:
     page = by_proxy.get("/admin/login/", **OURS).content.decode()
     sent = {"username": "aino", "password": "neljä aivan eri sanaa"}

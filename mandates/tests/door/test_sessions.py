@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import timedelta
 from typing import Any
@@ -11,11 +12,12 @@ from django.contrib.auth import get_user
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from mandates.door import sessions
-from mandates.tests.door.conftest import SignIn
+from mandates.door import sessions, throttle
+from mandates.models import SignInFailure
+from mandates.tests.door.conftest import PASSWORD, SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +29,20 @@ HANDLE = re.compile(r'name="end"\s+value="(\w+)"')
 def others(aino: User) -> list[Client]:
     """Two sessions of Aino's and one of Eino's, who is a superuser."""
     clients = [Client() for _ in range(3)]
-    for client, user in zip(clients, (aino, aino, User.objects.create_superuser("eino")), strict=True):
+    for client, user in zip(
+        clients, (aino, aino, User.objects.create_superuser("eino", password=PASSWORD)), strict=True
+    ):
         client.force_login(user)
     return clients
 
 
 def status(client: Client) -> int:
     return client.get("/admin/").status_code
+
+
+def ended(client: Client, password: str = PASSWORD, **what: str) -> Any:
+    """What the page answers to a press of one of its buttons."""
+    return client.post(PAGE, {"password": password, **what})
 
 
 def aged(client: Client, by: timedelta) -> None:
@@ -75,7 +84,7 @@ def test_one_sees_and_ends_ones_own(others: list[Client]) -> None:
     [handle] = HANDLE.findall(first.get(PAGE).content.decode())
 
     assert str(second.session.session_key) not in first.get(PAGE).content.decode()
-    first.post(PAGE, {"end": handle})
+    ended(first, end=handle)
 
     assert [status(each) for each in (first, second, superuser)] == [200, 302, 200]
 
@@ -86,19 +95,71 @@ def test_nobody_ends_anothers_but_a_superuser(others: list[Client]) -> None:
     assert len(handles) == 2
     [of_second] = HANDLE.findall(first.get(PAGE).content.decode())
     third = Client()
-    third.force_login(User.objects.create_user("saimi", is_staff=True))
+    third.force_login(User.objects.create_user("saimi", password=PASSWORD, is_staff=True))
 
-    third.post(PAGE, {"end": of_second})
+    ended(third, end=of_second)
     assert status(second) == 200
-    superuser.post(PAGE, {"end": of_second})
+    ended(superuser, end=of_second)
     assert [status(each) for each in (first, second, superuser)] == [200, 302, 200]
 
 
 def test_all_the_others_of_ones_own_end_at_once(others: list[Client]) -> None:
     first, second, superuser = others
-    first.post(PAGE, {"others": ""})
+    ended(first, others="")
 
     assert [status(each) for each in (first, second, superuser)] == [200, 302, 200]
+
+
+@pytest.mark.parametrize("password", ["", "arvattu vanha sana", PASSWORD.upper(), f"{PASSWORD} ", "x" * 1001])
+def test_without_the_password_none_ends(password: str, others: list[Client]) -> None:
+    [handle] = HANDLE.findall(others[0].get(PAGE).content.decode())
+    for what in ({"end": handle}, {"others": ""}):
+        page = ended(others[0], password, **what).content.decode()
+        assert ('class="errorlist"' in page, 'aria-invalid="true"' in page) == (True, True)
+        assert (PASSWORD in page, password and password in page) == (False, password and False)
+
+    assert [status(each) for each in others] == [200, 200, 200]
+
+
+def test_five_wrong_passwords_end_the_session_in_which_they_were_tried(
+    others: list[Client], caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second, _superuser = others
+    caplog.set_level(logging.INFO, "mandates.door")
+    answers = [ended(first, "arvaus", others="").status_code for _ in range(4)]
+    last = ended(first, "arvaus", others="")
+
+    assert (answers, last.status_code, last["Location"]) == ([200] * 4, 302, "/admin/login/")
+    assert "Salasana oli väärin viisi kertaa" in first.get("/admin/login/").content.decode()
+    assert (status(first), status(second)) == (302, 200)
+    assert "Session ended after five wrong passwords: aino, by aino" in caplog.messages
+    assert ended(second, others="").status_code == 302  # the user's own other session is not held up
+
+
+def test_ones_old_password_cannot_be_guessed_at_either(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    new = "toinen aivan uusi lause"
+    change = {"new_password1": new, "new_password2": new}
+    answers = [client.post("/admin/password_change/", {**change, "old_password": f"arvaus {n}"}) for n in range(5)]
+
+    assert [answer.status_code for answer in answers] == [200] * 4 + [302]
+    assert client.post("/admin/password_change/", {**change, "old_password": PASSWORD})["Location"].startswith(
+        "/admin/login/"
+    )
+    aino.refresh_from_db()
+    assert aino.check_password(PASSWORD)
+
+
+def test_guesses_sent_at_once_are_all_counted(aino: User, client: Client) -> None:
+    """The right one counts no more when five wrong ones came in between."""
+    client.force_login(aino)
+    request = RequestFactory().post(PAGE)
+    request.user, request.session = aino, client.session
+    throttle.count(*[throttle.by_session(request)] * throttle.MOST)
+
+    assert ended(client, others="").status_code == 302
+    assert status(client) == 302
+    assert SignInFailure.objects.count() == throttle.MOST + 1
 
 
 def test_signing_out_empties_the_browser(aino: User, client: Client) -> None:
