@@ -75,7 +75,7 @@ def open_sessions(request: HttpRequest) -> HttpResponse:
     """One's own sessions; a superuser sees everybody's. Each can be ended."""
     user = signed_in(request)
     whose = None if user.is_superuser else user
-    form = None if proxy.has_let_in(request) else PasswordForm(request, request.POST if request.method == "POST" else None)
+    form = None if proxy.has_let_in(request) else PasswordForm(request)
     if request.method == "POST" and (form is None or form.is_valid()):
         return _ended(request, user, whose)
     if not request.user.is_authenticated:
