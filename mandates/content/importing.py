@@ -1,45 +1,27 @@
-"""Import of a canonical document into the draft: validated whole, or refused whole."""
+"""Import of a canonical document into the draft: written whole, or refused whole."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db import models as fields
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from mandates.checks import integrity
 from mandates.checks.integrity import Problem, Severity
-from mandates.checks.problem import UNFINISHED, Reason, Sentence, gettext_noop, placed, reason_said, sentence
-from mandates.content import bulk, checking, composing, contents, documents, progress
+from mandates.checks.problem import UNFINISHED, Reason, Sentence, gettext_noop, reason_said, sentence
+from mandates.content import bulk, checking, composing, contents, documents, progress, reading
+from mandates.content.reading import Fault, Item, NoDocumentError, Reading, columns_of, fields_of
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-BY_LABEL = {model._meta.label_lower: model for model in documents.MODELS}
-KINDS: tuple[tuple[type[fields.Field[Any, Any]], type, StrOrPromise], ...] = (
-    (fields.BooleanField, bool, _("tässä pitää olla true tai false.")),
-    (fields.IntegerField, int, _("tässä pitää olla kokonaisluku.")),
-    (fields.CharField, str, _("tässä pitää olla teksti lainausmerkeissä.")),
-    (fields.TextField, str, _("tässä pitää olla teksti lainausmerkeissä.")),
-    (fields.DateField, str, _("tässä pitää olla päivä muodossa 2026-02-26.")),
-)
 _Rows = dict[type[Row], dict[str, Row]]
 _Held = Mapping[composing.Name, documents.Fields]
-
-
-UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 ACROSS: Final = {code for code, *_rest in integrity.UNUSED.values()} | {"case-failing", "old-slug-clash"}
 """Errors that one row has because of others: nobody can tell while those cannot be read."""
 DECIDING: Final = frozenset({"slug", "retired", "every_type", "old_slugs"})
@@ -60,53 +42,6 @@ class ImportRefusedError(Exception):
         self.problems = [f"{name}: {reason_said(reason, gettext)}" for reason in reasons]
 
 
-class _Object(dict[str, Any]):
-    """A JSON object that remembers which of its keys were given twice: the last one would win in silence."""
-
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        times = Counter(key for key, _ in pairs)
-        self.twice = sorted(key for key, count in times.items() if count > 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One object of the document."""
-
-    model: type[Row]
-    slug: str
-    values: _Object
-
-    @property
-    def name(self) -> composing.Name:
-        return str(self.model._meta.model_name), self.slug
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """What is wrong with a field of an object."""
-
-    item: _Item
-    field: str
-    message: str
-
-    @property
-    def sentence(self) -> Sentence:
-        return placed(*self.item.name, self.field, self.message)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The objects of a document, and what is wrong with them before the database is asked.
-
-    `unknown` are sentences on objects of which it cannot be said which row they are.
-    """
-
-    items: tuple[_Item, ...]
-    faults: tuple[_Fault, ...]
-    unknown: tuple[str, ...]
-
-
 def is_empty() -> bool:
     """Tell whether the draft has no rows at all."""
     return not any(model.objects.exists() for model in documents.MODELS)
@@ -125,9 +60,9 @@ def import_text(text: str, name: str) -> None:
 
     :raises ImportRefusedError: when anything is wrong with it; the draft is then as it was.
     """
-    read = _read(text, name)
+    said = _read(text, name)
     with _whole(name):
-        _replace(read, name)
+        _replace(said, name)
 
 
 def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
@@ -143,7 +78,7 @@ def rehearse_text(text: str, name: str) -> tuple[Ruleset, Ruleset]:
 
     :raises ImportRefusedError: as above.
     """
-    read = _read(text, name)
+    said = _read(text, name)
     before, found = checking.check_content(contents.draft())
     if before is None:
         raise ImportRefusedError(
@@ -151,7 +86,7 @@ def rehearse_text(text: str, name: str) -> tuple[Ruleset, Ruleset]:
             [sentence(gettext_noop("nykyinen luonnos: %(problem)s"), problem=problem.sentence) for problem in found],
         )
     with _whole(name):
-        after = _replace(read, name)
+        after = _replace(said, name)
         transaction.set_rollback(True)
     return before, after
 
@@ -175,137 +110,21 @@ def _named_text(path: Path, name: str | None) -> tuple[str, str]:
         raise ImportRefusedError(name, [message]) from error
 
 
-def _read(text: str, name: str) -> _Reading:
-    """Turn the text into objects and say what is wrong with them without asking the database.
-
-    :raises ImportRefusedError: when it is no list of objects at all.
-    """
+def _read(text: str, name: str) -> Reading:
     try:
-        document = json.loads(text, object_pairs_hook=_Object)
-    except (ValueError, RecursionError) as error:
-        raise ImportRefusedError(name, [gettext("tiedosto ei ole JSONia (%(error)s).") % {"error": error}]) from error
-    if not isinstance(document, list) or not document:
-        raise ImportRefusedError(name, [gettext("tiedostossa pitää olla lista objekteja.")])
-    read = [_item(place, record) for place, record in enumerate(document, start=1)]
-    items = tuple(item for item in read if isinstance(item, _Item))
-    unknown = tuple(item for item in read if isinstance(item, str))
-    shape = [fault for item in items for fault in _shape(item)]
-    faults = [*shape, *_duplicates(items)]
-    if not unknown:
-        faults += _dangling(items, {(fault.item.name, fault.field) for fault in shape})
-    return _Reading(items, tuple(faults), unknown)
+        return reading.read(text)
+    except NoDocumentError as error:
+        raise ImportRefusedError(name, [str(error)]) from error
 
 
-def _item(place: int, record: object) -> _Item | str:
-    if not isinstance(record, _Object) or not isinstance(record.get("fields"), _Object):
-        return gettext("objekti %(place)s, fields: objektilla pitää olla model ja fields.") % {"place": place}
-    model = BY_LABEL.get(str(record.get("model")))
-    if model is None:
-        values = {"place": place, "model": json.dumps(record.get("model"), ensure_ascii=False)}
-        return gettext("objekti %(place)s, model: tuntematon malli %(model)s.") % values
-    slug = record["fields"].get("slug")
-    if not isinstance(slug, str) or not slug:
-        values = {"place": place, "model": model._meta.model_name}
-        return gettext("objekti %(place)s (%(model)s), slug: tunniste puuttuu.") % values
-    item = _Item(model, slug, record["fields"])
-    extra = sorted(record.keys() - {"model", "fields"})
-    if extra:
-        return str(_Fault(item, extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug.")).sentence)
-    return str(_Fault(item, record.twice[0], gettext("avain on kahdesti.")).sentence) if record.twice else item
-
-
-def _shape(item: _Item) -> Iterator[_Fault]:
-    """Keys and kinds: every field of the model, nothing else, each of its JSON kind."""
-    known = {field.name: field for field in _fields(item.model)}
-    for name in item.values.twice:
-        yield _Fault(item, name, gettext("kenttä on kahdesti."))
-    for name in sorted(item.values.keys() - known.keys()):
-        yield _Fault(item, name, gettext("tuntematon kenttä."))
-    for name, field in known.items():
-        message = _kind(field, item.values[name]) if name in item.values else gettext("kenttä puuttuu.")
-        if message:
-            yield _Fault(item, name, message)
-
-
-def _fields(model: type[Row]) -> list[fields.Field[Any, Any]]:
-    return [*_columns(model), *model._meta.many_to_many]
-
-
-def _columns(model: type[Row]) -> list[fields.Field[Any, Any]]:
-    return [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
-
-
-def _kind(field: fields.Field[Any, Any], value: object) -> str:
-    """Say what the value should have been, or nothing."""
-    if isinstance(field, fields.ManyToManyField):
-        right = _is_set_of_keys(value)
-        return "" if right else gettext("tässä pitää olla lista, kukin kerran: %(list)s.") % {"list": '[["tunniste"]]'}
-    if isinstance(field, fields.ForeignKey):
-        right = _is_key(value) or (value is None and field.null)
-        return "" if right else gettext("tässä pitää olla %(key)s.") % {"key": '["tunniste"]'}
-    for kind, wanted, words in KINDS:
-        if isinstance(field, kind):
-            if type(value) is not wanted:
-                return str(words)
-            return "" if _can_be_stored(value) else gettext("tekstissä on merkki, jota ei voi tallentaa.")
-    raise TypeError(f"no JSON kind is written down for {field!r}")
-
-
-def _is_key(value: object) -> bool:
-    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
-
-
-def _is_set_of_keys(value: object) -> bool:
-    if not isinstance(value, list) or not all(_is_key(key) for key in value):
-        return False
-    return len(value) == len({key[0] for key in value})
-
-
-def _can_be_stored(value: object) -> bool:
-    """JSON can spell half of a surrogate pair and NUL, which databases refuse."""
-    return not isinstance(value, str) or not UNSTORABLE.search(value)
-
-
-def _duplicates(items: tuple[_Item, ...]) -> Iterator[_Fault]:
-    slugs: set[composing.Name] = set()
-    numbers: dict[tuple[type[Row], int], str] = {}
-    for item in items:
-        if item.name in slugs:
-            yield _Fault(item, "slug", gettext("sama tunniste on kahdella rivillä."))
-            continue
-        slugs.add(item.name)
-        number = item.values.get("number")
-        if isinstance(number, int) and numbers.setdefault((item.model, number), item.slug) != item.slug:
-            values = {"number": number, "slug": numbers[item.model, number]}
-            yield _Fault(item, "number", gettext("numero %(number)s on myös rivillä %(slug)s.") % values)
-
-
-def _dangling(items: tuple[_Item, ...], wrong: set[tuple[composing.Name, str]]) -> Iterator[_Fault]:
-    """References must lead to rows of the document: what it lacks is removed from the draft."""
-    slugs = {(item.model, item.slug) for item in items}
-    for item in items:
-        for field in _fields(item.model):
-            named = [] if (item.name, field.name) in wrong else _references(field, item.values[field.name])
-            for slug in sorted(named):
-                if (field.related_model, slug) not in slugs:
-                    yield _Fault(item, field.name, gettext("tiedostossa ei ole riviä %(slug)s.") % {"slug": slug})
-
-
-def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:
-    """The slugs that a value of the right kind names."""
-    if isinstance(field, fields.ManyToManyField):
-        return [key[0] for key in value]
-    return value if isinstance(field, fields.ForeignKey) and value is not None else []
-
-
-def _replace(read: _Reading, name: str) -> Ruleset:
+def _replace(read: Reading, name: str) -> Ruleset:
     """Write the rows that differ, model by model in the order of their references, then the sets of keys, then remove
     the other rows.
 
     Gives the new draft, compiled.
     """
     refused = {fault.item.name for fault in read.faults}
-    by_model: dict[type[Row], list[_Item]] = {model: [] for model in documents.MODELS}
+    by_model: dict[type[Row], list[Item]] = {model: [] for model in documents.MODELS}
     for item in read.items:
         by_model[item.model].append(item)
     held = {composing.name_of(record): record["fields"] for record in contents.draft().rows.values()}
@@ -334,7 +153,7 @@ def _refuses(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR and problem.code not in UNFINISHED
 
 
-def _also(read: _Reading, faults: list[_Fault]) -> list[Sentence]:
+def _also(read: Reading, faults: list[Fault]) -> list[Sentence]:
     """The errors of the content besides those faults, as far as they can be told while the faults are there."""
     wrong: dict[composing.Name, set[str]] = {}
     for fault in faults:
@@ -355,16 +174,16 @@ def _also(read: _Reading, faults: list[_Fault]) -> list[Sentence]:
     ]
 
 
-def _decides(fault: _Fault) -> bool:
-    columns = {field.name: field for field in _fields(fault.item.model)}
+def _decides(fault: Fault) -> bool:
+    columns = {field.name: field for field in fields_of(fault.item.model)}
     return fault.field in DECIDING or fault.field not in columns or columns[fault.field].is_relation
 
 
-def _mended(place: int, item: _Item, wrong: set[str]) -> documents.Record:
+def _mended(place: int, item: Item, wrong: set[str]) -> documents.Record:
     """The object with something that can be read in place of what cannot."""
     values: Mapping[str, Any] = {
         field.name: _neutral(field, place) if field.name in wrong else item.values.get(field.name)
-        for field in _fields(item.model)
+        for field in fields_of(item.model)
     }
     return {"model": item.model._meta.label_lower, "fields": {**values, "slug": item.slug}}
 
@@ -383,14 +202,14 @@ def _neutral(field: fields.Field[Any, Any], place: int) -> object:
     return field.choices[0][0] if isinstance(field.choices, list) and field.choices else ""
 
 
-def _write(model: type[Row], items: list[_Item], held: _Held, rows: _Rows) -> list[_Fault]:
+def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> list[Fault]:
     """Make the rows of a model, or make them as the document says; a row that is as it says is left alone.
 
     Two of one slug or number were told before.
     """
     known = rows[model] = bulk.rows(model)
     leaving = _leaving(known, items)
-    faults: list[_Fault] = []
+    faults: list[Fault] = []
     right: list[Row] = []
     for item in items:
         if _is_as_held(item, held):
@@ -398,7 +217,7 @@ def _write(model: type[Row], items: list[_Item], held: _Held, rows: _Rows) -> li
         row = known.get(item.slug) or model()
         found = _filled(item, row, rows)
         faults += found
-        if not found and all(_is_known(item, field, rows) for field in _columns(model)):
+        if not found and all(_is_known(item, field, rows) for field in columns_of(model)):
             right.append(row)
     before = {slug: values for (name, slug), values in held.items() if name == model._meta.model_name}
     bulk.write(model, right, before, leaving)
@@ -406,20 +225,20 @@ def _write(model: type[Row], items: list[_Item], held: _Held, rows: _Rows) -> li
     return faults
 
 
-def _leaving(known: Mapping[str, Row], items: list[_Item]) -> list[int]:
+def _leaving(known: Mapping[str, Row], items: list[Item]) -> list[int]:
     """The keys of the rows that the document has not."""
     kept = {item.slug for item in items}
     return [row.pk for slug, row in known.items() if slug not in kept]
 
 
 def _pairs(
-    own: Mapping[str, Row], field: fields.ManyToManyField[Any, Any], items: list[_Item], others: Mapping[str, Row]
+    own: Mapping[str, Row], field: fields.ManyToManyField[Any, Any], items: list[Item], others: Mapping[str, Row]
 ) -> set[tuple[int, int]]:
     """The keys of the rows and of what their sets hold."""
     return {(own[item.slug].pk, others[slug].pk) for item in items for (slug,) in item.values[field.name]}
 
 
-def _is_as_held(item: _Item, held: _Held) -> bool:
+def _is_as_held(item: Item, held: _Held) -> bool:
     """Tell whether the draft's row is what the document says; the order of a set says nothing."""
     found, sets = held.get(item.name), {field.name for field in item.model._meta.many_to_many}
     return found is not None and all(
@@ -427,16 +246,16 @@ def _is_as_held(item: _Item, held: _Held) -> bool:
     )
 
 
-def _is_known(item: _Item, field: fields.Field[Any, Any], rows: _Rows) -> bool:
+def _is_known(item: Item, field: fields.Field[Any, Any], rows: _Rows) -> bool:
     """Tell whether the row that the field names is there: when that row itself was refused, its own problem is told."""
     value = item.values[field.name]
     return not isinstance(field, fields.ForeignKey) or value is None or value[0] in rows[_row_model(field)]
 
 
-def _filled(item: _Item, row: Row, rows: _Rows) -> list[_Fault]:
+def _filled(item: Item, row: Row, rows: _Rows) -> list[Fault]:
     """Fill the row from the object, and say what is wrong with it. A row that it names is there: nobody is asked."""
     lost, named = [], []
-    for field in _columns(item.model):
+    for field in columns_of(item.model):
         value = item.values[field.name]
         if isinstance(field, fields.ForeignKey) and value is not None:
             named.append(field.name)
@@ -449,7 +268,7 @@ def _filled(item: _Item, row: Row, rows: _Rows) -> list[_Fault]:
         row.clean_fields(named) if lost else row.full_clean(named, validate_unique=False)
     except ValidationError as error:
         return [
-            _Fault(item, gettext("rivi") if name == "__all__" else name, message)
+            Fault(item, gettext("rivi") if name == "__all__" else name, message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]
