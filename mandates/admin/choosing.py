@@ -15,7 +15,7 @@ from mandates.admin.pages import change_page, kind
 from mandates.content.composing import RowId
 from mandates.models import Condition, Row
 from mandates.publishing import authors, plan
-from mandates.publishing.plan import EVERYTHING, Choice, DifferingRow, Draft
+from mandates.publishing.planned import EVERYTHING, Choice, DifferingRow, Draft
 
 CHOSEN, ROW, ADDED, WITH_WAITING, TEXT = "valittu", "rivi", "tarvitut", "mukana", "teksti"
 OURS, THEIRS = "1", "2"

@@ -24,8 +24,8 @@ from mandates.checks.integrity import Problem, Severity
 from mandates.content.contents import Content
 from mandates.impact import changes as impact
 from mandates.models import ExpectedCase, Row
-from mandates.publishing import plan, publish
-from mandates.publishing.publish import Draft
+from mandates.publishing import plan
+from mandates.publishing.planned import Draft
 from mandates.rules.ruleset import Ruleset
 
 AT_ONCE: Final = 5
@@ -49,7 +49,7 @@ def tell_once_saved(request: HttpRequest, before: Content, row: Row | None = Non
     """Compare once all is saved, and say it in messages: to check it takes time, in which others could not save."""
 
     def tell() -> None:
-        draft = publish.draft()
+        draft = plan.draft()
         caused, told = of(before, draft)
         if row:
             told += problems.after_saving(draft, row, caused.errors)

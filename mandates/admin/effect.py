@@ -20,7 +20,7 @@ from mandates.impact import changes as impact
 from mandates.impact.naming import Naming, naming
 from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns
 from mandates.models import Publication, Row
-from mandates.publishing import publish
+from mandates.publishing import editions, plan, planned, stored
 from mandates.rules.ruleset import Ruleset
 
 LARGE_SHARE: Final = 0.05
@@ -99,7 +99,7 @@ def compare(request: HttpRequest) -> ComparePage:
 @permitted("mandates.view_publication")
 def impact_file(request: HttpRequest) -> HttpResponse:
     """The whole impact of what is chosen of the draft, as a text file."""
-    draft = publish.draft(choosing.choice_of(request))
+    draft = plan.draft(choosing.choice_of(request))
     found = draft.impact()
     lines = [gettext("Vaikutusta ei voi laskea.")]
     if found is not None and draft.ruleset is not None:
@@ -121,14 +121,14 @@ def comparison(older: Publication, newer: Publication) -> Comparison:
     rulesets = []
     for publication in (older, newer):
         try:
-            rulesets.append(publish.compiled(publication))
-        except publish.UNREADABLE:
-            return Comparison(older, newer, None, publish.damaged(publication))
+            rulesets.append(stored.compiled(publication))
+        except editions.UNREADABLE:
+            return Comparison(older, newer, None, stored.damaged(publication))
     before, after = rulesets
     return Comparison(older, newer, effect(impact.changes(before, after), before, after))
 
 
-def effect_of(draft: publish.Draft, *, previews: bool = True) -> ShownImpact | None:
+def effect_of(draft: planned.Draft, *, previews: bool = True) -> ShownImpact | None:
     """What publishing the draft changes; None for the first publication and when it cannot be told."""
     found = draft.impact()
     if found is None or draft.ruleset is None or draft.live is None:

@@ -14,7 +14,7 @@ from mandates.admin.versions import VersionedForm
 from mandates.checks import integrity
 from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Publication, Row
 from mandates.publishing import clock
-from mandates.publishing.plan import day_and_time
+from mandates.publishing.clock import day_and_time
 from mandates.publishing.publish import PAST
 
 if TYPE_CHECKING:

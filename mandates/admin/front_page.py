@@ -18,9 +18,9 @@ from mandates.admin.problems import ProblemView, problem_views, reasons_said, ru
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.models import ReviewRequest
-from mandates.publishing import authors, publish
-from mandates.publishing.plan import day_and_time
-from mandates.publishing.publish import Draft
+from mandates.publishing import authors, plan
+from mandates.publishing.clock import day_and_time
+from mandates.publishing.planned import Draft
 
 MOST_SHOWN: Final = 5
 STALE: Final = "translation-stale"
@@ -74,7 +74,7 @@ class FrontPage:
 
 
 def front_page(request: HttpRequest) -> FrontPage:
-    draft = publish.draft()
+    draft = plan.draft()
     errors = [problem for problem in draft.problems if problem.severity is Severity.ERROR]
     failing = len({failure.case for failure in cases.failing(draft.ruleset)}) if draft.ruleset else 0
     expected = listed(laji=FAILING) if failing else reverse("admin:mandates_expectedcase_changelist")

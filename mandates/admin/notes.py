@@ -17,7 +17,7 @@ from mandates.admin.pages import editors_page
 from mandates.admin.problems import ProblemView, problem_views, rulesets_of
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import CODES
-from mandates.publishing import publish
+from mandates.publishing import plan
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -92,7 +92,7 @@ class NotesPage:
 def notes(request: HttpRequest) -> NotesPage:
     """Those of one kind, of one severity, or all; a hundred on a page."""
     code, severity = request.GET.get(CODE, ""), request.GET.get(SEVERITY, "")
-    draft = publish.draft()
+    draft = plan.draft()
     found = [each for each in draft.problems if code in ("", each.code) and severity in ("", each.severity)]
     pages = Paginator(sorted(found, key=_worst_first), ON_A_PAGE)
     page = pages.get_page(request.GET.get(PAGE))

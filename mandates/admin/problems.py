@@ -21,7 +21,7 @@ from mandates.checks.problem import Reason, RowRef, Vocabulary, reason_said
 from mandates.content import documents
 from mandates.impact.naming import naming
 from mandates.models import Condition, Mandate, Row, Task
-from mandates.publishing import publish
+from mandates.publishing import planned
 from mandates.rules.ruleset import Ruleset
 
 LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}
@@ -48,12 +48,12 @@ def problem_views(problems: Iterable[Problem], *rulesets: Ruleset) -> list[Probl
     return [_view(problem, rows[problem.model].get(problem.slug), words) for problem in found]
 
 
-def rulesets_of(draft: publish.Draft) -> tuple[Ruleset, ...]:
+def rulesets_of(draft: planned.Draft) -> tuple[Ruleset, ...]:
     """Where the rows of a draft have their names: what it lacks, the publication still has."""
     return (draft.ruleset, draft.before) if draft.ruleset else (draft.before,)
 
 
-def after_saving(draft: publish.Draft, row: Row, told: Iterable[Problem] = ()) -> Iterator[tuple[int, SafeString]]:
+def after_saving(draft: planned.Draft, row: Row, told: Iterable[Problem] = ()) -> Iterator[tuple[int, SafeString]]:
     """What the linter says of a row that was just saved, and of its conditions, as messages: errors first. What has
     been told is not said twice.
     """
@@ -86,7 +86,7 @@ def vocabulary(*rulesets: Ruleset) -> Vocabulary:
     return Vocabulary(row, lambda model, name: label(model_of(model), name))
 
 
-def reasons_said(reasons: Iterable[Reason], draft: publish.Draft) -> tuple[str, ...]:
+def reasons_said(reasons: Iterable[Reason], draft: planned.Draft) -> tuple[str, ...]:
     """Why this is not published, by the names and labels that editors know."""
     words = vocabulary(*rulesets_of(draft))
     return tuple(reason_said(reason, gettext, words) for reason in reasons)

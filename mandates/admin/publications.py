@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.lists import ListAdmin
 from mandates.admin.pages import ReadOnlyAdmin, permitted
 from mandates.models import Publication, RowCounts, Timing
-from mandates.publishing import clock, publish
-from mandates.publishing.plan import day_and_time
+from mandates.publishing import clock, editions, stored
+from mandates.publishing.clock import day_and_time
 
 COUNTS: Final = gettext_noop(
     "organisaatioita %(types)s, tehtäviä %(tasks)s, valtuuksia %(mandates)s, ehtoja %(conditions)s"
@@ -102,9 +102,9 @@ class PublicationAdmin(ReadOnlyAdmin):
     @admin.display(description=_("eheys"))
     def whole(self, publication: Publication) -> str:
         try:
-            publish.compiled(publication)
-        except publish.UNREADABLE:
-            return publish.damaged(publication)
+            stored.compiled(publication)
+        except editions.UNREADABLE:
+            return stored.damaged(publication)
         return gettext("Sisältö vastaa tiivistettä.")
 
     @admin.display(description=_("tiedosto"))
@@ -119,7 +119,7 @@ class PublicationAdmin(ReadOnlyAdmin):
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     publication = get_object_or_404(Publication, pk=pk)
     if publication.is_pruned:
-        told = publish.damaged(publication)
+        told = stored.damaged(publication)
         return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.GONE)
     disposition = f'attachment; filename="julkaisu-{publication.number}.json"'
     headers = {"Content-Disposition": disposition}

@@ -28,8 +28,9 @@ from mandates.content import documents, importing
 from mandates.models import ExpectedCase, Publication, ReviewRequest, Timing
 from mandates.publishing import clock, plan, reviews
 from mandates.publishing import publish as publishing
-from mandates.publishing.plan import day_and_time
-from mandates.publishing.publish import Choice, Draft, PublishRefusedError
+from mandates.publishing.clock import day_and_time
+from mandates.publishing.planned import Choice, Draft
+from mandates.publishing.publish import PublishRefusedError
 from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset
 
@@ -101,13 +102,13 @@ class AgainPage:
 @editors_page(_("Julkaise luonnos"), "mandates.add_publication")
 def publish(request: HttpRequest) -> PublishPage | HttpResponse:
     choice = choosing.choice_of(request)
-    draft = publishing.draft(choice)
+    draft = plan.draft(choice)
     form = _form(request, draft)
     if form.is_valid() and form.cleaned_data["seen"] == draft.seen:
         try:
             return _published(request, _publish(request, choice, form.cleaned_data))
         except PublishRefusedError as refused:
-            draft = publishing.draft(choice)
+            draft = plan.draft(choice)
             if form.data.get("seen") == draft.seen:
                 _refuse(form, refused, draft, listed=True)
     _tell_if_overtaken(form, draft)
@@ -118,7 +119,7 @@ def publish(request: HttpRequest) -> PublishPage | HttpResponse:
 @editors_page(_("Mitä luonnos muuttaa"), "mandates.view_publication")
 def draft_changes(request: HttpRequest) -> Checklist:
     """The same to read, for those who do not publish."""
-    return checklist(publishing.draft(choosing.choice_of(request)))
+    return checklist(plan.draft(choosing.choice_of(request)))
 
 
 def _form(request: HttpRequest, draft: Draft) -> PublishForm:

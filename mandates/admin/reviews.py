@@ -27,8 +27,8 @@ from mandates.admin.publish_page import Checklist, checklist
 from mandates.models import Publication, ReviewComment, ReviewRequest
 from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
-from mandates.publishing import authors, clock, plan, publish, reviews
-from mandates.publishing.plan import Draft
+from mandates.publishing import authors, clock, plan, publish, refusals, reviews
+from mandates.publishing.planned import Draft
 from mandates.publishing.reviews import EDITS
 
 OLDER: Final = "julkaisu"
@@ -109,7 +109,7 @@ def ask_review(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.data.get("seen") != draft.seen:
         form.add_error(None, gettext(publish.CHANGED))
     if form.is_valid() and draft.rows and not draft.chosen:
-        form.add_error(None, gettext(plan.NO_ROWS))
+        form.add_error(None, gettext(refusals.NO_ROWS))
     if form.is_valid():
         return _asked(request, form.cleaned_data, draft, older)
     return page_response(request, "ask_review", _("Pyydä tarkistusta"), AskPage(form, checklist(draft), older))

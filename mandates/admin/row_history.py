@@ -32,7 +32,7 @@ from mandates.admin.problems import linked
 from mandates.content import documents, wording
 from mandates.content.finding import Piece
 from mandates.models import Row, RowChange
-from mandates.publishing.plan import day_and_time
+from mandates.publishing.clock import day_and_time
 
 AT_ONCE: Final = 50
 DAY: Final = timedelta(days=1)

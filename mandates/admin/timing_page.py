@@ -16,7 +16,7 @@ from mandates.admin.forms import TimeForm
 from mandates.admin.pages import page_response, permitted
 from mandates.models import Publication
 from mandates.publishing import publish as publishing
-from mandates.publishing.plan import day_and_time
+from mandates.publishing.clock import day_and_time
 from mandates.publishing.publish import PublishRefusedError
 from mandates.publishing.standing import Standing
 

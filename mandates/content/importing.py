@@ -16,7 +16,7 @@ from mandates.checks import integrity
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import UNFINISHED, Reason, Sentence, gettext_noop, reason_said, sentence
 from mandates.content import bulk, checking, composing, contents, documents, progress, reading
-from mandates.content.reading import Fault, Item, NoDocumentError, Reading, columns_of, fields_of
+from mandates.content.reading import FieldFault, Item, NoDocumentError, ReadDocument, columns_of, fields_of
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
@@ -110,14 +110,14 @@ def _named_text(path: Path, name: str | None) -> tuple[str, str]:
         raise ImportRefusedError(name, [message]) from error
 
 
-def _read(text: str, name: str) -> Reading:
+def _read(text: str, name: str) -> ReadDocument:
     try:
         return reading.read(text)
     except NoDocumentError as error:
         raise ImportRefusedError(name, [str(error)]) from error
 
 
-def _replace(read: Reading, name: str) -> Ruleset:
+def _replace(read: ReadDocument, name: str) -> Ruleset:
     """Write the rows that differ, model by model in the order of their references, then the sets of keys, then remove
     the other rows.
 
@@ -153,7 +153,7 @@ def _refuses(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR and problem.code not in UNFINISHED
 
 
-def _also(read: Reading, faults: list[Fault]) -> list[Sentence]:
+def _also(read: ReadDocument, faults: list[FieldFault]) -> list[Sentence]:
     """The errors of the content besides those faults, as far as they can be told while the faults are there."""
     wrong: dict[composing.Name, set[str]] = {}
     for fault in faults:
@@ -174,7 +174,7 @@ def _also(read: Reading, faults: list[Fault]) -> list[Sentence]:
     ]
 
 
-def _decides(fault: Fault) -> bool:
+def _decides(fault: FieldFault) -> bool:
     columns = {field.name: field for field in fields_of(fault.item.model)}
     return fault.field in DECIDING or fault.field not in columns or columns[fault.field].is_relation
 
@@ -202,14 +202,14 @@ def _neutral(field: fields.Field[Any, Any], place: int) -> object:
     return field.choices[0][0] if isinstance(field.choices, list) and field.choices else ""
 
 
-def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> list[Fault]:
+def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> list[FieldFault]:
     """Make the rows of a model, or make them as the document says; a row that is as it says is left alone.
 
     Two of one slug or number were told before.
     """
     known = rows[model] = bulk.rows(model)
     leaving = _leaving(known, items)
-    faults: list[Fault] = []
+    faults: list[FieldFault] = []
     right: list[Row] = []
     for item in items:
         if _is_as_held(item, held):
@@ -252,7 +252,7 @@ def _is_known(item: Item, field: fields.Field[Any, Any], rows: _Rows) -> bool:
     return not isinstance(field, fields.ForeignKey) or value is None or value[0] in rows[_row_model(field)]
 
 
-def _filled(item: Item, row: Row, rows: _Rows) -> list[Fault]:
+def _filled(item: Item, row: Row, rows: _Rows) -> list[FieldFault]:
     """Fill the row from the object, and say what is wrong with it. A row that it names is there: nobody is asked."""
     lost, named = [], []
     for field in columns_of(item.model):
@@ -268,7 +268,7 @@ def _filled(item: Item, row: Row, rows: _Rows) -> list[Fault]:
         row.clean_fields(named) if lost else row.full_clean(named, validate_unique=False)
     except ValidationError as error:
         return [
-            Fault(item, gettext("rivi") if name == "__all__" else name, message)
+            FieldFault(item, gettext("rivi") if name == "__all__" else name, message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]

@@ -58,7 +58,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FieldFault:
     """What is wrong with a field of an object."""
 
     item: Item
@@ -71,18 +71,18 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadDocument:
     """The objects of a document, and what is wrong with them before the database is asked.
 
     `unknown` are sentences on objects of which it cannot be said which row they are.
     """
 
     items: tuple[Item, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[FieldFault, ...]
     unknown: tuple[str, ...]
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ReadDocument:
     """Turn the text into objects and say what is wrong with them without asking the database.
 
     :raises NoDocumentError: when it is no list of objects at all.
@@ -100,7 +100,7 @@ def read(text: str) -> Reading:
     faults = [*shape, *_duplicates(items)]
     if not unknown:
         faults += _dangling(items, {(fault.item.name, fault.field) for fault in shape})
-    return Reading(items, tuple(faults), unknown)
+    return ReadDocument(items, tuple(faults), unknown)
 
 
 def _item(place: int, record: object) -> Item | str:
@@ -117,21 +117,21 @@ def _item(place: int, record: object) -> Item | str:
     item = Item(model, slug, record["fields"])
     extra = sorted(record.keys() - {"model", "fields"})
     if extra:
-        return str(Fault(item, extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug.")).sentence)
-    return str(Fault(item, record.twice[0], gettext("avain on kahdesti.")).sentence) if record.twice else item
+        return str(FieldFault(item, extra[0], gettext("avain ei kuulu tähän. Rivin tunnistaa slug.")).sentence)
+    return str(FieldFault(item, record.twice[0], gettext("avain on kahdesti.")).sentence) if record.twice else item
 
 
-def _shape(item: Item) -> Iterator[Fault]:
+def _shape(item: Item) -> Iterator[FieldFault]:
     """Keys and kinds: every field of the model, nothing else, each of its JSON kind."""
     known = {field.name: field for field in fields_of(item.model)}
     for name in item.values.twice:
-        yield Fault(item, name, gettext("kenttä on kahdesti."))
+        yield FieldFault(item, name, gettext("kenttä on kahdesti."))
     for name in sorted(item.values.keys() - known.keys()):
-        yield Fault(item, name, gettext("tuntematon kenttä."))
+        yield FieldFault(item, name, gettext("tuntematon kenttä."))
     for name, field in known.items():
         message = _kind(field, item.values[name]) if name in item.values else gettext("kenttä puuttuu.")
         if message:
-            yield Fault(item, name, message)
+            yield FieldFault(item, name, message)
 
 
 def fields_of(model: type[Row]) -> list[fields.Field[Any, Any]]:
@@ -173,21 +173,21 @@ def _can_be_stored(value: object) -> bool:
     return not isinstance(value, str) or not UNSTORABLE.search(value)
 
 
-def _duplicates(items: tuple[Item, ...]) -> Iterator[Fault]:
+def _duplicates(items: tuple[Item, ...]) -> Iterator[FieldFault]:
     slugs: set[composing.Name] = set()
     numbers: dict[tuple[type[Row], int], str] = {}
     for item in items:
         if item.name in slugs:
-            yield Fault(item, "slug", gettext("sama tunniste on kahdella rivillä."))
+            yield FieldFault(item, "slug", gettext("sama tunniste on kahdella rivillä."))
             continue
         slugs.add(item.name)
         number = item.values.get("number")
         if isinstance(number, int) and numbers.setdefault((item.model, number), item.slug) != item.slug:
             values = {"number": number, "slug": numbers[item.model, number]}
-            yield Fault(item, "number", gettext("numero %(number)s on myös rivillä %(slug)s.") % values)
+            yield FieldFault(item, "number", gettext("numero %(number)s on myös rivillä %(slug)s.") % values)
 
 
-def _dangling(items: tuple[Item, ...], wrong: set[tuple[composing.Name, str]]) -> Iterator[Fault]:
+def _dangling(items: tuple[Item, ...], wrong: set[tuple[composing.Name, str]]) -> Iterator[FieldFault]:
     """References must lead to rows of the document: what it lacks is removed from the draft."""
     slugs = {(item.model, item.slug) for item in items}
     for item in items:
@@ -195,7 +195,7 @@ def _dangling(items: tuple[Item, ...], wrong: set[tuple[composing.Name, str]]) -
             named = [] if (item.name, field.name) in wrong else _references(field, item.values[field.name])
             for slug in sorted(named):
                 if (field.related_model, slug) not in slugs:
-                    yield Fault(item, field.name, gettext("tiedostossa ei ole riviä %(slug)s.") % {"slug": slug})
+                    yield FieldFault(item, field.name, gettext("tiedostossa ei ole riviä %(slug)s.") % {"slug": slug})
 
 
 def _references(field: fields.Field[Any, Any], value: Any) -> list[str]:

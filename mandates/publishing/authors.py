@@ -15,9 +15,9 @@ from django.db.models import Q
 from mandates.content import contents
 from mandates.content.composing import RowId, RowsById
 from mandates.content.documents import Fields
-from mandates.publishing import plan
+from mandates.publishing import stored
 from mandates.publishing.editions import UNREADABLE
-from mandates.publishing.plan import DifferingRow, Draft
+from mandates.publishing.planned import DifferingRow, Draft
 
 RowPlace = tuple[str, str]
 """Where a row was in the database: the name of its model and its key there. A row that is brought back has another."""
@@ -93,7 +93,7 @@ def _held(row: DifferingRow, draft: Draft, waiting: Iterable[tuple[datetime, Row
 def _waiting(draft: Draft) -> Iterator[tuple[datetime, RowsById]]:
     for each in draft.standing.all_waiting:
         try:
-            yield each.published_at, plan.content_of(each).rows
+            yield each.published_at, stored.content_of(each).rows
         except UNREADABLE:
             continue
 

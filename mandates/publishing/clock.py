@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext
 
 FAR: Final = timedelta(seconds=5)
 """Clocks that are further apart are wrong: nothing is published until somebody has set them."""
@@ -47,3 +48,11 @@ def read() -> Moment:
     if at < before:
         return Moment(at, before - at)
     return Moment(at, min(after - at, timedelta()))
+
+
+def day_and_time(moment: datetime | None) -> str:
+    """How editors read a moment; nothing when there is none."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return gettext("%(day)s klo %(time)s") % {"day": f"{local:%-d.%-m.%Y}", "time": f"{local:%-H.%M}"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from mandates.models import Publication, Timing
-from mandates.publishing.plan import day_and_time
+from mandates.publishing.clock import day_and_time
 from mandates.publishing.standing import Standing
 
 

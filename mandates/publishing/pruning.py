@@ -10,7 +10,7 @@ from typing import Final
 
 from mandates.content import progress
 from mandates.models import Pruned, Publication
-from mandates.publishing import given, plan
+from mandates.publishing import given, stored
 from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.given import EverGiven
 from mandates.publishing.standing import Standing
@@ -85,9 +85,9 @@ def prune(found: Prunable, editor: str) -> Iterator[Publication]:
 
 def _and_of(before: EverGiven, publication: Publication) -> EverGiven:
     try:
-        return before.and_of(plan.content_of(publication).rows)
+        return before.and_of(stored.content_of(publication).rows)
     except UNREADABLE as error:
-        raise PruneStoppedError(plan.damaged(publication)) from error
+        raise PruneStoppedError(stored.damaged(publication)) from error
 
 
 def _whole(publication: Publication) -> Publication:

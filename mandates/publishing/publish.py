@@ -15,38 +15,10 @@ from mandates.checks.problem import Reason, reason_said
 from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowsById
 from mandates.models import Publication, Timing
-from mandates.publishing import clock, editions, plan, reviews
+from mandates.publishing import clock, editions, plan, refusals, reviews
 from mandates.publishing.editions import UNREADABLE
-from mandates.publishing.plan import (
-    EVERYTHING,
-    Choice,
-    Draft,
-    compiled,
-    damaged,
-    draft,
-)
+from mandates.publishing.planned import EVERYTHING, Choice, Draft
 from mandates.publishing.standing import Standing
-
-__all__ = [
-    "CHANGED",
-    "CHOSE_OTHERS",
-    "EVERYTHING",
-    "ONE_WAITS",
-    "PAST",
-    "SAME_TIME",
-    "UNREADABLE",
-    "Choice",
-    "Draft",
-    "PublishRefusedError",
-    "cancel",
-    "compiled",
-    "damaged",
-    "draft",
-    "publish",
-    "publish_again",
-    "reschedule",
-    "restore_draft",
-]
 
 SAME_TIME: Final = gettext_noop("Joku muu julkaisi samaan aikaan. Lataa sivu uudestaan ja katso muutokset.")
 CHANGED: Final = gettext_noop(
@@ -90,7 +62,7 @@ def publish(
     """
 
     def planned() -> Draft:
-        return _publishable(draft(_timed(choice, live_from)), seen, CHANGED)
+        return _publishable(plan.draft(_timed(choice, live_from)), seen, CHANGED)
 
     return _store(planned, editor, note, live_from)
 
@@ -168,7 +140,7 @@ def _decide(number: int, editor: str, live_from: datetime | None) -> Publication
             if publication not in standing.all_waiting:
                 raise PublishRefusedError([gettext(NOT_WAITING) % {"number": number}])
             if standing.is_close:
-                raise PublishRefusedError([plan.close(standing)])
+                raise PublishRefusedError([refusals.close(standing)])
             step = publication.step + 1
             Timing.objects.create(publication=publication, step=step, live_from=live_from, editor=editor)
     except IntegrityError as error:
@@ -179,7 +151,7 @@ def _decide(number: int, editor: str, live_from: datetime | None) -> Publication
 def _timed(choice: Choice, live_from: datetime | None) -> Choice:
     """The choice, with the waiting publication when its time is asked for; without rows or at a third time, refused."""
     standing = Standing.read()
-    if wrong := plan.wrong_clock(standing):
+    if wrong := refusals.wrong_clock(standing):
         raise PublishRefusedError([wrong])
     waiting = standing.waiting
     if waiting is None:
@@ -187,7 +159,7 @@ def _timed(choice: Choice, live_from: datetime | None) -> Choice:
     if live_from is not None and live_from == waiting.seen_from:
         return replace(choice, with_waiting=True)
     if live_from is not None or choice.rows is None:
-        values = {"number": waiting.number, "time": plan.day_and_time(waiting.seen_from)}
+        values = {"number": waiting.number, "time": clock.day_and_time(waiting.seen_from)}
         raise PublishRefusedError([gettext(ONE_WAITS) % values])
     return choice
 

@@ -11,7 +11,7 @@ from mandates.models import ReviewRequest
 from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
 from mandates.publishing import editions
-from mandates.publishing.plan import Draft
+from mandates.publishing.planned import Draft
 
 EDITS: Final = "mandates.change_mandate"
 """What one must be allowed to be asked, to approve, and to show the draft to others."""

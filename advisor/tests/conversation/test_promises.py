@@ -23,8 +23,8 @@ from mandates.models import Publication
 from mandates.publishing import editions, given, plan, pruning
 from mandates.publishing import publish as publishing
 from mandates.publishing.given import EverGiven
-from mandates.publishing.plan import DifferingRow
-from mandates.publishing.publish import Choice, PublishRefusedError
+from mandates.publishing.planned import Choice, DifferingRow
+from mandates.publishing.publish import PublishRefusedError
 from mandates.publishing.standing import Standing
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind
@@ -147,10 +147,10 @@ class Publishing(RuleBasedStateMachine):
 
     def choice(self, data: st.DataObject, *, with_waiting: bool = False) -> Choice:
         """Some of the rows, mostly without those that have errors and with those that they need."""
-        keys = [row.key for row in publishing.draft().rows]
+        keys = [row.key for row in plan.draft().rows]
         chosen = frozenset(key for key in keys if data.draw(st.integers(0, 3)))
         for _ in range(ROUNDS):
-            found = publishing.draft(Choice(chosen, with_waiting))
+            found = plan.draft(Choice(chosen, with_waiting))
             wrong = {(problem.model, problem.slug) for problem in found.problems if problem.severity is Severity.ERROR}
             sound = frozenset(row.key for row in found.rows if row.chosen and not called(row) & wrong)
             needed = frozenset(row.key for row in found.needed)

@@ -20,9 +20,9 @@ from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowId
 from mandates.impact import changes
 from mandates.models import Publication
-from mandates.publishing import editions, listing, plan, pruning
+from mandates.publishing import clock, editions, listing, plan, pruning
 from mandates.publishing import publish as publishing
-from mandates.publishing.plan import Choice, Draft
+from mandates.publishing.planned import Choice, Draft
 from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset
 
@@ -114,7 +114,7 @@ class Command(BaseCommand):
         yield "Mitään ei muutettu."
 
     def check_draft(self, options: dict[str, Any]) -> None:
-        problems = publishing.draft().problems
+        problems = plan.draft().problems
         for problem in problems:
             self.stdout.write(f"{problem.severity}: {problem}")
         count = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -125,8 +125,8 @@ class Command(BaseCommand):
         if options["if_none"] and Publication.objects.exists():
             self.stdout.write("Julkaisu on jo: mitään ei julkaistu.")
             return
-        rows = chosen(publishing.draft(), options["rows"]) if options["rows"] else None
-        choice = replace(answers(publishing.draft(), options), rows=rows)
+        rows = chosen(plan.draft(), options["rows"]) if options["rows"] else None
+        choice = replace(answers(plan.draft(), options), rows=rows)
         with transaction.atomic():
             published = publishing.publish(options["editor"], options["note"], options["at"], choice=choice)
             history.published(published, history.user_of(options["editor"]))
@@ -155,7 +155,7 @@ class Command(BaseCommand):
     def reschedule(self, options: dict[str, Any]) -> None:
         with transaction.atomic():
             moved = publishing.reschedule(options["number"], options["time"], options["editor"])
-            time = plan.day_and_time(moved.seen_from)
+            time = clock.day_and_time(moved.seen_from)
             history.decided(moved, history.user_of(options["editor"]), f"Uusi aika: {time}.")
         self.stdout.write(f"{moved}: näkyy {time} alkaen.")
 
@@ -188,7 +188,7 @@ class Command(BaseCommand):
         """What is published, and what waits beside it."""
         self.stdout.write(f"{published}: {published.sha256}")
         for waiting in Standing.read().all_waiting:
-            self.stdout.write(f"{waiting} odottaa: näkyy {plan.day_and_time(waiting.seen_from)} alkaen.")
+            self.stdout.write(f"{waiting} odottaa: näkyy {clock.day_and_time(waiting.seen_from)} alkaen.")
 
 
 def moment(text: str) -> datetime:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from mandates import models
 from mandates.admin import guide, menu, notes
 from mandates.checks.problem import CODES
-from mandates.publishing import publish
+from mandates.publishing import planned, publish
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import saved
 
@@ -122,7 +122,7 @@ def test_mine_are_the_rows_that_i_have_saved_and_nobody_has_published(editor: Cl
     chosen = editor.get(address).content.decode()
     assert re.findall(r'name="rivi" value="([^"]+)" checked', chosen) == [f"task.{task.number}"]
     other = frozenset({("task", models.Task.objects.get(slug="lasku").number)})
-    publish.publish("eino", "Muun muutos", choice=publish.Choice(other))
+    publish.publish("eino", "Muun muutos", choice=planned.Choice(other))
     assert "Oma muutos" in part(front(editor), "mine")
     publish.publish("aino", "Kaikki")
     models.Task.objects.filter(slug="katselu").update(name_fi="Muu muokkasi samaa")

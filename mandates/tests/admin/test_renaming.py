@@ -12,7 +12,7 @@ from django.test import Client
 
 from mandates import models
 from mandates.admin.problems import problem_views
-from mandates.publishing import editions, publish
+from mandates.publishing import editions, plan, publish
 from mandates.tests.admin.forms_sent import pk, saved, sent, url, wrong
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -39,7 +39,7 @@ def test_the_old_slug_of_a_published_row_stays_by_itself_and_links_with_it_work(
 
     assert old_slugs("laskutus") == "lasku"
     assert any("lasku on nyt vanhoissa tunnisteissa" in str(each) for each in get_messages(response.wsgi_request))
-    assert [each.code for each in publish.draft().problems if each.code == "slug-broken"] == []
+    assert [each.code for each in plan.draft().problems if each.code == "slug-broken"] == []
     saved(editor, address, {"slug": "kolmas"})
     assert old_slugs("kolmas") == "lasku"  # laskutus was never published
     saved(editor, address, {"slug": "lasku"})
@@ -63,7 +63,7 @@ def test_an_old_slug_for_which_there_is_no_room_is_told(editor: Client) -> None:
 def test_a_published_row_that_is_gone_is_told_with_the_page_that_brings_it_back(editor: Client) -> None:
     models.Condition.objects.filter(slug="lasku").delete()
     models.Task.objects.get(slug="lasku").delete()
-    draft = publish.draft()
+    draft = plan.draft()
 
     (problem,) = problem_views(
         [each for each in draft.problems if each.code == "slug-broken"], *(draft.ruleset or draft.before, draft.before)
@@ -76,7 +76,7 @@ def test_a_published_row_that_is_gone_is_told_with_the_page_that_brings_it_back(
     words = {f"name_{language}": "Teen: lasku" for language in ("fi", "sv", "en")}
     values = {**sent(page), **words, "service": pk(models.Service, "palvelu")}
     editor.post(url("task", "add"), {name: value for name, value in values.items() if value is not None})
-    assert [each.code for each in publish.draft().problems if each.code in ("slug-broken", "number-broken")] == []
+    assert [each.code for each in plan.draft().problems if each.code in ("slug-broken", "number-broken")] == []
     row = models.Task.objects.get(slug="lasku")
     assert (row.number, row.retired) == (number, True)
 
@@ -107,7 +107,7 @@ def test_a_published_row_that_is_gone_comes_back_with_one_click(editor: Client) 
     assert [str(each) for each in get_messages(response.wsgi_request)][-1] == (
         f"{link}Tehtävä ”Teen: lasku” on taas luonnoksessa, poistettuna käytöstä.</a>"
     )
-    assert [each.code for each in publish.draft().problems if each.code in ("slug-broken", "number-broken")] == []
+    assert [each.code for each in plan.draft().problems if each.code in ("slug-broken", "number-broken")] == []
     assert LogEntry.objects.filter(object_id=str(row.pk), change_message="Palautettu julkaisusta.").exists()
     assert any("Rivi on jo luonnoksessa" in str(each) for each in get_messages(again.wsgi_request))
 
@@ -135,9 +135,9 @@ def test_a_number_can_be_put_right_on_the_page_that_the_advice_leads_to(editor: 
     assert models.Task.objects.get(slug="lasku").number == right  # a right one stays as it is
     models.Task.objects.filter(slug="lasku").update(number=77)
 
-    (told,) = [str(each.message) for each in publish.draft().problems if each.code == "number-broken"]
+    (told,) = [str(each.message) for each in plan.draft().problems if each.code == "number-broken"]
     saved(editor, address, {"number": str(right)})
 
     assert told.endswith(f"Palauta numero {right}.")
     assert models.Task.objects.get(slug="lasku").number == right
-    assert [each for each in publish.draft().problems if each.code == "number-broken"] == []
+    assert [each for each in plan.draft().problems if each.code == "number-broken"] == []

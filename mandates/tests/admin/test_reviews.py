@@ -19,7 +19,7 @@ from mandates import models
 from mandates.admin.preview_links import MOST_OPEN, address_of
 from mandates.content import history
 from mandates.models.reviews import ReviewDecision
-from mandates.publishing import publish, reviews
+from mandates.publishing import plan, publish, reviews
 from mandates.tests.admin.forms_sent import saved
 from mandates.tests.publishing import tampering
 
@@ -125,7 +125,7 @@ def test_colleagues_can_come_in_and_edit_and_are_not_oneself(people: Callable[[s
 
     form = aino.get(ASK).context["page"].form
     assert [user.username for user in form.fields["reviewer"].queryset] == ["pirkko", "saimi", "ylli"]
-    sent = {"seen": publish.draft().seen, "reviewer": User.objects.get(username="eino").pk}
+    sent = {"seen": plan.draft().seen, "reviewer": User.objects.get(username="eino").pk}
     assert (aino.post(ASK, sent).status_code, models.ReviewRequest.objects.count()) == (200, 0)
 
 
@@ -193,7 +193,7 @@ def test_who_imported_a_document_does_not_approve_what_it_took_away(people: Call
         models.Condition.objects.filter(slug="lasku").delete()
         models.Task.objects.filter(slug="katselu").update(name_fi="Tuotu nimi")
 
-    rows = publish.draft().rows
+    rows = plan.draft().rows
     assert len(rows) == 2
     for row in rows:
         query = f"valittu=1&rivi={row.key[0]}.{row.key[1]}"
@@ -258,7 +258,7 @@ def test_who_edited_does_not_approve_where_it_cannot_be_read_what_differs(people
     edit(people("pirkko"))
     tampering.tamper("body = replace(body, 'kokeeksi', 'kaikille')", number=1)
 
-    assert publish.draft().damage
+    assert plan.draft().damage
     assert (approves(people, "pirkko"), approves(people, "saimi")) == (False, True)
 
 
@@ -266,13 +266,13 @@ def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Call
     edit(people("aino"))
     first, second = ask(people("aino"), "pirkko"), ask(people("aino"), "saimi")
     decide(people("pirkko"), first, "hyvaksytty")
-    assert reviews.approval(publish.draft()) == first
+    assert reviews.approval(plan.draft()) == first
 
     edit(people("aino"), "Vielä uudempi nimi")
     decide(people("saimi"), second, "hyvaksytty")
 
     assert (state(first), state(second)) == (ReviewDecision.APPROVED, ReviewDecision.OPEN)
-    assert reviews.approval(publish.draft()) is None
+    assert reviews.approval(plan.draft()) is None
 
 
 def test_a_request_is_decided_once_and_asked_once(people: Callable[[str], Client]) -> None:
@@ -387,9 +387,9 @@ def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_re
     decide(people("saimi"), second, "hyvaksytty")
 
     assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, ReviewDecision.OPEN)
-    assert reviews.approval(publish.draft()) == second
+    assert reviews.approval(plan.draft()) == second
     fallen(User.objects.get(username="saimi"), how)
-    assert reviews.approval(publish.draft()) is None
+    assert reviews.approval(plan.draft()) is None
 
 
 def shared(**values: Any) -> str:

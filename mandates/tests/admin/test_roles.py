@@ -17,7 +17,7 @@ from mandates import models
 from mandates.admin import versions
 from mandates.admin.preview_links import address_of
 from mandates.content import documents
-from mandates.publishing import publish
+from mandates.publishing import plan, publish
 from mandates.tests import installed
 from mandates.tests.depth import is_audit
 
@@ -331,7 +331,7 @@ def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
 def test_only_who_may_publish_publishes(role: str, as_role: Callable[[str], Client]) -> None:
     models.Task.objects.filter(slug="lasku").update(name_fi="Katson laskun")
 
-    sent = {"note": "Muutos", "seen": publish.draft().seen}
+    sent = {"note": "Muutos", "seen": plan.draft().seen}
     response = as_role(role).post(reverse("admin:mandates_publication_add"), sent)
 
     allowed = role in ("Julkaisija", "superuser")

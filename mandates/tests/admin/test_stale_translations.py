@@ -11,7 +11,7 @@ from django.test import Client
 from mandates import models
 from mandates.admin.stale import StaleView
 from mandates.content import documents, importing
-from mandates.publishing import publish
+from mandates.publishing import plan
 from mandates.tests.admin.forms_sent import pk, saved, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -20,7 +20,7 @@ OLD = "Suomenkielinen teksti on muuttunut sen jälkeen: tarkista käännös."
 
 
 def told() -> list[str]:
-    return [str(each) for each in publish.draft().problems if each.code == "translation-stale"]
+    return [str(each) for each in plan.draft().problems if each.code == "translation-stale"]
 
 
 def views(editor: Client, address: str) -> list[StaleView]:

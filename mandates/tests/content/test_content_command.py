@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from mandates.content import documents
 from mandates.models import Condition, Mandate, Publication, Task
-from mandates.publishing import plan
+from mandates.publishing import clock
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -261,7 +261,7 @@ def waiting(file: Path) -> str:
     run("publish", "--note", "Ensimmäinen", "--editor", "aino")
     rename("lasku", "Odottava nimi")
     run("publish", "--note", "Laki muuttuu", "--editor", "aino", "--at", later(days=1))
-    return plan.day_and_time(Publication.objects.get(number=2).seen_from)
+    return clock.day_and_time(Publication.objects.get(number=2).seen_from)
 
 
 def test_publish_of_everything_while_one_waits_says_what_to_choose(waiting: str) -> None:
@@ -313,7 +313,7 @@ def test_publications_are_listed(waiting: str) -> None:
 
     assert run("publications").splitlines() == [
         "2\tperuttu\t\taino\tLaki muuttuu",
-        f"1\tnäkyy nyt\t{plan.day_and_time(first.seen_from)}\taino\tEnsimmäinen",
+        f"1\tnäkyy nyt\t{clock.day_and_time(first.seen_from)}\taino\tEnsimmäinen",
     ]
     newest, oldest = json.loads(run("publications", "--json"))
     assert (newest["number"], newest["state"], newest["seen_from"]) == (2, "peruttu", "")
@@ -333,7 +333,7 @@ def test_reschedule_gives_another_time_and_says_it() -> None:
 
     moved = Publication.objects.get(number=2)
     assert timezone.localtime(moved.seen_from).isoformat(timespec="minutes") == time
-    assert written == f"Julkaisu 2: näkyy {plan.day_and_time(moved.seen_from)} alkaen.\n"
+    assert written == f"Julkaisu 2: näkyy {clock.day_and_time(moved.seen_from)} alkaen.\n"
     assert refused("reschedule", "2", "2020-01-01T00:00") == [
         "Ajan, josta alkaen julkaisu näkyy, pitää olla tulevaisuudessa."
     ]

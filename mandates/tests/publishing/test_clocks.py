@@ -8,7 +8,7 @@ import pytest
 
 from mandates.models import Publication, Task
 from mandates.publishing import clock as clocks
-from mandates.publishing import editions, plan
+from mandates.publishing import editions, plan, refusals
 from mandates.publishing import publish as publishing
 from mandates.publishing.publish import PublishRefusedError
 from mandates.publishing.standing import Standing
@@ -97,7 +97,7 @@ def test_time_of_a_publication_is_never_before_the_newest_past_ones(clock: Clock
 )
 def test_sentence_says_which_way_the_clock_is_wrong(ahead: int, told: str) -> None:
     standing = Standing(clocks.now(), 1, (), (), timedelta(seconds=ahead))
-    assert plan.wrong_clock(standing).partition(",")[0] == told
+    assert refusals.wrong_clock(standing).partition(",")[0] == told
 
 
 def test_time_that_the_database_takes_to_answer_is_no_difference(clock: Clock) -> None:

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from mandates import models
 from mandates.content import composing
 from mandates.models import Pruned, Publication, Task
-from mandates.publishing import editions, given, listing, plan, pruning
+from mandates.publishing import editions, given, listing, pruning, stored
 from mandates.publishing import publish as publishing
 from mandates.publishing.given import EverGiven
 from mandates.publishing.pruning import PruneStoppedError
@@ -220,7 +220,7 @@ def test_a_publication_without_content_is_not_published_again() -> None:
     with pytest.raises(PublishRefusedError, match=r"Julkaisun 2 sisältö on poistettu tilan säästämiseksi \(onni, "):
         publishing.publish_again(2, "aino", "Takaisin")
     with pytest.raises(ValueError, match="does not match its digest"):
-        plan.compiled(Publication.objects.get(number=2))
+        stored.compiled(Publication.objects.get(number=2))
 
 
 def test_links_to_it_are_told_by_its_date_and_nothing_is_said_to_be_damaged(

@@ -11,9 +11,10 @@ from django.utils import timezone
 from mandates import models
 from mandates.content import composing, documents
 from mandates.models import Publication, Task, Timing
-from mandates.publishing import editions
+from mandates.publishing import editions, plan
 from mandates.publishing import publish as publishing
-from mandates.publishing.publish import Choice, PublishRefusedError
+from mandates.publishing.planned import Choice
+from mandates.publishing.publish import PublishRefusedError
 from mandates.rules.rows import Kind
 from mandates.tests import drafts
 from mandates.tests.publishing.clock import Clock
@@ -369,12 +370,12 @@ def test_rows_that_need_each_other_are_told() -> None:
     task_key, condition_key = ("task", task.number), ("condition", condition.number)
 
     needed = {
-        key: [row.key for row in publishing.draft(Choice(frozenset([key]))).needed] for key in (task_key, condition_key)
+        key: [row.key for row in plan.draft(Choice(frozenset([key]))).needed] for key in (task_key, condition_key)
     }
 
     assert needed == {task_key: [condition_key], condition_key: [task_key]}
     assert refusal(condition_key) == ["Rivit viittaavat riveihin, joita ei julkaista: task/uusi. Valitse nekin."]
-    assert publishing.draft(Choice(frozenset([task_key, condition_key]))).refusals == []
+    assert plan.draft(Choice(frozenset([task_key, condition_key]))).refusals == []
 
 
 def test_two_rows_never_go_out_under_one_slug() -> None:
@@ -385,7 +386,7 @@ def test_two_rows_never_go_out_under_one_slug() -> None:
     assert refusal(("task", 9))[0] == (
         "Tunniste katselu olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan."
     )
-    assert [row.key for row in publishing.draft(Choice(frozenset([("task", 9)]))).needed] == [("task", 2)]
+    assert [row.key for row in plan.draft(Choice(frozenset([("task", 9)]))).needed] == [("task", 2)]
 
 
 def test_the_whole_draft_is_what_all_its_rows_make() -> None:
