@@ -66,6 +66,7 @@ def _answer(kind: str, task: str) -> str:
 SHOWN: Final[Mapping[str, Callable[[Ruleset, Any], str]]] = {
     "servicegroup": lambda ruleset, row: reverse("services"),
     "service": lambda ruleset, row: reverse("service", row.slug),
+    "sector": lambda ruleset, row: start_address(frozenset(), frozenset()),
     "organisationtype": lambda ruleset, row: start_address(frozenset({row.slug}), frozenset()),
     "task": lambda ruleset, row: _of(ruleset, lambda condition: condition.task == row.slug),
     "prerequisite": lambda ruleset, row: _of(ruleset, lambda condition: row.slug in condition.prerequisites),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from advisor.kept import reverse
 from mandates.languages import DEFAULT, spoken
-from mandates.rules.rows import THEMES, THEMES_SOURCE, Condition, Mandate, OrganisationType, Sector, Service, Source
+from mandates.rules.rows import THEMES, THEMES_SOURCE, Condition, Mandate, OrganisationType, Service, Source
 from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import LANGUAGE_TABLE, NameState, Text, ThemeName
 
@@ -236,14 +236,7 @@ def condition_types(ruleset: Ruleset, condition: Condition) -> tuple[str, ...]:
 
 def sector_groups(ruleset: Ruleset) -> Iterator[Group[OrganisationType]]:
     """Organisation types under their headings, in display order."""
-    for sector, heading in SECTORS.items():
-        rows = tuple(row for row in ruleset.types.values() if row.sector == sector)
-        if rows:
-            yield Group(str(heading), rows)
-
-
-SECTORS: Final = {
-    Sector.PUBLIC: gettext_lazy("Julkinen sektori"),
-    Sector.COMPANY: gettext_lazy("Yritykset ja palveluntuottajat"),
-    Sector.OTHER: gettext_lazy("Muut"),
-}
+    held: dict[str, list[OrganisationType]] = {slug: [] for slug in ruleset.sectors}
+    for row in ruleset.types.values():
+        held[row.sector].append(row)
+    return (Group(show(ruleset.sectors[slug].name), tuple(rows)) for slug, rows in held.items() if rows)

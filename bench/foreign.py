@@ -2,9 +2,10 @@
 which licences they need. `python -m bench.foreign FOLDER > content.json`, then `manage.py content import content.json`.
 
 The folder holds sectors.csv, licences.csv and extra-terms.csv of alphagov/licence-finder (MIT licence, Crown
-copyright); none of it is in this repository. Sectors become organisation types, activities tasks, licences mandates
-and regulation areas services; where a licence holds becomes a prerequisite. Their texts are English only, so they stand
-in every language's column as they are. An activity or a sector without a licence has no row.
+copyright); none of it is in this repository. Sectors become organisation types under their widest headings, activities
+tasks, licences mandates and regulation areas services; where a licence holds becomes a prerequisite. Their texts are
+English only, so they stand in every language's column as they are. An activity or a sector without a licence has no
+row.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from typing import Any, Final
 from django.utils.text import slugify
 
 from bench.content import Record, shipped, text
-from mandates.rules.rows import GrantPath, Section, Sector
+from mandates.rules.rows import GrantPath, Section
 from mandates.rules.texts import LANGUAGES, NameState
 
 SOURCE: Final = "licence-finder"
 PAGE: Final = "https://github.com/alphagov/licence-finder"
+ELSEWHERE: Final = "Other businesses"
+"""The heading of sectors that stand under none."""
 READ: Final = {"checked_on": "2026-11-26", "review_by": "2027-05-26"}
 PLACES: Final = {
     "DA_ENGLAND": "England",
@@ -110,6 +113,7 @@ def records(finder: Finder) -> Iterator[Record]:
     yield from (row for row in shipped() if row["model"] == "mandates.infosection")
     yield from _rows("servicegroup", ({"slug": slug} | _said(name=area) for area, slug in areas.items()))
     yield from _rows("service", (_service(area, slug) for area, slug in areas.items()))
+    yield from _rows("sector", _sectors(finder))
     yield from _rows("organisationtype", (_type(finder, number, slug) for number, slug in types.items()))
     main = _areas(finder)
     yield from _rows(
@@ -163,6 +167,11 @@ def _service(area: str, slug: str) -> dict[str, Any]:
     return {"slug": slug, "group": [slug], "before_use_source": None} | ADDRESSED | texts
 
 
+def _sectors(finder: Finder) -> Iterator[dict[str, Any]]:
+    wider = dict.fromkeys(finder.parents.get(number, ("", ""))[0] or ELSEWHERE for number in finder.sectors)
+    return ({"slug": slugify(name)} | _said(name=name) for name in wider)
+
+
 def _type(finder: Finder, number: str, slug: str) -> dict[str, Any]:
     name = finder.sectors[number]
     wider, narrower = finder.parents.get(number, ("", ""))
@@ -173,7 +182,8 @@ def _type(finder: Finder, number: str, slug: str) -> dict[str, Any]:
         employee=f"I work in {_lower(name)}",
         grant_note="",
     )
-    return {"slug": slug, "sector": Sector.COMPANY, "grant_path": GrantPath.SELF_SERVICE} | ADDRESSED | texts
+    sector = [slugify(wider or ELSEWHERE)]
+    return {"slug": slug, "sector": sector, "grant_path": GrantPath.SELF_SERVICE} | ADDRESSED | texts
 
 
 def _lower(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mandates.rules.rows import CauseKind, GrantPath, Kind, Relation, Section, Sector
+from mandates.rules.rows import CauseKind, GrantPath, Kind, Relation, Section
 from mandates.rules.texts import LANGUAGES, NameState
 
 Schema = dict[str, object]
@@ -153,10 +153,11 @@ ROWS: Final[Mapping[str, RowSchema]] = {
             "pages": ref("pages"),
         },
     ),
+    "sector": _row("A heading for organisation types.", {"name": ref("text")}),
     "organisation_type": _row(
         "A kind of organisation whose matters somebody looks after.",
         {
-            "sector": {"enum": [each.value for each in Sector]},
+            "sector": ref("slug", "Its sector."),
             "name": ref("text"),
             "hint": ref("text"),
             "keywords": ref("words", "Words by which people look for it."),

@@ -66,6 +66,7 @@ TWINS = (
     "OrganisationType",
     "Prerequisite",
     "Row",
+    "Sector",
     "Service",
     "ServiceGroup",
     "Source",
@@ -77,7 +78,6 @@ TWINS = (
     "NameState",
     "Relation",
     "Section",
-    "Sector",
 )
 """Rows as editors edit them and as the rules read them, and what may be chosen in a field of theirs."""
 TWINS_IN = ("mandates/models/", "mandates/rules/")

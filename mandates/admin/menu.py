@@ -46,6 +46,7 @@ MENU: Final = (
         "how-an-answer-comes-about",
         (
             models.OrganisationType,
+            models.Sector,
             models.Task,
             models.Mandate,
             models.Service,

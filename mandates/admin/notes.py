@@ -33,6 +33,7 @@ KINDS: Final = {
     "service-unused": _("Palvelua ei käytetä"),
     "source-unused": _("Lähdettä ei käytetä"),
     "group-unused": _("Palveluryhmä on tyhjä"),
+    "sector-unused": _("Organisaatioryhmä on tyhjä"),
     "condition-for-nobody": _("Ehto ei koske ketään"),
     "condition-for-both": _("Ehto koskee kaikkia, mutta siinä on myös tyyppejä"),
     "note-without-prerequisite": _("Tarkennus ilman edellytystä"),

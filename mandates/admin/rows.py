@@ -75,9 +75,24 @@ class ServiceAdmin(RowAdmin):
     )
 
 
+class SectorAdmin(RowAdmin):
+    list_display = ("name_fi", "slug", "type_count", "order")
+    search_fields = ("slug", *in_languages("name"))
+    fieldsets = (section(None, *translated("name")), IDENTITY)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(type_count=Count("types"))
+        return rows
+
+    @admin.display(description=_("organisaatiotyyppejä"), ordering="type_count")
+    def type_count(self, row: Any) -> int:
+        return int(row.type_count)
+
+
 class OrganisationTypeAdmin(RowAdmin):
     list_display = ("name_fi", "sector", "grant_path", "slug", "order")
     list_filter = ("sector", "grant_path")
+    list_select_related = ("sector",)
     # Not by keywords: they are other types' names, and a condition's types are chosen by this search.
     search_fields = ("slug", *in_languages("name"))
     fieldsets = (

@@ -54,6 +54,7 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Source: rows.SourceAdmin,
     models.ServiceGroup: rows.ServiceGroupAdmin,
     models.Service: rows.ServiceAdmin,
+    models.Sector: rows.SectorAdmin,
     models.OrganisationType: rows.OrganisationTypeAdmin,
     models.Task: rows.TaskAdmin,
     models.Prerequisite: rows.PrerequisiteAdmin,

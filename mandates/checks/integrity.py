@@ -25,6 +25,7 @@ UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
     "organisationtype": ("type-unused", "conditions", _("Mikään ehto ei koske organisaatiota.")),
     "prerequisite": ("prerequisite-unused", "conditions", _("Mikään ehto ei vaadi edellytystä.")),
     "service": ("service-unused", "mandates", _("Palvelulla ei ole tehtävää eikä valtuutta.")),
+    "sector": ("sector-unused", "types", _("Organisaatioryhmässä ei ole organisaatiota.")),
     "servicegroup": ("group-unused", "services", _("Palveluryhmässä ei ole palvelua.")),
     "symptom": ("symptom-unused", "name_fi", _("Oireella ei ole syytä: oire ei johda mihinkään.")),
     "source": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
@@ -39,7 +40,7 @@ NAMES: Final[Mapping[NameState, tuple[str, str]]] = {
     NameState.UNCONFIRMED: ("name-not-confirmed", _("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s).")),
 }
 """What is told of a name that is not confirmed, by its state."""
-ASKING: Final = frozenset({"service", "task", "mandate", "condition", "instruction"})
+ASKING: Final = frozenset({"service", "organisationtype", "task", "mandate", "condition", "instruction"})
 """The models whose references make a row used."""
 USED_BY_ANY: Final = frozenset({"source", "symptom"})
 """The models whose rows any reference makes used."""
@@ -142,6 +143,7 @@ def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
 REFERENCES: Final[Mapping[str, str]] = {
     "source": "source",
     "group": "servicegroup",
+    "sector": "sector",
     "before_use_source": "source",
     "service": "service",
     "services": "service",

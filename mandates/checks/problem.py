@@ -139,6 +139,7 @@ CODES: Final[Mapping[str, Severity]] = {
     "cause-unused": Severity.ERROR,
     "source-unused": Severity.WARNING,
     "group-unused": Severity.WARNING,
+    "sector-unused": Severity.WARNING,
     # Conditions.
     "condition-for-nobody": Severity.ERROR,
     "condition-for-both": Severity.ERROR,

@@ -22,7 +22,7 @@ from django.db import connection, transaction
 from django.db.models import DateField, Field, ManyToManyField
 
 from mandates import models
-from mandates.content import progress
+from mandates.content import format_1, progress
 from mandates.rules import rows as frozen
 from mandates.rules.rows import Condition, Kind
 from mandates.rules.ruleset import Former, Ruleset, by_slug
@@ -31,11 +31,12 @@ from mandates.rules.texts import LANGUAGES, Text, ThemeName, ThemeNames
 FORMAT: Final = 2
 """The form of the rows in a publication's body. When it changes, older bodies are brought to it as they are read."""
 FORMATS: Final = (1, FORMAT)
-"""Those that this code reads. A body of format 1 is one of format 2 without symptoms and causes (docs/adr/0032)."""
+"""Those that this code reads."""
 ROWS: Final[Mapping[type[models.Row], type[frozen.Row]]] = {
     models.Source: frozen.Source,
     models.ServiceGroup: frozen.ServiceGroup,
     models.Service: frozen.Service,
+    models.Sector: frozen.Sector,
     models.OrganisationType: frozen.OrganisationType,
     models.Task: frozen.Task,
     models.Prerequisite: frozen.Prerequisite,
@@ -148,7 +149,7 @@ def records_of(document: str, made_in: int) -> list[Record]:
     if made_in not in FORMATS:
         raise ValueError(f"unknown format {made_in}")
     found: list[Record] = json.loads(document)
-    return found
+    return format_1.brought_up(found) if made_in == 1 else found
 
 
 def compile_document(document: str, made_in: int = FORMAT) -> Ruleset:

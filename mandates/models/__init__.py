@@ -18,7 +18,7 @@ from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Pruned, Publication, PublicationQuerySet, RowCounts, Timing
 from mandates.models.reviews import PreviewLink, ReviewComment, ReviewRequest
-from mandates.models.rows import OrganisationType, Prerequisite, Service, ServiceGroup, Source, Task
+from mandates.models.rows import OrganisationType, Prerequisite, Sector, Service, ServiceGroup, Source, Task
 from mandates.models.translations import StaleTranslation
 from mandates.models.trouble import Cause, Symptom
 from mandates.models.visitors import Feedback, FeedbackState, OutcomeCount
@@ -55,6 +55,7 @@ __all__ = [
     "RowCounts",
     "RowManager",
     "RowVersionError",
+    "Sector",
     "Service",
     "ServiceGroup",
     "SignInFailure",

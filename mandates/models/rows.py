@@ -81,21 +81,30 @@ class Service(AddressedRow):
         verbose_name_plural = _("palvelut")
 
 
+class Sector(Row):
+    """A heading of organisation types that belong together."""
+
+    name_fi, name_sv, name_en = line(_("nimi"), _("Otsikko, jonka alla organisaatiot näytetään."))
+
+    class Meta(Row.Meta):
+        verbose_name = _("organisaatioryhmä")
+        verbose_name_plural = _("organisaatioryhmät")
+
+
 class OrganisationType(AddressedRow):
     """An answer to the first question: whose matters the user looks after."""
-
-    class Sector(models.TextChoices):
-        PUBLIC = frozen.Sector.PUBLIC, _("Julkinen sektori")
-        COMPANY = frozen.Sector.COMPANY, _("Yritykset ja palveluntuottajat")
-        OTHER = frozen.Sector.OTHER, _("Muut")
 
     class GrantPath(models.TextChoices):
         APPLICATION = frozen.GrantPath.APPLICATION, _("Hakemuksella (DVV)")
         SELF_SERVICE = frozen.GrantPath.SELF_SERVICE, _("Itse Suomi.fi-valtuuksissa")
         MIXED = frozen.GrantPath.MIXED, _("Kummallakin tavalla")
 
-    sector = models.CharField(
-        _("ryhmä"), max_length=20, choices=Sector.choices, help_text=_("Otsikko, jonka alla vastaus näytetään.")
+    sector = models.ForeignKey(
+        Sector,
+        models.PROTECT,
+        related_name="types",
+        verbose_name=_("organisaatioryhmä"),
+        help_text=_("Otsikko, jonka alla vastaus näytetään."),
     )
     name_fi, name_sv, name_en = line(_("nimi"), _("Vastausvaihtoehto ensimmäisessä kysymyksessä."))
     hint_fi, hint_sv, hint_en = line(

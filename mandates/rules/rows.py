@@ -25,14 +25,6 @@ class GrantPath(StrEnum):
     MIXED = "mixed"
 
 
-class Sector(StrEnum):
-    """The heading under which an organisation type is offered."""
-
-    PUBLIC = "julkinen"
-    COMPANY = "yritys"
-    OTHER = "muu"
-
-
 class Relation(StrEnum):
     """Whose employee the user is: it decides the type of the mandate."""
 
@@ -91,12 +83,21 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Sector:
+    """The heading under which organisation types are offered."""
+
+    slug: str
+    number: int
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationType:
     """Whose matters the user looks after. `employee` is the answer "I am an employee of …"."""
 
     slug: str
     number: int
-    sector: Sector
+    sector: str
     name: Text
     hint: Text
     keywords: Text
@@ -287,6 +288,7 @@ Row = (
     Source
     | ServiceGroup
     | Service
+    | Sector
     | OrganisationType
     | Task
     | Prerequisite
@@ -304,6 +306,7 @@ MODELS: Final[Mapping[str, str]] = {
     "sources": "source",
     "groups": "servicegroup",
     "services": "service",
+    "sectors": "sector",
     "types": "organisationtype",
     "tasks": "task",
     "prerequisites": "prerequisite",

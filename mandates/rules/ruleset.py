@@ -21,6 +21,7 @@ from mandates.rules.rows import (
     OrganisationType,
     Prerequisite,
     Row,
+    Sector,
     Service,
     ServiceGroup,
     Source,
@@ -83,6 +84,7 @@ class Ruleset:
     sources: Mapping[str, Source] = field(default_factory=dict)
     groups: Mapping[str, ServiceGroup] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
+    sectors: Mapping[str, Sector] = field(default_factory=dict)
     types: Mapping[str, OrganisationType]
     tasks: Mapping[str, Task]
     prerequisites: Mapping[str, Prerequisite]

@@ -19,8 +19,13 @@ EVERY: Final = "*"
 T = TypeVar("T")
 
 
+def sector() -> Sector:
+    """That of every type that is made here."""
+    return Sector("sector", 1, Text("Ryhmä", "Grupp", "Group"))
+
+
 def organisation_type(slug: str, number: int) -> OrganisationType:
-    return OrganisationType(slug, number, Sector.OTHER, Text(slug), Text(), Text(), Text(slug), GrantPath.MIXED, Text())
+    return OrganisationType(slug, number, "sector", Text(slug), Text(), Text(), Text(slug), GrantPath.MIXED, Text())
 
 
 def task(slug: str, number: int) -> Task:
@@ -76,6 +81,7 @@ def rules(*conditions: Condition, includes: Mapping[str, str] | None = None, als
     types = unique(slug for each in conditions for slug in sorted(each.types))
     prerequisites = unique(slug for each in conditions for slug in each.prerequisites)
     return Ruleset(
+        sectors=by_slug([sector()]),
         types=by_slug(organisation_type(slug, number) for number, slug in types),
         tasks=by_slug(task(slug, number) for number, slug in unique(each.task for each in conditions)),
         prerequisites=by_slug(prerequisite(slug, number) for number, slug in prerequisites),

@@ -89,8 +89,9 @@ def cause(slug: str, source: models.Source) -> models.Cause:
 
 
 def organisation_type(slug: str) -> models.OrganisationType:
+    sector, _ = models.Sector.objects.get_or_create(slug="julkinen", defaults={"name_fi": "Julkiset"})
     return models.OrganisationType.objects.create(
-        slug=slug, sector="julkinen", name_fi=slug.title(), employee_fi=f"Työ: {slug}", grant_path="application"
+        slug=slug, sector=sector, name_fi=slug.title(), employee_fi=f"Työ: {slug}", grant_path="application"
     )
 
 

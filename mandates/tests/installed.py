@@ -13,8 +13,8 @@ triggers = [
     import_module(f"mandates.migrations.{name}")
     for name in ("0002_publications_cannot_change", "0004_publishing_promises", "0007_pruning")
 ]
-drafts = [import_module(f"mandates.migrations.{name}") for name in ("0006_draft_state", "0009_trouble")]
-trouble = drafts[-1]
+drafts = [import_module(f"mandates.migrations.{name}") for name in ("0006_draft_state", "0009_trouble", "0013_sectors")]
+rows = drafts[1:]
 handled = import_module("mandates.migrations.0011_feedback_is_handled")
 
 
@@ -28,7 +28,10 @@ def restore(**_signal: Any) -> None:
     """Make the groups and the triggers that are not there."""
     initial.create_groups(apps, None)
     handled.let_editors_handle(apps, None)
-    trouble.give_rights(apps, None)
-    for each in (*triggers, *drafts):
+    for each in rows:
+        each.give_rights(apps, None)
+    made = (*triggers, *drafts)
+    for each in reversed(made):
         each.unprotect(None, connection.schema_editor())
+    for each in made:
         each.protect(None, connection.schema_editor())

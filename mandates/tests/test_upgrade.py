@@ -16,6 +16,7 @@ from typing import Final
 import pytest
 
 from mandates import migrations
+from mandates.content import documents
 from mandates.tests.backups.installed import ROOT, at
 
 FIRST: Final = Path(__file__).parent / "data" / "first_release.sql"
@@ -33,6 +34,12 @@ HELD: Final = {
     "SELECT url, status FROM mandates_linkcheck": 1,
 }
 """What was in it, and how many rows."""
+SECTORS: Final = "SELECT slug, sector FROM mandates_organisationtype ORDER BY slug"
+TRIGGERS: Final = """
+    SELECT tbl_name, COUNT(*) FROM sqlite_master
+    WHERE type = 'trigger' AND tbl_name IN ('mandates_organisationtype', 'mandates_sector') GROUP BY 1
+"""
+"""Those by which the database notes that the draft has changed."""
 BACK: Final = """
 from pathlib import Path
 from django.core.management import call_command
@@ -98,6 +105,17 @@ def test_upgraded_draft_has_symptoms_and_causes_and_publishes_them_in_the_newest
     assert formats == [(1, 1), (2, 1), (3, 2)]
 
 
+def test_sectors_are_rows_and_every_type_stands_where_it_stood(upgraded: Path) -> None:
+    now = (
+        "SELECT type.slug, sector.slug FROM mandates_organisationtype type JOIN mandates_sector sector ON {} ORDER BY 1"
+    )
+    assert asked(upgraded, now.format("type.sector_id = sector.id")) == as_kept(SECTORS)
+    assert asked(upgraded, TRIGGERS) == [("mandates_organisationtype", 3), ("mandates_sector", 3)]
+    bodies = asked(upgraded, "SELECT body, format FROM mandates_publication WHERE number IN (2, 3) ORDER BY number")
+    before, after = (documents.compile_document(str(body), int(str(made_in))) for body, made_in in bodies)
+    assert (before.sectors, before.types) == (after.sectors, after.types)
+
+
 def test_a_number_that_a_row_of_the_first_release_had_is_not_given_again(upgraded: Path) -> None:
     assert asked(upgraded, "SELECT number FROM mandates_highestnumber WHERE model = 'task'") == [(2,)]
 
@@ -109,6 +127,10 @@ def test_each_migration_since_goes_back_and_forth_with_everything_kept(upgraded:
         for question in HELD:
             kept = as_kept(question)
             assert asked(upgraded / name, question)[: len(kept)] == kept
+    without_sectors = upgraded / "0012_row_changes"
+    assert asked(without_sectors, SECTORS) == as_kept(SECTORS)
+    assert asked(without_sectors, TRIGGERS) == [("mandates_organisationtype", 3)]
     run(upgraded, "migrate")
+    assert asked(upgraded, TRIGGERS) == [("mandates_organisationtype", 3), ("mandates_sector", 3)]
     assert "[ ]" not in run(upgraded, "showmigrations", "mandates")
     assert "\tonni\tToinen: uusi nimi\n" in run(upgraded, "content", "publications")

@@ -109,6 +109,7 @@ WHOLE: Final = Ruleset(
     sources=by_slug([Source("source", 1, text("Lähde"), Text("https://example.fi/"), "2026")]),
     groups=by_slug([ServiceGroup("group", 1, text("Ryhmä"))]),
     services=by_slug([service("service", 1)]),
+    sectors=by_slug([building.sector()]),
     types=by_slug([translated(building.organisation_type("kunta", 1))]),
     tasks=by_slug([translated(building.task("lasku", 1))]),
     prerequisites=by_slug([translated(building.prerequisite("sopimus", 1))]),

@@ -43,6 +43,7 @@ def one_more(model: str, slug: str) -> None:
         "source": lambda: models.Source.objects.create(slug=slug, title_fi=slug),
         "servicegroup": lambda: models.ServiceGroup.objects.create(slug=slug, name_fi=slug),
         "service": lambda: models.Service.objects.create(slug=slug, name_fi=slug, group=service.group),
+        "sector": lambda: models.Sector.objects.create(slug=slug, name_fi=slug),
         "organisationtype": lambda: drafts.organisation_type(slug),
         "task": lambda: drafts.task(slug, service),
         "prerequisite": lambda: models.Prerequisite.objects.create(slug=slug, name_fi=slug),

@@ -12,7 +12,7 @@ import pytest
 from mandates.checks import integrity
 from mandates.checks.integrity import CODES, Problem, Severity
 from mandates.checks.problem import Vocabulary
-from mandates.rules.rows import Condition, Fact, Kind, ServiceGroup, Source, Symptom
+from mandates.rules.rows import Condition, Fact, Kind, Sector, ServiceGroup, Source, Symptom
 from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 from mandates.tests import building
@@ -95,6 +95,11 @@ BROKEN: Final[list[tuple[str, Ruleset, list[str]]]] = [
         "group-unused",
         adding(groups=[ServiceGroup("muu", 2, text("Muu"))]),
         ["servicegroup muu, services: Palveluryhmässä ei ole palvelua."],
+    ),
+    (
+        "sector-unused",
+        adding(sectors=[Sector("muu", 2, text("Muu"))]),
+        ["sector muu, types: Organisaatioryhmässä ei ole organisaatiota."],
     ),
     (
         "mandate-unreachable",

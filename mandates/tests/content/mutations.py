@@ -130,7 +130,7 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         copying("task", "lasku", slug="ei-mikaan", number=9),
         "task ei-mikaan, slug: ei-mikaan on varattu vastaukselle En hoida mitään näistä.",
     ),
-    "slug missing": (lacking("task", "lasku", "slug"), "objekti 7 (task), slug: tunniste puuttuu."),
+    "slug missing": (lacking("task", "lasku", "slug"), "objekti 8 (task), slug: tunniste puuttuu."),
     "includes itself": (
         setting("mandate", "suppea", includes=[["laaja"]]),
         "mandate laaja, includes: Valtuus sisältää itsensä, suoraan tai toisen kautta.",
@@ -197,8 +197,8 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     ),
     "Finnish empty": (setting("task", "lasku", name_fi=""), "task lasku, name_fi: Tämä kenttä ei voi olla tyhjä."),
     "choice unknown": (
-        setting("organisationtype", "kunta", sector="yksityinen"),
-        "organisationtype kunta, sector: Arvo 'yksityinen' ei kelpaa.",
+        setting("organisationtype", "kunta", grant_path="pyynnöstä"),
+        "organisationtype kunta, grant_path: Arvo 'pyynnöstä' ei kelpaa.",
     ),
     "date impossible": (
         setting("mandate", "suppea", checked_on="2026-02-30"),
@@ -212,12 +212,12 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         "source lahde, dated: Kirjoita päivä muodossa 2026-02-26, kuukausi muodossa 2026-02 tai vuosi muodossa 2026.",
     ),
     "pk given": (keyed(pk=1), "task lasku, pk: avain ei kuulu tähän. Rivin tunnistaa slug."),
-    "model unknown": (keyed(model="auth.user"), 'objekti 7, model: tuntematon malli "auth.user".'),
+    "model unknown": (keyed(model="auth.user"), 'objekti 8, model: tuntematon malli "auth.user".'),
     "fields missing": (
         adding({"model": "mandates.task"}),
-        "objekti 20, fields: objektilla pitää olla model ja fields.",
+        "objekti 21, fields: objektilla pitää olla model ja fields.",
     ),
-    "object not one": (adding("mandates.task"), "objekti 20, fields: objektilla pitää olla model ja fields."),
+    "object not one": (adding("mandates.task"), "objekti 21, fields: objektilla pitää olla model ja fields."),
     "row dropped that a column needs": (
         dropping("prerequisite", "sopimus"),
         "condition lasku, prerequisites: tiedostossa ei ole riviä sopimus.",
@@ -292,8 +292,8 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         ),
     ),
     "partial date empty": (setting("source", "lahde", dated=""), "source lahde, dated: Tämä kenttä ei voi olla tyhjä."),
-    "slug a number": (setting("task", "lasku", slug=7), "objekti 7 (task), slug: tunniste puuttuu."),
-    "slug empty": (setting("task", "lasku", slug=""), "objekti 7 (task), slug: tunniste puuttuu."),
+    "slug a number": (setting("task", "lasku", slug=7), "objekti 8 (task), slug: tunniste puuttuu."),
+    "slug empty": (setting("task", "lasku", slug=""), "objekti 8 (task), slug: tunniste puuttuu."),
     "slug too long": (
         copying("source", "lahde", slug="a" * 61, number=9),
         f"source {'a' * 61}, slug: Tämän arvon tulee olla enintään 60 merkkiä pitkä (tällä hetkellä 61).",
@@ -413,13 +413,13 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         setting("mandate", "suppea", allows_sv="titta\n\u2066på\u2069"),
         "mandate suppea, allows_sv: Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.",
     ),
-    "objects in a list of their own": (nested, "objekti 20, fields: objektilla pitää olla model ja fields."),
-    "model null": (keyed(model=None), "objekti 7, model: tuntematon malli null."),
+    "objects in a list of their own": (nested, "objekti 21, fields: objektilla pitää olla model ja fields."),
+    "model null": (keyed(model=None), "objekti 8, model: tuntematon malli null."),
     "model of publications": (
         keyed(model="mandates.publication"),
-        'objekti 7, model: tuntematon malli "mandates.publication".',
+        'objekti 8, model: tuntematon malli "mandates.publication".',
     ),
-    "fields a list": (keyed(fields=[]), "objekti 7, fields: objektilla pitää olla model ja fields."),
+    "fields a list": (keyed(fields=[]), "objekti 8, fields: objektilla pitää olla model ja fields."),
     "set named by a text of several": (
         setting("condition", "lasku", prerequisites=[["sopimus", "muu"]]),
         'condition lasku, prerequisites: tässä pitää olla lista, kukin kerran: [["tunniste"]].',

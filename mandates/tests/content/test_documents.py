@@ -26,6 +26,7 @@ ORDER: Final = [
     "mandates.source",
     "mandates.servicegroup",
     "mandates.service",
+    "mandates.sector",
     "mandates.organisationtype",
     "mandates.task",
     "mandates.prerequisite",
@@ -74,8 +75,8 @@ def test_export_orders_rows_by_their_place_and_then_by_slug() -> None:
     document = json.loads(documents.export())
 
     slugs = [item["fields"]["slug"] for item in document]
-    assert slugs[5:7] == ["katselu", "lasku"]
-    assert slugs[8:10] == ["laaja", "suppea"]
+    assert slugs[6:8] == ["katselu", "lasku"]
+    assert slugs[9:11] == ["laaja", "suppea"]
 
 
 def test_export_sorts_sets_whatever_the_order_in_which_they_were_made() -> None:

@@ -47,6 +47,12 @@ from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 
 DATA: Final = Path(__file__).parent / "data"
 NEWEST: Final = DATA / f"format-{documents.FORMAT}.json"
+SECTORS: Final = ("julkinen", "yritys", "muu")
+COMPANIES: Final = (
+    "Yritykset ja palveluntuottajat",
+    "Företag och serviceproducenter",
+    "Companies and service providers",
+)
 CHECKED: Final = "2026-11-01"
 REVIEW: Final = "2027-11-01"
 
@@ -65,7 +71,7 @@ def page(slug: str) -> Text:
     return Text(*(f"https://example.fi/{language}/{slug}" for language in ("fi", "sv", "en")))
 
 
-def organisation_type(slug: str, number: int, sector: Sector, path: GrantPath) -> OrganisationType:
+def organisation_type(slug: str, number: int, sector: str, path: GrantPath) -> OrganisationType:
     return OrganisationType(
         slug=slug,
         number=number,
@@ -172,11 +178,18 @@ MEANT: Final = Ruleset(
             ),
         )
     ),
+    sectors=by_slug(
+        (
+            Sector("julkinen", 1, Text("Julkinen sektori", "Offentliga sektorn", "Public sector")),
+            Sector("yritys", 2, Text(*COMPANIES)),
+            Sector("muu", 3, Text("Muut", "Övriga", "Others")),
+        )
+    ),
     types=by_slug(
         (
-            organisation_type("kunta", 11, Sector.PUBLIC, GrantPath.APPLICATION),
-            organisation_type("yritys", 12, Sector.COMPANY, GrantPath.SELF_SERVICE),
-            organisation_type("yhdistys", 13, Sector.OTHER, GrantPath.MIXED),
+            organisation_type("kunta", 11, "julkinen", GrantPath.APPLICATION),
+            organisation_type("yritys", 12, "yritys", GrantPath.SELF_SERVICE),
+            organisation_type("yhdistys", 13, "muu", GrantPath.MIXED),
         )
     ),
     tasks=by_slug((task("laskutus", 11), task("katselu", 12))),
@@ -331,6 +344,7 @@ def cause(slug: str, number: int, kind: CauseKind, symptoms: set[str], services:
 
 SECOND_MEANT: Final = replace(
     MEANT,
+    sectors=by_slug(Sector(slug, number, said(slug, "name")) for number, slug in enumerate(SECTORS, 11)),
     symptoms=by_slug((symptom("kiinni", 11), symptom("poissa", 12))),
     causes=by_slug(
         (
@@ -339,7 +353,7 @@ SECOND_MEANT: Final = replace(
         )
     ),
 )
-"""Format 2 has symptoms and causes besides what format 1 had."""
+"""Format 2 has symptoms and causes besides what format 1 had, and its sectors are rows with names of their own."""
 
 
 @pytest.mark.parametrize(("made_in", "meant"), [(1, MEANT), (2, SECOND_MEANT)])
