@@ -472,7 +472,9 @@ def test_the_list_reads_no_body_and_asks_as_little_of_many(editor: Client, count
 
     assert page.content.decode().count("field-digest") == count
     assert [each["sql"] for each in asked if '"body"' in each["sql"]] == []
-    assert len(asked) == LIST_QUERIES
+    clocks = [each["sql"] for each in asked if "clock_timestamp" in each["sql"]]
+    assert len(clocks) == (connection.vendor == "postgresql")
+    assert len(asked) - len(clocks) == LIST_QUERIES
 
 
 def test_rows_of_a_publication_that_an_earlier_release_made_are_counted(editor: Client) -> None:

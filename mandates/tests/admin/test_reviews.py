@@ -439,9 +439,10 @@ def test_a_link_opens_nothing_else_and_none_can_be_guessed(people: Callable[[str
     expert = Client()
     other = address.replace("/luonnos/1", "/luonnos/2")
     token = address.strip("/").rpartition("/")[2]
+    bent = f"{address[:-2]}{'y' if address[-2] == 'x' else 'x'}/"
 
     assert expert.get(f"{address}admin/").status_code == 404
-    assert [expert.get(each).status_code for each in (other, f"{address[:-2]}x/")] == [404, 404]
+    assert [expert.get(each).status_code for each in (other, bent)] == [404, 404]
     assert expert.get(f"/admin/luonnos/{token.partition('.')[0]}/").status_code == 404
     for page in ("index", "notes", "guide", "preview_start", "preview_links"):
         assert expert.get(reverse(f"admin:{page}")).status_code == 302
