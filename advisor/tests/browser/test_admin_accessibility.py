@@ -10,8 +10,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE
-from advisor.tests.browser.editing import save, sign_in, workshop_service
+from advisor.tests.browser.conftest import entered
+from advisor.tests.browser.editing import save
 from advisor.tests.browser.measuring import only_found
 from advisor.tests.browser.test_accessibility import AXE, RULES
 from advisor.tests.serving import ROOT, Service
@@ -78,19 +78,11 @@ FIND = """async ([rules, stock]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
-        yield running
-
-
 @pytest.fixture
 def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(path=AXE)
-    yield context.new_page()
-    context.close()
+    with entered(chromium, workshop, reduced_motion="reduce") as context:
+        context.add_init_script(path=AXE)
+        yield context.new_page()
 
 
 def found(page: Page) -> list[str]:
@@ -109,9 +101,8 @@ def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
 
 
 def test_editors_pages(desk: Page) -> None:
-    desk.goto("/admin/")
+    desk.goto("/admin/login/")
     wrong = {"log-in": found(desk)}
-    sign_in(desk)
     for address in (*PAGES, *(STOCK_PAGES if is_audit() else ())):
         answer = desk.goto(address)
         assert (address, answer and answer.status) == (address, 200)
@@ -120,7 +111,6 @@ def test_editors_pages(desk: Page) -> None:
 
 
 def test_conflict_of_two_editors(desk: Page) -> None:
-    sign_in(desk)
     second = desk.context.new_page()
     second.goto("/admin/mandates/servicegroup/1/change/")
     second.locator("[name=name_fi]").fill("Toisen teksti")
@@ -137,7 +127,6 @@ def test_conflict_of_two_editors(desk: Page) -> None:
 
 
 def test_publishing_when_it_is_ready_asks_or_refuses(desk: Page, workshop: Service, tmp_path: Path) -> None:
-    sign_in(desk)
     desk.goto("/admin/mandates/service/1/change/")
     desk.locator("[name=name_fi]").fill("Etuustietopalvelu")
     save(desk)

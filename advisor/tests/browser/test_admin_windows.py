@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE
-from advisor.tests.browser.editing import sign_in, workshop_service
 from advisor.tests.browser.test_admin_accessibility import MANDATES, PAGES
-from advisor.tests.serving import Service
 from mandates.tests.depth import sampled
 
 WIDTHS: Final = (360, 390, 1280)
@@ -30,22 +26,6 @@ WIDER: Final = """() => {
   const wide = [...document.querySelectorAll('#content *')].filter((it) => it.getBoundingClientRect().right > width);
   return wide.slice(0, 3).map((each) => each.outerHTML.slice(0, 90)).concat('wider');
 }"""
-
-
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
-        yield running
-
-
-@pytest.fixture
-def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
-    context.set_default_timeout(3 * PATIENCE)
-    page = context.new_page()
-    sign_in(page)
-    yield page
-    context.close()
 
 
 def test_no_page_is_wider_than_its_window(desk: Page) -> None:

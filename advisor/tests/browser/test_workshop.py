@@ -1,18 +1,16 @@
-"""The editors' own pages in a browser: nothing is blocked, nothing is lost, and publishing needs no script."""
+"""The editors' own pages in a browser: nothing is blocked, and nothing is lost."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageState, expect
+from playwright.sync_api import Dialog, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
-from advisor.tests.browser.editing import PASSWORD, pictured, save, sign_in, workshop_service
+from advisor.tests.browser.conftest import Watch
+from advisor.tests.browser.editing import EDITOR, PASSWORD, pictured, save
 from advisor.tests.serving import Service
 from mandates.tests.depth import sampled
 
@@ -29,35 +27,6 @@ ROWS = (
     "expectedcase",
     "fact",
 )
-
-
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
-        yield running
-
-
-def entered(chromium: Browser, workshop: Service, **options: Any) -> BrowserContext:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", **options)
-    context.set_default_timeout(PATIENCE)
-    return context
-
-
-@pytest.fixture(scope="module")
-def signed_in(chromium: Browser, workshop: Service) -> StorageState:
-    """The cookies of an editor who signed in once."""
-    context = entered(chromium, workshop)
-    sign_in(context.new_page())
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def desk(chromium: Browser, workshop: Service, signed_in: StorageState) -> Iterator[Page]:
-    context = entered(chromium, workshop, storage_state=signed_in)
-    yield context.new_page()
-    context.close()
 
 
 def test_no_page_is_complained_of(desk: Page) -> None:
@@ -135,23 +104,6 @@ def test_the_second_of_two_editors_keeps_the_text_and_sees_the_first(desk: Page)
     assert watch.complaints == []
 
 
-def test_publishing_needs_no_script(chromium: Browser, workshop: Service) -> None:
-    context = entered(chromium, workshop, java_script_enabled=False)
-    page = context.new_page()
-    sign_in(page)
-    page.goto("/admin/mandates/servicegroup/1/change/")
-    page.locator("[name=name_fi]").fill("Ryhmä ilman skriptiä")
-    save(page)
-    page.goto("/admin/mandates/publication/add/")
-    expect(page.locator("#wording")).to_contain_text("Ryhmä ilman skriptiä")
-    page.locator("[name=note]").fill("Ilman skriptiä")
-
-    page.get_by_role("button", name="Julkaise").click()
-
-    expect(page.locator(".messagelist .success")).to_contain_text("on julkaistu")
-    context.close()
-
-
 def test_the_editor_is_warned_and_goes_on_without_leaving_the_page(desk: Page) -> None:
     watch = Watch(desk)
     desk.clock.install()
@@ -183,7 +135,7 @@ def test_the_editor_is_warned_and_goes_on_without_leaving_the_page(desk: Page) -
 
 
 def sign_in_here(page: Page) -> None:
-    page.get_by_label("Käyttäjätunnus").fill("toimittaja")
+    page.get_by_label("Käyttäjätunnus").fill(EDITOR)
     page.get_by_label("Salasana").fill(PASSWORD)
     page.get_by_role("button", name="Kirjaudu sisään").click()
 
