@@ -1,4 +1,5 @@
-"""The editors' pages as axe sees them: nothing of ours is wrong, and what the stock admin does wrong is listed."""
+"""The editors' pages as axe, the console and a ruler see them: nothing of ours is wrong, and what the stock admin does
+wrong is listed."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import entered
+from advisor.tests.browser.conftest import DESKTOP, Watch, entered
 from advisor.tests.browser.editing import save
 from advisor.tests.browser.measuring import only_found
 from advisor.tests.browser.test_accessibility import AXE, RULES
 from advisor.tests.serving import ROOT, Service
-from mandates.tests.depth import is_audit
+from mandates.tests.depth import is_audit, sampled
 
 PUBLICATIONS = "/admin/mandates/publication"
 MANDATES = "/admin/mandates/mandate"
@@ -69,6 +70,13 @@ STOCK = {
     ("label", ":is(#id_last_login_0, #id_last_login_1, #id_date_joined_0, #id_date_joined_1)"),
     ("aria-prohibited-attr", ".help-tooltip"),
 }
+WIDTHS = (360, 390, 1280)
+WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.querySelectorAll('#content *')].filter((it) => it.getBoundingClientRect().right > width);
+  return wide.slice(0, 3).map((each) => each.outerHTML.slice(0, 90)).concat('wider');
+}"""
 FIND = """async ([rules, stock]) => {
   const { violations } = await axe.run({ runOnly: rules, resultTypes: ['violations'] });
   const at = ({ target }) => document.querySelector(target[0] === 'html' ? 'body' : target[0]);
@@ -85,13 +93,25 @@ def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
         yield context.new_page()
 
 
-def found(page: Page) -> list[str]:
+def found(page: Page, *, in_dark: bool = True) -> list[str]:
     """What is wrong in light, and with the colours in dark."""
     turn(page, "light")
     lines: list[str] = page.evaluate(FIND, [RULES, list(STOCK)])
+    if not in_dark:
+        return lines
     turn(page, "dark")
     dark: list[str] = page.evaluate(FIND, [{"type": "rule", "values": ["color-contrast"]}, []])
     return lines + [f"dark, {line}" for line in dark]
+
+
+def wider(page: Page) -> list[str]:
+    """The windows that the page is wider than, and what makes it so."""
+    lines: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
+        lines += [f"wider than {width}: {what}" for what in page.evaluate(WIDER)]
+    page.set_viewport_size(DESKTOP)
+    return lines
 
 
 def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
@@ -103,10 +123,16 @@ def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
 def test_editors_pages(desk: Page) -> None:
     desk.goto("/admin/login/")
     wrong = {"log-in": found(desk)}
-    for address in (*PAGES, *(STOCK_PAGES if is_audit() else ())):
+    watch = Watch(desk)
+    addresses = (*PAGES, *(STOCK_PAGES if is_audit() else ()))
+    light, dark = sampled(addresses, 2), sampled(addresses, 4)
+    for address in addresses:
+        watch.complaints.clear()  # axe gives the page styles of its own
         answer = desk.goto(address)
-        assert (address, answer and answer.status) == (address, 200)
-        wrong[address] = found(desk)
+        assert (address, answer and answer.status, watch.complaints) == (address, 200, [])
+        wrong[address] = wider(desk)
+        if address in light:
+            wrong[address] += found(desk, in_dark=address in dark)
     assert only_found(wrong) == {}
 
 

@@ -42,19 +42,14 @@ def height(page: Page) -> int:
 
 @pytest.mark.parametrize("kind", THREE)
 @pytest.mark.parametrize("prefix", MOST_WORDS)
-@pytest.mark.parametrize(("size", "most"), [(DESK, 1_700), (PHONE, 3_000)], ids=["1280", "390"])
-def test_page_of_three_mandates_is_this_high_at_most(
-    size: ViewportSize, most: int, prefix: str, kind: str, page: Page
+def test_page_of_three_mandates_is_this_high_and_has_this_many_words_before_folds(
+    prefix: str, kind: str, page: Page
 ) -> None:
-    open_at(page, f"{prefix}{THREE[kind]}", size)
-    assert height(page) <= most
-
-
-@pytest.mark.parametrize("kind", THREE)
-@pytest.mark.parametrize("prefix", MOST_WORDS)
-def test_page_of_three_mandates_has_this_many_words_before_folds(prefix: str, kind: str, page: Page) -> None:
     open_at(page, f"{prefix}{THREE[kind]}", DESK)
     assert page.evaluate(WORDS) <= MOST_WORDS[prefix]
+    assert height(page) <= 1_700
+    open_at(page, f"{prefix}{THREE[kind]}", PHONE)
+    assert height(page) <= 3_000
 
 
 @pytest.mark.parametrize("prefix", MOST_WORDS)

@@ -29,19 +29,12 @@ ROWS = (
 )
 
 
-def test_no_page_is_complained_of(desk: Page) -> None:
+def test_no_form_or_list_is_complained_of(desk: Page) -> None:
     watch = Watch(desk)
     forms = [f"/admin/mandates/{model}/add/" for model in ROWS]
     lists = sampled([f"/admin/mandates/{model}/" for model in ROWS], 3)
-    pages = [*forms, *lists]
-    publication = "/admin/mandates/publication"
-    pages += ["/admin/opas/", "/admin/huomautukset/", f"{publication}/muutokset/"]
-    pages += ["/admin/", "/admin/mandates/mandate/vahvistamattomat/", "/admin/mandates/mandate/tarkistettavat/"]
-    pages += ["/admin/mandates/mandate/liita-nimet/"]
-    pages += [f"{publication}/", f"{publication}/add/", f"{publication}/1/change/", f"{publication}/1/uudestaan/"]
-    pages += [f"{publication}/vertaa/?vanha=1&uusi=1", f"{publication}/1/history/", "/admin/mandates/mandate/1/change/"]
 
-    for page in pages:
+    for page in (*forms, *lists):
         answer = desk.goto(page)
         assert (page, answer and answer.status, watch.complaints) == (page, 200, [])
         wide = desk.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
