@@ -162,7 +162,7 @@ def test_result_keeps_its_answers_when_feedback_is_sent(reader: Page, listening:
     soon(lambda: rows(listening, newest), [("/tulos/", 1)])
 
 
-def let_pass(page: Page, milliseconds: float) -> None:
+def let_pass(page: Page, milliseconds: int) -> None:
     """On the page's clock; what is then sent is on its way when this ends."""
     page.clock.run_for(milliseconds)
     page.evaluate("() => fetch('/healthz')")
@@ -171,7 +171,7 @@ def let_pass(page: Page, milliseconds: float) -> None:
 def test_visible_result_is_counted_once(scripted: Page, listening: Service) -> None:
     before, watch, posts = counted(listening), Watch(scripted), sent(scripted)
     scripted.goto(RESULT)
-    let_pass(scripted, SIGHT / 2)
+    let_pass(scripted, SIGHT // 2)
     assert posts == []
 
     let_pass(scripted, 2 * SIGHT)
@@ -188,11 +188,11 @@ def test_hidden_result_is_counted_only_when_it_has_been_seen(scripted: Page) -> 
     posts = sent(scripted)
     scripted.add_init_script(HIDDEN)
     scripted.goto(RESULT)
-    let_pass(scripted, 1.5 * SIGHT)
+    let_pass(scripted, SIGHT + SIGHT // 2)
     assert posts == []
 
     scripted.evaluate("window.shown = true; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
-    let_pass(scripted, SIGHT / 2)
+    let_pass(scripted, SIGHT // 2)
     assert posts == []
     let_pass(scripted, SIGHT)
     assert len(posts) == 1
@@ -201,10 +201,10 @@ def test_hidden_result_is_counted_only_when_it_has_been_seen(scripted: Page) -> 
 def test_result_that_is_left_at_once_is_not_counted(scripted: Page) -> None:
     posts = sent(scripted)
     scripted.goto(RESULT)
-    let_pass(scripted, SIGHT / 4)
+    let_pass(scripted, SIGHT // 4)
     scripted.get_by_role("link", name="Muuta tehtäviä").first.click()
     expect(scripted.get_by_role("heading", level=1)).to_have_text("Mitä tehtäviä hoidat?")
-    let_pass(scripted, 1.5 * SIGHT)
+    let_pass(scripted, SIGHT + SIGHT // 2)
 
     assert posts == []
 
@@ -215,7 +215,7 @@ def test_prefetched_result_is_not_counted(scripted: Page) -> None:
     with scripted.expect_response(lambda response: "/tulos/" in response.url) as ahead:
         scripted.locator('input[value="oma"]').check()
     assert ahead.value.status == 200
-    let_pass(scripted, 1.5 * SIGHT)
+    let_pass(scripted, SIGHT + SIGHT // 2)
 
     assert posts == []
 
