@@ -116,6 +116,12 @@ def touch(page: Page, url: str) -> None:
     page.wait_for_function("() => window.htmx")
 
 
+def stop_clock(page: Page) -> None:
+    """Time goes on this page and those after it only as the test says: `page.clock.run_for(milliseconds)`."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+
+
 @pytest.fixture
 def watch(page: Page) -> Watch:
     return Watch(page)
