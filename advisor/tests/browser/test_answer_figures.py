@@ -4,9 +4,12 @@ the footer; words are all that main shows before anything is unfolded, numbers t
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
+
+from mandates.tests.depth import sampled
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -40,8 +43,7 @@ def height(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollHeight"))
 
 
-@pytest.mark.parametrize("kind", THREE)
-@pytest.mark.parametrize("prefix", MOST_WORDS)
+@pytest.mark.parametrize(("prefix", "kind"), sampled(tuple(product(MOST_WORDS, THREE)), 2))
 def test_page_of_three_mandates_is_this_high_and_has_this_many_words_before_folds(
     prefix: str, kind: str, page: Page
 ) -> None:

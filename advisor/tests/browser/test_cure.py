@@ -44,7 +44,7 @@ def counting() -> tuple[Tap, list[int]]:
     return tap, taps
 
 
-@pytest.mark.parametrize(("begun", "looked_for"), sampled(tuple(product(STARTS, CAUSES)), 5))
+@pytest.mark.parametrize(("begun", "looked_for"), sampled(tuple(product(STARTS, CAUSES)), 8))
 def test_cause_its_cure_and_what_to_do_next_are_four_taps_away(
     begun: tuple[str, str], looked_for: tuple[str, str], any_page: Page
 ) -> None:

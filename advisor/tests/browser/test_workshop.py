@@ -6,7 +6,6 @@ import re
 import sqlite3
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from advisor.tests.browser.conftest import Watch
@@ -31,7 +30,7 @@ ROWS = (
 
 def test_no_form_or_list_is_complained_of(desk: Page) -> None:
     watch = Watch(desk)
-    forms = [f"/admin/mandates/{model}/add/" for model in ROWS]
+    forms = sampled([f"/admin/mandates/{model}/add/" for model in ROWS], 2)
     lists = sampled([f"/admin/mandates/{model}/" for model in ROWS], 3)
 
     for page in (*forms, *lists):
@@ -41,17 +40,16 @@ def test_no_form_or_list_is_complained_of(desk: Page) -> None:
         assert (page, wide) == (page, False)
 
 
-@pytest.mark.parametrize("model", ["mandate", "task", "condition", "instruction", "organisationtype"])
-def test_three_languages_stand_side_by_side(model: str, desk: Page) -> None:
-    desk.goto(f"/admin/mandates/{model}/add/")
-    name = {"mandate": "allows", "condition": "other_types_note", "instruction": "body"}.get(model, "name")
+def test_three_languages_stand_side_by_side(desk: Page) -> None:
+    for model in sampled(["mandate", "task", "condition", "instruction", "organisationtype"], 2):
+        desk.goto(f"/admin/mandates/{model}/add/")
+        name = {"mandate": "allows", "condition": "other_types_note", "instruction": "body"}.get(model, "name")
 
-    boxes = [desk.locator(f"[name={name}_{language}]").bounding_box() for language in ("fi", "sv", "en")]
+        boxes = [desk.locator(f"[name={name}_{language}]").bounding_box() for language in ("fi", "sv", "en")]
 
-    places = [(box["x"], box["y"]) for box in boxes if box]
-    assert len({y for _, y in places}) == 1
-    assert places == sorted(places)
-    assert len(set(places)) == 3
+        places = [(box["x"], box["y"]) for box in boxes if box]
+        assert (model, len({y for _, y in places}), len(set(places))) == (model, 1, 3)
+        assert places == sorted(places)
 
 
 def test_pictures_of_the_lists(desk: Page) -> None:

@@ -66,7 +66,7 @@ def test_nothing_is_lost(chromium: Browser, service: Service) -> None:
     lost = {}
     with measuring(chromium, service) as page:
         tools = page.context.new_cdp_session(page)
-        for place, kind in enumerate(sampled(shown("sv"), 2)):
+        for place, kind in enumerate(sampled(shown("sv"), 3)):
             page.goto(kind.url)
             page.evaluate(OPEN_ALL)
             for name, eyes in tried(place):
