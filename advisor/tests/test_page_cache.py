@@ -189,9 +189,9 @@ def test_page_without_its_indentation_says_the_same(name: str, site: Client, edi
 
 def test_leaving_out_indentation_takes_a_moment_whatever_the_page_holds() -> None:
     for page in (b">" + b"\n" * 100_000, b">" + b"\n " * 50_000 + b"x", b">\n" * 50_000):
-        begun = time.monotonic()
+        begun = time.process_time()
         assert GAPS.sub(b">\n<", page) == page
-        assert time.monotonic() - begun < 1
+        assert time.process_time() - begun < 3
 
 
 @pytest.mark.django_db

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -18,6 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from advisor.tests.browser.editing import EDITOR, staffed, workshop_service
 from advisor.tests.serving import Service
 
 # Playwright's event loop runs in the tests' own thread, so Django would refuse every query after a browser test.
@@ -25,10 +28,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = "/usr/bin/chromium"
 # The address bar's two popups are pages of their own, in processes of their own: each context would start them, and
-# most of a short test's time went there. The others are those that Playwright leaves out: the last list alone counts.
+# most of a short test's time went there; so does a process kept in reserve for the next page, of which there is none.
+# The others are those that Playwright leaves out: the last list alone counts.
 LEFT_OUT = (
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
     "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose",
     "HttpsUpgrades",
@@ -54,6 +59,8 @@ FLAGS = [
     f"--disable-features={','.join(LEFT_OUT)}",
 ]
 PATIENCE = 10_000
+EDITORS_PATIENCE = 3 * PATIENCE
+"""Each look at the publish page computes its whole impact."""
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -109,6 +116,12 @@ def touch(page: Page, url: str) -> None:
     page.wait_for_function("() => window.htmx")
 
 
+def stop_clock(page: Page) -> None:
+    """Time goes on this page and those after it only as the test says: `page.clock.run_for(milliseconds)`."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+
+
 @pytest.fixture
 def watch(page: Page) -> Watch:
     return Watch(page)
@@ -121,4 +134,28 @@ def any_page(request: pytest.FixtureRequest, chromium: Browser, service: Service
     context = chromium.new_context(base_url=service.url, viewport=DESKTOP, java_script_enabled=has_script)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of the file's own, for its tests change the content."""
+    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
+        yield running
+
+
+@pytest.fixture
+def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
+    """A page of an editor who has signed in."""
+    with entered(chromium, workshop) as context:
+        yield context.new_page()
+
+
+@contextmanager
+def entered(chromium: Browser, workshop: Service, name: str = EDITOR, **options: Any) -> Iterator[BrowserContext]:
+    """The browser of an editor who has signed in."""
+    context = chromium.new_context(base_url=workshop.url, locale="fi-FI", **({"viewport": DESKTOP} | options))
+    context.set_default_timeout(EDITORS_PATIENCE)
+    context.add_cookies([{"name": "sessionid", "value": staffed()[1][name], "url": workshop.url}])
+    yield context
     context.close()

@@ -5,17 +5,30 @@ With DOCS_IMAGES=1 in the environment the tests write the pictures of docs/editi
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP
-from advisor.tests.serving import ROOT, Service, serve
+from advisor.tests.serving import ROOT, Service, installed, manage, serve_as, surroundings
 
+EDITOR, COLLEAGUE = "toimittaja", "tarkistaja"
 PASSWORD = "pitka-ja-hyva-salasana"
+COME_IN = f"""
+from django.contrib.auth.models import User
+from django.test import Client
+
+for name in {EDITOR, COLLEAGUE}:
+    client = Client()
+    client.force_login(User.objects.create_superuser(name, password="{PASSWORD}"))
+    print(client.session.session_key)
+"""
 IMAGES = ROOT / "docs" / "images"
 TALLEST = 960
 
@@ -31,16 +44,26 @@ class Hand:
         self.clicks += 1
 
 
+@cache
+def staffed() -> tuple[Path, dict[str, str]]:
+    """A folder with the shipped content and two editors, made once in a process, and the session that each has begun:
+    a password takes its time, and nobody waits for it but who signs in to see how that goes."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    shutil.copytree(installed(), folder, dirs_exist_ok=True)
+    keys = manage(surroundings(folder), "shell", "--no-imports", "--command", COME_IN).split()
+    return folder, dict(zip((EDITOR, COLLEAGUE), keys, strict=True))
+
+
 @contextmanager
 def workshop_service(folder: Path) -> Iterator[Service]:
-    """A service of its own, for the test changes the content."""
-    with serve(folder) as running:
-        running.environment["DJANGO_SUPERUSER_PASSWORD"] = PASSWORD
-        running.manage("createsuperuser", "--noinput", "--username", "toimittaja", "--email", "")
+    """A service whose content may be changed, with its editors."""
+    shutil.copytree(staffed()[0], folder, dirs_exist_ok=True)
+    with serve_as(folder, surroundings(folder)) as running:
         yield running
 
 
-def sign_in(page: Page, name: str = "toimittaja") -> None:
+def sign_in(page: Page, name: str = EDITOR) -> None:
     page.goto("/admin/")
     page.get_by_label("Käyttäjätunnus").fill(name)
     page.get_by_label("Salasana").fill(PASSWORD)
@@ -69,6 +92,5 @@ def pictured(page: Page, name: str, at: str = "") -> None:
     if at:
         page.locator(at).screenshot(path=path)
         return
-    width = (page.viewport_size or DESKTOP)["width"]
-    height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
-    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    width, height = page.evaluate("[window.innerWidth, document.documentElement.scrollHeight]")
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(TALLEST, height)})

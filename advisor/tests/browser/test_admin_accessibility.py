@@ -1,4 +1,5 @@
-"""The editors' pages as axe sees them: nothing of ours is wrong, and what the stock admin does wrong is listed."""
+"""The editors' pages as axe, the console and a ruler see them: nothing of ours is wrong, and what the stock admin does
+wrong is listed."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE
-from advisor.tests.browser.editing import save, sign_in, workshop_service
+from advisor.tests.browser.conftest import DESKTOP, Watch, entered
+from advisor.tests.browser.editing import save
 from advisor.tests.browser.measuring import only_found
 from advisor.tests.browser.test_accessibility import AXE, RULES
 from advisor.tests.serving import ROOT, Service
-from mandates.tests.depth import is_audit
+from mandates.tests.depth import is_audit, sampled
 
 PUBLICATIONS = "/admin/mandates/publication"
 MANDATES = "/admin/mandates/mandate"
@@ -59,7 +60,7 @@ STOCK_PAGES = (
     "/admin/auth/user/",
     "/admin/auth/user/1/change/",
 )
-"""Pages that Django makes alone: the audit looks at them."""
+"""Pages that Django makes alone."""
 STOCK = {
     # The choosers of many rows are select2, which comes with Django's admin: its search field has no label and its
     # list holds more than items. The field's label and help stand beside it, and the combobox has a name.
@@ -69,6 +70,13 @@ STOCK = {
     ("label", ":is(#id_last_login_0, #id_last_login_1, #id_date_joined_0, #id_date_joined_1)"),
     ("aria-prohibited-attr", ".help-tooltip"),
 }
+WIDTHS = (360, 390, 1280)
+WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.querySelectorAll('#content *')].filter((it) => it.getBoundingClientRect().right > width);
+  return wide.slice(0, 3).map((each) => each.outerHTML.slice(0, 90)).concat('wider');
+}"""
 FIND = """async ([rules, stock]) => {
   const { violations } = await axe.run({ runOnly: rules, resultTypes: ['violations'] });
   const at = ({ target }) => document.querySelector(target[0] === 'html' ? 'body' : target[0]);
@@ -78,28 +86,32 @@ FIND = """async ([rules, stock]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
-        yield running
-
-
 @pytest.fixture
 def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(path=AXE)
-    yield context.new_page()
-    context.close()
+    with entered(chromium, workshop, reduced_motion="reduce") as context:
+        context.add_init_script(path=AXE)
+        yield context.new_page()
 
 
-def found(page: Page) -> list[str]:
+def found(page: Page, *, in_dark: bool = True) -> list[str]:
     """What is wrong in light, and with the colours in dark."""
     turn(page, "light")
     lines: list[str] = page.evaluate(FIND, [RULES, list(STOCK)])
+    if not in_dark:
+        return lines
     turn(page, "dark")
     dark: list[str] = page.evaluate(FIND, [{"type": "rule", "values": ["color-contrast"]}, []])
     return lines + [f"dark, {line}" for line in dark]
+
+
+def wider(page: Page) -> list[str]:
+    """The windows that the page is wider than, and what makes it so."""
+    lines: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
+        lines += [f"wider than {width}: {what}" for what in page.evaluate(WIDER)]
+    page.set_viewport_size(DESKTOP)
+    return lines
 
 
 def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
@@ -109,18 +121,18 @@ def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
 
 
 def test_editors_pages(desk: Page) -> None:
-    desk.goto("/admin/")
+    desk.goto("/admin/login/")
     wrong = {"log-in": found(desk)}
-    sign_in(desk)
-    for address in (*PAGES, *(STOCK_PAGES if is_audit() else ())):
+    watch = Watch(desk)
+    for place, address in enumerate(sampled((*PAGES, *STOCK_PAGES), 2)):
+        watch.complaints.clear()  # axe gives the page styles of its own
         answer = desk.goto(address)
-        assert (address, answer and answer.status) == (address, 200)
-        wrong[address] = found(desk)
+        assert (address, answer and answer.status, watch.complaints) == (address, 200, [])
+        wrong[address] = wider(desk) + found(desk, in_dark=is_audit() or place % 3 == 0)
     assert only_found(wrong) == {}
 
 
 def test_conflict_of_two_editors(desk: Page) -> None:
-    sign_in(desk)
     second = desk.context.new_page()
     second.goto("/admin/mandates/servicegroup/1/change/")
     second.locator("[name=name_fi]").fill("Toisen teksti")
@@ -137,7 +149,6 @@ def test_conflict_of_two_editors(desk: Page) -> None:
 
 
 def test_publishing_when_it_is_ready_asks_or_refuses(desk: Page, workshop: Service, tmp_path: Path) -> None:
-    sign_in(desk)
     desk.goto("/admin/mandates/service/1/change/")
     desk.locator("[name=name_fi]").fill("Etuustietopalvelu")
     save(desk)

@@ -1,20 +1,16 @@
-"""The editors' pages in narrow and wide windows, and the way past what stands before their rows and fields."""
+"""The editors' lists in narrow and wide windows, and the way past what stands before their rows and fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE
-from advisor.tests.browser.editing import sign_in, workshop_service
-from advisor.tests.browser.test_admin_accessibility import MANDATES, PAGES
-from advisor.tests.serving import Service
+from advisor.tests.browser.measuring import only_found
+from advisor.tests.browser.test_admin_accessibility import MANDATES, wider
 from mandates.tests.depth import sampled
 
-WIDTHS: Final = (360, 390, 1280)
 OTHERS: Final = (
     f"{MANDATES}/1/history/",
     f"{MANDATES}/?q=eiole",
@@ -24,41 +20,16 @@ OTHERS: Final = (
     "/admin/tunnistus/",
     "/admin/auth/user/",
 )
-WIDER: Final = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  const wide = [...document.querySelectorAll('#content *')].filter((it) => it.getBoundingClientRect().right > width);
-  return wide.slice(0, 3).map((each) => each.outerHTML.slice(0, 90)).concat('wider');
-}"""
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
-        yield running
-
-
-@pytest.fixture
-def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
-    context.set_default_timeout(3 * PATIENCE)
-    page = context.new_page()
-    sign_in(page)
-    yield page
-    context.close()
-
-
-def test_no_page_is_wider_than_its_window(desk: Page) -> None:
-    wrong: dict[tuple[str, int], list[str]] = {}
-    for address in sampled((*PAGES, *OTHERS), 3):
+def test_no_list_or_history_is_wider_than_its_window(desk: Page) -> None:
+    wrong: dict[str, list[str]] = {}
+    for address in sampled(OTHERS, 2):
         answer = desk.goto(address)
         assert (address, answer and answer.status) == (address, 200)
-        for width in WIDTHS:
-            desk.set_viewport_size({"width": width, "height": 800})
-            if wide := desk.evaluate(WIDER):
-                wrong[address, width] = wide
+        wrong[address] = wider(desk)
 
-    assert wrong == {}
+    assert only_found(wrong) == {}
 
 
 @pytest.mark.parametrize(

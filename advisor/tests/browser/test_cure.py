@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from typing import Final
 
 import pytest
@@ -13,6 +14,11 @@ from advisor.tests.serving import Service
 from mandates.tests.depth import sampled
 
 MOST: Final = 4
+STARTS: Final = (
+    ("/", "Mikä ei onnistu?"),
+    ("/palvelut/kelmu/", "Palvelu ei avaudu tai jokin puuttuu?"),
+    ("/tuki/", "Asiakkaan palvelu ei avaudu tai jokin puuttuu"),
+)
 CAUSES: Final = (
     ("Palvelu ei avaudu", "vaara-tyyppi"),
     ("Palvelu ei avaudu", "lahes-samanniminen"),
@@ -38,18 +44,11 @@ def counting() -> tuple[Tap, list[int]]:
     return tap, taps
 
 
-@pytest.mark.parametrize(
-    ("start", "way_in"),
-    [
-        ("/", "Mikä ei onnistu?"),
-        ("/palvelut/kelmu/", "Palvelu ei avaudu tai jokin puuttuu?"),
-        ("/tuki/", "Asiakkaan palvelu ei avaudu tai jokin puuttuu"),
-    ],
-)
-@pytest.mark.parametrize(("symptom", "cause"), sampled(CAUSES, 3))
+@pytest.mark.parametrize(("begun", "looked_for"), sampled(tuple(product(STARTS, CAUSES)), 8))
 def test_cause_its_cure_and_what_to_do_next_are_four_taps_away(
-    start: str, way_in: str, symptom: str, cause: str, any_page: Page
+    begun: tuple[str, str], looked_for: tuple[str, str], any_page: Page
 ) -> None:
+    (start, way_in), (symptom, cause) = begun, looked_for
     tap, taps = counting()
     any_page.goto(start)
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
-from advisor.tests.browser.editing import choose, pictured, save, sign_in, workshop_service
+from advisor.tests.browser.editing import choose, pictured, save, sign_in
 from advisor.tests.serving import Service
 
 QUESTION = "/kysely/tehtavat/?organisaatio=kunta"
 TASK = "Lähetän kokeilun tietoja"
 RESULT = "tulos/?organisaatio=kunta&tehtava=lahetan-kokeilun-tietoja&suhde=oma"
-
-
-@pytest.fixture
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
-        yield running
 
 
 def add_task(page: Page) -> None:

@@ -3,43 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
-
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE
-from advisor.tests.browser.editing import sign_in, workshop_service
-from advisor.tests.serving import Service
-
-
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("handling")) as running:
-        yield running
-
-
-def entered(chromium: Browser, workshop: Service, **options: Any) -> BrowserContext:
-    context = chromium.new_context(base_url=workshop.url, locale="fi-FI", **{"viewport": DESKTOP, **options})
-    context.set_default_timeout(PATIENCE)
-    return context
-
-
-@pytest.fixture(scope="module")
-def signed_in(chromium: Browser, workshop: Service) -> StorageState:
-    context = entered(chromium, workshop)
-    sign_in(context.new_page())
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def desk(chromium: Browser, workshop: Service, signed_in: StorageState) -> Iterator[Page]:
-    context = entered(chromium, workshop, storage_state=signed_in)
-    yield context.new_page()
-    context.close()
+from playwright.sync_api import Page, expect
 
 
 def test_feedback_is_taken_handled_and_deleted(desk: Page) -> None:

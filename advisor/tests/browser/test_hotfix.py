@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
+from advisor.tests.browser.conftest import Watch, entered
 from advisor.tests.browser.editing import Hand, pictured, sign_in, workshop_service
 from advisor.tests.serving import Service
 
 ADD = "/admin/mandates/publication/add/"
 WAITING, CORRECTED, ALSO_WAITING = "Odottava tehtävä", "Korjattu tehtävä", "Toinen odottava tehtävä"
-SLOW = 3 * PATIENCE
-"""Each look at the publish page computes its whole impact."""
 
 
 @pytest.fixture
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("hotfix")) as running:
+def workshop(tmp_path: Path) -> Iterator[Service]:
+    """Of each test's own: their publications have numbers."""
+    with workshop_service(tmp_path / "hotfix") as running:
         yield running
+
+
+@pytest.fixture
+def page(chromium: Browser, workshop: Service) -> Iterator[Page]:
+    with entered(chromium, workshop, java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 def open_row(page: Page, model: str, place: int) -> str:
@@ -37,11 +43,9 @@ def write_name(page: Page, text: str) -> None:
         page.locator(f"[name=name_{language}]").fill(text)
 
 
-def test_correction_goes_out_while_a_publication_waits(workshop: Service, chromium: Browser) -> None:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
-    context.set_default_timeout(SLOW)
-    page, hand = context.new_page(), Hand()
-    watch = Watch(page)
+def test_correction_goes_out_while_a_publication_waits(page: Page) -> None:
+    hand, watch = Hand(), Watch(page)
+    page.context.clear_cookies()
     sign_in(page)
     open_row(page, "task", 0)
     write_name(page, WAITING)
@@ -74,7 +78,6 @@ def test_correction_goes_out_while_a_publication_waits(workshop: Service, chromi
     expect_seen(page, CORRECTED, WAITING)
     cancel(page)
     assert watch.complaints == []
-    context.close()
 
 
 def expect_seen(page: Page, wanted: str, hidden: str) -> None:
@@ -106,15 +109,9 @@ def cancel(page: Page) -> None:
     expect(page.locator("#result_list .field-state").first).to_have_text("peruttu")
 
 
-def test_row_that_both_changed_is_asked_about_in_a_correction_and_in_going_back(
-    workshop: Service, chromium: Browser
-) -> None:
+def test_row_that_both_changed_is_asked_about_in_a_correction_and_in_going_back(page: Page) -> None:
     """The waiting publication keeps its own text first, and then gets the one that comes back."""
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
-    context.set_default_timeout(SLOW)
-    page = context.new_page()
     watch = Watch(page)
-    sign_in(page)
     open_row(page, "task", 0)
     first = page.locator("[name=name_fi]").input_value()
     rename(page, 0, WAITING)
@@ -151,7 +148,6 @@ def test_row_that_both_changed_is_asked_about_in_a_correction_and_in_going_back(
     expect_seen(page, first, WAITING)
     assert names_in(page, 6) == {first, ALSO_WAITING}
     assert watch.complaints == []
-    context.close()
 
 
 def rename(page: Page, place: int, text: str) -> None:
@@ -175,13 +171,9 @@ def names_in(page: Page, number: int) -> set[str]:
     return {row["name_fi"] for row in tasks[:2]}
 
 
-def test_deleted_row_comes_back_with_one_click(workshop: Service, chromium: Browser) -> None:
+def test_deleted_row_comes_back_with_one_click(page: Page) -> None:
     """From the error on the publish page, without JavaScript; and the page that deletes says whether it is current."""
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
-    context.set_default_timeout(SLOW)
-    page = context.new_page()
     watch = Watch(page)
-    sign_in(page)
     page.goto("/admin/mandates/service/")
     service = page.locator("#result_list tbody [name=_selected_action]").first.get_attribute("value")
     page.goto(f"/admin/mandates/task/add/?service={service}")
@@ -211,15 +203,10 @@ def test_deleted_row_comes_back_with_one_click(workshop: Service, chromium: Brow
     assert page.locator(".field-number .readonly").inner_text() == number
     expect(page.locator("[name=retired]")).to_be_checked()
     assert watch.complaints == []
-    context.close()
 
 
-def test_choice_is_shown_before_it_is_published(workshop: Service, chromium: Browser) -> None:
+def test_choice_is_shown_before_it_is_published(page: Page) -> None:
     """Ticks that were changed after reading publish nothing: the page shows what they would do first."""
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=False)
-    context.set_default_timeout(SLOW)
-    page = context.new_page()
-    sign_in(page)
     for place, text in ((0, WAITING), (1, CORRECTED)):
         open_row(page, "task", place)
         write_name(page, text)
@@ -241,4 +228,3 @@ def test_choice_is_shown_before_it_is_published(workshop: Service, chromium: Bro
     page.get_by_role("link", name="Poista valinnat").click()
     expect(page.locator("#why")).to_contain_text("Valitse ainakin yksi rivi, joka julkaistaan.")
     expect(page.get_by_role("button", name="Julkaise")).to_have_count(0)
-    context.close()

@@ -53,7 +53,7 @@ def test_nothing_moves_while_a_page_loads(viewport: ViewportSize, chromium: Brow
     context.add_init_script(WATCH_SHIFTS)
     page = context.new_page()
     moved = {}
-    for kind in PAGES if viewport is PHONE else sampled(PAGES, 3):
+    for kind in sampled(PAGES, 4):
         assert open_with_late_fonts(page, kind.url) > 0
         moved[kind.name] = page.evaluate("window.shifts")
     context.close()

@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
-from advisor.tests.browser.editing import pictured, sign_in, workshop_service
+from advisor.tests.browser.conftest import Watch, entered
+from advisor.tests.browser.editing import pictured
 from advisor.tests.browser.test_feedback import soon
 from advisor.tests.serving import Service
 
@@ -21,23 +21,11 @@ LIST: Final = """Asumistuki
 • Eläkeasioiden hoitaminen"""
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("names")) as running:
-        yield running
-
-
 @pytest.fixture(params=["with-script", "without-script"])
 def editor(request: pytest.FixtureRequest, chromium: Browser, workshop: Service) -> Iterator[Page]:
     has_script = request.param == "with-script"
-    context = chromium.new_context(
-        base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=has_script
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    sign_in(page)
-    yield page
-    context.close()
+    with entered(chromium, workshop, java_script_enabled=has_script) as context:
+        yield context.new_page()
 
 
 def test_names_are_confirmed_on_one_page_with_two_presses(editor: Page) -> None:

@@ -7,29 +7,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
-from advisor.tests.browser.editing import Hand, pictured, sign_in, workshop_service
+from advisor.tests.browser.conftest import DESKTOP, Watch, entered
+from advisor.tests.browser.editing import Hand, pictured
 from advisor.tests.serving import Service
 
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("rows")) as running:
-        yield running
-
-
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
 def desk(request: pytest.FixtureRequest, chromium: Browser, workshop: Service) -> Iterator[Page]:
-    context = chromium.new_context(
-        base_url=workshop.url, viewport=DESKTOP, locale="fi-FI", java_script_enabled=request.param
-    )
-    context.set_default_timeout(3 * PATIENCE)
-    page = context.new_page()
-    sign_in(page)
-    yield page
-    context.close()
+    with entered(chromium, workshop, java_script_enabled=request.param) as context:
+        page = context.new_page()
+        page.goto("/admin/")
+        yield page
 
 
 def expect_no_wider(page: Page) -> None:
@@ -167,23 +157,20 @@ def test_rows_are_moved_by_their_buttons(desk: Page) -> None:
 
 
 def test_a_row_is_dragged_to_its_place(chromium: Browser, workshop: Service) -> None:
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
-    context.set_default_timeout(3 * PATIENCE)
-    page = context.new_page()
-    sign_in(page)
-    page.goto("/admin/mandates/servicegroup/")
-    page.locator("#action-toggle").check()
-    page.locator("[name=action]").select_option(label="Järjestä")
-    page.get_by_role("button", name="Suorita").click()
-    rows = page.locator(".arranged li")
-    before = rows.locator("a").all_inner_texts()
+    with entered(chromium, workshop) as context:
+        page = context.new_page()
+        page.goto("/admin/mandates/servicegroup/")
+        page.locator("#action-toggle").check()
+        page.locator("[name=action]").select_option(label="Järjestä")
+        page.get_by_role("button", name="Suorita").click()
+        rows = page.locator(".arranged li")
+        before = rows.locator("a").all_inner_texts()
 
-    rows.first.drag_to(rows.last, source_position={"x": 5, "y": 5}, target_position={"x": 5, "y": 50})
+        rows.first.drag_to(rows.last, source_position={"x": 5, "y": 5}, target_position={"x": 5, "y": 50})
 
-    expect(rows.locator("a")).to_have_text([*before[1:], before[0]])
-    page.get_by_role("button", name="Tallenna").click()
-    expect(page.locator("#result_list tbody th a")).to_have_text([*before[1:], before[0]])
-    context.close()
+        expect(rows.locator("a")).to_have_text([*before[1:], before[0]])
+        page.get_by_role("button", name="Tallenna").click()
+        expect(page.locator("#result_list tbody th a")).to_have_text([*before[1:], before[0]])
 
 
 def test_a_list_goes_out_to_a_spreadsheet_and_comes_back(desk: Page) -> None:

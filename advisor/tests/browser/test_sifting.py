@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE
 from advisor.tests.browser.test_accessibility import violations
-from advisor.tests.serving import SQLITE, Service, manage, serve_as, surroundings
+from advisor.tests.serving import SQLITE, Service, install, serve_as, surroundings
 from bench import content
 
 TASKS = "/kysely/tehtavat/?organisaatio=kunta&organisaatio=hyvinvointialue&organisaatio=sosiaaliturvalaitos"
@@ -26,15 +25,9 @@ def large_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]
     file = folder / "twice.json"
     file.write_text(content.text(content.times_over(2)), encoding="utf-8")
     environment = surroundings(folder) | SQLITE
-    _install(environment, file)
+    install(environment, file)
     with serve_as(folder, environment) as running:
         yield running
-
-
-def _install(environment: dict[str, str], file: Path) -> None:
-    manage(environment, "migrate")
-    manage(environment, "content", "import", str(file))
-    manage(environment, "content", "publish", "--note", "Testi")
 
 
 @pytest.fixture(params=["with-script", "without-script"])

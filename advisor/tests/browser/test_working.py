@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE
-from advisor.tests.browser.editing import sign_in, workshop_service
 from advisor.tests.browser.test_accessibility import violations
-from advisor.tests.serving import Service
 
 WORKING = "Tiedosto luetaan ja sitä verrataan luonnokseen. Tämä voi kestää hetken."
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with workshop_service(tmp_path_factory.mktemp("workshop")) as running:
-        yield running
-
-
 @pytest.fixture
-def waiting_page(chromium: Browser, workshop: Service) -> Iterator[Page]:
+def waiting_page(desk: Page) -> Page:
     """The import page of an editor, with a file chosen."""
-    context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    sign_in(page)
-    page.get_by_role("link", name="Luonnos tiedostona").first.click()
-    page.locator("[type=file]").set_input_files({"name": "a.json", "mimeType": "text/plain", "buffer": b"[]"})
-    yield page
-    context.close()
+    desk.goto("/admin/luonnos/")
+    desk.locator("[type=file]").set_input_files({"name": "a.json", "mimeType": "text/plain", "buffer": b"[]"})
+    return desk
 
 
 def test_slow_work_is_told_and_begun_once(waiting_page: Page) -> None:

@@ -9,19 +9,18 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[3]
-SIGNED_IN: Final = """
+INSTALLED: Final = """
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.utils import timezone
+
+call_command("migrate", verbosity=0)
 User.objects.create_user("aino", password="x", is_staff=True)
 Session.objects.create(session_key="istunto-salaisuus", session_data="x", expire_date=timezone.now())
+call_command("content", "import", "fixtures/content.json", "--editor", "aino")
+call_command("content", "publish", "--note", "Testi", "--editor", "aino")
 """
-STEPS: Final = (
-    ("migrate",),
-    ("shell", "-c", SIGNED_IN),
-    ("content", "import", "fixtures/content.json", "--editor", "aino"),
-    ("content", "publish", "--note", "Testi", "--editor", "aino"),
-)
 
 
 def at(folder: Path) -> dict[str, str]:
@@ -32,7 +31,6 @@ def at(folder: Path) -> dict[str, str]:
 
 
 def installed(folder: Path) -> Path:
-    for step in STEPS:
-        command = [sys.executable, "manage.py", *step]
-        subprocess.run(command, cwd=ROOT, env=at(folder), check=True, capture_output=True, timeout=120)
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", INSTALLED]
+    subprocess.run(command, cwd=ROOT, env=at(folder), check=True, capture_output=True, timeout=120)
     return folder
