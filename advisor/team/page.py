@@ -14,6 +14,7 @@ from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import TAGS, Card
 from advisor.conversation.code_page import LONGEST_SHOWN, sentence
 from advisor.conversation.mandate_lines import enumerated
+from advisor.conversation.meant_codes import MeantCode, meant_codes
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS
@@ -46,12 +47,14 @@ class TeamCell:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """A role as the page shows it. `trouble` says what is wrong with its code, `notices` what was left out of it."""
+    """A role as the page shows it. `trouble` says what is wrong with its code, `meant` which it may be (each leads to
+    the team that has it instead), `notices` what was left out of it."""
 
     number: int
     id: str
     code: str
     trouble: str
+    meant: tuple[MeantCode, ...]
     notices: tuple[str, ...]
     said: tuple[str, ...]
     is_open: bool
@@ -90,6 +93,7 @@ class TeamPage:
     lead: str
     error: str
     typed: str
+    meant: tuple[MeantCode, ...]
     left_out: str
     roles: tuple[RoleView, ...]
     columns: tuple[TeamMandate, ...]
@@ -139,6 +143,7 @@ def team_page(edition: Edition, team: Team, typed: str = "", error: str = "", mi
         lead=_lead(team, needs),
         error=error,
         typed=visible(typed, LONGEST_SHOWN),
+        meant=meant_codes(ruleset, typed, lambda code: team_address((*team.codes, code))),
         left_out=_left_out(team),
         roles=tuple(roles),
         columns=columns,
@@ -239,6 +244,7 @@ def _role_view(
         id=_id(team, role),
         code=visible(role.code, LONGEST_SHOWN),
         trouble=sentence(role.error, role.code) if role.error else "",
+        meant=meant_codes(ruleset, role.code, lambda code: _with_instead(team, role, code)) if role.error else (),
         notices=notices(ruleset, role.conversation),
         said=() if role.error else tuple(_said(ruleset, role.conversation)),
         is_open=not role.error and not role.is_whole,
@@ -248,6 +254,11 @@ def _role_view(
         places=role_places(role.number, _id(team, role)),
         cells=tuple(_cells(answer, cards, columns)),
     )
+
+
+def _with_instead(team: Team, role: TeamRole, code: str) -> str:
+    """The team whose role in this place has another code."""
+    return team_address((*team.codes[: role.place], code, *team.codes[role.number :]))
 
 
 def _id(team: Team, role: TeamRole) -> str:

@@ -143,6 +143,14 @@ def test_wrong_code_is_named_and_the_rest_works(site: Client) -> None:
     assert letter(alone) == ""
 
 
+def test_mistyped_code_is_offered_right_in_the_same_place(site: Client) -> None:
+    role = page(site, f"rooli=95F-88G-2PV&rooli={CITY}").partition('id="rooli-1"')[2].partition('id="rooli-2"')[0]
+    assert f'href="/tiimi/?rooli={COUNTY}&rooli={CITY}"' in role
+    assert "Hyvinvointialue. " in role
+    typed = page(site, f"rooli={CITY}&koodit=95F-88G-2PV").partition('id="koodit-ohje"')[2].partition("</form>")[0]
+    assert f'href="/tiimi/?rooli={CITY}&rooli={COUNTY}"' in typed
+
+
 def test_old_code_goes_on_without_what_is_no_longer_offered(edition: Edition) -> None:
     """The role stays, with the sentence that a result has for such a code."""
     whole = edition.ruleset
