@@ -167,16 +167,17 @@ def _heading(team: Team, needs: TeamNeeds) -> str:
         return _("Tiimin valtuudet")
     count = len(needs.places)
     if not count:
-        return _("Tiimi ei tarvitse uusia valtuuksia")
+        is_known = all(role.is_whole for role in team.roles)
+        return _("Tiimi ei tarvitse uusia valtuuksia") if is_known else _("Tiimin valtuudet")
     return ngettext("Tiimi tarvitsee tämän valtuuden", "Tiimi tarvitsee %(count)s valtuutta", count) % {"count": count}
 
 
 def _lead(team: Team, needs: TeamNeeds) -> str:
     if not team.roles:
         return _("Kokoa tiimin roolit tähän. Näet, mitä valtuuksia kukin tarvitsee, ja pyydät ne kaikki kerralla.")
-    if not needs.places:
-        return ""
-    return _("Anna kullekin vain hänen oman roolinsa valtuudet.")
+    if not all(role.is_whole for role in team.roles):
+        return _("Korjaa ensin roolit, joissa on huomautus. Vasta sitten näet kaikki valtuudet.")
+    return _("Anna kullekin vain hänen oman roolinsa valtuudet.") if needs.places else ""
 
 
 def _left_out(team: Team) -> str:
