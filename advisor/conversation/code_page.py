@@ -34,7 +34,7 @@ SENTENCES: Final = {
     ),
 }
 
-NEAREST: Final = gettext_lazy("Lähin oikea koodi on alla. Tarkista, että vastaukset ovat oikeat.")
+NEAREST: Final = gettext_lazy("Lähin oikea koodi on alla.")
 CONFUSED: Final = (("B", "8"), ("S", "5"), ("M", "N"))
 """Signs that are taken for each other: 0, O, 1, I and L, which most often are, stand in no code."""
 

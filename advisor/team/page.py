@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import TAGS, Card
-from advisor.conversation.code_page import LONGEST_SHOWN, sentence
+from advisor.conversation.code_page import LONGEST_SHOWN, sentence, what_is_wrong
 from advisor.conversation.mandate_lines import enumerated
 from advisor.conversation.meant_codes import MeantCode, meant_codes
 from advisor.conversation.notices import notices
@@ -30,7 +30,7 @@ from mandates.rules.recommend import Recommendation, State
 from mandates.rules.ruleset import Ruleset
 
 MANY: Final = 8
-"""More mandates than stand beside each other on a page."""
+"""More mandates than stand beside each other on a page, and more roles than are seen past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,10 @@ class TeamPage:
         return len(self.columns) > MANY
 
     @property
+    def is_long(self) -> bool:
+        return len(self.roles) > MANY
+
+    @property
     def is_full(self) -> bool:
         return len(self.codes) >= MOST
 
@@ -136,11 +140,11 @@ def team_page(edition: Edition, team: Team, typed: str = "", error: str = "", mi
         _role_view(ruleset, team, role, head, answer, columns)
         for role, head, answer in zip(team.roles, heads, needs.answers, strict=True)
     ]
-    heading = _heading(team, needs)
+    heading = _heading(team, heads, needs)
     return TeamPage(
         title=title_of_error(heading) if error or missing else heading,
         heading=heading,
-        lead=_lead(team, needs),
+        lead=_lead(team, heads, needs),
         error=error,
         typed=visible(typed, LONGEST_SHOWN),
         meant=meant_codes(ruleset, typed, lambda code: team_address((*team.codes, code))),
@@ -162,22 +166,32 @@ def team_heads(ruleset: Ruleset, team: Team, needs: TeamNeeds) -> tuple[Head, ..
     return made_of_each(conversations, lambda each: result_head(ruleset, each, answers[each]))
 
 
-def _heading(team: Team, needs: TeamNeeds) -> str:
-    if not team.roles:
-        return _("Tiimin valtuudet")
+def _heading(team: Team, heads: tuple[Head, ...], needs: TeamNeeds) -> str:
     count = len(needs.places)
-    if not count:
-        is_known = all(role.is_whole for role in team.roles)
-        return _("Tiimi ei tarvitse uusia valtuuksia") if is_known else _("Tiimin valtuudet")
-    return ngettext("Tiimi tarvitsee tämän valtuuden", "Tiimi tarvitsee %(count)s valtuutta", count) % {"count": count}
+    if count:
+        words = ngettext("Tiimi tarvitsee tämän valtuuden", "Tiimi tarvitsee %(count)s valtuutta", count)
+        return words % {"count": count}
+    if not team.roles or not _is_whole(team):
+        return _("Tiimin valtuudet")
+    if any(head.blocked for head in heads):
+        return _("Tiimi ei voi vielä pyytää valtuuksia")
+    return _("Tiimi ei tarvitse uusia valtuuksia")
 
 
-def _lead(team: Team, needs: TeamNeeds) -> str:
+def _lead(team: Team, heads: tuple[Head, ...], needs: TeamNeeds) -> str:
     if not team.roles:
         return _("Kokoa tiimin roolit tähän. Näet, mitä valtuuksia kukin tarvitsee, ja pyydät ne kaikki kerralla.")
-    if not all(role.is_whole for role in team.roles):
+    if not _is_whole(team):
         return _("Korjaa ensin roolit, joissa on huomautus. Vasta sitten näet kaikki valtuudet.")
-    return _("Anna kullekin vain hänen oman roolinsa valtuudet.") if needs.places else ""
+    if needs.places:
+        return _("Anna kullekin vain hänen oman roolinsa valtuudet.")
+    if any(head.blocked for head in heads):
+        return _("Jokin edellytys puuttuu. Näet taulukosta, mikä.")
+    return _("Rooleilta ei puutu yhtään valtuutta.")
+
+
+def _is_whole(team: Team) -> bool:
+    return all(role.is_whole for role in team.roles)
 
 
 def _left_out(team: Team) -> str:
@@ -239,13 +253,14 @@ def _role_view(
     columns: tuple[TeamMandate, ...],
 ) -> RoleView:
     others = tuple(each.code for each in team.roles if each.place != role.place)
+    meant = meant_codes(ruleset, role.code, lambda code: _with_instead(team, role, code)) if role.error else ()
     cards = {card.slug: card for card in head.shown}
     return RoleView(
         number=role.number,
         id=_id(team, role),
         code=visible(role.code, LONGEST_SHOWN),
-        trouble=sentence(role.error, role.code) if role.error else "",
-        meant=meant_codes(ruleset, role.code, lambda code: _with_instead(team, role, code)) if role.error else (),
+        trouble=_trouble(role, meant),
+        meant=meant,
         notices=notices(ruleset, role.conversation),
         said=() if role.error else tuple(_said(ruleset, role.conversation)),
         is_open=not role.error and not role.is_whole,
@@ -255,6 +270,13 @@ def _role_view(
         places=role_places(role.number, _id(team, role)),
         cells=tuple(_cells(answer, cards, columns)),
     )
+
+
+def _trouble(role: TeamRole, meant: tuple[MeantCode, ...]) -> str:
+    """What is wrong with its code; which signs to look at only where no right code is near."""
+    if role.error is None:
+        return ""
+    return what_is_wrong(role.error) if meant else sentence(role.error, role.code)
 
 
 def _with_instead(team: Team, role: TeamRole, code: str) -> str:

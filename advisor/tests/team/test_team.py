@@ -145,6 +145,29 @@ def test_wrong_code_is_named_and_the_rest_works(site: Client) -> None:
     assert fix not in page(site, f"rooli={COUNTY}")
 
 
+def test_heading_says_what_keeps_a_team_from_asking(site: Client, edition: Edition) -> None:
+    def code(query: str) -> str:
+        return str(site.get(f"/tulos.json?{query}").json()["code"])
+
+    blocked = code("organisaatio=hyvinvointialue&suhde=oma&tehtava=etuustietojen-katselu&ei=lakiperuste")
+    nothing = code("organisaatio=hyvinvointialue&tehtava=ei-mikaan")
+    unfinished = code("organisaatio=hyvinvointialue&tehtava=ajanvaraus")
+    told = {query: Reader(page(site, f"rooli={query}")).heading for query in (blocked, nothing)}
+    assert told == {
+        blocked: "Tiimi ei voi vielä pyytää valtuuksia",
+        nothing: "Tiimi ei tarvitse uusia valtuuksia",
+    }
+    assert "Jokin edellytys puuttuu. Näet taulukosta, mikä." in page(site, f"rooli={blocked}&rooli={nothing}")
+    assert "Rooleilta ei puutu yhtään valtuutta." in page(site, f"rooli={nothing}")
+    assert "Korjaa ensin roolit, joissa on huomautus." in page(site, f"rooli={unfinished}")
+
+
+def test_long_team_has_links_past_its_roles(site: Client) -> None:
+    past = ["#pyynto", "#hakemus", "#taulukko-otsikko", "#jaa-otsikko"]
+    assert [link for link in Reader(page(site, "&".join([f"rooli={COUNTY}"] * 9))).links if link in past] == past
+    assert [link for link in Reader(page(site, f"rooli={COUNTY}")).links if link in past] == []
+
+
 def test_mistyped_code_is_offered_right_in_the_same_place(site: Client) -> None:
     role = page(site, f"rooli=95F-88G-2PV&rooli={CITY}").partition('id="rooli-1"')[2].partition('id="rooli-2"')[0]
     assert f'href="/tiimi/?rooli={COUNTY}&rooli={CITY}"' in role
