@@ -238,7 +238,7 @@ def _page(request: HttpRequest, response: HttpResponse) -> Page:
     return Page(shared, digest_of(body), "", body)
 
 
-def is_html(response: HttpResponse) -> bool:
+def is_html(response: HttpResponseBase) -> bool:
     return str(response["Content-Type"]).startswith("text/html")
 
 

@@ -27,12 +27,12 @@ from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition, Kind, Mandate
 from mandates.rules.ruleset import Ruleset
 
-Pairs = Sequence[tuple[str, str]]
+QueryPairs = Sequence[tuple[str, str]]
 MOST: Final = 20
 """Publications in a feed; a reader keeps the older ones."""
 
 
-def result_feed(edition: Edition, past: tuple[Past, ...], pairs: Pairs, asked: str) -> Feed:
+def result_feed(edition: Edition, past: tuple[Past, ...], pairs: QueryPairs, asked: str) -> Feed:
     """The answer of a query: one entry for each publication that changed it. Unfinished answers have none.
 
     It leads to the page as it was asked for, which says itself what is no longer offered.
@@ -45,7 +45,7 @@ def result_feed(edition: Edition, past: tuple[Past, ...], pairs: Pairs, asked: s
     return _feed(edition, past, title, url, asked, tuple(entries))
 
 
-def _every_answer(ruleset: Ruleset, pairs: Pairs) -> Answers:
+def _every_answer(ruleset: Ruleset, pairs: QueryPairs) -> Answers:
     """What a query answers, also by rows that are retired since: an older publication knew them."""
 
     def given(kind: Kind, *keys: str) -> frozenset[str]:

@@ -187,7 +187,7 @@ def _lead(team: Team, heads: tuple[Head, ...], needs: TeamNeeds) -> str:
         return _("Anna kullekin vain hänen oman roolinsa valtuudet.")
     if any(head.blocked for head in heads):
         return _("Jokin edellytys puuttuu. Näet taulukosta, mikä.")
-    return _("Rooleilta ei puutu yhtään valtuutta.")
+    return _("Kenenkään ei tarvitse pyytää mitään.")
 
 
 def _is_whole(team: Team) -> bool:

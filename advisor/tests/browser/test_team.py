@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from advisor.tests.browser.conftest import Watch
+from advisor.tests.browser.conftest import Watch, touch
 from advisor.tests.browser.test_support import clipboard
 
 COUNTY, CITY = "95F-88G-2PU", "EWF7-TU8A"
@@ -148,3 +148,25 @@ def test_a_role_of_many_people_loses_none_of_them(page: Page) -> None:
     page.get_by_label("Roolin 1 henkilöt").blur()
     expect(page.locator("#pyynto-1")).to_contain_text(people)
     expect(page.locator("tfoot b").first).to_have_text("30")
+
+
+def test_change_of_a_team_is_said_and_the_focus_is_never_lost(page: Page, watch: Watch) -> None:
+    touch(page, TEAM)
+    page.get_by_role("link", name="Poista tiimistä: Rooli 2").click()
+    expect(page.locator(".member")).to_have_count(1)
+    expect(page.locator("h1")).to_be_focused()
+    field = page.get_by_label("Lisää rooli vastauksen koodilla tai osoitteella")
+    field.fill(CITY)
+    field.press("Enter")
+    expect(page.locator(".member")).to_have_count(2)
+    said = "Tiimi tarvitsee 4 valtuutta. Anna kullekin vain hänen oman roolinsa valtuudet."
+    expect(page.locator("#tila")).to_have_text(said)
+    expect(field).to_be_focused()
+    assert watch.complaints == []
+
+
+def test_mistyped_code_is_mended_by_one_press(any_page: Page) -> None:
+    any_page.goto(f"/tiimi/?rooli=95F-88G-2PV&rooli={CITY}")
+    any_page.locator("#rooli-1").get_by_role("link", name=f"Koodi {COUNTY}").click()
+    any_page.wait_for_url(f"**{TEAM}")
+    expect(any_page.locator("h1")).to_have_text("Tiimi tarvitsee 4 valtuutta")

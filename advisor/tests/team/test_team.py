@@ -158,7 +158,7 @@ def test_heading_says_what_keeps_a_team_from_asking(site: Client, edition: Editi
         nothing: "Tiimi ei tarvitse uusia valtuuksia",
     }
     assert "Jokin edellytys puuttuu. Näet taulukosta, mikä." in page(site, f"rooli={blocked}&rooli={nothing}")
-    assert "Rooleilta ei puutu yhtään valtuutta." in page(site, f"rooli={nothing}")
+    assert "Kenenkään ei tarvitse pyytää mitään." in page(site, f"rooli={nothing}")
     assert "Korjaa ensin roolit, joissa on huomautus." in page(site, f"rooli={unfinished}")
 
 
