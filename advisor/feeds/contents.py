@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from advisor.conversation import questionnaire
+from advisor.conversation import codes, questionnaire
 from advisor.conversation.changed import Changed, ChangedMandate, history, run_in_memory
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import brief
@@ -39,14 +39,14 @@ def result_feed(edition: Edition, past: tuple[Past, ...], pairs: QueryPairs, ask
     """
     read = questionnaire.parse(pairs, edition.ruleset)
     title = _("Vastaus: %(answers)s") % {"answers": " · ".join(_brief(edition.ruleset, read))}
-    found = history(replace(read, answers=_every_answer(edition.ruleset, pairs), mended=()), edition, past)
+    found = history(_said(edition.ruleset, pairs), edition, past)
     url = asked.replace(".atom", "/", 1)
     entries = (_entry(each, asked, url, _listed(_lines(changed))) for each, changed in found)
     return _feed(edition, past, title, url, asked, tuple(entries))
 
 
-def _every_answer(ruleset: Ruleset, pairs: QueryPairs) -> Answers:
-    """What a query answers, also by rows that are retired since: an older publication knew them."""
+def _said(ruleset: Ruleset, pairs: QueryPairs) -> Conversation:
+    """What a query says, also by rows that are retired since: an older publication knew them."""
 
     def given(kind: Kind, *keys: str) -> frozenset[str]:
         numbers = ruleset.numbers(kind)
@@ -54,21 +54,22 @@ def _every_answer(ruleset: Ruleset, pairs: QueryPairs) -> Answers:
         return frozenset(slugs.intersection(numbers))
 
     no = given(Kind.PREREQUISITE, questionnaire.NO)
-    return Answers(
+    answers = Answers(
         types=given(Kind.TYPE, questionnaire.TYPES, questionnaire.ADDED),
         tasks=given(Kind.TASK, questionnaire.TASKS),
         yes=given(Kind.PREREQUISITE, questionnaire.YES) - no,
         no=no,
         held=given(Kind.MANDATE, questionnaire.HELD),
     )
+    return replace(questionnaire.parse(pairs, ruleset), answers=answers, mended=())
 
 
 def team_feed(edition: Edition, past: tuple[Past, ...], team: Team, asked: str) -> Feed:
     """A team: one entry for each publication that changed the answer of some of its roles, with the changes of each."""
     changes: dict[int, list[str]] = {}
     for role in team.roles:
-        found = () if role.error else history(role.conversation, edition, past)
-        for each, changed in found:
+        said = _said(edition.ruleset, codes.pairs_of(role.code, edition.ruleset))
+        for each, changed in history(said, edition, past):
             heading = _("Rooli %(number)s") % {"number": role.number}
             part = format_html("<h3>{}</h3>{}", heading, _listed(_lines(changed)))
             changes.setdefault(each.number, []).append(part)

@@ -203,11 +203,12 @@ def without_mandate(ruleset: Ruleset, slug: str) -> Ruleset:
 
 def test_entry_keeps_its_words_when_what_its_address_holds_is_retired(three: tuple[Ruleset, ...]) -> None:
     held = f"/tulos.atom?{ANSWERS}&on=kelmu-rintamalisa"
+    team = f"/tiimi.atom?rooli={code_of(three[0], f'{ANSWERS}&on=kelmu-rintamalisa')}"
     install(*three[:3])
     first = told(ask(held))
-    assert len(first) == 2
+    assert (len(first), told(ask(team))) == (2, first)
     install(*three[:3], without_mandate(three[2], "kelmu-rintamalisa"))
-    assert told(ask(held)) == first
+    assert (told(ask(held)), told(ask(team))) == (first, first)
     lost = told(ask(f"/tulos.atom?{ANSWERS}"))
     assert lost.pop("Vastaus muuttui julkaisussa 4 (13.4.2026)") == ["Poistettu: Rintamalisän saajien lista Kelmussa"]
     assert lost == first
