@@ -44,7 +44,10 @@ DATE: Final = re.compile(
     rf"([0-9]{{1,2}})\.?\s((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{4}}))(?![0-9])",
     re.IGNORECASE,
 )
-BEGINNING: Final = r"alkaen|alkaa|fr\.o\.m\.|från|from"
+BEGINNING: Final = (
+    r"alkaen|alkaa|lähtien|alkamispäivä|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|"
+    r"from|since|begins|start date|further notice"
+)
 ENDED: Final = (
     r"päättyi|päättynyt|ei voimassa|mitätöity|peruttu|"
     r"upphörde|upphört|avslutad|ogiltig|återkallad|"
@@ -56,9 +59,9 @@ WAITING: Final = (
     r"waiting for confirmation|awaiting confirmation|pending confirmation|unconfirmed"
 )
 VALIDITY: Final = (
-    rf"{BEGINNING}|{ENDED}|{WAITING}|voimassa|voimassaolo|voimassaoloaika|toistaiseksi|päättymispäivä|päättyy|asti|"
-    r"saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|tills vidare|till och med|t\.o\.m\.|till|"
-    r"upphör|slutdatum|bekräftad|status|valid|validity|in force|until|further notice|expires|ends|to|confirmed"
+    rf"{BEGINNING}|{ENDED}|{WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|"
+    r"saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|"
+    r"upphör|slutdatum|bekräftad|status|valid|validity|in force|until|expires|ends|to|confirmed"
 )
 THEME: Final = (
     r"valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|asiointivaltuus|"

@@ -5,11 +5,11 @@ const EDGE = String.raw`[\p{L}\p{N}]`;
 const BULLET = /^(?:[^\p{L}\p{N}_\s(]|\s|[0-9]{1,3}[.)]\s)+/u;
 const MONTHS = ["tammi|jan", "helmi|feb", "maalis|mar(?!ras)", "huhti|apr", "touko|maj|may", "kesä|jun", "heinä|jul", "elo|aug", "syys|sep", "loka|okt|oct", "marras|nov", "joulu|dec"];
 const DATE = new RegExp(String.raw`(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.?\s((?:${MONTHS.join("|")})[a-zä]{0,8})\.?\s([0-9]{4}))(?![0-9])`, "giu");
-const BEGINNING = String.raw`alkaen|alkaa|fr\.o\.m\.|från|from`;
+const BEGINNING = String.raw`alkaen|alkaa|lähtien|alkamispäivä|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|from|since|begins|start date|further notice`;
 const ENDED = "päättyi|päättynyt|ei voimassa|mitätöity|peruttu|upphörde|upphört|avslutad|ogiltig|återkallad|expired|ended|invalid|cancelled|revoked";
 const WAITING =
   "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|vahvistamatta|väntar på bekräftelse|väntar på godkännande|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|unconfirmed";
-const VALIDITY = String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|toistaiseksi|päättymispäivä|päättyy|asti|saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|tills vidare|till och med|t\.o\.m\.|till|upphör|slutdatum|bekräftad|status|valid|validity|in force|until|further notice|expires|ends|to|confirmed`;
+const VALIDITY = String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|upphör|slutdatum|bekräftad|status|valid|validity|in force|until|expires|ends|to|confirmed`;
 // What stands before a name, or above a column of names.
 const THEME =
   "valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|asiointivaltuus|edustamisvaltuus|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|ärendefullmakt|representationsfullmakt|mandate theme|mandate|mandates|name of the mandate|type of mandate|mandate for transactions|mandate to represent";
