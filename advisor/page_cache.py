@@ -31,7 +31,9 @@ FOR_MACHINES: Final = ".json"
 CACHE_CONTROL: Final = "public, max-age=60"
 SHARED: Final = frozenset({301, 302})
 GAPS: Final = re.compile(rb">\n\s+<")
-"""The indentation between tags. What is inside a tag or a text stays: what is escaped holds no angle brackets."""
+"""The indentation between tags. A text stays: what is escaped holds no angle brackets."""
+WITHIN_TAG: Final = re.compile(rb'\n {2,200}(?=[a-z-]{1,30}=")')
+"""The indentation before an attribute. A text stays here too: what is escaped holds no quotation marks."""
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_PLAIN: Final = 512 * 1024
 """A larger page is kept compressed only, and unpacked for the few who do not take it so."""
@@ -232,8 +234,16 @@ def _page(request: HttpRequest, response: HttpResponse) -> Page:
     shared = _shared(tuple(headers.items()))
     if isinstance(response, MadeResponse):
         return Page(shared, response.made.digest, "br", response.made.compressed)
-    body = GAPS.sub(b">\n<", response.content)
+    body = without_indentation(response.content) if is_html(response) else response.content
     return Page(shared, digest_of(body), "", body)
+
+
+def is_html(response: HttpResponseBase) -> bool:
+    return str(response["Content-Type"]).startswith("text/html")
+
+
+def without_indentation(page: bytes) -> bytes:
+    return WITHIN_TAG.sub(b" ", GAPS.sub(b">\n<", page))
 
 
 @lru_cache(maxsize=64)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import takewhile
 from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisor.conversation import questionnaire
 from advisor.conversation.instructions import instructions
-from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questionnaire import Conversation, Step
 from advisor.words import (
     LookAlikeView,
     NameView,
@@ -108,17 +110,35 @@ def changed(conversation: Conversation, edition: Edition, past: tuple[Past, ...]
 
 
 def history(conversation: Conversation, edition: Edition, past: tuple[Past, ...]) -> Iterator[tuple[Edition, Changed]]:
-    """Each publication in memory that changed the answer, newest first, with what it changed of the one before it."""
-    known = [each.edition for each in past if each.edition]
-    answers = [_answer(each, _as_of(each.ruleset, conversation, edition.ruleset)) for each in known]
+    """Each publication that changed the answer, newest first, with what it changed of the one before it.
+
+    While a question is unanswered nothing is asked for: so what a retired task takes away is told too.
+    """
+    known = run_in_memory(past)
+    then = [_as_of(each.ruleset, conversation, edition.ruleset) for each in known]
+    answers = [
+        _answer(each, said) if questionnaire.next_step(said) is Step.RESULT else _nothing(each)
+        for each, said in zip(known, then, strict=True)
+    ]
     for after, now, before in zip(known, answers, answers[1:], strict=False):
         found = _differences("", [before, now], after)
         if found:
             yield after, found
 
 
+def run_in_memory(past: tuple[Past, ...]) -> tuple[Edition, ...]:
+    """The publications in memory, newest first, as far as none between two is missing: only of two that followed each
+    other can be said what the later one changed."""
+    newest = takewhile(lambda each: each.edition, past)
+    return tuple(each.edition for each in newest if each.edition)
+
+
 def _day(past: Past) -> str:
     return show_day(timezone.localtime(past.live_from).date())
+
+
+def _shown_day(edition: Edition) -> str:
+    return show_day(timezone.localtime(edition.published_at).date())
 
 
 def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversation:
@@ -147,10 +167,14 @@ def _answer(edition: Edition, conversation: Conversation) -> EditionAnswer:
     asked = recommend(ruleset, conversation.answers).asked
     steps = instructions(ruleset, conversation, Section.GRANTING) if asked else ()
     return EditionAnswer(
-        live_from=show_day(timezone.localtime(edition.published_at).date()),
+        live_from=_shown_day(edition),
         mandates={ruleset.mandates[outcome.mandate].number: _asked(ruleset, outcome) for outcome in asked},
         guidance=tuple((step.title, *step.paragraphs) for step in steps),
     )
+
+
+def _nothing(edition: Edition) -> EditionAnswer:
+    return EditionAnswer(live_from=_shown_day(edition), mandates={}, guidance=())
 
 
 def _asked(ruleset: Ruleset, outcome: Outcome) -> AskedMandate:
@@ -189,6 +213,7 @@ def _differences(sentence: str, answers: list[EditionAnswer], edition: Edition) 
     def wording(number: int) -> Callable[[EditionAnswer], object]:
         return lambda answer: answer.mandates.get(number)
 
+    is_guided_anew = bool(first.mandates and last.mandates) and first.guidance != last.guidance
     return Changed(
         sentence=sentence,
         added=tuple(change(number, is_asked(number)) for number in last.mandates if number not in first.mandates),
@@ -198,7 +223,7 @@ def _differences(sentence: str, answers: list[EditionAnswer], edition: Edition) 
             for number, asked in last.mandates.items()
             if number in first.mandates and asked != first.mandates[number]
         ),
-        guidance_since=_since(answers, lambda answer: answer.guidance) if first.guidance != last.guidance else "",
+        guidance_since=_since(answers, lambda answer: answer.guidance) if is_guided_anew else "",
     )
 
 

@@ -7,16 +7,17 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.addresses import path
 from advisor.conversation.codes import CodeError, Fault
+from advisor.conversation.meant_codes import MeantCode, meant_codes
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.sharing import code_address, picture_of
 from advisor.frame import frame
+from advisor.kept import reverse
 from advisor.words import title_of_error, visible
 from mandates.publishing.editions import current
 
@@ -33,16 +34,18 @@ SENTENCES: Final = {
     ),
 }
 
+NEAREST: Final = gettext_lazy("Lähin oikea koodi on alla.")
 CONFUSED: Final = (("B", "8"), ("S", "5"), ("M", "N"))
 """Signs that are taken for each other: 0, O, 1, I and L, which most often are, stand in no code."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodePage:
-    """The field, what was typed into it and what is wrong with that; both empty at first."""
+    """The field, what was typed into it, what is wrong with that and which codes it may be; all empty at first."""
 
     typed: str = ""
     error: str = ""
+    meant: tuple[MeantCode, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -97,13 +100,16 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
     read = codes.decode(code, current().ruleset)
     if isinstance(read, CodeError):
-        return refused(request, code, read)
+        return refused(request, code, read, "code_link")
     return HttpResponseRedirect(target(read))
 
 
-def refused(request: HttpRequest, code: str, error: CodeError) -> HttpResponse:
-    """The page of the field with the code in it, and what is wrong with that."""
-    return _page(request, CodePage(visible(code, LONGEST_SHOWN), sentence(error, code)))
+def refused(request: HttpRequest, code: str, error: CodeError, route: str) -> HttpResponse:
+    """The page of the field with the code in it, what is wrong with that, and which it may be: each leads to the page
+    of that name that was asked for."""
+    meant = meant_codes(current().ruleset, code, lambda each: reverse(route, each))
+    wrong = f"{what_is_wrong(error)} {NEAREST}" if meant else sentence(error, code)
+    return _page(request, CodePage(visible(code, LONGEST_SHOWN), wrong, meant))
 
 
 def target(conversation: Conversation) -> str:

@@ -96,6 +96,17 @@ def decode(code: str, ruleset: Ruleset) -> Conversation | CodeError:
     Case, spaces, dashes and dots do not matter. What the code names and the ruleset does not offer stands in `dropped`:
     a retired row by its slug, a number that no row has as "tehtava 17".
     """
+    read = _read(code, ruleset)
+    return read if isinstance(read, CodeError) else _conversation(read, ruleset)
+
+
+def pairs_of(code: str, ruleset: Ruleset) -> list[tuple[str, str]]:
+    """What a code says as the query of an address, also by rows that are retired; nothing where it is no code."""
+    read = _read(code, ruleset)
+    return [] if isinstance(read, CodeError) else _pairs(read, ruleset)[0]
+
+
+def _read(code: str, ruleset: Ruleset) -> _Answered | CodeError:
     signs = signs_of(code)
     wrong = next((sign for sign in signs if sign not in SIGNS), "")
     if wrong:
@@ -104,8 +115,7 @@ def decode(code: str, ruleset: Ruleset) -> Conversation | CodeError:
     fault = _fault(values)
     if fault:
         return CodeError(fault)
-    answered = _answers_of(values[:-CHECKS], _row_count(ruleset))
-    return CodeError(Fault.CHECK) if answered is None else _conversation(answered, ruleset)
+    return _answers_of(values[:-CHECKS], _row_count(ruleset)) or CodeError(Fault.CHECK)
 
 
 def is_canonical(code: str) -> bool:
@@ -248,6 +258,13 @@ def _known(rows: Mapping[Kind, Mapping[str, int]], kind: Kind, slugs: Iterable[s
 
 def _conversation(answered: _Answered, ruleset: Ruleset) -> Conversation:
     """What an address with these rows would say; `questionnaire.parse` drops what is not offered any more."""
+    pairs, unknown = _pairs(answered, ruleset)
+    read = questionnaire.parse(pairs, ruleset)
+    return replace(read, dropped=tuple(sorted({*read.dropped, *unknown})))
+
+
+def _pairs(answered: _Answered, ruleset: Ruleset) -> tuple[list[tuple[str, str]], set[str]]:
+    """The rows as an address has them, and the numbers that no row has."""
     slugs = {kind: _slugs(ruleset, kind, numbers) for kind, numbers in _rows(ruleset).items()}
     pairs: list[tuple[str, str]] = []
     unknown: set[str] = set()
@@ -260,8 +277,7 @@ def _conversation(answered: _Answered, ruleset: Ruleset) -> Conversation:
         pairs.append((questionnaire.TASKS, NONE_OF_THESE))
     relations = (each for place, each in enumerate(RELATIONS) if answered.relations >> place & 1)
     pairs += [(questionnaire.RELATION, relation) for relation in relations]
-    read = questionnaire.parse(pairs, ruleset)
-    return replace(read, dropped=tuple(sorted({*read.dropped, *unknown})))
+    return pairs, unknown
 
 
 def _numbers(answered: _Answered) -> Iterator[tuple[str, Kind, int]]:

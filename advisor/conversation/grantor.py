@@ -71,7 +71,7 @@ def grantor(request: HttpRequest, code: str) -> HttpResponse:
     edition = current()
     read = codes.decode(code, edition.ruleset)
     if isinstance(read, CodeError):
-        return code_page.refused(request, code, read)
+        return code_page.refused(request, code, read, "grantor")
     page = None if read.dropped else grantor_page(edition.ruleset, read)
     if page is None:
         return HttpResponseRedirect(code_page.target(read))

@@ -25,10 +25,12 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed in one language: `url` is the page that it follows, `own_url` its own address."""
+    """A feed in one language: `subtitle` says from when it tells, `url` is the page that it follows, `own_url` its own
+    address."""
 
     id: str
     title: str
+    subtitle: str
     author: str
     language: str
     updated: datetime
@@ -51,6 +53,7 @@ def write(feed: Feed) -> bytes:
     root = Element("feed", {"xmlns": ATOM, "xml:lang": feed.language})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
+    _add(root, "subtitle", feed.subtitle)
     _add(root, "updated", feed.updated.isoformat())
     _add(SubElement(root, "author"), "name", feed.author)
     SubElement(root, "link", {"rel": "self", "type": MEDIA_TYPE, "href": feed.own_url})

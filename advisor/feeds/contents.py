@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,9 +12,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from advisor.conversation import questionnaire
-from advisor.conversation.changed import Changed, ChangedMandate, history
-from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation import codes, questionnaire
+from advisor.conversation.changed import Changed, ChangedMandate, history, run_in_memory
+from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import brief
 from advisor.feeds.atom import Feed, FeedEntry, identity
 from advisor.kept import reverse
@@ -22,41 +23,61 @@ from advisor.team.roles import Team
 from advisor.words import name_view, show_day
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, Past
-from mandates.rules.rows import Condition, Mandate
+from mandates.rules.answers import Answers
+from mandates.rules.rows import Condition, Kind, Mandate
 from mandates.rules.ruleset import Ruleset
 
+QueryPairs = Sequence[tuple[str, str]]
 MOST: Final = 20
 """Publications in a feed; a reader keeps the older ones."""
 
 
-def result_feed(edition: Edition, past: tuple[Past, ...], conversation: Conversation, asked: str) -> Feed:
-    """An answer: one entry for each publication that changed it. Unfinished answers have none.
+def result_feed(edition: Edition, past: tuple[Past, ...], pairs: QueryPairs, asked: str) -> Feed:
+    """The answer of a query: one entry for each publication that changed it. Unfinished answers have none.
 
     It leads to the page as it was asked for, which says itself what is no longer offered.
     """
-    title = _("Vastaus: %(answers)s") % {"answers": " · ".join(_brief(edition.ruleset, conversation))}
-    is_whole = questionnaire.next_step(conversation) is Step.RESULT
-    found = history(conversation, edition, past) if is_whole else ()
+    read = questionnaire.parse(pairs, edition.ruleset)
+    title = _("Vastaus: %(answers)s") % {"answers": " · ".join(_brief(edition.ruleset, read))}
+    found = history(_said(edition.ruleset, pairs), edition, past)
     url = asked.replace(".atom", "/", 1)
     entries = (_entry(each, asked, url, _listed(_lines(changed))) for each, changed in found)
     return _feed(edition, past, title, url, asked, tuple(entries))
 
 
+def _said(ruleset: Ruleset, pairs: QueryPairs) -> Conversation:
+    """What a query says, also by rows that are retired since: an older publication knew them."""
+
+    def given(kind: Kind, *keys: str) -> frozenset[str]:
+        numbers = ruleset.numbers(kind)
+        slugs = {ruleset.current_slug(kind, value) for key, value in pairs if questionnaire.plain_key(key) in keys}
+        return frozenset(slugs.intersection(numbers))
+
+    no = given(Kind.PREREQUISITE, questionnaire.NO)
+    answers = Answers(
+        types=given(Kind.TYPE, questionnaire.TYPES, questionnaire.ADDED),
+        tasks=given(Kind.TASK, questionnaire.TASKS),
+        yes=given(Kind.PREREQUISITE, questionnaire.YES) - no,
+        no=no,
+        held=given(Kind.MANDATE, questionnaire.HELD),
+    )
+    return replace(questionnaire.parse(pairs, ruleset), answers=answers, mended=())
+
+
 def team_feed(edition: Edition, past: tuple[Past, ...], team: Team, asked: str) -> Feed:
     """A team: one entry for each publication that changed the answer of some of its roles, with the changes of each."""
     changes: dict[int, list[str]] = {}
-    editions = {each.number: each.edition for each in past if each.edition}
     for role in team.roles:
-        found = history(role.conversation, edition, past) if role.is_whole else ()
-        for each, changed in found:
+        said = _said(edition.ruleset, codes.pairs_of(role.code, edition.ruleset))
+        for each, changed in history(said, edition, past):
             heading = _("Rooli %(number)s") % {"number": role.number}
             part = format_html("<h3>{}</h3>{}", heading, _listed(_lines(changed)))
             changes.setdefault(each.number, []).append(part)
     url = team_address(team.codes)
     entries = tuple(
-        _entry(found_edition, asked, url, "".join(changes[number]))
-        for number, found_edition in editions.items()
-        if number in changes
+        _entry(each, asked, url, "".join(changes[each.number]))
+        for each in run_in_memory(past)
+        if each.number in changes
     )
     title = _("Tiimin valtuudet (%(codes)s)") % {"codes": ", ".join(team.codes)}
     return _feed(edition, past, title, url, asked, entries)
@@ -64,10 +85,10 @@ def team_feed(edition: Edition, past: tuple[Past, ...], team: Team, asked: str) 
 
 def publications_feed(edition: Edition, past: tuple[Past, ...], asked: str) -> Feed:
     """Every publication in memory, and what it changed of the mandates; the first of all changed nothing."""
-    known = [each.edition for each in past if each.edition]
+    known = run_in_memory(past)
     url = reverse("mandates")
     whole = [(after, _listed(_of_mandates(before.ruleset, after.ruleset))) for after, before in pairwise(known)]
-    first = [(each.edition, _listed([_("Ensimmäinen julkaisu.")])) for each in past[-1:] if each.edition]
+    first = [(each, _listed([_("Ensimmäinen julkaisu.")])) for each in known[-1:] if each.number == 1]
     title = _("Asiointivaltuusneuvojan julkaisut")
     entries = tuple(
         _titled(each, asked, url, _("Julkaisu %(number)s (%(date)s)"), html) for each, html in [*whole, *first]
@@ -81,11 +102,13 @@ def publications_feed(edition: Edition, past: tuple[Past, ...], asked: str) -> F
 def _feed(
     edition: Edition, past: tuple[Past, ...], title: str, url: str, asked: str, entries: tuple[FeedEntry, ...]
 ) -> Feed:
-    """Without entries it counts from the oldest publication that it would tell of."""
-    oldest = next((each.edition for each in reversed(past) if each.edition), edition)
+    """It says from when it tells; without entries it was updated then."""
+    oldest = next(reversed(run_in_memory(past)), edition)
+    since = _("Syöte kertoo, mitä on muuttunut julkaisun %(number)s (%(date)s) jälkeen.")
     return Feed(
         id=identity(asked),
         title=title,
+        subtitle=since % {"number": oldest.number, "date": _day(oldest)},
         author=_("Asiointivaltuusneuvoja"),
         language=spoken(),
         updated=entries[0].updated if entries else oldest.published_at,
@@ -95,15 +118,18 @@ def _feed(
     )
 
 
+def _day(edition: Edition) -> str:
+    return show_day(timezone.localtime(edition.published_at).date())
+
+
 def _entry(edition: Edition, asked: str, url: str, html: str) -> FeedEntry:
     return _titled(edition, asked, url, _("Vastaus muuttui julkaisussa %(number)s (%(date)s)"), html)
 
 
 def _titled(edition: Edition, asked: str, url: str, title: str, html: str) -> FeedEntry:
-    day = show_day(timezone.localtime(edition.published_at).date())
     return FeedEntry(
         id=identity(asked, edition.number),
-        title=title % {"number": edition.number, "date": day},
+        title=title % {"number": edition.number, "date": _day(edition)},
         updated=edition.published_at,
         url=f"{settings.PUBLIC_URL}{url}",
         html=html,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -19,11 +18,8 @@ PASSING: Final = frozenset({questionnaire.VERSION, questionnaire.CONTINUING, que
 
 
 def result_feed(request: HttpRequest) -> HttpResponse:
-    edition = current()
     pairs = sorted(pair for pair in _pairs(request) if pair[0] not in PASSING)
-    read = questionnaire.parse(pairs, edition.ruleset)
-    known = replace(read, mended=tuple({*read.mended, *read.dropped}), dropped=())
-    return _answer(contents.result_feed(edition, past(), known, _asked(request, pairs)))
+    return _answer(contents.result_feed(current(), past(), pairs, _asked(request, pairs)))
 
 
 def team_feed(request: HttpRequest) -> HttpResponse:

@@ -43,7 +43,8 @@ class HeldMandate:
 
 @dataclass(frozen=True, slots=True)
 class HoldingGroup:
-    """Mandates of which the same is to be said. The browser fills a group anew by its id."""
+    """Mandates of which the same is to be said. The browser fills a group anew by its id; that of what waits to be
+    confirmed is its own, as ticks do not tell it."""
 
     id: str
     heading: str
@@ -131,6 +132,7 @@ def _groups(ruleset: Ruleset, now: Recommendation, more: Surplus, conversation: 
     right = [slug for slug in ruleset.mandates if slug in held and slug in now.by_slug]
     found = {
         "missing": [outcome.mandate for outcome in now.asked],
+        "waiting": [],
         "right": right,
         "broader": list(more.broader),
         "excess": list(more.excess),
@@ -144,6 +146,7 @@ def _headings(kinds: str) -> dict[str, tuple[str, str]]:
     """What is said of each group: its heading, and what to do. A right theme of a wrong type blocks all the same."""
     return {
         "missing": (_("Puuttuu"), _("Pyydä nämä valtuudet.")),
+        "waiting": (_("Odottaa vahvistusta"), _("Pyydä valtuuden antajaa vahvistamaan nämä.")),
         "right": (_("Kunnossa"), _("Tarkista myös, että valtuuden tyyppi on oikea: %(kinds)s.") % {"kinds": kinds}),
         "broader": (
             _("Laajempi kuin tarvitset"),
@@ -200,7 +203,11 @@ def _words() -> dict[str, str]:
         "wrong": _("Väärä valtuus. Tarvitset toisen: {nimi}."),
         "near": _("Muistuttaa tätä: {nimi}. Vertaa nimiä. Jos ne ovat samat, merkitse valtuus itse."),
         "unknown": _("Emme löydä tätä Kelan palvelujen valtuuksista."),
-        "expired": _("Päättyi {paiva}. Pyydä uusi."),
+        "expired": _("Päättyi {paiva}."),
+        "ended": _("Päättynyt."),
+        "renew": _("Pyydä uusi."),
+        "waiting": _("Odottaa vahvistusta."),
+        "confirm": _("Pyydä vahvistamaan se."),
         "ends": _("Voimassa {paiva} asti."),
         "remove_one": removal_text(NAMES, 1),
         "remove_many": removal_text(NAMES, 2),

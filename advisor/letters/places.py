@@ -22,6 +22,7 @@ class Place:
     empty: str
     autocomplete: str = "off"
     is_business_id: bool = False
+    longest: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,21 +16,20 @@ from advisor.conversation.cards import Address, Card, PrerequisiteView
 from advisor.conversation.changed import Changed, changed
 from advisor.conversation.code_page import sentence, what_is_wrong
 from advisor.conversation.lines import Line
+from advisor.conversation.meant_codes import MeantCode, meant_code
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS, OptionView
 from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
 from advisor.kept import reverse
-from advisor.support.field import MANDATE, Reading, Trouble, address, panel_address
+from advisor.support.field import ANSWER, MANDATE, Reading, Trouble, address, panel_address
 from advisor.support.message import Message, in_every_language, messages, open_prerequisites
 from advisor.support.panel import (
     MandatePanel,
-    MeantCode,
     MeantMandate,
     MeantTask,
     mandate_panel,
-    meant_code,
     meant_mandate,
     meant_task,
     meant_types,
@@ -154,7 +153,7 @@ def desk_page(
         typed=typed,
         error=error,
         notices=notices(ruleset, conversation),
-        code_hits=tuple(meant_code(ruleset, found) for found in reading.near),
+        code_hits=tuple(meant_code(ruleset, found, _opened(found.conversation)) for found in reading.near),
         type_hits=meant_types(ruleset, reading.found.types),
         task_hits=tuple(meant_task(ruleset, found) for found in reading.found.tasks),
         mandate_hits=tuple(meant_mandate(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
@@ -176,6 +175,10 @@ def desk_page(
 def _here(conversation: Conversation, mandate: str) -> Address:
     """The desk with an answer changed: its panel stays open, and so does the question what an old link said."""
     return lambda changed: address(replace(changed, version=conversation.version), mandate)
+
+
+def _opened(conversation: Conversation) -> str:
+    return f"{address(conversation)}#{ANSWER}"
 
 
 def _missing(step: Step, *, has_panel: bool) -> str:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
-from advisor.conversation.near_codes import NearCode
-from advisor.conversation.questionnaire import Conversation, Step
-from advisor.conversation.questions import WORDS, OptionView
+from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questions import OptionView
 from advisor.conversation.result import ResultPage
-from advisor.support.field import ANSWER, address, panel_address
+from advisor.support.field import address, panel_address
 from advisor.words import (
     LinkView,
     LookAlikeView,
@@ -24,7 +23,6 @@ from advisor.words import (
     name_view,
     named_types,
     show,
-    type_names,
 )
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition, Mandate
@@ -32,8 +30,6 @@ from mandates.rules.ruleset import Ruleset, matches_type
 from mandates.rules.texts import NameState
 
 UNCONFIRMED: Final = gettext_lazy("Nimi vahvistamatta")
-FIRST_WORDS: Final = 3
-"""So many names of what a code's answers have ticked are told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +71,6 @@ class MeantTask:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeantCode:
-    """A code that a text may mean, and the first words of its answers; its link opens them."""
-
-    link: LinkView
-    answers: str
-
-
 def meant_task(ruleset: Ruleset, slug: str) -> MeantTask:
     """The task ticked, and its organisation type where it has only one."""
     conditions = ruleset.conditions_by_task.get(slug, ())
@@ -104,16 +92,6 @@ def meant_types(ruleset: Ruleset, slugs: tuple[str, ...]) -> tuple[OptionView, .
         )
         for row in rows
     )
-
-
-def meant_code(ruleset: Ruleset, near: NearCode) -> MeantCode:
-    said = near.conversation
-    names = [*type_names(ruleset, said.answers.types), *WORDS[Step.TASKS].said(ruleset, said)]
-    more = len(names) - FIRST_WORDS
-    words = ". ".join(names[:FIRST_WORDS])
-    others = ngettext("%(first)s … ja %(count)s muu", "%(first)s … ja %(count)s muuta", more)
-    answers = others % {"first": words, "count": more} if more > 0 else words
-    return MeantCode(LinkView(near.code, f"{address(said)}#{ANSWER}"), answers)
 
 
 def meant_mandate(ruleset: Ruleset, row: Mandate) -> MeantMandate:

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import TAGS, Card
-from advisor.conversation.code_page import LONGEST_SHOWN, sentence
+from advisor.conversation.code_page import LONGEST_SHOWN, sentence, what_is_wrong
 from advisor.conversation.mandate_lines import enumerated
+from advisor.conversation.meant_codes import MeantCode, meant_codes
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS
@@ -29,7 +30,7 @@ from mandates.rules.recommend import Recommendation, State
 from mandates.rules.ruleset import Ruleset
 
 MANY: Final = 8
-"""More mandates than stand beside each other on a page."""
+"""More mandates than stand beside each other on a page, and more roles than are seen past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ class TeamCell:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """A role as the page shows it. `trouble` says what is wrong with its code, `notices` what was left out of it."""
+    """A role as the page shows it. `trouble` says what is wrong with its code, `meant` which it may be (each leads to
+    the team that has it instead), `notices` what was left out of it."""
 
     number: int
     id: str
     code: str
     trouble: str
+    meant: tuple[MeantCode, ...]
     notices: tuple[str, ...]
     said: tuple[str, ...]
     is_open: bool
@@ -90,6 +93,7 @@ class TeamPage:
     lead: str
     error: str
     typed: str
+    meant: tuple[MeantCode, ...]
     left_out: str
     roles: tuple[RoleView, ...]
     columns: tuple[TeamMandate, ...]
@@ -107,6 +111,10 @@ class TeamPage:
     @property
     def is_wide(self) -> bool:
         return len(self.columns) > MANY
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.roles) > MANY
 
     @property
     def is_full(self) -> bool:
@@ -132,13 +140,14 @@ def team_page(edition: Edition, team: Team, typed: str = "", error: str = "", mi
         _role_view(ruleset, team, role, head, answer, columns)
         for role, head, answer in zip(team.roles, heads, needs.answers, strict=True)
     ]
-    heading = _heading(team, needs)
+    heading = _heading(team, heads, needs)
     return TeamPage(
         title=title_of_error(heading) if error or missing else heading,
         heading=heading,
-        lead=_lead(team, needs),
+        lead=_lead(team, heads, needs),
         error=error,
         typed=visible(typed, LONGEST_SHOWN),
+        meant=meant_codes(ruleset, typed, lambda code: team_address((*team.codes, code))),
         left_out=_left_out(team),
         roles=tuple(roles),
         columns=columns,
@@ -157,21 +166,32 @@ def team_heads(ruleset: Ruleset, team: Team, needs: TeamNeeds) -> tuple[Head, ..
     return made_of_each(conversations, lambda each: result_head(ruleset, each, answers[each]))
 
 
-def _heading(team: Team, needs: TeamNeeds) -> str:
-    if not team.roles:
-        return _("Tiimin valtuudet")
+def _heading(team: Team, heads: tuple[Head, ...], needs: TeamNeeds) -> str:
     count = len(needs.places)
-    if not count:
-        return _("Tiimi ei tarvitse uusia valtuuksia")
-    return ngettext("Tiimi tarvitsee tämän valtuuden", "Tiimi tarvitsee %(count)s valtuutta", count) % {"count": count}
+    if count:
+        words = ngettext("Tiimi tarvitsee tämän valtuuden", "Tiimi tarvitsee %(count)s valtuutta", count)
+        return words % {"count": count}
+    if not team.roles or not _is_whole(team):
+        return _("Tiimin valtuudet")
+    if any(head.blocked for head in heads):
+        return _("Tiimi ei voi vielä pyytää valtuuksia")
+    return _("Tiimi ei tarvitse uusia valtuuksia")
 
 
-def _lead(team: Team, needs: TeamNeeds) -> str:
+def _lead(team: Team, heads: tuple[Head, ...], needs: TeamNeeds) -> str:
     if not team.roles:
         return _("Kokoa tiimin roolit tähän. Näet, mitä valtuuksia kukin tarvitsee, ja pyydät ne kaikki kerralla.")
-    if not needs.places:
-        return ""
-    return _("Anna kullekin vain hänen oman roolinsa valtuudet.")
+    if not _is_whole(team):
+        return _("Korjaa ensin roolit, joissa on huomautus. Vasta sitten näet kaikki valtuudet.")
+    if needs.places:
+        return _("Anna kullekin vain hänen oman roolinsa valtuudet.")
+    if any(head.blocked for head in heads):
+        return _("Jokin edellytys puuttuu. Näet taulukosta, mikä.")
+    return _("Kenenkään ei tarvitse pyytää mitään.")
+
+
+def _is_whole(team: Team) -> bool:
+    return all(role.is_whole for role in team.roles)
 
 
 def _left_out(team: Team) -> str:
@@ -233,12 +253,14 @@ def _role_view(
     columns: tuple[TeamMandate, ...],
 ) -> RoleView:
     others = tuple(each.code for each in team.roles if each.place != role.place)
+    meant = meant_codes(ruleset, role.code, lambda code: _with_instead(team, role, code)) if role.error else ()
     cards = {card.slug: card for card in head.shown}
     return RoleView(
         number=role.number,
         id=_id(team, role),
         code=visible(role.code, LONGEST_SHOWN),
-        trouble=sentence(role.error, role.code) if role.error else "",
+        trouble=_trouble(role, meant),
+        meant=meant,
         notices=notices(ruleset, role.conversation),
         said=() if role.error else tuple(_said(ruleset, role.conversation)),
         is_open=not role.error and not role.is_whole,
@@ -248,6 +270,18 @@ def _role_view(
         places=role_places(role.number, _id(team, role)),
         cells=tuple(_cells(answer, cards, columns)),
     )
+
+
+def _trouble(role: TeamRole, meant: tuple[MeantCode, ...]) -> str:
+    """What is wrong with its code; which signs to look at only where no right code is near."""
+    if role.error is None:
+        return ""
+    return what_is_wrong(role.error) if meant else sentence(role.error, role.code)
+
+
+def _with_instead(team: Team, role: TeamRole, code: str) -> str:
+    """The team whose role in this place has another code."""
+    return team_address((*team.codes[: role.place], code, *team.codes[role.number :]))
 
 
 def _id(team: Team, role: TeamRole) -> str:

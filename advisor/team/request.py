@@ -21,6 +21,7 @@ from advisor.words import lines, name_view, show
 from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
 
+LONGEST_PEOPLE: Final = 1_000
 OWN: Final = frozenset({Relation.OWN})
 
 
@@ -50,9 +51,10 @@ def role_places(number: int, role: str) -> tuple[Place, ...]:
         Place(f"nimi-{role}", _("Roolin %(number)s nimi") % words, _role_marker(number), _("Kirjoita roolin nimi.")),
         Place(
             f"henkilot-{role}",
-            _("Henkilöiden nimet, pilkku väliin"),
+            _("Roolin %(number)s henkilöt") % words,
             _people_marker(number),
             _("Kirjoita, kuka saa valtuudet."),
+            longest=LONGEST_PEOPLE,
         ),
     )
 

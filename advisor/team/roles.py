@@ -23,9 +23,12 @@ LONGEST_WRITTEN: Final = 2 * codes.LONGEST
 MOST_WORDS: Final = MOST * MOST_GROUPS
 """So many words of a pasted text may be groups of codes; of those after them, each is read alone."""
 BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
+WRAPPED: Final = re.compile(r"[\s,;%]")
+"""What stands in a value that may be more than one code, or one encoded twice."""
 BROKEN: Final = re.compile(r"&(?:amp;)*\s+")
 """Where a mail program has broken an address."""
-CODE_PATH: Final = re.compile(r"/koodi/([^/]+)/")
+CODE: Final = "koodi"
+CODE_PATH: Final = re.compile(rf"/{CODE}/([^/]+?)(?:\.svg)?(?:/|$)")
 
 
 EachValue = TypeVar("EachValue", bound=Hashable)
@@ -67,10 +70,19 @@ class Team:
 
 def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
     """The team whose roles have these codes. Never fails: a wrong code is a role with an error."""
-    written = [value.strip()[:LONGEST_WRITTEN] for value in values if value.strip()]
+    given = (value.strip()[:LONGEST_WRITTEN] for value in values if value.strip())
+    written = [code for value in given for code in _written(value, ruleset)]
     read = made_of_each(written[:MOST], lambda code: _role(code, ruleset))
     roles = tuple(replace(role, place=place) for place, role in enumerate(read))
     return Team(roles, left_out=len(written) - len(roles))
+
+
+def _written(value: str, ruleset: Ruleset) -> tuple[str, ...]:
+    """A code as the address has it; of several in one value, or of one that was encoded twice, each by itself."""
+    if is_code(value, ruleset) or not WRAPPED.search(value):
+        return (value,)
+    found = codes_in(unquote(value), ruleset)
+    return found if any(is_code(code, ruleset) for code in found) else (value,)
 
 
 def made_of_each(values: Iterable[EachValue], make: Callable[[EachValue], MadeOfOne]) -> tuple[MadeOfOne, ...]:
@@ -124,8 +136,9 @@ def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
     return 1, []
 
 
-def _of_address(address: str, ruleset: Ruleset) -> Iterator[str]:
-    """The codes of a team's address or of a code's, or the one that the answers in an address have."""
+def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> Iterator[str]:
+    """The codes of a team's address or of a code's, or the one that the answers in an address have. Mail programs hide
+    an address in another."""
     try:
         parts = urlsplit(address.replace("&amp;", "&"))
     except ValueError:
@@ -134,8 +147,11 @@ def _of_address(address: str, ruleset: Ruleset) -> Iterator[str]:
     code = CODE_PATH.search(unquote(parts.path))
     if code:
         yield code[1]
-    elif any(key == ROLE for key, _ in pairs):
-        yield from (value for key, value in pairs if key == ROLE)
+    elif any(key in (ROLE, CODE) for key, _ in pairs):
+        yield from (value for key, value in pairs if key in (ROLE, CODE))
+    elif not is_hidden and any("://" in value for _, value in pairs):
+        for value in (value for _, value in pairs if "://" in value):
+            yield from _of_address(value, ruleset, is_hidden=True)
     else:
         conversation = questionnaire.parse(pairs, ruleset)
         if conversation.answers.types or conversation.answers.tasks:

@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from advisor.conversation.cards import Card
+from advisor.conversation.code_page import LONGEST_SHOWN, what_is_wrong
 from advisor.conversation.mandate_lines import one_line
 from advisor.conversation.questionnaire import Step
 from advisor.conversation.questions import WORDS
@@ -31,7 +32,7 @@ from advisor.kept import reverse
 from advisor.team.needs import TeamNeeds, team_needs
 from advisor.team.page import team_heads
 from advisor.team.roles import Team, TeamRole
-from advisor.words import name_view
+from advisor.words import name_view, visible
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Ruleset
 
@@ -44,7 +45,7 @@ Table = tuple[tuple[str, ...], ...]
 
 
 def role_table(edition: Edition, team: Team) -> Table:
-    """A line for each mandate that a role's answer shows, under the names of the columns."""
+    """A line for each mandate that a role's answer shows, under the names of the columns; a wrong code has its own."""
     return _role_table(edition.ruleset, team, team_needs(edition.ruleset, team))
 
 
@@ -93,7 +94,10 @@ def _headings() -> tuple[str, ...]:
 
 def _lines(ruleset: Ruleset, team: Team, heads: tuple[Head, ...]) -> Iterator[tuple[str, ...]]:
     for role, head in zip(team.roles, heads, strict=True):
-        if not role.error:
+        if role.error:
+            wrong = f"{visible(role.code, LONGEST_SHOWN)}: {what_is_wrong(role.error)}"
+            yield (str(role.number), "", "", "", "", wrong, "", "", "")
+        else:
             yield from _role_lines(ruleset, role, head.shown)
 
 

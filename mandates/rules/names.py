@@ -24,18 +24,68 @@ LONGEST: Final = 500
 """What of a line is read: names are shorter."""
 LETTER: Final = r"[^\W_]"
 BULLET: Final = re.compile(r"^(?:[^\w\s(]|\s|[0-9]{1,3}[.)]\s)+")
+MONTHS: Final = (
+    "tammi|jan",
+    "helmi|feb",
+    "maalis|mar(?!ras)",
+    "huhti|apr",
+    "touko|maj|may",
+    "kesä|jun",
+    "heinä|jul",
+    "elo|aug",
+    "syys|sep",
+    "loka|okt|oct",
+    "marras|nov",
+    "joulu|dec",
+)
+"""How a month's name begins in our languages."""
 DATE: Final = re.compile(
-    r"(?<![0-9])(?:([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2}))(?![0-9])"
+    r"(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|"
+    rf"([0-9]{{1,2}})\.?\s((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{4}}))(?![0-9])",
+    re.IGNORECASE,
 )
-BEGINNING: Final = r"alkaen|alkaa|fr\.o\.m\.|från|from"
+BEGINNING: Final = (
+    r"alkaen|alkaa|lähtien|alkamispäivä|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|"
+    r"from|since|begins|start date|further notice"
+)
+ENDED: Final = (
+    r"päättyi|päättynyt|ei voimassa|mitätöity|peruttu|"
+    r"upphörde|upphört|avslutad|ogiltig|återkallad|"
+    r"expired|ended|invalid|cancelled|revoked"
+)
+WAITING: Final = (
+    r"odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|vahvistamatta|"
+    r"väntar på bekräftelse|väntar på godkännande|obekräftad|"
+    r"waiting for confirmation|awaiting confirmation|pending confirmation|unconfirmed"
+)
 VALIDITY: Final = (
-    rf"{BEGINNING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|päättyi|päättynyt|asti|saakka|"
-    r"giltig|giltighetstid|gäller|till och med|t\.o\.m\.|till|upphör|slutdatum|"
-    r"valid|validity|until|expires|expired|ends|to"
+    rf"{BEGINNING}|{ENDED}|{WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|"
+    r"saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|"
+    r"upphör|slutdatum|bekräftad|status|valid|validity|in force|until|expires|ends|to|confirmed"
 )
-AROUND: Final = re.compile(rf"(?:[\s,;:|(–—-]|(?<!{LETTER})(?:{VALIDITY})(?!{LETTER}))*$", re.IGNORECASE)
+THEME: Final = (
+    r"valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|asiointivaltuus|"
+    r"edustamisvaltuus|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|ärendefullmakt|"
+    r"representationsfullmakt|mandate theme|mandate|mandates|name of the mandate|type of mandate|"
+    r"mandate for transactions|mandate to represent"
+)
+"""What stands before a name, or above a column of names: it says what the name is of."""
+PARTY: Final = re.compile(
+    rf"^\s*(?:valtuuttaja|valtuuden antaja|valtuutettu|valtuuden saaja|"
+    rf"fullmaktsgivare|befullmäktigad|fullmaktstagare|assignor|assignee|mandator|mandatary)(?!{LETTER})",
+    re.IGNORECASE,
+)
+"""A line or a column that begins so names whom a mandate binds, and no mandate."""
+HEAD: Final = re.compile(rf"^\s*(?:{THEME}|{VALIDITY})(?:\s*:|\s+[–—-]\s)", re.IGNORECASE)
+AROUND: Final = rf"[\s,:–—\u2212-]|(?<!{LETTER})(?:{VALIDITY})(?!{LETTER})"
+ALONE: Final = re.compile(rf"(?:{AROUND}|(?<!{LETTER})(?:{THEME})(?!{LETTER}))*", re.IGNORECASE)
+TAIL: Final = re.compile(rf"(?:\((?:{AROUND})+\)|{AROUND}|\()*$", re.IGNORECASE)
+IS_ENDED: Final = re.compile(rf"(?<!{LETTER})(?:{ENDED})(?!{LETTER})", re.IGNORECASE)
+IS_WAITING: Final = re.compile(rf"(?<!{LETTER})(?:{WAITING})(?!{LETTER})", re.IGNORECASE)
 BEGINS: Final = re.compile(rf"(?<!{LETTER})(?:{BEGINNING})(?!{LETTER})", re.IGNORECASE)
-OPEN: Final = re.compile(r"^\s*[–—-]\s*$")
+OPEN: Final = re.compile(r"^\s*[–—\u2212-]\s*$")
+COLUMNS: Final = re.compile(r"[\t|;]")
+CENTURY: Final = 2000
 
 
 class NameKind(StrEnum):
@@ -76,12 +126,22 @@ class KnownName:
     text: str
 
 
+class LineState(StrEnum):
+    """What a line says of a mandate beside its days; a valid one needs no word."""
+
+    TOLD_BY_DAYS = ""
+    WAITING = "waiting"
+    ENDED = "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class PastedLine:
-    """One name as it was pasted, without what stands around it, and the last day of its validity (ISO) if told."""
+    """One name as it was pasted, without what stands around it, the last day of its validity (ISO) and its state if
+    they are told."""
 
     text: str
     ends: str = ""
+    state: LineState = LineState.TOLD_BY_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +168,43 @@ def fold(text: str) -> str:
     return " ".join("".join(words).split())
 
 
-def lines_of(pasted: str) -> tuple[PastedLine, ...]:
-    """The names of a pasted text, one a line. A line of days alone belongs to the name above it."""
+def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, ...]:
+    """The names of a pasted text, one a line: of columns the one with a known name, else the first.
+
+    A line of days or of a state alone belongs to the name above it; one of the giver or the receiver names nothing.
+    """
     found: list[PastedLine] = []
-    for written in re.split(r"[\r\n\u2028\u2029]+", pasted):
-        line = _line(written[:LONGEST])
-        if fold(line.text):
+    names = frozenset(fold(name.text) for name in known)
+    for written in re.split(r"[\r\n\u2028\u2029]+", unicodedata.normalize("NFC", pasted)):
+        line = _line(written[:LONGEST], names)
+        if line.text:
             found.append(line)
-        elif line.ends and found and not found[-1].ends:
-            found[-1] = replace(found[-1], ends=line.ends)
+        elif found:
+            above = found[-1]
+            found[-1] = replace(above, ends=above.ends or line.ends, state=above.state or line.state)
     return tuple(found)
 
 
-def _line(written: str) -> PastedLine:
-    dates = list(DATE.finditer(written))
-    name = _around(written, dates) if dates else written
-    columns = (BULLET.sub("", column) for column in name.split("\t"))
-    first = next((column for column in columns if fold(column)), "")
-    return PastedLine(" ".join(first.split()), _end(written, dates))
+def _line(written: str, names: frozenset[str]) -> PastedLine:
+    visible = "".join(sign for sign in written if unicodedata.category(sign) != "Cf")
+    is_party = PARTY.match(BULLET.sub("", visible))
+    columns = [(each, "" if is_party else _bare(each)) for each in COLUMNS.split(DATE.sub("\t", visible))]
+    around = " ".join(column.replace(text, " ", 1) for column, text in columns)
+    texts = [text for _, text in columns if fold(text)]
+    text = next((text for text in texts if fold(text) in names), texts[0] if texts else "")
+    return PastedLine(" ".join(text.split()), _end(visible, list(DATE.finditer(visible))), _state(around))
 
 
-def _around(written: str, dates: list[re.Match[str]]) -> str:
-    """What stands before the first day; where that is nothing, what stands after the last."""
-    before = AROUND.sub("", written[: dates[0].start()])
-    return before if fold(before) else written[dates[-1].end() :]
+def _bare(column: str) -> str:
+    """A column without its bullet, what it is of, its words of validity and its state."""
+    text = BULLET.sub("", column)
+    return "" if PARTY.match(text) or ALONE.fullmatch(text) else TAIL.sub("", HEAD.sub("", text)).strip()
+
+
+def _state(around: str) -> LineState:
+    if IS_ENDED.search(around):
+        return LineState.ENDED
+    return LineState.WAITING if IS_WAITING.search(around) else LineState.TOLD_BY_DAYS
 
 
 def _end(written: str, dates: list[re.Match[str]]) -> str:
@@ -144,11 +217,17 @@ def _end(written: str, dates: list[re.Match[str]]) -> str:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    day, month, year, iso_year, iso_month, iso_day = found.groups()
+    day, month, year, iso_year, iso_month, iso_day, plain_day, name, plain_year = found.groups()
+    numbered = month or iso_month or _month(name)
+    whole = int(year or iso_year or plain_year)
     try:
-        return date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
+        return date(whole if whole > 99 else CENTURY + whole, int(numbered), int(day or iso_day or plain_day))
     except ValueError:
         return None
+
+
+def _month(name: str) -> int:
+    return next(number for number, begins in enumerate(MONTHS, 1) if re.match(begins, name, re.IGNORECASE))
 
 
 def known_names(ruleset: Ruleset, *languages: str) -> Iterator[KnownName]:

@@ -14,6 +14,7 @@ const FURTHEST = 3;
 const MOST_LINES = 200;
 const PAUSE = 700;
 let wrong = [];
+let waiting = [];
 let saying;
 
 const made = (name, text, lang) =>
@@ -21,6 +22,7 @@ const made = (name, text, lang) =>
 const region = `${document.documentElement.lang}-FI`;
 const shown = (iso) =>
   new Date(iso).toLocaleDateString(region, { day: "numeric", month: facts.month, year: "numeric", timeZone: "UTC" });
+const awaited = () => waiting.filter((slug) => !held().includes(slug));
 const held = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
 // The mandate of this answer that a line stands in the place of, where it is another theme's name.
@@ -39,26 +41,34 @@ function verdict(found) {
   return other ? ["wrong", other.mandate, slug] : ["excess", slug];
 }
 
-// Each name with what it is. Days that stand a little lower, after the type or the organisation, are those of the mandate
-// above; of what is not ours, no days are told.
+// Each name with what it is. Days and a state that stand a little lower, after the organisation or the receiver, are those
+// of the mandate above; of what is not ours, neither is told.
 function found(pasted) {
-  const named = linesOf(pasted);
+  const named = linesOf(pasted, known);
   byId("liikaa-riveja").hidden = named.length <= MOST_LINES;
   const lines = named.slice(0, MOST_LINES).map((line) => ({ ...line, found: find(line.text, known) }));
   lines.forEach((line, place) => {
     if (line.found.name) return;
     const above = lines.slice(Math.max(0, place - FURTHEST), place).findLast(({ found: { name } }) => name);
-    if (above) above.ends ||= line.ends;
-    line.ends = "";
+    if (above) Object.assign(above, { ends: above.ends || line.ends, state: above.state || line.state });
+    Object.assign(line, { ends: "", state: "" });
   });
   return lines;
 }
 
-function read({ text, ends, found }) {
+function read({ text, ends, state, found }) {
   const [word, slug, own = slug] = verdict(found);
-  const isHeld = !["unknown", "near"].includes(word) && found.likeness !== "look-alike";
-  const expired = ends && ends < today;
-  return { text, ends, word, slug, expired, isHeld: isHeld && !expired, own };
+  const isNamed = !["unknown", "near"].includes(word) && found.likeness !== "look-alike";
+  const now = (ends && ends < today) || state === "ended" ? "expired" : state;
+  return { text, ends, word, slug, now, isHeld: isNamed && !now, own };
+}
+
+// How it stands with a mandate; what to do about it is said of the right one only.
+function standing({ ends, word, now }) {
+  const ended = ends && ends < today ? "expired" : "ended";
+  const key = now === "expired" ? ended : now || (ends && "ends");
+  const act = word === "right" && { expired: "renew", waiting: "confirm" }[now];
+  return [key, act].filter(Boolean).map((each) => ` ${facts.words[each].replace("{paiva}", () => shown(ends))}`).join("");
 }
 
 // What is said of a line; a mandate's name in it is marked with its own language.
@@ -67,26 +77,27 @@ function said(word, slug) {
   return after.length ? [before, made("span", facts.mandates[slug].text, facts.mandates[slug].lang), ...after] : [before];
 }
 
-function row({ text, ends, word, slug, expired }) {
+function row(line) {
   const item = made("li", "");
-  item.dataset.verdict = word;
-  const end = ends ? ` ${facts.words[expired ? "expired" : "ends"].replace("{paiva}", shown(ends))}` : "";
-  if (expired) item.dataset.expired = ends;
+  item.dataset.verdict = line.word;
+  if (line.now) item.dataset[line.now] = line.ends;
   const sentence = made("p", "");
-  sentence.append(...said(word, slug), end);
-  item.append(made("strong", text), sentence);
+  sentence.append(...said(line.word, line.slug), standing(line));
+  item.append(made("strong", line.text), sentence);
   return item;
 }
 
-// The same groups as the server makes of what is ticked.
+// The same groups as the server makes of what is ticked, and what waits, which only a pasted line tells.
 function groups() {
   const own = held();
   const all = Object.entries(facts.mandates);
   const serves = (slug, narrow) => facts.mandates[slug].serves.includes(narrow);
   const broad = (slug) => facts.mandates[slug].serves.some((narrow) => !own.includes(narrow));
+  const had = [...own, ...awaited()];
   const spare = own.filter((slug) => !facts.mandates[slug].called);
   return {
-    missing: all.filter(([slug, { asked }]) => asked && !own.some((has) => has === slug || serves(has, slug))).map(([slug]) => slug),
+    missing: all.filter(([slug, { asked }]) => asked && !had.some((has) => has === slug || serves(has, slug))).map(([slug]) => slug),
+    waiting: awaited(),
     right: own.filter((slug) => facts.mandates[slug].called),
     broader: spare.filter(broad),
     excess: spare.filter((slug) => !broad(slug)),
@@ -107,7 +118,7 @@ function fillGroup(id, slugs) {
 function compare() {
   const compared = groups();
   for (const [id, slugs] of Object.entries(compared)) fillGroup(id, slugs);
-  byId("pyyda").href = `${[facts.result, ...held().map((slug) => `on=${slug}`)].join("&")}#pyynto`;
+  byId("pyyda").href = `${[facts.result, ...[...held(), ...awaited()].map((slug) => `on=${slug}`)].join("&")}#pyynto`;
   const names = [...new Set([...wrong, ...compared.excess.map((slug) => facts.mandates[slug].text)])];
   const text = facts.words[names.length > 1 ? "remove_many" : "remove_one"];
   const letter = text.replace("{nimet}", () => names.map((name) => `- ${name}`).join("\n"));
@@ -132,7 +143,8 @@ function pasted() {
   const lines = found(byId("omat").value).map(read);
   byId("rivit").replaceChildren(...lines.map(row));
   const own = lines.filter((line) => line.isHeld);
-  wrong = lines.filter((line) => line.word === "wrong" && line.own === line.slug && !line.expired).map((line) => line.text);
+  wrong = lines.filter((line) => line.word === "wrong" && line.own === line.slug && !line.now).map((line) => line.text);
+  waiting = [...new Set(lines.filter((line) => line.word === "right" && line.now === "waiting").map((line) => line.slug))];
   for (const box of boxes) box.checked = own.some((line) => line.own === box.value);
   const [first] = own.filter((line) => line.word === "right" && line.ends).map((line) => line.ends).sort();
   if (first) byId("paattyy").value = first;

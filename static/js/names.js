@@ -3,12 +3,25 @@ const NEAR = 55;
 const LONGEST = 500;
 const EDGE = String.raw`[\p{L}\p{N}]`;
 const BULLET = /^(?:[^\p{L}\p{N}_\s(]|\s|[0-9]{1,3}[.)]\s)+/u;
-const DATE = /(?<![0-9])(?:([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2}))(?![0-9])/g;
-const BEGINNING = String.raw`alkaen|alkaa|fr\.o\.m\.|från|from`;
-const VALIDITY = String.raw`${BEGINNING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|päättyi|päättynyt|asti|saakka|giltig|giltighetstid|gäller|till och med|t\.o\.m\.|till|upphör|slutdatum|valid|validity|until|expires|expired|ends|to`;
-const AROUND = new RegExp(String.raw`(?:[\s,;:|(–—\-]|(?<!${EDGE})(?:${VALIDITY})(?!${EDGE}))*$`, "iu");
-const BEGINS = new RegExp(String.raw`(?<!${EDGE})(?:${BEGINNING})(?!${EDGE})`, "iu");
-const OPEN = /^\s*[–—-]\s*$/;
+const MONTHS = ["tammi|jan", "helmi|feb", "maalis|mar(?!ras)", "huhti|apr", "touko|maj|may", "kesä|jun", "heinä|jul", "elo|aug", "syys|sep", "loka|okt|oct", "marras|nov", "joulu|dec"];
+const DATE = new RegExp(String.raw`(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.?\s((?:${MONTHS.join("|")})[a-zä]{0,8})\.?\s([0-9]{4}))(?![0-9])`, "giu");
+const BEGINNING = String.raw`alkaen|alkaa|lähtien|alkamispäivä|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|from|since|begins|start date|further notice`;
+const ENDED = "päättyi|päättynyt|ei voimassa|mitätöity|peruttu|upphörde|upphört|avslutad|ogiltig|återkallad|expired|ended|invalid|cancelled|revoked";
+const WAITING =
+  "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|vahvistamatta|väntar på bekräftelse|väntar på godkännande|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|unconfirmed";
+const VALIDITY = String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|upphör|slutdatum|bekräftad|status|valid|validity|in force|until|expires|ends|to|confirmed`;
+// What stands before a name, or above a column of names.
+const THEME =
+  "valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|asiointivaltuus|edustamisvaltuus|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|ärendefullmakt|representationsfullmakt|mandate theme|mandate|mandates|name of the mandate|type of mandate|mandate for transactions|mandate to represent";
+// A line or a column that begins so names whom a mandate binds, and no mandate.
+const PARTY = new RegExp(String.raw`^\s*(?:valtuuttaja|valtuuden antaja|valtuutettu|valtuuden saaja|fullmaktsgivare|befullmäktigad|fullmaktstagare|assignor|assignee|mandator|mandatary)(?!${EDGE})`, "iu");
+const HEAD = new RegExp(String.raw`^\s*(?:${THEME}|${VALIDITY})(?:\s*:|\s+[–—\-]\s)`, "iu");
+const AROUND = String.raw`[\s,:–—\u2212\-]|(?<!${EDGE})(?:${VALIDITY})(?!${EDGE})`;
+const ALONE = new RegExp(String.raw`^(?:${AROUND}|(?<!${EDGE})(?:${THEME})(?!${EDGE}))*$`, "iu");
+const TAIL = new RegExp(String.raw`(?:\((?:${AROUND})+\)|${AROUND}|\()*$`, "iu");
+const whole = (words) => new RegExp(String.raw`(?<!${EDGE})(?:${words})(?!${EDGE})`, "iu");
+const [BEGINS, IS_ENDED, IS_WAITING] = [BEGINNING, ENDED, WAITING].map(whole);
+const OPEN = /^\s*[–—\u2212-]\s*$/;
 const SAME = { own: "exact", seen: "seen", "look-alike": "look-alike" };
 
 export const fold = (text) =>
@@ -19,41 +32,55 @@ export const fold = (text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+const monthOf = (name) => String(1 + MONTHS.findIndex((begins) => new RegExp(`^(?:${begins})`, "iu").test(name)));
+
 // A date as ISO writes it, or nothing where the calendar has no such day.
-function day([, day, month, year, isoYear, isoMonth, isoDay]) {
-  const iso = [year ?? isoYear, month ?? isoMonth, day ?? isoDay].map((part) => part.padStart(2, "0")).join("-");
+function day([, day, month, year, isoYear, isoMonth, isoDay, plainDay, name, plainYear]) {
+  const parts = [(year ?? isoYear ?? plainYear).replace(/^..$/, "20$&"), month ?? isoMonth ?? monthOf(name), day ?? isoDay ?? plainDay];
+  const iso = parts.map((part) => part.padStart(2, "0")).join("-");
   const read = new Date(iso);
   return Number.isNaN(+read) || read.toISOString().slice(0, 10) !== iso ? "" : iso;
 }
 
-function endOf(written, dates) {
+function endOf(written) {
+  const dates = [...written.matchAll(DATE)];
   const days = dates.map(day).filter(Boolean).sort();
   const last = dates.at(-1);
   const begins = last && (BEGINS.test(written.replace(DATE, " ")) || OPEN.test(written.slice(last.index + last[0].length)));
   return days.length && !(begins && days.length === 1) ? days.at(-1) : "";
 }
 
-function withoutDates(written, dates) {
-  if (!dates.length) return written;
-  const before = written.slice(0, dates[0].index).replace(AROUND, "");
-  const last = dates.at(-1);
-  return fold(before) ? before : written.slice(last.index + last[0].length);
+// A column without its bullet, what it is of, its words of validity and its state.
+function bare(column) {
+  const text = column.replace(BULLET, "");
+  return PARTY.test(text) || ALONE.test(text) ? "" : text.replace(HEAD, "").replace(TAIL, "").trim();
 }
 
-function line(written) {
-  const dates = [...written.matchAll(DATE)];
-  const columns = withoutDates(written, dates).split("\t");
-  const first = columns.map((column) => column.replace(BULLET, "")).find(fold) ?? "";
-  return { text: first.trim().replace(/\s+/g, " "), ends: endOf(written, dates) };
+function stateOf(around) {
+  if (IS_ENDED.test(around)) return "ended";
+  return IS_WAITING.test(around) ? "waiting" : "";
 }
 
-// The names of a pasted text, one a line. A line of days alone belongs to the name above it.
-export function linesOf(pasted) {
+function line(written, names) {
+  const visible = written.replace(/\p{Cf}/gu, "");
+  const isParty = PARTY.test(visible.replace(BULLET, ""));
+  const columns = visible.replace(DATE, "\t").split(/[\t|;]/).map((column) => [column, isParty ? "" : bare(column)]);
+  const around = columns.map(([column, text]) => column.replace(text, () => " ")).join(" ");
+  const texts = columns.map(([, text]) => text).filter(fold);
+  const text = texts.find((each) => names.has(fold(each))) ?? texts[0] ?? "";
+  return { text: text.replace(/\s+/g, " "), ends: endOf(visible), state: stateOf(around) };
+}
+
+// The names of a pasted text, one a line: of columns the one with a known name, else the first. A line of days or of a
+// state alone belongs to the name above it; one of the giver or the receiver names nothing.
+export function linesOf(pasted, known = []) {
   const found = [];
-  for (const written of pasted.split(/[\r\n\u2028\u2029]+/)) {
-    const read = line(written.slice(0, LONGEST));
-    if (fold(read.text)) found.push(read);
-    else if (read.ends && found.length) found.at(-1).ends ||= read.ends;
+  const names = new Set(known.map(({ folded }) => folded));
+  for (const written of pasted.normalize("NFC").split(/[\r\n\u2028\u2029]+/)) {
+    const read = line(written.slice(0, LONGEST), names);
+    const above = found.at(-1);
+    if (read.text) found.push(read);
+    else if (above) Object.assign(above, { ends: above.ends || read.ends, state: above.state || read.state });
   }
   return found;
 }

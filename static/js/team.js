@@ -4,19 +4,20 @@ import { $, all } from "./find.js";
 import { named } from "./role_name.js";
 
 const field = (kind, number) => $(`#rooli-${number} [id^=${kind}]`);
+const nameIn = (input) => (input ? named(input.value, input.maxLength) : "");
 const people = (number) => field("henkilot", number)?.value.split(/[,;]/).filter((name) => name.trim()).length || 1;
 
 // What a link says of a role: its name, and its people.
 function said() {
   const names = new URLSearchParams();
   for (const { id } of all(".member"))
-    for (const kind of ["nimi", "henkilot"]) names.append(kind, named($(`#${id} [id^=${kind}]`)?.value ?? ""));
+    for (const kind of ["nimi", "henkilot"]) names.append(kind, nameIn($(`#${id} [id^=${kind}]`)));
   return names;
 }
 
 function show() {
   for (const each of all("[data-named]")) {
-    const name = named(field("nimi", each.dataset.named)?.value ?? "");
+    const name = nameIn(field("nimi", each.dataset.named));
     each.textContent = name ? `: ${name}` : "";
   }
   for (const each of all("[data-people]")) {
@@ -33,7 +34,7 @@ function read() {
   for (const kind of ["nimi", "henkilot"])
     for (const [place, name] of names.getAll(kind).entries()) {
       const input = field(kind, place + 1);
-      if (input) input.value ||= named(name);
+      if (input) input.value ||= named(name, input.maxLength);
     }
   $("[data-place]")?.dispatchEvent(new Event("input", { bubbles: true }));
 }
@@ -46,6 +47,6 @@ addEventListener("input", show);
 // What was typed is cleaned once it is whole: the letter takes it from the field.
 addEventListener("change", ({ target }) => {
   if (!target.closest?.(".member .places")) return;
-  target.value = named(target.value);
+  target.value = nameIn(target);
   target.dispatchEvent(new Event("input", { bubbles: true }));
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, Literal
@@ -131,6 +132,48 @@ def test_days_below_the_type_are_the_mandates_own(page: Page) -> None:
 
     expect(page.locator("#rivit li").first).to_have_attribute("data-expired", "2020-12-31")
     expect(page.locator("#missing li")).to_have_count(2)
+
+
+def test_what_waits_is_neither_held_nor_asked_for_again(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(
+        page,
+        "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen\nValtuuttaja: Oy X\nOdottaa vahvistusta\n"
+        "Lääkevalmisteiden hintailmoitukset\tPäättynyt\t31.12.2020\n"
+        "Etuustietojen katselu ja maksuvaatimusten rekisteröinti (päättynyt)",
+    )
+
+    expect(page.locator("#rivit p")).to_have_text(
+        [
+            "Oikea valtuus. Odottaa vahvistusta. Pyydä vahvistamaan se.",
+            "Et tarvitse tätä näihin tehtäviin. Päättyi 31.12.2020.",
+            "Oikea valtuus. Päättynyt. Pyydä uusi.",
+        ]
+    )
+    expect(page.locator("#waiting li")).to_have_text(["Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen"])
+    expect(page.locator("#missing li")).to_have_text(["Etuustietojen katselu ja maksuvaatimusten rekisteröinti"])
+    expect(page.locator("#tila")).to_have_text("Puuttuu: 1, Odottaa vahvistusta: 1")
+    expect(page.locator("#right")).to_be_hidden()
+    expect(page.locator("#pyyda")).to_have_attribute("href", re.compile("&on=ajanvaraus#pyynto$"))
+    page.locator("#on-ajanvaraus").check()
+    expect(page.locator("#waiting")).to_be_hidden()
+    expect(page.locator("#right li")).to_have_count(1)
+
+
+def test_a_table_pasted_whole_is_read_by_its_names(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(
+        page,
+        "Valtuuttaja\tValtuusasia\tVoimassaolo\tTila\n"
+        "Oy X\tSosiaaliturvan etuusasioiden ajanvarauksen tekeminen\t1.1.2025–31.12.2090\tVoimassa\n"
+        "Oy X\tGranska förmånsuppgifter och registrera betalningskrav\tVoimassa toistaiseksi\tVoimassa",
+    )
+
+    assert verdicts(page) == ["right", "right"]
+    expect(page.locator("#right li")).to_have_count(2)
+    expect(page.locator("#missing")).to_be_hidden()
 
 
 def test_a_broader_one_and_a_tick_by_hand(page: Page) -> None:

@@ -13,10 +13,11 @@ CASES: Final = json.loads((ROOT / "mandates/tests/rules/data/names.json").read_t
 SCRIPT: Final = (ROOT / "static/js/names.js").read_text(encoding="utf-8")
 RUN: Final = """async ([script, cases]) => {
     const names = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+    const known = names.prepared(cases.known);
     return {
         folds: cases.folds.map(({ text }) => names.fold(text)),
-        lines: cases.lines.map(({ pasted }) => names.linesOf(pasted)),
-        found: cases.found.map(({ line }) => names.find(line, names.prepared(cases.known))),
+        lines: cases.lines.map(({ pasted }) => names.linesOf(pasted, known)),
+        found: cases.found.map(({ line }) => names.find(line, known)),
     };
 }"""
 
@@ -32,7 +33,7 @@ def test_the_browser_reads_pasted_names_as_the_server_does(chromium: Browser) ->
     page.close()
 
     assert read["folds"] == [case["fold"] for case in CASES["folds"]]
-    assert read["lines"] == [case["names"] for case in CASES["lines"]]
+    assert read["lines"] == [[{"state": ""} | name for name in case["names"]] for case in CASES["lines"]]
     assert [shortly(each) for each in read["found"]] == [
         (case["likeness"], case["mandate"], case["percent"], case["also"]) for case in CASES["found"]
     ]

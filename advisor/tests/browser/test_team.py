@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from advisor.tests.browser.conftest import Watch
+from advisor.tests.browser.conftest import Watch, touch
 from advisor.tests.browser.test_support import clipboard
 
 COUNTY, CITY = "95F-88G-2PU", "EWF7-TU8A"
@@ -41,7 +41,7 @@ def test_a_team_is_made_from_an_answer_a_code_and_on_the_spot(any_page: Page) ->
 def test_names_are_typed_into_the_letter_and_counted_and_never_leave_the_browser(page: Page, watch: Watch) -> None:
     page.goto(TEAM)
     page.get_by_label("Roolin 1 nimi").fill("Sosiaalityöntekijä")
-    page.locator("#rooli-1").get_by_label("Henkilöiden nimet").fill("Maija, Pekka")
+    page.get_by_label("Roolin 1 henkilöt").fill("Maija, Pekka")
     expect(page.locator("#pyynto-1")).to_contain_text("Sosiaalityöntekijä: Maija, Pekka")
     expect(page.locator("#rooli-1 h3")).to_have_text(re.compile(r"Rooli 1\s*: Sosiaalityöntekijä"))
     expect(page.locator("tbody th").first).to_contain_text("Sosiaalityöntekijä")
@@ -62,7 +62,7 @@ def test_link_with_names_carries_them_after_its_number_sign(page: Page, context:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(TEAM)
     page.get_by_label("Roolin 1 nimi").fill("Sosiaalityöntekijä")
-    page.locator("#rooli-1").get_by_label("Henkilöiden nimet").fill("Maija, Pekka")
+    page.get_by_label("Roolin 1 henkilöt").fill("Maija, Pekka")
     page.get_by_role("button", name="Kopioi linkki ilman nimiä").click()
     expect(page.locator("#tila")).to_have_text("Kopioitu")
     assert clipboard(page).endswith(TEAM)
@@ -81,7 +81,7 @@ def test_names_in_a_link_are_short_lines_of_the_letter(page: Page) -> None:
     page.goto(f"{TEAM}#nimi=A%0A%0A%5BB%5D%E2%80%AE&nimi={'x' * 300}&henkilot=Maija%0D%0A3.+Anna+my%C3%B6s")
     expect(page.get_by_label("Roolin 1 nimi")).to_have_value("A B")
     expect(page.get_by_label("Roolin 2 nimi")).to_have_value("x" * 100)
-    expect(page.locator("#rooli-1").get_by_label("Henkilöiden nimet")).to_have_value("Maija 3. Anna myös")
+    expect(page.get_by_label("Roolin 1 henkilöt")).to_have_value("Maija 3. Anna myös")
     expect(page.locator("#pyynto-1")).to_contain_text("A B: Maija 3. Anna myös\n")
     page.get_by_label("Roolin 1 nimi").fill("[C]\u202e D")
     page.get_by_label("Roolin 1 nimi").blur()
@@ -132,3 +132,41 @@ def test_a_team_is_printed_on_few_pages(page: Page, roles: int, most: int) -> No
     page.goto("/tiimi/?" + "&".join([f"rooli={COUNTY}", f"rooli={CITY}"] * (roles // 2)))
     printed = page.pdf(prefer_css_page_size=True, format="A4")
     assert len(re.findall(rb"/Type /Page\b", printed)) <= most
+
+
+def test_each_field_of_a_role_says_which_role_it_is_of(page: Page) -> None:
+    page.goto(TEAM)
+    fields = page.locator(".member input")
+    names = fields.evaluate_all("all => all.map((each) => each.labels[0].textContent)")
+    assert names == ["Roolin 1 nimi", "Roolin 1 henkilöt", "Roolin 2 nimi", "Roolin 2 henkilöt"]
+
+
+def test_a_role_of_many_people_loses_none_of_them(page: Page) -> None:
+    people = ", ".join(f"Etunimi{number} Sukunimi{number}" for number in range(30))
+    page.goto(TEAM)
+    page.get_by_label("Roolin 1 henkilöt").fill(people)
+    page.get_by_label("Roolin 1 henkilöt").blur()
+    expect(page.locator("#pyynto-1")).to_contain_text(people)
+    expect(page.locator("tfoot b").first).to_have_text("30")
+
+
+def test_change_of_a_team_is_said_and_the_focus_is_never_lost(page: Page, watch: Watch) -> None:
+    touch(page, TEAM)
+    page.get_by_role("link", name="Poista tiimistä: Rooli 2").click()
+    expect(page.locator(".member")).to_have_count(1)
+    expect(page.locator("h1")).to_be_focused()
+    field = page.get_by_label("Lisää rooli vastauksen koodilla tai osoitteella")
+    field.fill(CITY)
+    field.press("Enter")
+    expect(page.locator(".member")).to_have_count(2)
+    said = "Tiimi tarvitsee 4 valtuutta. Anna kullekin vain hänen oman roolinsa valtuudet."
+    expect(page.locator("#tila")).to_have_text(said)
+    expect(field).to_be_focused()
+    assert watch.complaints == []
+
+
+def test_mistyped_code_is_mended_by_one_press(any_page: Page) -> None:
+    any_page.goto(f"/tiimi/?rooli=95F-88G-2PV&rooli={CITY}")
+    any_page.locator("#rooli-1").get_by_role("link", name=f"Koodi {COUNTY}").click()
+    any_page.wait_for_url(f"**{TEAM}")
+    expect(any_page.locator("h1")).to_have_text("Tiimi tarvitsee 4 valtuutta")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from itertools import combinations, product
 from pathlib import Path
 from typing import Final, TypeVar
@@ -423,6 +425,35 @@ def test_wrong_code_stays_in_the_field_with_its_error(url: str, site: Client) ->
     assert html.count("Koodissa on virhe: jokin merkki on väärin") == 2
     assert 'value="7kq4 m2xp"' in html
     assert '<form class="filter pale" action="/koodi/"' in html
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said", "answers"),
+    [
+        ("", "Lähin oikea koodi on alla.", "Hyvinvointialue."),
+        ("/sv", "Den närmaste rätta koden finns nedan.", "Välfärdsområde."),
+        ("/en", "The closest valid code is below.", "Wellbeing services county."),
+    ],
+)
+@pytest.mark.parametrize("wrong", ["95F-88G-2PV", "95F88G2P", "59F-88G-2PU", "95F-88G-2P0"])
+def test_code_with_one_wrong_sign_is_offered_right_with_its_first_words(
+    wrong: str, prefix: str, said: str, answers: str, site: Client
+) -> None:
+    for url in (f"/koodi/?koodi={wrong}", f"/koodi/{wrong}/"):
+        html = unescape(site.get(f"{prefix}{url}").content.decode())
+        assert said in html
+        found = html.partition('aria-labelledby="tarkoitit"')[2].partition("</section>")[0]
+        assert re.findall(r'href="([^"]*)"', found) == [f"{prefix}/koodi/95F-88G-2PU/"]
+        assert answers in found
+
+
+def test_wrong_code_of_a_grantors_page_leads_to_the_page_of_the_right_one(site: Client) -> None:
+    assert 'href="/koodi/95F-88G-2PU/antajalle/"' in site.get("/koodi/95F-88G-2PV/antajalle/").content.decode()
+
+
+def test_code_that_is_like_no_other_has_no_candidates(site: Client) -> None:
+    html = site.get("/koodi/?koodi=7KQ4-M2XP").content.decode()
+    assert "tarkoitit" not in html
 
 
 def test_empty_field_has_an_error_only_once_it_is_sent(site: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -23,6 +24,7 @@ from advisor.tests.conversation.test_changed import (
 )
 from mandates.publishing import editions
 from mandates.publishing.editions import Past
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 SCHEMA: Final = etree.RelaxNG(etree.parse(Path(__file__).parent / "data" / "atom.rng"))
@@ -101,9 +103,9 @@ def test_an_entry_keeps_its_id_whatever_is_published_later(three: tuple[Ruleset,
         assert len(set(later.values())) == len(later) > len(first)
 
 
-def code_of(ruleset: Ruleset) -> str:
+def code_of(ruleset: Ruleset, answers: str = ANSWERS) -> str:
     install(ruleset)
-    return str(Client().get(f"/tulos.json?{ANSWERS}").json()["code"])
+    return str(Client().get(f"/tulos.json?{answers}").json()["code"])
 
 
 def test_ids_differ_between_answers_and_not_between_spellings_of_one(three: tuple[Ruleset, ...]) -> None:
@@ -148,10 +150,76 @@ def test_feed_of_all_publications_says_what_became_of_the_mandates(three: tuple[
 def test_a_publication_that_is_out_of_memory_ends_the_feed(three: tuple[Ruleset, ...]) -> None:
     edition, past = published(*three[:3])
     editions.install(edition, (*past[:2], Past(1, past[2].live_from)))
+    for address in ("/julkaisut.atom", f"/tulos.atom?{ANSWERS}", f"/tiimi.atom?rooli={COUNTY}"):
+        assert ask(address).feed.subtitle == "Syöte kertoo, mitä on muuttunut julkaisun 2 (10.2.2026) jälkeen."
     assert list(told(ask("/julkaisut.atom"))) == ["Julkaisu 3 (13.3.2026)"]
     editions.install(edition, ())
     assert ask("/julkaisut.atom").entries == []
     assert ask(f"/tulos.atom?{ANSWERS}").entries == []
+
+
+def test_of_two_publications_between_which_one_is_missing_nothing_is_told(three: tuple[Ruleset, ...]) -> None:
+    """Else the later one would be told to have changed what the missing one did."""
+    edition, past = published(*three)
+    editions.install(edition, (past[0], past[1], Past(2, past[2].live_from), past[3]))
+    assert list(told(ask("/julkaisut.atom"))) == ["Julkaisu 4 (13.4.2026)"]
+    assert list(told(ask(f"/tulos.atom?{ANSWERS}"))) == ["Vastaus muuttui julkaisussa 4 (13.4.2026)"]
+    editions.install(edition, past[:2])
+    assert "Ensimmäinen julkaisu." not in str(told(ask("/julkaisut.atom")))
+
+
+def test_one_publication_alone_makes_valid_feeds(ruleset: Ruleset) -> None:
+    install(ruleset)
+    for address in (f"/tulos.atom?{ANSWERS}", f"/tiimi.atom?rooli={COUNTY}", "/tulos.atom", "/tiimi.atom"):
+        read = ask(address)
+        assert (read.entries, read.feed.updated) == ([], "2026-01-10T09:00:00+00:00")
+        assert read.feed.subtitle == "Syöte kertoo, mitä on muuttunut julkaisun 1 (10.1.2026) jälkeen."
+    assert told(ask("/julkaisut.atom")) == {"Julkaisu 1 (10.1.2026)": ["Ensimmäinen julkaisu."]}
+
+
+def test_an_answer_that_became_empty_is_told_to_whoever_follows_it(ruleset: Ruleset) -> None:
+    """With its only task gone the address is an unfinished one today, which once had an answer."""
+    code = code_of(ruleset, "organisaatio=helsinki&tehtava=rintamalisa&suhde=oma")
+    install(ruleset, without_task(ruleset, "rintamalisa"))
+    lost = {"Vastaus muuttui julkaisussa 2 (10.2.2026)": ["Poistettu: Rintamalisän saajien lista Kelmussa"]}
+    assert told(ask("/tulos.atom?organisaatio=helsinki&tehtava=rintamalisa&suhde=oma")) == lost
+    assert told(ask(f"/tiimi.atom?rooli={code}")) == lost
+
+
+def without_mandate(ruleset: Ruleset, slug: str) -> Ruleset:
+    former = replace(
+        ruleset.former[Kind.MANDATE],
+        retired={slug: ruleset.mandates[slug].title},
+        numbers={slug: ruleset.mandates[slug].number},
+    )
+    return replace(
+        ruleset,
+        mandates={key: row for key, row in ruleset.mandates.items() if key != slug},
+        conditions={key: row for key, row in ruleset.conditions.items() if row.mandate != slug},
+        look_alikes={key: row for key, row in ruleset.look_alikes.items() if row.mandate != slug},
+        former={**ruleset.former, Kind.MANDATE: former},
+    )
+
+
+def test_entry_keeps_its_words_when_what_its_address_holds_is_retired(three: tuple[Ruleset, ...]) -> None:
+    held = f"/tulos.atom?{ANSWERS}&on=kelmu-rintamalisa"
+    team = f"/tiimi.atom?rooli={code_of(three[0], f'{ANSWERS}&on=kelmu-rintamalisa')}"
+    install(*three[:3])
+    first = told(ask(held))
+    assert (len(first), told(ask(team))) == (2, first)
+    install(*three[:3], without_mandate(three[2], "kelmu-rintamalisa"))
+    assert (told(ask(held)), told(ask(team))) == (first, first)
+    lost = told(ask(f"/tulos.atom?{ANSWERS}"))
+    assert lost.pop("Vastaus muuttui julkaisussa 4 (13.4.2026)") == ["Poistettu: Rintamalisän saajien lista Kelmussa"]
+    assert lost == first
+
+
+def test_whatever_an_address_says_its_feed_is_valid_and_tells_nothing(ruleset: Ruleset) -> None:
+    install(ruleset, with_allows(ruleset, "ajanvaraus", "Uudet sanat."))
+    for junk in ("rooli=%00%F0%9F%94%91&rooli=%3Cb%3E&rooli=%22", "tehtava=%26%3C%3E%22%F0%9F%94%91&x=%0B&suhde=oma"):
+        for path in ("/tulos.atom", "/tiimi.atom", "/julkaisut.atom", "/sv/tulos.atom", "/en/tiimi.atom"):
+            ask(f"{path}?{junk}")
+    assert ask(f"/tiimi.atom?rooli={COUNTY}&rooli=%3C").entries[0].link.endswith("&rooli=%3C")
 
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "fi"), ("/sv", "sv"), ("/en", "en")])
@@ -176,7 +244,7 @@ def test_whatever_a_row_says_the_feed_is_xml() -> None:
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     words = "<b>&\x00\x0b\ud800\ufffe]]>\N{KEY}"
     entry = FeedEntry(identity("a", 1), words, moment, "https://x.example/?a=1&b=2", words)
-    feed = Feed(identity("a"), words, words, "fi", moment, "https://x.example/", "https://x.example/", (entry,))
+    feed = Feed(identity("a"), words, words, words, "fi", moment, "https://x.example/", "https://x.example/", (entry,))
     root = etree.fromstring(write(feed))
     SCHEMA.assertValid(root)
     assert root.findtext("{http://www.w3.org/2005/Atom}title") == "<b>&]]>\N{KEY}"

@@ -138,9 +138,42 @@ def test_wrong_code_is_named_and_the_rest_works(site: Client) -> None:
     wrong = html.partition('id="rooli-3"')[2].partition("</li>")[0]
     assert f'<strong class="code">{WRONG}</strong> Koodeissa ei ole merkkiä ”0”.' in wrong
     assert f'href="/tiimi/?rooli={COUNTY}&rooli={CITY}"' in wrong
+    fix = "Korjaa ensin roolit, joissa on huomautus. Vasta sitten näet kaikki valtuudet."
     alone = page(site, f"rooli={WRONG}")
-    assert Reader(alone).heading == "Tiimi ei tarvitse uusia valtuuksia"
+    assert (Reader(alone).heading, fix in html, fix in alone) == ("Tiimin valtuudet", True, True)
     assert letter(alone) == ""
+    assert fix not in page(site, f"rooli={COUNTY}")
+
+
+def test_heading_says_what_keeps_a_team_from_asking(site: Client, edition: Edition) -> None:
+    def code(query: str) -> str:
+        return str(site.get(f"/tulos.json?{query}").json()["code"])
+
+    blocked = code("organisaatio=hyvinvointialue&suhde=oma&tehtava=etuustietojen-katselu&ei=lakiperuste")
+    nothing = code("organisaatio=hyvinvointialue&tehtava=ei-mikaan")
+    unfinished = code("organisaatio=hyvinvointialue&tehtava=ajanvaraus")
+    told = {query: Reader(page(site, f"rooli={query}")).heading for query in (blocked, nothing)}
+    assert told == {
+        blocked: "Tiimi ei voi vielä pyytää valtuuksia",
+        nothing: "Tiimi ei tarvitse uusia valtuuksia",
+    }
+    assert "Jokin edellytys puuttuu. Näet taulukosta, mikä." in page(site, f"rooli={blocked}&rooli={nothing}")
+    assert "Kenenkään ei tarvitse pyytää mitään." in page(site, f"rooli={nothing}")
+    assert "Korjaa ensin roolit, joissa on huomautus." in page(site, f"rooli={unfinished}")
+
+
+def test_long_team_has_links_past_its_roles(site: Client) -> None:
+    past = ["#pyynto", "#hakemus", "#taulukko-otsikko", "#jaa-otsikko"]
+    assert [link for link in Reader(page(site, "&".join([f"rooli={COUNTY}"] * 9))).links if link in past] == past
+    assert [link for link in Reader(page(site, f"rooli={COUNTY}")).links if link in past] == []
+
+
+def test_mistyped_code_is_offered_right_in_the_same_place(site: Client) -> None:
+    role = page(site, f"rooli=95F-88G-2PV&rooli={CITY}").partition('id="rooli-1"')[2].partition('id="rooli-2"')[0]
+    assert f'href="/tiimi/?rooli={COUNTY}&rooli={CITY}"' in role
+    assert "Hyvinvointialue. " in role
+    typed = page(site, f"rooli={CITY}&koodit=95F-88G-2PV").partition('id="koodit-ohje"')[2].partition("</form>")[0]
+    assert f'href="/tiimi/?rooli={CITY}&rooli={COUNTY}"' in typed
 
 
 def test_old_code_goes_on_without_what_is_no_longer_offered(edition: Edition) -> None:
@@ -228,7 +261,9 @@ def test_table_for_a_spreadsheet_has_a_line_for_each_mandate_of_a_role(site: Cli
     rows = list(csv.reader(StringIO(text), delimiter=";"))
     assert [(row[0], row[8].rpartition("/koodi/")[2]) for row in rows[1:]] == [("1", f"{COUNTY}/")] * 3 + [
         ("2", f"{CITY}/")
-    ] * 2
+    ] * 2 + [("3", "")]
+    said = f"{WRONG}: Koodeissa ei ole merkkiä ”0”. Tarkista, mikä merkki sen paikalla on."
+    assert rows[-1] == ["3", "", "", "", "", said, "", "", ""]
 
 
 def book(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
@@ -239,10 +274,72 @@ def test_workbook_has_roles_union_and_application_and_the_same_bytes_each_time(s
     response = site.get(f"/tiimi.xlsx?{TEAM}")
     sheets = book(response.content)
     assert list(sheets) == ["Roolit", "Valtuudet", "Hakemus"]
-    assert [row[0] for row in sheets["Roolit"]] == ["Rooli", 1, 1, 1, 2, 2]
+    assert [row[0] for row in sheets["Roolit"]] == ["Rooli", 1, 1, 1, 2, 2, 3]
     assert [row[1:] for row in sheets["Valtuudet"]] == [("Roolit", "Rooleja"), (1, 1), (2, 1), (1, 1), ("1, 2", 2)]
     assert len(sheets["Hakemus"]) == 1 + 4 + 2
     assert as_xlsx(edition, parse([COUNTY, CITY, WRONG], edition.ruleset)) == response.content
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"{COUNTY},{CITY}",
+        f"{COUNTY} {CITY}",
+        f"{COUNTY};{CITY.lower()}",
+        f"{COUNTY}%2C{CITY}",
+        f"{COUNTY}%20{CITY}%20",
+        f"95F 88G 2PU\n{CITY}",
+    ],
+)
+def test_codes_in_one_value_are_roles_each(written: str, site: Client) -> None:
+    answer = site.get("/tiimi.json", {"rooli": written}).json()
+    assert [role.get("code") for role in answer["roolit"]] == [COUNTY, CITY]
+    assert f"/tiimi.csv?rooli={COUNTY}&rooli={CITY}" in unescape(
+        site.get("/tiimi/", {"rooli": written}).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"https://x.example/koodi/{COUNTY}.svg",
+        f"https://x.example/sv/koodi/{COUNTY}",
+        f"https://x.example/koodi/{COUNTY}/#rooli=%F0%9F%94%91",
+        f"https://x.example/koodi/?koodi={COUNTY}",
+        f"https://mail.example/?url=https%3A%2F%2Fx.example%2Fkoodi%2F{COUNTY}%2F&data=1",
+        f"{CITY.lower()} on vanha, uusi on {COUNTY}",
+    ],
+)
+def test_a_code_is_found_wherever_an_address_has_it(typed: str, site: Client) -> None:
+    assert COUNTY in site.get("/tiimi/", {"koodit": typed})["Location"]
+
+
+JUNK: Final = (
+    "x" * 7_000,
+    "<script>alert(1)</script>",
+    "\x00\n\N{KEY}",
+    "%ff",
+    "=HYPERLINK(1)",
+    "a://?x=" * 900,
+    ",;%," * 1_500,
+)
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize(("prefix", "fix"), [("", "Korjaa ensin"), ("/sv", "Rätta först"), ("/en", "First fix")])
+def test_junk_beside_a_role_is_told_in_the_language_of_the_page_and_the_role_stays(
+    junk: str, prefix: str, fix: str, site: Client
+) -> None:
+    query = {"rooli": [junk, COUNTY]}
+    html = site.get(f"{prefix}/tiimi/", query).content.decode()
+    assert fix in html
+    assert "<script>alert" not in html
+    assert [slug for slug, _ in Reader(html).mandates] == NEEDED[COUNTY]
+    assert site.get(f"{prefix}/tiimi.json", query).json()["roolit"][-1]["code"] == COUNTY
+    rows = list(csv.reader(StringIO(site.get(f"{prefix}/tiimi.csv", query).content.decode()), delimiter=";"))
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+    for path in ("tiimi.xlsx", "tiimi.atom"):
+        assert site.get(f"{prefix}/{path}", query).status_code == 200
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])

@@ -25,7 +25,7 @@ def test_texts_are_compared_without_case_marks_and_punctuation(case: dict[str, A
 
 @pytest.mark.parametrize("case", CASES["lines"], ids=lambda case: case["pasted"])
 def test_what_stands_around_a_name_is_no_part_of_it(case: dict[str, Any]) -> None:
-    assert names.lines_of(case["pasted"]) == tuple(PastedLine(**each) for each in case["names"])
+    assert names.lines_of(case["pasted"], KNOWN) == tuple(PastedLine(**each) for each in case["names"])
 
 
 @pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["line"])
@@ -58,7 +58,10 @@ def test_any_text_can_be_pasted(text: str) -> None:
         assert names.find(line.text, [KnownName("a", NameKind.OWN, line.text)]).likeness is Likeness.EXACT
 
 
-@pytest.mark.parametrize("sign", [" ", "-", "(", "1. ", "voimassa ", "1.1.2026 ", "\t"])
+@pytest.mark.parametrize(
+    "sign",
+    [" ", "-", "(", "1. ", "voimassa ", "(voimassa ", "voimassa toistaiseksi till och ", "1.1.2026 ", "\t", "\ta"],
+)
 def test_a_line_of_one_sign_takes_no_time(sign: str) -> None:
     started = time.process_time()
     names.lines_of(f"{sign * 100_000}x 1.1.2026 y")
