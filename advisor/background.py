@@ -32,8 +32,6 @@ from mandates.publishing import editions
 from mandates.rules.texts import LANGUAGES
 
 HOUR: Final = 3600.0
-
-
 STUCK_SECONDS: Final = 10.0
 WATCH_SECONDS: Final = 1.0
 SMALL: Final = 1_000

@@ -89,8 +89,9 @@ class Reader:
 
     def folder(self, name: str, default: Path) -> Path:
         """A folder that exists after this, can be written to, and is nobody else's to read."""
-        path = Path(self.line(name, str(default), longest=1000)).expanduser().absolute()
-        with contextlib.suppress(OSError):
+        path = Path(self.line(name, str(default), longest=1000))
+        with contextlib.suppress(OSError, RuntimeError):  # what pathlib raises of somebody who has no home
+            path = path.expanduser().absolute()
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
             refuse(name, f"is {str(path)!r}", "a folder that exists or can be made, and can be written to")

@@ -24,7 +24,8 @@ def in_language(address: str, language: str) -> str:
     """The same address in another language. It begins with what addresses are built under (a preview has its own)."""
     root = get_script_prefix()
     path = f"/{address.removeprefix(root)}"
-    bare = path.removeprefix(f"/{language_of(path)}")
+    now = language_of(path)
+    bare = path if now == DEFAULT else path.removeprefix(f"/{now}")
     return f"{root}{bare[1:]}" if language == DEFAULT else f"{root}{language}{bare}"
 
 

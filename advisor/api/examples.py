@@ -1,4 +1,4 @@
-"""Whole requests and their answers, by name: what the OpenAPI document shows, and tests/test_openapi.py asks."""
+"""Whole requests and their answers, by name: what the OpenAPI document shows, and tests/api/test_openapi.py asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public JSON addresses as an OpenAPI 3.1 document. What it says of them is tested in tests/test_openapi.py.
+"""The public JSON addresses as an OpenAPI 3.1 document. What it says of them is tested in tests/api/test_openapi.py.
 
 An example of an operation is one whole request: the examples of the same name in its parameters and in its answer.
 """

@@ -45,17 +45,20 @@ class InfoView:
 def info(request: HttpRequest, page: InfoPage) -> HttpResponse:
     edition = current()
     view = present(edition.ruleset, page)
-    if not view.sections:
+    if view is None:
         raise Http404
     context = {"page": view, "frame": frame(edition, view.title, reverse(page))}
     return render(request, "browse/info.html", context)
 
 
-def present(ruleset: Ruleset, page: InfoPage) -> InfoView:
+def present(ruleset: Ruleset, page: InfoPage) -> InfoView | None:
+    """The page as it was last looked at; None while nothing is written on it."""
     rows = [row for row in ruleset.info_sections.values() if row.page is page]
+    if not rows:
+        return None
     return InfoView(
         title=str(INFO_TITLES[page]),
-        checked_on=show_date(max((row.checked_on for row in rows), default="2026")),
+        checked_on=show_date(max(row.checked_on for row in rows)),
         sections=tuple(SectionView(row.slug, show(row.title), tuple(blocks(paragraphs(row.body)))) for row in rows),
     )
 

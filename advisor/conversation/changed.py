@@ -142,8 +142,14 @@ def _shown_day(edition: Edition) -> str:
 
 
 def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversation:
-    """The same answers in the words of an older publication; what a mending dropped counts where it was known."""
-    answers, mended = conversation.answers, frozenset(conversation.mended)
+    """The same answers in the words of an older publication; what a mending dropped counts where it was known.
+
+    Of what was dropped only the slug is known. A task that the organisation has was dropped as something else, and a
+    mandate that is retired, with no task of that name, was held.
+    """
+    answers = conversation.answers
+    mended = frozenset(slug for slug in conversation.mended if not today.offers(answers.types, slug))
+    mandates = today.former.get(Kind.MANDATE, Former()).retired.keys() - today.numbers(Kind.TASK).keys()
 
     def then(kind: Kind, slugs: frozenset[str]) -> frozenset[str]:
         numbers, retired = today.numbers(kind), old.former.get(kind, Former()).numbers
@@ -157,7 +163,7 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
             tasks=then(Kind.TASK, answers.tasks | mended),
             yes=then(Kind.PREREQUISITE, answers.yes),
             no=then(Kind.PREREQUISITE, answers.no),
-            held=then(Kind.MANDATE, answers.held),
+            held=then(Kind.MANDATE, answers.held | (mended & mandates)),
         ),
     )
 

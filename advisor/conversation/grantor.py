@@ -17,7 +17,7 @@ from advisor.conversation.cards import Card
 from advisor.conversation.codes import CodeError
 from advisor.conversation.instructions import grant_paths
 from advisor.conversation.mandate_lines import numbered
-from advisor.conversation.questionnaire import Conversation
+from advisor.conversation.questionnaire import Conversation, Step, next_step
 from advisor.conversation.result import ResultPage, result_page
 from advisor.frame import frame
 from advisor.words import SourceView
@@ -82,7 +82,7 @@ def grantor(request: HttpRequest, code: str) -> HttpResponse:
 
 def grantor_page(ruleset: Ruleset, conversation: Conversation) -> GrantorPage | None:
     """None where there is nothing to grant: the answers are not complete, or nothing is asked for."""
-    if not conversation.relations or not conversation.answers.tasks:
+    if next_step(conversation) is not Step.RESULT:
         return None
     answer = result_page(ruleset, conversation)
     if not answer.asked:

@@ -38,7 +38,7 @@ SIFTING: Final = "suodata"
 """The button that filters a long question's options. Without it the words are passed over, as on the next page."""
 SIFTED: Final = "sana"
 MAX_MENDED: Final = 10
-SLUG: Final = re.compile(r"[a-z0-9-]{1,50}")
+SLUG: Final = re.compile(r"[a-z0-9-]{1,60}")
 NOT_A_SLUG: Final = "_"
 """Stands for everything dropped that cannot be ours: what a stranger wrote into a link is never shown."""
 MAX_VERSION_DIGITS: Final = 9

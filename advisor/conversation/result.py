@@ -142,7 +142,7 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         shown=head.shown,
         recommendation=recommendation,
         checks=checks(ruleset, recommendation, head.shown, Cards(ruleset, conversation, recommendation, address)),
-        services=tuple(_services(ruleset, recommendation, head.shown)),
+        services=tuple(_services(ruleset, head.shown)),
         brief=tuple(brief(ruleset, bare)),
         may_act_alone=_may_act_alone(ruleset, conversation),
         notices=notices(ruleset, conversation),
@@ -168,7 +168,7 @@ def result_head(
     return Head(title=_title(conversation, shown), lead=_lead(conversation, shown), shown=shown)
 
 
-def _services(ruleset: Ruleset, recommendation: Recommendation, shown: tuple[Card, ...]) -> Iterator[ServiceView]:
+def _services(ruleset: Ruleset, shown: tuple[Card, ...]) -> Iterator[ServiceView]:
     """The services that the mandates open, each once, with what each asks for before it is used."""
     slugs = dict.fromkeys(slug for card in shown for slug in ruleset.mandates[card.slug].services)
     return (_service(ruleset, slug) for slug in slugs)

@@ -75,7 +75,7 @@ def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relati
 
 
 def ask_to_remove(ruleset: Ruleset, surplus: Surplus) -> ReadyMessage | None:
-    """To whoever granted what is not needed as it is; None where all that is held is needed (rules.md, statement 7)."""
+    """To whoever granted what is not needed as it is (`recommend`, statement 7); None where all that is held is."""
     count = len(surplus.excess) + len(surplus.broader)
     if not count:
         return None

@@ -203,3 +203,8 @@ def test_text_shown_in_finnish_elsewhere_is_foreign(text: Text, expected: dict[s
         with translation.override(language):
             found[language] = foreign(text)
     assert found == expected
+
+
+@pytest.mark.parametrize("path", ["/firma/", "/svea/", "/england/"])
+def test_a_path_that_only_begins_like_a_language_is_kept_whole(path: str) -> None:
+    assert (in_language(path, "sv"), in_language(f"/en{path}", "fi")) == (f"/sv{path}", path)

@@ -59,6 +59,7 @@ BAD_VALUES = [
     ({"SECURITY_CONTACT": "tietoturva@neuvoja.example"}, "SECURITY_CONTACT is 'tietoturva@neuvoja.example'"),
     ({"SECURITY_CONTACT": "http://neuvoja.example"}, "SECURITY_CONTACT is 'http://neuvoja.example'"),
     ({"DATA_DIR": "/proc/nowhere"}, "DATA_DIR is '/proc/nowhere'"),
+    ({"DATA_DIR": "~nobody-of-this-name/data"}, "DATA_DIR is '~nobody-of-this-name/data'"),
     (production(SECRET_KEY=""), "SECRET_KEY is empty while PRODUCTION is true"),
     (production(SECRET_KEY="short-secret"), "SECRET_KEY has 12 characters, 8 different"),
     (production(SECRET_KEY="abcd" * 20), "SECRET_KEY has 80 characters, 4 different"),

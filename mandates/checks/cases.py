@@ -52,8 +52,8 @@ class Failure:
 def failing(ruleset: Ruleset) -> tuple[Failure, ...]:
     """What each expected case expects and does not get, case by case in display order; nothing when all are met.
 
-    A case is met when the answers give exactly its four sets of mandates (issue: expected cases owned by editors). A
-    case that names a row not in use fails whatever the answer is.
+    A case is met when the answers give exactly its four sets of mandates. One that names a row not in use fails
+    whatever the answer is.
     """
     return tuple(failure for case in ruleset.cases.values() for failure in _failing(ruleset, case))
 

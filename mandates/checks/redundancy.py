@@ -2,7 +2,7 @@
 
 A mandate is judged where it is called for: at each pair of a type and a task, and there by saying yes to no more than
 what one of its conditions asks for. Of two conditions of a pair the one that asks for less decides (statements 1 and 2
-of `rules`).
+of `recommend`).
 """
 
 from __future__ import annotations

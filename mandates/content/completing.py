@@ -12,11 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import transaction
-from django.utils.translation import gettext
-
 from mandates.checks.integrity import Severity
-from mandates.content import checking, contents, documents, history, importing
+from mandates.content import checking, contents, documents, importing
 from mandates.models import Cause, InfoSection, Service, Source, Symptom, free_number
 from mandates.rules.texts import LANGUAGES
 
@@ -40,8 +37,7 @@ def complete(file: Path) -> list[str]:
     filled = [*_fill_fields(draft, shipped), *_add_sections(draft, shipped), *_add_causes(draft, shipped)]
     if filled:
         body = documents.dump({"model": model, "fields": fields} for (model, _), fields in draft.items())
-        with transaction.atomic(), history.recording(None, gettext("Täydennetty: %(file)s") % {"file": file.name}):
-            importing.import_text(body, file.name)
+        importing.import_text(body, file.name)
     return filled
 
 

@@ -81,7 +81,8 @@ def needed(base: RowsById, source: RowsById, keys: Collection[RowId]) -> tuple[R
             for wanted in (by_name.get(name), key)
             if wanted in differing
         }
-        lacking |= {key for key in differing for record in (base.get(key), source.get(key)) if record in of_twice(rows)}
+        twice = of_twice(rows)
+        lacking |= {key for key in differing for record in (base.get(key), source.get(key)) if record in twice}
         if lacking <= chosen:
             return tuple(key for key in differing if key in chosen and key not in keys)
         chosen |= lacking

@@ -28,6 +28,10 @@ DECIDING: Final = frozenset({"slug", "retired", "every_type", "old_slugs"})
 """The fields of a row, besides its references, from which other rows may have errors."""
 
 
+class _ChangedMeanwhileError(Exception):
+    """The draft has other rows than those that the document was compared with."""
+
+
 class ImportRefusedError(Exception):
     """The document was refused and nothing was changed. `problems` are the reasons by slugs and columns."""
 
@@ -97,7 +101,7 @@ def _whole(name: str) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-    except IntegrityError as error:
+    except (IntegrityError, _ChangedMeanwhileError) as error:
         raise ImportRefusedError(name, [gettext("joku muu tallensi samaan aikaan. Yritä uudestaan.")]) from error
 
 
@@ -206,8 +210,13 @@ def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> lis
     """Make the rows of a model, or make them as the document says; a row that is as it says is left alone.
 
     Two of one slug or number were told before.
+
+    :raises _ChangedMeanwhileError: when rows have come or gone since `held` was read.
     """
     known = rows[model] = bulk.rows(model)
+    before = {slug: values for (name, slug), values in held.items() if name == model._meta.model_name}
+    if known.keys() != before.keys():
+        raise _ChangedMeanwhileError
     leaving = _leaving(known, items)
     faults: list[FieldFault] = []
     right: list[Row] = []
@@ -219,7 +228,6 @@ def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> lis
         faults += found
         if not found and all(_is_known(item, field, rows) for field in columns_of(model)):
             right.append(row)
-    before = {slug: values for (name, slug), values in held.items() if name == model._meta.model_name}
     bulk.write(model, right, before, leaving)
     known.update((row.slug, row) for row in right)
     return faults

@@ -31,6 +31,9 @@ NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 QUERY: Final = "/?%:@!$&'()*+,;=~"
 MOST_REDIRECTS: Final = 10
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+LONGEST: Final = LinkCheck._meta.get_field("url").max_length
+LONGEST_FINAL: Final = LinkCheck._meta.get_field("final_url").max_length
+"""What is kept of an address: where another page leads to is not ours to bound."""
 
 
 class NotPublicError(ValueError):
@@ -143,9 +146,9 @@ def check(ruleset: Ruleset, asker: Asker | None = None) -> list[LinkCheck]:
     now = timezone.now()
     found = [
         LinkCheck(
-            url=address,
+            url=address[:LONGEST],
             status=answer.status,
-            final_url=answer.final_url if answer.final_url != address else "",
+            final_url=answer.final_url[:LONGEST_FINAL] if answer.final_url != address else "",
             fault=answer.fault,
             rows=", ".join(rows),
             checked_at=now,

@@ -60,7 +60,8 @@ def end(handle: str, user: User | None) -> str:
     for session, data in _open(user):
         if _handle(session) == handle:
             session.delete()
-            return str(User.objects.get(pk=data[SESSION_KEY]))
+            key = data[SESSION_KEY]
+            return str(User.objects.filter(pk=key).first() or f"a user who is no more ({key})")
     return ""
 
 

@@ -7,8 +7,8 @@ several covering mandates is named, are no outcome.
 
 Why the situations and the covering pairs say everything, whatever a visitor ticks (a type at the least):
 A condition meets the ticked types and tasks exactly when it meets one type and one task of them, so the need for a
-mandate is the best of what the ticked situations need (statements 1 and 2 of `rules`). What follows, covering (3) and
-holding (6), reads nothing but these needs and who includes whom. A situation's outcome hides a need only behind
+mandate is the best of what the ticked situations need (statements 1 and 2 of `recommend`). What follows, covering (3)
+and holding (6), reads nothing but these needs and who includes whom. A situation's outcome hides a need only behind
 "covered", and that need decides nothing: its coverer is needed at least as much in the same situation, therefore also
 among all that is ticked, where it covers the mandate again, and covers all that the mandate could cover.
 So if no situation and no covering pair changes, no answer changes.
@@ -48,6 +48,7 @@ class CoveringChange:
     added: bool
 
     def sentence(self, names: Names = SLUGS) -> str:
+        """The change in words: "laaja: sisältää nyt valtuuden suppea"."""
         broad, narrow = (names.mandates.get(slug, slug) for slug in (self.broad, self.narrow))
         begun, ceased = (
             _("%(broad)s: sisältää nyt valtuuden %(narrow)s"),

@@ -1,4 +1,4 @@
-"""Two rule sets compared situation by situation (see `impact`). Pure: no Django, no I/O."""
+"""Two rule sets compared situation by situation (see `changes`). Pure: no Django, no I/O."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ class StateChange:
     after: State
 
     def sentence(self, names: Names = SLUGS) -> str:
+        """The change in words: "laaja: varmista ensin → pyydä"."""
         before, after = (names.translate(PLACES[state]) for state in (self.before, self.after))
         return f"{names.mandates.get(self.mandate, self.mandate)}: {before} → {after}"
 

@@ -6,10 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mandates.models.base import Row
-from mandates.models.fields import (
-    line,
-    paragraph,
-)
+from mandates.models.fields import line, paragraph
 from mandates.models.rows import Source
 from mandates.rules import rows as frozen
 

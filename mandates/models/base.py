@@ -17,14 +17,12 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from mandates.models import translations
-from mandates.models.fields import (
-    old_slugs_validator,
-    slug_validator,
-)
+from mandates.models.fields import is_in_calendar, old_slugs_validator, partial_date_validator, slug_validator
 
 TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Unicode's signs of direction: with them a text shows otherwise than it reads. No language here needs them."""
 TURNED: Final = _("Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.")
+NO_SUCH_DAY: Final = models.DateField.default_error_messages["invalid_date"]
 LARGEST_NUMBER: Final = 999_999
 NONE_LEFT: Final = _("Kaikki numerot on käytetty: uutta riviä ei voi lisätä.")
 R = TypeVar("R", bound="Row")
@@ -184,12 +182,21 @@ class Row(models.Model):
             raise ValidationError(NONE_LEFT)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """Refuse signs of direction in every text; here, since a validator would stand in the migrations too."""
+        """Refuse signs of direction in every text, and days that no calendar has, as each page would fail that shows
+        one; here, since validators would stand in the migrations too.
+        """
         super().clean_fields(exclude)
-        texts = [field.name for field in self._meta.fields if isinstance(field, (models.CharField, models.TextField))]
-        turned = [name for name in texts if name not in (exclude or ()) and TURNING.search(getattr(self, name))]
-        if turned:
-            raise ValidationError(dict.fromkeys(turned, TURNED))
+        wrong: dict[str, Any] = {}
+        for field in self._meta.fields:
+            if field.name in (exclude or ()) or not isinstance(field, models.CharField | models.TextField):
+                continue
+            text = getattr(self, field.name)
+            if TURNING.search(text):
+                wrong[field.name] = TURNED
+            elif partial_date_validator in field.validators and text and not is_in_calendar(text):
+                wrong[field.name] = ValidationError(NO_SUCH_DAY, code="invalid_date", params={"value": text})
+        if wrong:
+            raise ValidationError(wrong)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -6,11 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mandates.models.base import Row
-from mandates.models.fields import (
-    PARAGRAPH_LENGTH,
-    PARAGRAPH_VALIDATORS,
-    line_validator,
-)
+from mandates.models.fields import PARAGRAPH_LENGTH, PARAGRAPH_VALIDATORS, line_validator
 from mandates.models.mandates import Condition, Mandate
 from mandates.models.rows import OrganisationType, Prerequisite, Source, Task
 

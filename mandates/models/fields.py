@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
@@ -104,3 +105,12 @@ def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool
         help_text=help_text,
         validators=[partial_date_validator],
     )
+
+
+def is_in_calendar(day: str) -> bool:
+    """Whether there is such a day, month or year: the validator's form allows 2026-02-31."""
+    try:
+        date.fromisoformat(day + "0001-01-01"[len(day) :])
+    except ValueError:
+        return False
+    return True

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.models.base import AddressedRow, Row
 from mandates.models.fields import (
+    PARAGRAPH_LENGTH,
     PARAGRAPH_VALIDATORS,
     labelled,
     line,
@@ -255,7 +256,7 @@ class Condition(Row):
         _("tulkinta"),
         blank=True,
         default="",
-        max_length=2000,
+        max_length=PARAGRAPH_LENGTH,
         validators=PARAGRAPH_VALIDATORS,
         help_text=_("Miksi ehto on luettu lähteestä näin. Julkaistaan sisällön mukana."),
     )

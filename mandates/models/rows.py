@@ -11,12 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mandates.models.base import AddressedRow, Row
-from mandates.models.fields import (
-    address,
-    line,
-    paragraph,
-    partial_date,
-)
+from mandates.models.fields import address, line, paragraph, partial_date
 from mandates.rules import rows as frozen
 
 RESERVED: Final = format_lazy(_("{slug} on varattu vastaukselle En hoida mitään näistä."), slug=frozen.NONE_OF_THESE)

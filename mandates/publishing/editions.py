@@ -241,12 +241,13 @@ def _read_past(newest: Edition, seconds: float) -> None:
     past: list[Past] = []
     for place, row in enumerate(live.defer("body")):
         is_kept = place < KEPT and not row.is_pruned
-        if is_kept and row.number not in held:
+        edition = held.get(row.number) if is_kept else None
+        is_another = edition is not None and edition.sha256 != row.sha256  # of a database that was put back since
+        if is_kept and (row.number not in held or is_another):
             install(newest, tuple(past))
             if time.monotonic() >= end:
                 return
-            held[row.number] = _readable(row.number)
-        edition = held.get(row.number) if is_kept else None
+            edition = _readable(row.number)
         past.append(Past(row.number, row.seen_from or row.live_from, edition))
     install(newest, tuple(past), is_whole=True)
 

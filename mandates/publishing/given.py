@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from mandates.content import composing, contents, documents
+from mandates.content import composing, documents
 from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
 from mandates.models import Pruned, Publication, free_number
+from mandates.publishing import stored
 from mandates.publishing.editions import UNREADABLE
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
@@ -174,7 +175,7 @@ def after(given: EverGiven, number: int) -> EverGiven:
 def rows_of(publication: Publication) -> RowsById:
     """The rows of a publication; of one that is damaged, none."""
     try:
-        return contents.published(publication.sha256, publication.body, publication.format).rows
+        return stored.content_of(publication).rows
     except UNREADABLE:
         return {}
 

@@ -13,10 +13,9 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.checks.problem import Reason, reason_said
 from mandates.content import composing, documents, history, importing, progress
-from mandates.content.composing import RowsById
 from mandates.models import Publication, Timing
-from mandates.publishing import clock, editions, plan, refusals, reviews
-from mandates.publishing.editions import UNREADABLE
+from mandates.publishing import clock, editions, plan, refusals, reviews, stored
+from mandates.publishing.given import rows_of
 from mandates.publishing.planned import EVERYTHING, Choice, Draft
 from mandates.publishing.standing import Standing
 
@@ -100,13 +99,13 @@ def restore_draft(publication: Publication, user_id: int | None = None) -> None:
     Rows that were published later, or wait, stay in the draft as retired: their numbers and slugs are theirs for ever.
 
     :raises importing.ImportRefusedError: when today's checks refuse that content; the draft is then as it was.
-    :raises ValueError: when this code does not know the publication's format.
+    :raises ValueError, TypeError, KeyError: when the publication is damaged, or this code does not know its format.
     """
-    rows = composing.rows_of(publication.body, publication.format)
+    rows = stored.content_of(publication).rows
     standing = Standing.read()
     given = standing.given()
     for waiting in standing.all_waiting:
-        given = given.and_of(_rows_or_none(waiting))
+        given = given.and_of(rows_of(waiting))
     with (
         transaction.atomic(),
         history.recording(user_id, gettext("Palautettu: %(publication)s") % {"publication": publication}),
@@ -193,9 +192,8 @@ def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: date
 def _stored(found: Draft, editor: str, note: str, live_from: datetime | None) -> int:
     waiting, number = found.standing.waiting, found.standing.number + 1
     at = waiting.seen_from if waiting and found.choice.with_waiting else live_from
-    stored = _insert(number, found.body, editor, note, at or found.standing.time_for_next())
+    successor = _insert(number, found.body, editor, note, at or found.standing.time_for_next())
     if waiting and waiting.seen_from:
-        successor = stored
         if found.successor not in ("", found.body):
             successor = _insert(number + 1, found.successor, editor, waiting.note, waiting.seen_from)
         Timing.objects.create(publication=waiting, step=waiting.step + 1, replaced_by=successor, editor=editor)
@@ -221,13 +219,6 @@ def _insert(number: int, body: str, editor: str, note: str, live_from: datetime)
 def _refuse_past(live_from: datetime | None) -> None:
     if live_from is not None and live_from <= clock.now():
         raise PublishRefusedError([gettext(PAST)])
-
-
-def _rows_or_none(publication: Publication) -> RowsById:
-    try:
-        return composing.rows_of(publication.body, publication.format)
-    except UNREADABLE:
-        return {}
 
 
 def _sentences(error: ValidationError) -> list[str]:

@@ -35,13 +35,9 @@ class Sides:
         standing = Standing.read()
         waiting, _ = stored.read(standing.waiting)
         live, damage = stored.read(standing.live)
-        given = standing.given()
-        return cls(
-            standing,
-            given,
-            live.rows if live else {} if waiting and not standing.live else None,
-            waiting.rows if waiting else None,
-            live.ruleset if live else EMPTY,
-            live.once((EverGiven, given), lambda: given.kept_in(live.rows)) if live else given.kept_in({}),
-            damage,
-        )
+        given, waits = standing.given(), waiting.rows if waiting else None
+        if live is None:
+            is_first_waiting = waiting is not None and standing.live is None
+            return cls(standing, given, {} if is_first_waiting else None, waits, EMPTY, given.kept_in({}), damage)
+        base = live.once((EverGiven, given), lambda: given.kept_in(live.rows))
+        return cls(standing, given, live.rows, waits, live.ruleset, base, damage)

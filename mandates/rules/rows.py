@@ -18,7 +18,7 @@ THEMES: Final = "https://www.suomi.fi/e-authorizations/mandate-themes"
 
 
 class GrantPath(StrEnum):
-    """How an organisation gets to grant mandates (domain.md: how an employee gets a mandate)."""
+    """How an organisation gets to grant mandates: it applies for the right, it grants by itself, or some do either."""
 
     APPLICATION = "application"
     SELF_SERVICE = "self-service"
@@ -65,6 +65,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ServiceGroup:
+    """The heading under which services, and the tasks done in them, are offered."""
+
     slug: str
     number: int
     name: Text
@@ -72,6 +74,8 @@ class ServiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """One of Kela's online services. `before_use` is what it asks for besides the mandate before it is first used."""
+
     slug: str
     number: int
     group: str
@@ -108,6 +112,8 @@ class OrganisationType:
 
 @dataclass(frozen=True, slots=True)
 class Task:
+    """What the user does, in a service; the answer that conditions begin from."""
+
     slug: str
     number: int
     service: str
@@ -118,6 +124,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
+    """What must hold besides the mandate. `if_no` says what to do where it does not, `if_unknown` how to find out."""
+
     slug: str
     number: int
     name: Text

@@ -184,7 +184,7 @@ def first_by_type(conditions: Iterable[Condition]) -> dict[str, dict[str, Condit
 
 
 def including(mandates: Mapping[str, Mandate]) -> dict[str, frozenset[str]]:
-    """For each mandate, all that include it, directly or through others (rules.md: 16 ⊃ 17 ⊃ 18).
+    """For each mandate, all that include it, directly or through others: of 16 ⊃ 17 ⊃ 18, both 16 and 17 include 18.
 
     :raises ValueError: when a mandate includes itself, directly or through others.
     """

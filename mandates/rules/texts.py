@@ -87,6 +87,8 @@ class ThemeName:
 
 @dataclass(frozen=True, slots=True)
 class ThemeNames(InLanguages[ThemeName]):
+    """The theme's own name in each language; each is confirmed by itself."""
+
     fi: ThemeName
     sv: ThemeName
     en: ThemeName

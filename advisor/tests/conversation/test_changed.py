@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
@@ -200,3 +201,32 @@ def test_shared_link_keeps_its_publication_when_the_language_changes(later: None
         f'rel="canonical" href="{settings.PUBLIC_URL}/tulos/?{questionnaire.query(replace(SHARED, version=None))}"'
         in html
     )
+
+
+def test_what_was_dropped_under_another_key_was_no_task_of_the_link(ruleset: Ruleset) -> None:
+    """A mandate and a task may have the same slug, and what a mending dropped is known by its slug alone."""
+    edition, past = published(ruleset, with_allows(ruleset, "ajanvaraus", "Uusi sana."))
+
+    assert changed(replace(SHARED, mended=("ajanvaraus",)), edition, past) is None
+
+
+def test_a_mandate_that_was_held_and_is_no_more_was_not_asked_for_then(ruleset: Ruleset) -> None:
+    mandate = ruleset.mandates["kelmu-rintamalisa"]
+    former = replace(
+        ruleset.former[Kind.MANDATE],
+        retired={mandate.slug: mandate.title},
+        numbers={mandate.slug: mandate.number},
+    )
+    after = replace(
+        ruleset,
+        mandates=by_slug(row for row in ruleset.mandates.values() if row is not mandate),
+        conditions=by_slug(row for row in ruleset.conditions.values() if row.mandate != mandate.slug),
+        former={**ruleset.former, Kind.MANDATE: former},
+    )
+    edition, past = published(ruleset, after)
+    held = replace(SHARED, answers=replace(SHARED.answers, held=frozenset({mandate.slug})))
+    read = questionnaire.parse(questionnaire.pairs(held), after)
+    mended = questionnaire.parse(parse_qsl(questionnaire.mended_query(read)), after)
+
+    assert mandate.slug in mended.mended
+    assert changed(mended, edition, past) is None

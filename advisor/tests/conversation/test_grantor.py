@@ -135,8 +135,9 @@ def test_code_that_is_wrong_has_the_error_of_the_codes_page(site: Client) -> Non
         ([("organisaatio", "kunta"), ("tehtava", "ei-mikaan")], "/tulos/"),
         ([("organisaatio", "kunta")], "/kysely/tehtavat/"),
         (COMPANY, "/kysely/suhde/"),
+        ([("tehtava", "ajanvaraus"), OWN], "/kysely/organisaatio/"),
     ],
-    ids=["blocked", "held", "none", "no tasks", "no relation"],
+    ids=["blocked", "held", "none", "no tasks", "no relation", "no organisation"],
 )
 def test_where_nothing_is_to_be_granted_it_leads_to_the_answer(
     pairs: Pairs, target: str, site: Client, edition: Edition

@@ -6,14 +6,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mandates.content import documents, links
+from mandates.content import checking, contents, links
 
 
 class Command(BaseCommand):
     help = "Tarkista, vastaavatko sivut, joihin luonnos linkittää. Tulokset näkyvät ylläpidossa."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = links.check(documents.compile_document(documents.export()))
+        ruleset, problems = checking.check_content(contents.draft())
+        if ruleset is None:
+            raise CommandError("\n".join(map(str, problems)))
+        found = links.check(ruleset)
         broken = [link for link in found if not link.works]
         for link in broken:
             self.stdout.write(f"{link.outcome}: {link.url} ({link.rows})")

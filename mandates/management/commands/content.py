@@ -125,8 +125,9 @@ class Command(BaseCommand):
         if options["if_none"] and Publication.objects.exists():
             self.stdout.write("Julkaisu on jo: mitään ei julkaistu.")
             return
-        rows = chosen(plan.draft(), options["rows"]) if options["rows"] else None
-        choice = replace(answers(plan.draft(), options), rows=rows)
+        draft = plan.draft()
+        rows = chosen(draft, options["rows"]) if options["rows"] else None
+        choice = replace(answers(draft, options), rows=rows)
         with transaction.atomic():
             published = publishing.publish(options["editor"], options["note"], options["at"], choice=choice)
             history.published(published, history.user_of(options["editor"]))

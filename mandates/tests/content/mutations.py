@@ -207,6 +207,13 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
             "muttei ole kelvollinen päivämäärä."
         ),
     ),
+    "partial date impossible": (
+        setting("source", "lahde", dated="2026-02-31"),
+        (
+            "source lahde, dated: 2026-02-31-arvo on oikeassa päivämäärämuodossa (VVVV-KK-PP), "
+            "muttei ole kelvollinen päivämäärä."
+        ),
+    ),
     "partial date bad": (
         setting("source", "lahde", dated="4.2024"),
         "source lahde, dated: Kirjoita päivä muodossa 2026-02-26, kuukausi muodossa 2026-02 tai vuosi muodossa 2026.",

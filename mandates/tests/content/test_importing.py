@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,9 +12,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mandates.content import documents, importing
-from mandates.models import Mandate, OrganisationType, StaleTranslation, Task
-from mandates.tests.content.mutations import REFUSED, dropping, fields
+from mandates.content import contents, documents, importing, progress
+from mandates.models import Fact, Mandate, OrganisationType, Service, StaleTranslation, Task
+from mandates.tests.content.mutations import REFUSED, copying, dropping, fields
 from mandates.tests.drafts import small_draft
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +315,38 @@ def test_rehearsal_on_a_draft_that_cannot_be_compiled_says_so(tmp_path: Path) ->
         f"{NAME}: nykyinen luonnos: mandate {slug}, includes: Valtuus sisältää itsensä, suoraan tai toisen kautta."
         for slug in ("laaja", "suppea")
     ]
+
+
+class Meanwhile(io.StringIO):
+    """The terminal of an import, during whose first step somebody else does something."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self.act = act
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        act, self.act = self.act, int
+        act()
+        return super().write(text)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: Task.objects.create(slug="uusi", service=Service.objects.get(), name_fi="Uusi", number=9),
+        lambda: Fact.objects.all().delete(),
+    ],
+    ids=["a row added", "a row deleted"],
+)
+def test_a_draft_that_changes_while_it_is_compared_refuses_the_import(act: Callable[[], object]) -> None:
+    contents.draft()
+    document = json.loads(documents.export())
+    copying("task", "lasku", slug="uusi", number=9)(document)
+
+    with progress.on(Meanwhile(act)), pytest.raises(importing.ImportRefusedError) as refused:
+        importing.import_text(json.dumps(document), NAME)
+
+    assert refused.value.problems == [f"{NAME}: joku muu tallensi samaan aikaan. Yritä uudestaan."]

@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from mandates.content import links
-from mandates.models import LinkCheck, Service, Source
+from mandates.models import LinkCheck, Mandate, Service, Source
 from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import Text
 from mandates.tests import drafts
@@ -47,6 +47,7 @@ class Pages(BaseHTTPRequestHandler):
 LEADS: Final = {
     "/muutti/": "/hyva/",
     "/kierre/": "/kierre/",
+    "/kauas/": f"/hyva/?{'a' * 3_000}",
     "/selvana/": "http://127.0.0.1/hyva/",
     "/sisalle/": "https://10.0.0.1/hyva/",
     "/nimella/": "https://aino:sana@127.0.0.1/hyva/",
@@ -189,6 +190,29 @@ def test_results_take_the_place_of_the_last_ones(server: Server) -> None:
         "instruction ohje",
         True,
     )
+
+
+@pytest.mark.django_db
+def test_an_address_longer_than_its_column_is_kept_as_far_as_it_fits(server: Server) -> None:
+    words = f"{server.url}/hyva/{'b' * 600} {server.url}/kauas/"
+    rules = changing("instructions", "ohje", body=Text(words))
+
+    links.check(rules, server.asker)
+
+    found = LinkCheck.objects.filter(rows="instruction ohje").values_list("url", "final_url", "status")
+    assert [(len(url), len(final), status) for url, final, status in found] == [
+        (500, 0, 200),
+        (len(f"{server.url}/kauas/"), 2_000, 200),
+    ]
+
+
+@pytest.mark.django_db
+def test_command_says_why_a_draft_that_cannot_be_compiled_is_not_looked_through() -> None:
+    drafts.small_draft()
+    Mandate.objects.get(slug="suppea").includes.set(Mandate.objects.filter(slug="laaja"))
+
+    with pytest.raises(CommandError, match="mandate laaja, includes: Valtuus sisältää itsensä"):
+        call_command("check_links")
 
 
 @pytest.mark.django_db

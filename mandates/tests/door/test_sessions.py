@@ -219,3 +219,11 @@ def test_signing_in_gives_a_new_key(aino: User, sign_in: SignIn, client: Client)
     sign_in()
 
     assert client.session.session_key != before
+
+
+def test_the_session_of_a_user_who_is_no_more_can_be_ended(others: list[Client]) -> None:
+    User.objects.filter(username="aino").delete()
+    handle, *_ = HANDLE.findall(others[2].get(PAGE).content.decode())
+
+    assert ended(others[2], end=handle).status_code == 302
+    assert Session.objects.count() == 2

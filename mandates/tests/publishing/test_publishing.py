@@ -20,12 +20,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from mandates.content import documents
+from mandates.content import contents, documents
 from mandates.models import Condition, Pruned, Publication, RowCounts, Service, Task, Timing
-from mandates.publishing import editions
+from mandates.publishing import editions, given, plan
 from mandates.publishing import publish as publishing
 from mandates.publishing.editions import NoPublicationError
+from mandates.publishing.given import EverGiven
 from mandates.publishing.publish import PublishRefusedError
+from mandates.publishing.standing import Standing
 from mandates.tests.drafts import small_draft
 from mandates.tests.publishing.clock import database_has_its_own
 from mandates.tests.publishing.tampering import tamper
@@ -323,6 +325,34 @@ def test_an_old_publication_that_is_damaged_does_not_stop_the_newest() -> None:
     editions.refresh()
 
     assert [(each.number, each.edition is None) for each in editions.past()] == [(2, False), (1, True)]
+
+
+def test_a_past_publication_in_memory_that_the_database_has_otherwise_is_read_again() -> None:
+    """A backup was put back and published from while this process could not reach the database."""
+    first = publish()
+    editions.refresh()
+    [past] = editions.past()
+    assert past.edition is not None
+    editions.install(None, (replace(past, edition=replace(past.edition, sha256="0" * 64)),))
+    rename("Katson laskun.")
+    publish()
+
+    editions.refresh()
+
+    assert [each.edition and each.edition.sha256 for each in editions.past()][1] == first.sha256
+
+
+def test_a_damaged_publication_says_nothing_of_a_whole_one_with_the_same_digest() -> None:
+    publish()
+    rename("Katson laskun.")
+    publish()
+    publishing.publish_again(1, "aino", "Takaisin")
+    tamper("body = replace(body, 'Teen: lasku', 'Jotain muuta')", number=1)
+    given._Folded.last = ((), EverGiven())
+    contents._Kept.published = ()
+    Standing.read().given()
+
+    assert plan.draft().before.tasks["lasku"].name.fi == "Teen: lasku"
 
 
 def test_publishing_refreshes_the_process_that_published(
