@@ -72,7 +72,12 @@ def _run(program: str, *arguments: str, connected: bool = False) -> str:
     command = [program, *arguments, *where, "--dbname", database] if connected else [program, *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - its arguments are settings and a file's name
-            command, env=os.environ | (environment or {}), check=False, capture_output=True, text=True
+            command,
+            env=os.environ | (environment or {}),
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
         )
     except FileNotFoundError as error:
         raise BackupError(
