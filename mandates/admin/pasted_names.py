@@ -24,7 +24,7 @@ from mandates.admin.pages import change_page, page_response, permitted
 from mandates.admin.saving import ATTEMPTS, BUSY, COLLISION, RETURNED, SavingAdmin
 from mandates.admin.versions import OPENED, VersionedForm, saved_by
 from mandates.admin.worklists import STATES, reads_feedback
-from mandates.languages import IN_LANGUAGE, spoken
+from mandates.languages import IN_LANGUAGE, show_day, spoken
 from mandates.models import LookAlike, Mandate, NameState, RowVersionError, Source
 from mandates.rules.names import FoundName, KnownName, Likeness, NameKind, PastedLine, find, fold, lines_of
 from mandates.rules.rows import THEMES, THEMES_SOURCE
@@ -147,7 +147,7 @@ def paste_names(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: PasteForm, **parts: Any) -> HttpResponse:
     source = Source.objects.filter(slug=THEMES_SOURCE).first()
     themes = getattr(source, f"url_{spoken()}", "") or getattr(source, "url_fi", "") or THEMES
-    page = PastePage(form, session.signed_editor(request), themes, today=f"{timezone.localdate():%-d.%-m.%Y}", **parts)
+    page = PastePage(form, session.signed_editor(request), themes, today=show_day(timezone.localdate()), **parts)
     return page_response(request, "paste_names", TITLE, page)
 
 

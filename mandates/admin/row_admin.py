@@ -20,14 +20,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin import batch, edits, list_search, renaming, row_history
-from mandates.admin.days import PartialDateField, is_partial_date
+from mandates.admin.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.lists import ChoiceFilter
 from mandates.admin.pages import add_page, change_page, kind
 from mandates.admin.saving import SavingAdmin
 from mandates.admin.versions import OPENED
 from mandates.admin.worklists import NEAR
-from mandates.languages import PREFIXED
+from mandates.languages import PREFIXED, show_day
 from mandates.rules.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class HelpedOnce(FormFieldsBase):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if is_partial_date(db_field):
-            kwargs["form_class"] = PartialDateField
+            kwargs |= {"form_class": PartialDateField, "help_text": gettext(PARTIAL_HELP)}
         if db_field.name.endswith(OTHER_LANGUAGES):
             kwargs["help_text"] = ""
         elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
@@ -234,7 +234,7 @@ class ReviewedAdmin(RowAdmin):
 
     @admin.display(description=_("tarkista viimeistään"), ordering="review_by")
     def review(self, row: Any) -> str:
-        return f"{row.review_by:%-d.%-m.%Y}"
+        return show_day(row.review_by)
 
 
 class WithConditions(RowAdmin):

@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import edits, shown
+from mandates.admin import days, edits, shown
 from mandates.admin.edits import RowEdit, Written
 from mandates.admin.pages import change_page, editors_page
 from mandates.content import documents, draft_rows
@@ -203,12 +203,14 @@ def _page(
 def _hits(
     row: DraftRow, wanted: Wanted, instead: str, *, replacing: bool, names: Mapping[tuple[type[Row], str], str]
 ) -> Iterator[FieldHit]:
-    """The fields in which it stands; when it is to be replaced, those in which it can be."""
+    """The fields in which it stands, a day in either form; when it is to be replaced, those in which it can be."""
     own: Sequence[Any] = _texts(row.model, wanted) if replacing else shown.fields_of(row.model)
     for field in own:
-        text = shown.in_words(field, row.fields[field.name], lambda model, slug: names.get((model, slug), slug))
-        if not isinstance(field, fields.BooleanField) and wanted.found_in(text):
-            yield FieldHit(capfirst(str(field.verbose_name)), tuple(wanted.pieces(text, instead)))
+        stored = row.fields[field.name]
+        read = shown.in_words(field, stored, lambda model, slug: names.get((model, slug), slug))
+        found = [text for text in (days.forms_of(stored) if shown.is_day(field) else (read,)) if wanted.found_in(text)]
+        if found and not isinstance(field, fields.BooleanField):
+            yield FieldHit(capfirst(str(field.verbose_name)), tuple(wanted.pieces(found[0], instead)))
 
 
 def _texts(model: type[Row], wanted: Wanted) -> list[Any]:
@@ -222,6 +224,7 @@ def _texts(model: type[Row], wanted: Wanted) -> list[Any]:
         for field in model._meta.concrete_fields
         if isinstance(field, fields.CharField | fields.TextField)
         and not field.choices
+        and not shown.is_day(field)
         and field.name not in KEPT_FIELDS
         and field.name.rpartition("_")[0] not in model.official
         and (addresses or not isinstance(field, fields.URLField | fields.EmailField))

@@ -18,6 +18,7 @@ from mandates.content import checking, composing, contents, documents, progress,
 from mandates.content.composing import RowId, RowsById
 from mandates.content.contents import Content
 from mandates.impact.changes import Impact, changes
+from mandates.languages import show_day
 from mandates.models import Publication
 from mandates.publishing import editions
 from mandates.publishing.editions import UNREADABLE
@@ -408,7 +409,7 @@ def day_and_time(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    return gettext("%(day)s klo %(time)s") % {"day": f"{local:%-d.%-m.%Y}", "time": f"{local:%-H.%M}"}
+    return gettext("%(day)s klo %(time)s") % {"day": show_day(local.date()), "time": f"{local:%-H.%M}"}
 
 
 def _read(publication: Publication | None) -> tuple[Content | None, str]:
