@@ -21,7 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import edits, shown
+from mandates.admin import edits, session, shown
 from mandates.admin.days import PartialDateField, day_of, is_partial_date
 from mandates.admin.edits import RowEdit, Written
 from mandates.admin.effect import ShownImpact, effect
@@ -83,6 +83,9 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
         raise PermissionDenied
     if "tuonti" in request.POST:
         return _import(request)
+    kept = session.returned(request, sent_with="tuonti")
+    if kept and "tuonti" in kept:
+        return _looked_at(request, kept["tuonti"])
     form = ImportForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return SheetsPage(ExportForm(), form)
@@ -148,13 +151,26 @@ def _too_many() -> Written:
     return Written(problem=gettext(edits.TOO_MANY) % {"most": edits.MOST})
 
 
-def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
+def _looked_at(request: HttpRequest, payload: str) -> SheetsPage:
+    """The page again, of what was looked at before the session ended."""
     try:
-        sent = signing.loads(request.POST["tuonti"], salt=SALT)
+        return _rehearsed(request, ImportForm(), _signed(payload))
     except signing.BadSignature:
         return SheetsPage(ExportForm(), ImportForm(), (gettext(sheets.UNREADABLE),))
+
+
+def _signed(payload: str) -> list[RowEdit]:
+    """What the page that was looked at would save."""
     by_name = {_name(model): model for model in documents.MODELS}
-    found = [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
+    sent = signing.loads(payload, salt=SALT)
+    return [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
+
+
+def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
+    try:
+        found = _signed(request.POST["tuonti"])
+    except signing.BadSignature:
+        return SheetsPage(ExportForm(), ImportForm(), (gettext(sheets.UNREADABLE),))
     outcome = edits.save_all(request, found, gettext(HISTORY))
     if not outcome.is_saved:
         problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))

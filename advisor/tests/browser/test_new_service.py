@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
 from advisor.tests.browser.editing import Hand, sign_in, workshop_service
-from advisor.tests.serving import Service
 
 MOST_CLICKS = 15
 TASKS = (
