@@ -66,7 +66,7 @@ def draft_file(request: HttpRequest) -> DraftFilePage | HttpResponse:
     kept = session.returned(request, sent_with="tuonti")
     if kept and "tuonti" in kept and may:
         return _looked_at(kept["tuonti"])
-    form = DraftFileForm(request.POST or None, request.FILES or None)
+    form = DraftFileForm(request.POST, request.FILES) if request.method == "POST" else DraftFileForm()
     if not form.is_valid():
         return DraftFilePage(form, may)
     upload = form.cleaned_data["tiedosto"]

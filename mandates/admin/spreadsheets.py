@@ -47,6 +47,12 @@ NO_ROW: Final = gettext_noop("luonnoksessa ei ole tämän numeron riviä. Uudell
 NOT_A_NUMBER: Final = gettext_noop("tässä pitää olla kokonaisluku.")
 NOT_A_DAY: Final = gettext_noop("tässä pitää olla päivä: 26.11.2026 tai 2026-11-26.")
 NOT_YES_OR_NO: Final = gettext_noop("tässä pitää olla kyllä tai ei.")
+LACKS: Final = gettext_noop(
+    "%(sheet)s: ensimmäiseltä riviltä puuttuu sarake: %(columns)s. Lataa lista tältä sivulta ja muuta sitä."
+)
+NO_LINES: Final = gettext_noop("Tiedostossa ei ole yhtään riviä.")
+REST: Final = gettext_noop("Muita virheitä: %(count)s. Korjaa ensin nämä.")
+MOST_PROBLEMS: Final = 100
 NOTHING: Final = gettext_noop("Tiedostossa ei ole mitään, mikä eroaa luonnoksesta.")
 
 
@@ -86,7 +92,7 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
     kept = session.returned(request, sent_with="tuonti")
     if kept and "tuonti" in kept:
         return _looked_at(request, kept["tuonti"])
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
         return SheetsPage(ExportForm(), form)
     upload = form.cleaned_data["tiedosto"]
@@ -214,7 +220,12 @@ def _edits(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
     known = {(_name(row.model), row.fields[NUMBER]): row for row in draft_rows.read()}
     found: list[RowEdit] = []
     problems: list[str] = []
-    for table in tables:
+    filled = [table for table in tables if any(cell != "" for line in table.lines for cell in line)]
+    for table in filled:
+        lacks = [name for name in (LIST, VERSION, NUMBER) if name not in table.header]
+        if lacks:
+            problems.append(gettext(LACKS) % {"sheet": table.title, "columns": ", ".join(lacks)})
+            continue
         for place, line in enumerate(table.lines, start=2):
             try:
                 edit = _edit(table.header, line, known) if any(cell != "" for cell in line) else None
@@ -228,6 +239,11 @@ def _edits(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
                 problems.append(gettext(PLACED) % values)
             else:
                 found += [edit] if edit else []
+    if not filled:
+        problems = [gettext(NO_LINES)]
+    elif len(problems) > MOST_PROBLEMS:
+        rest = gettext(REST) % {"count": len(problems) - MOST_PROBLEMS}
+        problems = [*problems[:MOST_PROBLEMS], rest]
     return found, problems
 
 

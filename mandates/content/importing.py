@@ -182,8 +182,12 @@ def _read(text: str, name: str) -> _Reading:
     """
     try:
         document = json.loads(text, object_pairs_hook=_Object)
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        told = gettext("tiedosto ei ole JSONia: rivi %(line)s, merkki %(column)s.") % place
+        raise ImportRefusedError(name, [told]) from error
     except (ValueError, RecursionError) as error:
-        raise ImportRefusedError(name, [gettext("tiedosto ei ole JSONia (%(error)s).") % {"error": error}]) from error
+        raise ImportRefusedError(name, [gettext("tiedosto ei ole luonnoksen JSONia.")]) from error
     if not isinstance(document, list) or not document:
         raise ImportRefusedError(name, [gettext("tiedostossa pitää olla lista objekteja.")])
     read = [_item(place, record) for place, record in enumerate(document, start=1)]

@@ -18,13 +18,16 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.models import translations
 from mandates.models.fields import (
+    no_day,
     old_slugs_validator,
+    partial_date_validator,
     slug_validator,
 )
 
 TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Unicode's signs of direction: with them a text shows otherwise than it reads. No language here needs them."""
 TURNED: Final = _("Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.")
+NO_DAY: Final = _("Tällaista päivää ei ole.")
 LARGEST_NUMBER: Final = 999_999
 NONE_LEFT: Final = _("Kaikki numerot on käytetty: uutta riviä ei voi lisätä.")
 R = TypeVar("R", bound="Row")
@@ -184,12 +187,18 @@ class Row(models.Model):
             raise ValidationError(NONE_LEFT)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """Refuse signs of direction in every text; here, since a validator would stand in the migrations too."""
+        """Refuse signs of direction in every text, and days that no month has; here, since a validator would stand in
+        the migrations too.
+        """
         super().clean_fields(exclude)
-        texts = [field.name for field in self._meta.fields if isinstance(field, (models.CharField, models.TextField))]
-        turned = [name for name in texts if name not in (exclude or ()) and TURNING.search(getattr(self, name))]
-        if turned:
-            raise ValidationError(dict.fromkeys(turned, TURNED))
+        texts = [field for field in self._meta.fields if isinstance(field, (models.CharField, models.TextField))]
+        own = [(field, getattr(self, field.name)) for field in texts if field.name not in (exclude or ())]
+        wrong = {field.name: TURNED for field, text in own if TURNING.search(text)}
+        wrong |= {
+            field.name: NO_DAY for field, text in own if partial_date_validator in field.validators and no_day(text)
+        }
+        if wrong:
+            raise ValidationError(wrong)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

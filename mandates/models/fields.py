@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
@@ -92,6 +93,14 @@ def address(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool
         )
         for language in LANGUAGES
     )
+
+
+def no_day(dated: str) -> bool:
+    """Tell whether a partial date is a whole day that its month has not, such as 31 February."""
+    try:
+        return len(dated) == len("2026-02-31") and not date.fromisoformat(dated)
+    except ValueError:
+        return True
 
 
 def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool = True) -> LineColumn:
