@@ -65,7 +65,7 @@ def draft_file(request: HttpRequest) -> DraftFilePage | HttpResponse:
         return _import(request)
     kept = session.returned(request, sent_with="tuonti")
     if kept and "tuonti" in kept and may:
-        return _looked_at(kept["tuonti"])
+        return _looked_at(str(kept["tuonti"]))
     form = DraftFileForm(request.POST, request.FILES) if request.method == "POST" else DraftFileForm()
     if not form.is_valid():
         return DraftFilePage(form, may)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.paginator import Paginator
 from django.db import models as db
 from django.db.models import Count, Max, QuerySet
@@ -113,7 +113,11 @@ class HelpedOnce(FormFieldsBase):
             kwargs["help_text"] = gettext(renaming.HELP)
         elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
             kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False  # each row has a page of its own for that
+        return field
 
 
 def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
@@ -141,6 +145,8 @@ class RowAdmin(HelpedOnce, SavingAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         may = [model for model, _field in self.leads_to if request.user.has_perm(f"mandates.add_{_name(model)}")]
         context["leads_to"] = [(f"_to_{_name(model)}", model._meta.verbose_name) for model in may]
+        row = context.get("original")
+        context |= {"show_delete": False, "deletes": row is not None and self.has_delete_permission(request, row)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:

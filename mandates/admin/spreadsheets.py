@@ -50,6 +50,7 @@ NOT_YES_OR_NO: Final = gettext_noop("tässä pitää olla kyllä tai ei.")
 LACKS: Final = gettext_noop(
     "%(sheet)s: ensimmäiseltä riviltä puuttuu sarake: %(columns)s. Lataa lista tältä sivulta ja muuta sitä."
 )
+NO_LISTS: Final = gettext_noop("Valitse ainakin yksi lista.")
 NO_LINES: Final = gettext_noop("Tiedostossa ei ole yhtään riviä.")
 REST: Final = gettext_noop("Muita virheitä: %(count)s. Korjaa ensin nämä.")
 MOST_PROBLEMS: Final = 100
@@ -91,7 +92,7 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
         return _import(request)
     kept = session.returned(request, sent_with="tuonti")
     if kept and "tuonti" in kept:
-        return _looked_at(request, kept["tuonti"])
+        return _looked_at(request, str(kept["tuonti"]))
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
         return SheetsPage(ExportForm(), form)
@@ -112,6 +113,7 @@ def exported(request: HttpRequest) -> HttpResponse:
     """The chosen lists that this editor may see; several as CSV come in one zip."""
     form = ExportForm(request.GET)
     if not form.is_valid():
+        messages.error(request, gettext(NO_LISTS))
         return HttpResponseRedirect(reverse("admin:spreadsheets"))
     models = [model for model in documents.MODELS if _name(model) in form.cleaned_data["listat"]]
     rows = draft_rows.read([model for model in models if edits.may(request, model, "view")])

@@ -98,9 +98,10 @@ def address(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool
 def no_day(dated: str) -> bool:
     """Tell whether a partial date is a whole day that its month has not, such as 31 February."""
     try:
-        return len(dated) == len("2026-02-31") and not date.fromisoformat(dated)
+        date.fromisoformat(dated if len(dated) == len("2026-02-31") else "2026-02-01")
     except ValueError:
         return True
+    return False
 
 
 def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool = True) -> LineColumn:

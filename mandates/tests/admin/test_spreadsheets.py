@@ -211,6 +211,12 @@ def test_no_file_is_told_at_its_field(sent: dict[str, Any], editor: Client) -> N
     assert response.context["page"].payload == ""
 
 
+def test_a_download_of_no_list_asks_for_one(editor: Client) -> None:
+    response = editor.get(reverse("admin:spreadsheet_export"), {"muoto": "csv"}, follow=True)
+
+    assert [str(each) for each in response.context["messages"]] == ["Valitse ainakin yksi lista."]
+
+
 def test_many_errors_are_bounded_and_counted(editor: Client) -> None:
     (row,) = lines(editor, "task")[:1]
     page = look(editor, as_file([row | {"order": "eka"}] * (spreadsheets.MOST_PROBLEMS + 7)))

@@ -5,3 +5,4 @@ import "./choices.js";
 import "./first-field.js";
 import "./working.js";
 import "./skip.js";
+import "./cells.js";
