@@ -38,7 +38,8 @@ def tab_to(page: Page, selector: str, key: str = "Tab") -> int:
                 """() => {
                   const it = document.activeElement, box = it.getBoundingClientRect(), style = getComputedStyle(it);
                   const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-                  return (marked || it.matches('input, select')) && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+                  const within = box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+                  return within && (marked || it.matches('input, select'));
                 }"""
             ), selector
             return pressed
