@@ -64,11 +64,12 @@ class ListAdmin(AnyAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RowList
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
         """Of what was ticked, what can be a key: Django answers to anything else with a fault."""
         ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if KEY.fullmatch(key)]
-        request.POST = request.POST.copy()  # type: ignore[assignment]  # as sent, but for these
-        request.POST.setlist(ACTION_CHECKBOX_NAME, ticked)
+        sent = request.POST.copy()
+        sent.setlist(ACTION_CHECKBOX_NAME, ticked)
+        request.POST = sent  # type: ignore[assignment]  # as sent, but for these
         return super().response_action(request, queryset)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:

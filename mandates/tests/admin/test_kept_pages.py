@@ -1,4 +1,4 @@
-"""What was sent from the pages of the search, the spreadsheets and the draft's file when the session had ended."""
+"""What was sent from the search, the files' pages and the publish pages when the session had ended."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.urls import reverse
 from mandates import models
 from mandates.admin import session
 from mandates.content import documents
+from mandates.publishing import publish as publishing
 from mandates.tests.admin.test_spreadsheets import as_file, lines
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -88,6 +89,37 @@ def test_a_looked_at_draft_file_comes_back_and_is_taken_by_its_button(aino: Clie
     assert documents.export() != file
     aino.post(address, {"tuonti": again.context["page"].payload})
     assert documents.export() == file
+
+
+def test_publishing_comes_back_with_its_choice_and_note_and_nothing_is_published(aino: Client) -> None:
+    publishing.publish("aino", "Ensimmäinen")
+    models.Task.objects.filter(slug="lasku").update(name_fi="Uusi nimi")
+    models.Task.objects.filter(slug="katselu").update(name_fi="Toinen nimi")
+    address = reverse("admin:mandates_publication_add")
+    page: Any = aino.get(address)
+    checklist = page.context["page"].checklist
+    row = next(each.value for each in checklist.chooser.rows if "Uusi nimi" in each.called)
+    sent = {"seen": checklist.seen, "valittu": "1", "rivi": row, "note": "Pitkä perustelu", "julkaise": "1"}
+
+    again = sent_late(aino, address, page, sent)
+
+    shown = again.context["page"]
+    assert (said(again), models.Publication.objects.count()) == ([session.RETURNED], 1)
+    assert [each.value for each in shown.checklist.chooser.rows if each.chosen] == [row]
+    assert (shown.form["note"].value(), shown.form.errors) == ("Pitkä perustelu", {})
+
+
+def test_going_back_keeps_its_note(aino: Client) -> None:
+    publishing.publish("aino", "Ensimmäinen")
+    models.Task.objects.filter(slug="lasku").update(name_fi="Uusi nimi")
+    publishing.publish("aino", "Toinen")
+    address = reverse("admin:mandates_publication_again", args=(models.Publication.objects.get(number=1).pk,))
+    page: Any = aino.get(address)
+
+    again = sent_late(aino, address, page, {"seen": page.context["page"].form["seen"].value(), "note": "Perutaan"})
+
+    assert (said(again), again.context["page"].form["note"].value()) == ([session.RETURNED], "Perutaan")
+    assert models.Publication.objects.count() == 2
 
 
 @pytest.mark.parametrize("name", FILE_PAGES)
