@@ -64,13 +64,13 @@ class ListAdmin(AnyAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RowList
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(self, request: HttpRequest, queryset: Any, *rest: Any, **named: Any) -> Any:
         """Of what was ticked, what can be a key: Django answers to anything else with a fault."""
         ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if KEY.fullmatch(key)]
         sent = request.POST.copy()
         sent.setlist(ACTION_CHECKBOX_NAME, ticked)
         request.POST = sent  # type: ignore[assignment]  # as sent, but for these
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *rest, **named)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No patterns: the list's own search finds what they would, and a wrong one is the database's fault. Of what is
