@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from advisor.kept import kept, reverse
-from advisor.words import LinkView, SourceView, show_day, source_view, themes_link
-from mandates.languages import in_language, spoken
+from advisor.words import LinkView, SourceView, source_view, themes_link
+from mandates.languages import in_language, show_day, spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.rows import InfoPage
 from mandates.rules.ruleset import Ruleset

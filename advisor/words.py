@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, Generic, TypeVar
 
-from django.utils.dateformat import format as format_date
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from advisor.kept import reverse
-from mandates.languages import DEFAULT, spoken
+from mandates.languages import DEFAULT, show_date, spoken
 from mandates.rules.rows import THEMES, THEMES_SOURCE, Condition, Mandate, OrganisationType, Service, Source
 from mandates.rules.ruleset import Ruleset
-from mandates.rules.texts import LANGUAGE_TABLE, NameState, Text, ThemeName
+from mandates.rules.texts import NameState, Text, ThemeName
 
 NAME_WAS: Final = gettext_lazy("Nimi oli vuonna %(year)s")
 NAME_NOTES: Final = {
@@ -26,7 +24,6 @@ NAME_NOTES: Final = {
     NameState.UNCONFIRMED: gettext_lazy("Etsi kuvauksella"),
 }
 CONFIRMED_IN_FINNISH: Final = gettext_lazy("Nimi vahvistettu suomeksi")
-DAY: Final = {language.code: language.day for language in LANGUAGE_TABLE}
 MOST_NAMED: Final = 40
 """Of more organisations than this their number is told."""
 NONE_LABEL: Final = gettext_lazy("En hoida mitään näistä")
@@ -79,19 +76,6 @@ def lines(text: Text) -> tuple[str, ...]:
 
 def paragraphs(text: Text) -> tuple[str, ...]:
     return tuple(part.strip() for part in show(text).split("\n\n") if part.strip())
-
-
-def show_date(dated: str) -> str:
-    """A date that may be known to the month or the year only: 26.4.2024, marraskuu 2026, 2021."""
-    if len(dated) == len("2026"):
-        return dated
-    if len(dated) == len("2026-11"):
-        return format_date(date.fromisoformat(f"{dated}-01"), "F Y")
-    return show_day(date.fromisoformat(dated))
-
-
-def show_day(day: date) -> str:
-    return format_date(day, DAY[spoken()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from advisor.frame import INFO_TITLES, frame
-from advisor.words import paragraphs, show, show_date
+from advisor.words import paragraphs, show
+from mandates.languages import show_date
 from mandates.publishing.editions import current
 from mandates.rules.rows import InfoPage
 from mandates.rules.ruleset import Ruleset

@@ -35,10 +35,9 @@ from advisor.words import (
     sector_groups,
     service_link,
     show,
-    show_date,
     source_view,
 )
-from mandates.languages import IN_LANGUAGE
+from mandates.languages import IN_LANGUAGE, show_date
 from mandates.rules.rows import Condition, Mandate, Service
 from mandates.rules.ruleset import Ruleset, matches_type
 from mandates.rules.texts import NameState, ThemeName

@@ -23,8 +23,8 @@ from advisor.words import (
     name_view,
     paragraphs,
     show,
-    show_day,
 )
+from mandates.languages import show_day
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, recommend

@@ -20,8 +20,8 @@ from advisor.feeds.atom import Feed, FeedEntry, identity
 from advisor.kept import reverse
 from advisor.team.page import team_address
 from advisor.team.roles import Team
-from advisor.words import name_view, show_day
-from mandates.languages import spoken
+from advisor.words import name_view
+from mandates.languages import show_day, spoken
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition, Kind, Mandate

@@ -22,8 +22,8 @@ from advisor.conversation.result import result_page
 from advisor.kept import kept, reverse
 from advisor.letters.extras import extras
 from advisor.letters.messages import ReadyMessage, removal_text
-from advisor.words import DAY, NameView, mandate_url, name_view
-from mandates.languages import spoken
+from advisor.words import NameView, mandate_url, name_view
+from mandates.languages import DAY, spoken
 from mandates.rules.names import known_names
 from mandates.rules.recommend import Recommendation, Surplus, recommend, surplus
 from mandates.rules.ruleset import Ruleset

@@ -23,9 +23,9 @@ from advisor.words import (
     paragraphs,
     service_link,
     show,
-    show_date,
     source_view,
 )
+from mandates.languages import show_date
 from mandates.rules.rows import Cause, CauseKind, Kind, Service, Symptom
 from mandates.rules.ruleset import Ruleset
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext
 
+from mandates.admin.days import said
 from mandates.admin.pages import change_page, editors_page, kind
 from mandates.models import Condition, Fact, Mandate, Source
 
@@ -124,7 +125,7 @@ def _sources() -> Iterator[CoveredSource]:
         yield CoveredSource(
             title=source.title_fi,
             address=source.url_fi,
-            dated=source.dated,
+            dated=said(source.dated),
             url=change_page(Source, source.pk),
             facts=tuple(_fact(fact) for fact in found),
         )

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import consequences, edits
+from mandates.admin import consequences, edits, session
 from mandates.admin.effect import ShownImpact, effect
 from mandates.admin.pages import editors_page, permitted
 from mandates.content import contents, documents, history, importing
@@ -63,7 +63,10 @@ def draft_file(request: HttpRequest) -> DraftFilePage | HttpResponse:
         raise PermissionDenied
     if "tuonti" in request.POST:
         return _import(request)
-    form = DraftFileForm(request.POST or None, request.FILES or None)
+    kept = session.returned(request, sent_with="tuonti")
+    if kept and "tuonti" in kept and may:
+        return _looked_at(str(kept["tuonti"]))
+    form = DraftFileForm(request.POST, request.FILES) if request.method == "POST" else DraftFileForm()
     if not form.is_valid():
         return DraftFilePage(form, may)
     upload = form.cleaned_data["tiedosto"]
@@ -85,6 +88,15 @@ def _rehearsed(form: DraftFileForm, text: str) -> DraftFilePage:
     return DraftFilePage(
         form, may_import=True, impact=caused, payload=signing.dumps([seen, text], salt=SALT, compress=True)
     )
+
+
+def _looked_at(payload: str) -> DraftFilePage:
+    """The page again, of the file that was looked at before the session ended."""
+    try:
+        _seen, text = signing.loads(payload, salt=SALT)
+    except signing.BadSignature:
+        return DraftFilePage(DraftFileForm(), may_import=True, problems=(gettext(NOT_TEXT),))
+    return _rehearsed(DraftFileForm(), text)
 
 
 def _import(request: HttpRequest) -> DraftFilePage | HttpResponse:

@@ -12,7 +12,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import choosing, problems
+from mandates.admin import choosing, problems, shown
+from mandates.admin.days import said
 from mandates.admin.forms import CompareForm
 from mandates.admin.pages import change_page, editors_page, kind, permitted
 from mandates.admin.public_site import answer_address
@@ -209,13 +210,15 @@ def _rows(
 
 
 def in_words(model: type[Row], name: str, text: str, called: Naming) -> str:
-    """A column's text as editors know it: rows by their names, what is chosen by its label, yes and no."""
+    """A column's text as editors know it: rows by their names, what is chosen by its label, yes and no, days."""
     if name in YES_OR_NO:
         return gettext(text)
     field = model._meta.get_field(name)
     if field.is_relation and field.related_model and text:
         target = str(field.related_model._meta.model_name)
         return ", ".join(called(target, slug) for slug in text.split(", "))
+    if shown.is_day(field):
+        return said(text)
     chosen = dict(getattr(field, "flatchoices", ()))
     return str(chosen.get(text, text))
 

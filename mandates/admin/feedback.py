@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.lists import ChoiceFilter, ListAdmin
 from mandates.admin.pages import ReadOnlyAdmin, editors_page, signed_in
 from mandates.feedback import BLOCKED, HELD, NOTHING
+from mandates.languages import show_day
 from mandates.models import Feedback, FeedbackState, Mandate, OutcomeCount
 from mandates.rules.rows import NONE_OF_THESE
 
@@ -85,7 +86,7 @@ class FeedbackAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("päivä"), ordering="day")
     def given(self, row: Feedback) -> str:
-        return f"{row.day:%-d.%-m.%Y}"
+        return show_day(row.day)
 
 
 @dataclass(frozen=True, slots=True)

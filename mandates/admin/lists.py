@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db import DataError
@@ -24,6 +26,7 @@ else:
 UNREADABLE: Final = (IncorrectLookupParameters, DisallowedModelAdminLookup, ValueError, OverflowError, DataError)
 """What Django raises of values that no row can have, some of it only when the rows are counted."""
 YES_OR_NO: Final = ("True", "False", "1", "0")
+KEY: Final = re.compile("[0-9]{1,18}")
 NOT_READ: Final = gettext_noop(
     'Osoitteessa on rajaus tai sivu, jota ei ole, joten luettelo on tyhjä. <a href="{}">Näytä kaikki</a>'
 )
@@ -60,6 +63,14 @@ class RowList(ChangeList):
 class ListAdmin(AnyAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RowList
+
+    def response_action(self, request: HttpRequest, queryset: Any, *rest: Any, **named: Any) -> Any:
+        """Of what was ticked, what can be a key: Django answers to anything else with a fault."""
+        ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if KEY.fullmatch(key)]
+        sent = request.POST.copy()
+        sent.setlist(ACTION_CHECKBOX_NAME, ticked)
+        request.POST = sent  # type: ignore[assignment]  # as sent, but for these
+        return super().response_action(request, queryset, *rest, **named)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No patterns: the list's own search finds what they would, and a wrong one is the database's fault. Of what is

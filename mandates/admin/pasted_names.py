@@ -21,10 +21,10 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin import session
 from mandates.admin.found_names import VisitorsName, told
 from mandates.admin.pages import change_page, page_response, permitted
-from mandates.admin.saving import ATTEMPTS, BUSY, COLLISION, RETURNED, SavingAdmin
+from mandates.admin.saving import ATTEMPTS, BUSY, COLLISION, SavingAdmin
 from mandates.admin.versions import OPENED, VersionedForm, saved_by
 from mandates.admin.worklists import STATES, reads_feedback
-from mandates.languages import IN_LANGUAGE, spoken
+from mandates.languages import IN_LANGUAGE, show_day, spoken
 from mandates.models import LookAlike, Mandate, NameState, RowVersionError, Source
 from mandates.rules.names import FoundName, KnownName, Likeness, NameKind, PastedLine, find, fold, lines_of
 from mandates.rules.rows import THEMES, THEMES_SOURCE
@@ -91,7 +91,6 @@ class PastePage:
     """`proposals` is None while nothing has been pasted; `missing` are the mandates that no line names for sure."""
 
     form: PasteForm
-    editor: str
     themes: str
     proposals: tuple[Proposal, ...] | None = None
     others: tuple[Proposal, ...] = ()
@@ -125,9 +124,7 @@ class Pasted:
 @permitted("mandates.change_mandate")
 def paste_names(request: HttpRequest) -> HttpResponse:
     """The page; by POST what the list holds, and with the button what is ticked is confirmed."""
-    kept = session.take(request) if request.method != "POST" else None
-    if kept:
-        messages.warning(request, gettext(RETURNED))
+    if kept := session.returned(request):
         return _compared(request, kept, set(kept.getlist(TICK)))
     if request.method != "POST":
         source = Source.objects.filter(slug=THEMES_SOURCE).first()
@@ -147,7 +144,7 @@ def paste_names(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: PasteForm, **parts: Any) -> HttpResponse:
     source = Source.objects.filter(slug=THEMES_SOURCE).first()
     themes = getattr(source, f"url_{spoken()}", "") or getattr(source, "url_fi", "") or THEMES
-    page = PastePage(form, session.signed_editor(request), themes, today=f"{timezone.localdate():%-d.%-m.%Y}", **parts)
+    page = PastePage(form, themes, today=show_day(timezone.localdate()), **parts)
     return page_response(request, "paste_names", TITLE, page)
 
 

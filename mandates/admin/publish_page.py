@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import choosing
+from mandates.admin import choosing, session
 from mandates.admin.choosing import Chooser
 from mandates.admin.effect import ShownImpact, effect_of, previewed, row_keys
 from mandates.admin.forms import PublishAgainForm, PublishForm
@@ -101,9 +101,10 @@ class AgainPage:
 
 @editors_page(_("Julkaise luonnos"), "mandates.add_publication")
 def publish(request: HttpRequest) -> PublishPage | HttpResponse:
-    choice = choosing.choice_of(request)
+    kept = session.returned(request)
+    choice = choosing.choice_in(kept) if kept else choosing.choice_of(request)
     draft = plan.draft(choice)
-    form = _form(request, draft)
+    form = _form(request, draft, kept or request.POST)
     if form.is_valid() and form.cleaned_data["seen"] == draft.seen:
         try:
             return _published(request, _publish(request, choice, form.cleaned_data))
@@ -122,17 +123,21 @@ def draft_changes(request: HttpRequest) -> Checklist:
     return checklist(plan.draft(choosing.choice_of(request)))
 
 
-def _form(request: HttpRequest, draft: Draft) -> PublishForm:
-    """The form as it was sent; not yet judged when only the choice of rows was."""
+def _form(request: HttpRequest, draft: Draft, written: QueryDict) -> PublishForm:
+    """The form as it was sent; not yet judged when only the choice of rows was, or when there was no session."""
     sent = request.POST if "julkaise" in request.POST or "nayta" not in request.POST else None
     if choosing.ADDED in request.POST:
         sent = None
     return PublishForm(
         sent if request.method == "POST" else None,
-        initial={"seen": draft.seen, **{name: request.POST.get(name, "") for name in ("note", "live_from")}},
+        initial={"seen": draft.seen, **_typed(written)},
         changed=_to_confirm(draft),
         waits=draft.standing.waiting is not None,
     )
+
+
+def _typed(written: QueryDict) -> dict[str, str]:
+    return {name: written.get(name, "") for name in ("note", "live_from")}
 
 
 @permitted("mandates.add_publication")
@@ -142,7 +147,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     draft = plan.again(older, choice)
     form = PublishAgainForm(
         request.POST if request.method == "POST" else None,
-        initial={"seen": draft.seen},
+        initial={"seen": draft.seen, **_typed(session.returned(request) or request.POST)},
         changed=_to_confirm(draft),
         waits=draft.standing.waiting is not None,
     )

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import choosing
+from mandates.admin import choosing, session
 from mandates.admin.choosing import RowView
 from mandates.admin.pages import editors_page, page_response, permitted, signed_in
 from mandates.admin.publish_page import Checklist, checklist
@@ -70,10 +70,11 @@ class AskPage:
 
 @dataclass(frozen=True, slots=True)
 class CommentedRow:
-    """A row of the request, with the name of its field for a comment."""
+    """A row of the request, with the name of its field for a comment, and what is written there."""
 
     name: str
     row: RowView
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class ReviewPage:
     review: ReviewRequest
     checklist: Checklist
     rows: tuple[CommentedRow, ...]
+    answer: str
     said: tuple[ReviewComment, ...]
     refused: str
     can_decide: bool
@@ -105,12 +107,13 @@ def ask_review(request: HttpRequest) -> HttpResponse:
     older = _older(request.GET.get(OLDER, ""))
     choice = choosing.choice_in(request.GET)
     draft = plan.again(older, choice) if older else plan.draft(choice)
-    form = AskForm(request.user, request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.data.get("seen") != draft.seen:
+    kept = session.returned(request)
+    form = AskForm(request.user, request.POST if request.method == "POST" else kept)
+    if form.is_valid() and kept is None and form.data.get("seen") != draft.seen:
         form.add_error(None, gettext(publish.CHANGED))
     if form.is_valid() and draft.rows and not draft.chosen:
         form.add_error(None, gettext(refusals.NO_ROWS))
-    if form.is_valid():
+    if form.is_valid() and kept is None:
         return _asked(request, form.cleaned_data, draft, older)
     return page_response(request, "ask_review", _("Pyydä tarkistusta"), AskPage(form, checklist(draft), older))
 
@@ -141,8 +144,13 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(found)
     if request.method == "POST":
         return _decided(request, found, draft)
+    return _shown(request, found, draft, session.returned(request) or QueryDict())
+
+
+def _shown(request: HttpRequest, found: ReviewRequest, draft: Draft, written: QueryDict) -> HttpResponse:
+    """The request, with what its reader has written and is not kept yet."""
     title = gettext("Tarkistuspyyntö: %(editor)s") % {"editor": found.asked_by}
-    return page_response(request, "review", title, _review_page(request, found, draft))
+    return page_response(request, "review", title, _review_page(request, found, draft, written))
 
 
 @editors_page(_("Tarkistuspyynnöt"), "mandates.view_publication")
@@ -187,17 +195,16 @@ def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpRe
     if not may_decide or decision is ReviewDecision.OPEN:
         raise PermissionDenied
     refused = _refused(request, found, draft) if decision is ReviewDecision.APPROVED else ""
-    here = reverse("admin:review", args=(found.pk,))
     if refused:
         messages.error(request, refused)
-        return HttpResponseRedirect(here)
+        return _shown(request, found, draft, request.POST)
     with transaction.atomic():
         is_mine = found.decide(decision, request.POST.get("vastaus", "")[:LONGEST], clock.now())
         if is_mine and not is_withdrawn:
             ReviewComment.objects.bulk_create(_comments(request, found, draft))
     level = messages.success if is_mine else messages.warning
     level(request, gettext("Päätös on tallennettu.") if is_mine else gettext(DECIDED))
-    return HttpResponseRedirect(here)
+    return HttpResponseRedirect(reverse("admin:review", args=(found.pk,)))
 
 
 def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Iterator[ReviewComment]:
@@ -206,13 +213,14 @@ def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Itera
             yield ReviewComment(review=found, row=row.value, called=row.called[:300], text=text)
 
 
-def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft) -> ReviewPage:
-    rows = choosing.views(row for row in draft.rows if row.chosen)
+def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, written: QueryDict) -> ReviewPage:
+    rows = [(f"kommentti-{row.value}", row) for row in choosing.views(row for row in draft.rows if row.chosen)]
     can_decide = found.is_open and _is_asked(request, found)
     return ReviewPage(
         review=found,
         checklist=checklist(draft),
-        rows=tuple(CommentedRow(f"kommentti-{row.value}", row) for row in rows) if can_decide else (),
+        rows=tuple(CommentedRow(name, row, written.get(name, "")) for name, row in rows) if can_decide else (),
+        answer=written.get("vastaus", ""),
         said=tuple(found.comments.all()),
         refused=_refused(request, found, draft) if found.is_open else "",
         can_decide=can_decide,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.paginator import Paginator
 from django.db import models as db
 from django.db.models import Count, Max, QuerySet
@@ -20,14 +20,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin import batch, edits, list_search, renaming, row_history
-from mandates.admin.days import PartialDateField, is_partial_date
+from mandates.admin.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.lists import ChoiceFilter
 from mandates.admin.pages import add_page, change_page, kind
 from mandates.admin.saving import SavingAdmin
 from mandates.admin.versions import OPENED
 from mandates.admin.worklists import NEAR
-from mandates.languages import PREFIXED
+from mandates.languages import PREFIXED, show_day
 from mandates.rules.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -106,14 +106,18 @@ class HelpedOnce(FormFieldsBase):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if is_partial_date(db_field):
-            kwargs["form_class"] = PartialDateField
+            kwargs |= {"form_class": PartialDateField, "help_text": gettext(PARTIAL_HELP)}
         if db_field.name.endswith(OTHER_LANGUAGES):
             kwargs["help_text"] = ""
         elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
             kwargs["help_text"] = gettext(renaming.HELP)
         elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
             kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False  # each row has a page of its own for that
+        return field
 
 
 def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
@@ -141,6 +145,8 @@ class RowAdmin(HelpedOnce, SavingAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         may = [model for model, _field in self.leads_to if request.user.has_perm(f"mandates.add_{_name(model)}")]
         context["leads_to"] = [(f"_to_{_name(model)}", model._meta.verbose_name) for model in may]
+        row = context.get("original")
+        context |= {"show_delete": False, "deletes": row is not None and self.has_delete_permission(request, row)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
@@ -234,7 +240,7 @@ class ReviewedAdmin(RowAdmin):
 
     @admin.display(description=_("tarkista viimeistään"), ordering="review_by")
     def review(self, row: Any) -> str:
-        return f"{row.review_by:%-d.%-m.%Y}"
+        return show_day(row.review_by)
 
 
 class WithConditions(RowAdmin):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import case_pages, found_names, preview, worklists
+from mandates.admin import case_pages, days, found_names, preview, worklists
 from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
 from mandates.admin.preview import UNREADABLE
 from mandates.admin.row_admin import (
@@ -43,9 +43,13 @@ NO_ANSWER: Final = gettext_noop(
 
 class SourceAdmin(RowAdmin):
     named_by = "title_fi"
-    list_display = ("title_fi", "dated", "url_fi", "order")
+    list_display = ("title_fi", "day", "url_fi", "order")
     search_fields = ("slug", *in_languages("title"), "url_fi")
     fieldsets = (section(None, *translated("title", "url"), "dated"), IDENTITY)
+
+    @admin.display(description=_("päivätty"), ordering="dated")
+    def day(self, row: models.Source) -> str:
+        return days.said(row.dated)
 
 
 class ServiceGroupAdmin(RowAdmin):

@@ -28,10 +28,6 @@ BUSY: Final = gettext_noop(
     "Tietokanta on varattu. Mitään ei tallennettu, mutta tekstisi ovat yhä tällä sivulla. Tallenna hetken kuluttua "
     "uudestaan."
 )
-RETURNED: Final = gettext_noop(
-    "Istunto oli päättynyt, kun tallensit. Tekstisi ovat tällä sivulla, mutta niitä ei ole vielä tallennettu. Tallenna "
-    "ne nyt."
-)
 GONE: Final = gettext_noop(
     "Joku muu poisti rivin sen jälkeen, kun avasit sivun. Tekstisi ovat yhä tällä sivulla, mutta niitä ei ole "
     "tallennettu. Jos rivi tarvitaan, tallenna: siitä tulee uusi rivi."
@@ -88,7 +84,7 @@ class SavingAdmin(ListAdmin):
     def _returned(self, request: HttpRequest, kept: QueryDict, object_id: str | None) -> Any:
         """The form that was sent when there was no session: nothing is saved until it is sent again."""
         request.method, request.POST = "POST", kept  # type: ignore[assignment]
-        return self._met_the_gone(request, object_id) or self.shown_again(request, gettext(RETURNED), object_id)
+        return self._met_the_gone(request, object_id) or self.shown_again(request, gettext(session.RETURNED), object_id)
 
     def _saved(self, request: HttpRequest, object_id: str | None, *rest: Any) -> Any:
         """Save once, or not at all. What a race spoils is tried anew, and then meets the other's row in the form."""
@@ -221,7 +217,6 @@ class SavingAdmin(ListAdmin):
             context["stale"] = list(stale.texts([context["adminform"].form, *forms], request.POST))
         if (row := context.get("original")) is not None:
             context |= {"uses": uses.of(row), "preview": uses.preview_of(row)}
-        context["editor"] = session.signed_editor(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

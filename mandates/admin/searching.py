@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import edits, shown
+from mandates.admin import days, edits, session, shown
 from mandates.admin.edits import RowEdit, Written
 from mandates.admin.pages import change_page, editors_page
 from mandates.content import documents, draft_rows
@@ -115,13 +115,14 @@ class RowSearchPage:
 def search(request: HttpRequest) -> RowSearchPage | HttpResponse:
     if request.method == "POST" and not any(edits.may(request, model, "change") for model in documents.MODELS):
         raise PermissionDenied
-    given = request.POST if request.method == "POST" else request.GET
+    kept = session.returned(request)
+    given = request.POST if request.method == "POST" else kept or request.GET
     form = SearchForm(given if "q" in given else None)
     if not form.is_valid():
         return RowSearchPage(form)
     rows = [row for row in draft_rows.read() if may_see(request, row.model)]
     if request.method != "POST":
-        return _page(request, form, rows)
+        return _page(request, form, rows, kept.getlist("rivi") if kept else None)
     ticked = request.POST.getlist("rivi")
     outcome = _replaced(request, form, rows, ticked)
     if outcome.is_saved:
@@ -169,7 +170,7 @@ def _page(
     outcome: Written | None = None,
 ) -> RowSearchPage:
     """What was found. Before anything is sent all rows are ticked; of what was refused the ticks are gone."""
-    replacing = REPLACE in request.GET or request.method == "POST"
+    replacing = REPLACE in request.GET or ticked is not None
     instead, names = form.cleaned_data["korvaa"], {(row.model, row.slug): row.name for row in rows}
     hits = [(row, tuple(_hits(row, form.wanted, instead, replacing=replacing, names=names))) for row in rows]
     hits = [(row, found) for row, found in hits if found]
@@ -203,12 +204,14 @@ def _page(
 def _hits(
     row: DraftRow, wanted: Wanted, instead: str, *, replacing: bool, names: Mapping[tuple[type[Row], str], str]
 ) -> Iterator[FieldHit]:
-    """The fields in which it stands; when it is to be replaced, those in which it can be."""
+    """The fields in which it stands, a day in either form; when it is to be replaced, those in which it can be."""
     own: Sequence[Any] = _texts(row.model, wanted) if replacing else shown.fields_of(row.model)
     for field in own:
-        text = shown.in_words(field, row.fields[field.name], lambda model, slug: names.get((model, slug), slug))
-        if not isinstance(field, fields.BooleanField) and wanted.found_in(text):
-            yield FieldHit(capfirst(str(field.verbose_name)), tuple(wanted.pieces(text, instead)))
+        stored = row.fields[field.name]
+        read = shown.in_words(field, stored, lambda model, slug: names.get((model, slug), slug))
+        found = [text for text in (days.forms_of(stored) if shown.is_day(field) else (read,)) if wanted.found_in(text)]
+        if found and not isinstance(field, fields.BooleanField):
+            yield FieldHit(capfirst(str(field.verbose_name)), tuple(wanted.pieces(found[0], instead)))
 
 
 def _texts(model: type[Row], wanted: Wanted) -> list[Any]:
@@ -222,6 +225,7 @@ def _texts(model: type[Row], wanted: Wanted) -> list[Any]:
         for field in model._meta.concrete_fields
         if isinstance(field, fields.CharField | fields.TextField)
         and not field.choices
+        and not shown.is_day(field)
         and field.name not in KEPT_FIELDS
         and field.name.rpartition("_")[0] not in model.official
         and (addresses or not isinstance(field, fields.URLField | fields.EmailField))

@@ -20,6 +20,11 @@ SALT: Final = "mandates.admin.editor"
 LONGEST: Final = 24 * 3600
 LARGEST: Final = 1_000_000
 MOST: Final = 3
+RETURNED: Final = gettext_noop(
+    "Istunto oli päättynyt, kun tallensit. Tekstisi ovat tällä sivulla, mutta niitä ei ole vielä tallennettu. Tallenna "
+    "ne nyt."
+)
+CHOOSE_AGAIN: Final = gettext_noop("Istunto oli päättynyt, joten tiedostoa ei luettu. Valitse tiedosto uudestaan.")
 SIGN_IN: Final = gettext_noop("Istunto on päättynyt. Kirjaudu, niin sivu palaa tekstiesi kanssa.")
 
 
@@ -68,6 +73,18 @@ def take(request: HttpRequest) -> QueryDict | None:
     if kept and (found or own != kept):
         request.session[KEPT] = [each for each in own if each[1] != request.get_full_path()]
     return QueryDict(found[-1]) if found else None
+
+
+def returned(request: HttpRequest, *, sent_with: str = "") -> QueryDict | None:
+    """What was sent of this page when there was no session, with a word that nothing is saved yet.
+
+    A file does not come back: without the field that is `sent_with` anything else, it is to be chosen again.
+    """
+    kept = take(request) if request.method != "POST" else None
+    if kept is not None:
+        lacks = sent_with and sent_with not in kept
+        messages.warning(request, gettext(CHOOSE_AGAIN if lacks else RETURNED))
+    return kept
 
 
 def _editor_of(signed: str) -> int | None:

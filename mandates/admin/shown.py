@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.db import models as fields
 from django.utils.translation import gettext
 
+from mandates.admin.days import is_partial_date, said
 from mandates.models import Row
 
 NameOf = Callable[[type[Row], str], str]
 
 
 def in_words(field: Any, value: Any, name_of: NameOf) -> str:
-    """Rows by their names, what is chosen by its label, yes or no, days in both forms."""
+    """Rows by their names, what is chosen by its label, yes or no, days as they are read."""
     if isinstance(field, fields.ManyToManyField | fields.ForeignKey):
         is_set = isinstance(field, fields.ManyToManyField)
         slugs = [slug for (slug,) in value or ()] if is_set else list(value or ())
@@ -23,9 +23,14 @@ def in_words(field: Any, value: Any, name_of: NameOf) -> str:
         return ", ".join(name_of(model, slug) for slug in slugs)
     if isinstance(field, fields.BooleanField):
         return gettext("kyllä") if value else gettext("ei")
-    if isinstance(field, fields.DateField):
-        return f"{date.fromisoformat(value):%-d.%-m.%Y} ({value})" if value else ""
+    if is_day(field):
+        return said(value or "")
     return "" if value is None else str(dict(field.flatchoices).get(value, value))
+
+
+def is_day(field: Any) -> bool:
+    """Tell whether the field holds a day, of which the month or the year may be all that is known."""
+    return isinstance(field, fields.DateField) or is_partial_date(field)
 
 
 def name_in_draft(model: type[Row], slug: str) -> str:

@@ -134,7 +134,8 @@ class EditorsSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         languages = [language for language in LANGUAGE_TABLE if language.for_editors]
-        return {**super().each_context(request), "editors_languages": languages}
+        own = {"editors_languages": languages, "editor": session.signed_editor(request)}
+        return {**super().each_context(request), **own}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """By work, in the menu and on the front page; one app's own page is Django's."""

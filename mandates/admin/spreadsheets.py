@@ -21,7 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import edits, shown
+from mandates.admin import edits, session, shown
 from mandates.admin.days import PartialDateField, day_of, is_partial_date
 from mandates.admin.edits import RowEdit, Written
 from mandates.admin.effect import ShownImpact, effect
@@ -47,6 +47,13 @@ NO_ROW: Final = gettext_noop("luonnoksessa ei ole tämän numeron riviä. Uudell
 NOT_A_NUMBER: Final = gettext_noop("tässä pitää olla kokonaisluku.")
 NOT_A_DAY: Final = gettext_noop("tässä pitää olla päivä: 26.11.2026 tai 2026-11-26.")
 NOT_YES_OR_NO: Final = gettext_noop("tässä pitää olla kyllä tai ei.")
+LACKS: Final = gettext_noop(
+    "%(sheet)s: ensimmäiseltä riviltä puuttuu sarake: %(columns)s. Lataa lista tältä sivulta ja muuta sitä."
+)
+NO_LISTS: Final = gettext_noop("Valitse ainakin yksi lista.")
+NO_LINES: Final = gettext_noop("Tiedostossa ei ole yhtään riviä.")
+REST: Final = gettext_noop("Muita virheitä: %(count)s. Korjaa ensin nämä.")
+MOST_PROBLEMS: Final = 100
 NOTHING: Final = gettext_noop("Tiedostossa ei ole mitään, mikä eroaa luonnoksesta.")
 
 
@@ -83,7 +90,10 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
         raise PermissionDenied
     if "tuonti" in request.POST:
         return _import(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    kept = session.returned(request, sent_with="tuonti")
+    if kept and "tuonti" in kept:
+        return _looked_at(request, str(kept["tuonti"]))
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
         return SheetsPage(ExportForm(), form)
     upload = form.cleaned_data["tiedosto"]
@@ -103,6 +113,7 @@ def exported(request: HttpRequest) -> HttpResponse:
     """The chosen lists that this editor may see; several as CSV come in one zip."""
     form = ExportForm(request.GET)
     if not form.is_valid():
+        messages.error(request, gettext(NO_LISTS))
         return HttpResponseRedirect(reverse("admin:spreadsheets"))
     models = [model for model in documents.MODELS if _name(model) in form.cleaned_data["listat"]]
     rows = draft_rows.read([model for model in models if edits.may(request, model, "view")])
@@ -148,13 +159,26 @@ def _too_many() -> Written:
     return Written(problem=gettext(edits.TOO_MANY) % {"most": edits.MOST})
 
 
-def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
+def _looked_at(request: HttpRequest, payload: str) -> SheetsPage:
+    """The page again, of what was looked at before the session ended."""
     try:
-        sent = signing.loads(request.POST["tuonti"], salt=SALT)
+        return _rehearsed(request, ImportForm(), _signed(payload))
     except signing.BadSignature:
         return SheetsPage(ExportForm(), ImportForm(), (gettext(sheets.UNREADABLE),))
+
+
+def _signed(payload: str) -> list[RowEdit]:
+    """What the page that was looked at would save."""
     by_name = {_name(model): model for model in documents.MODELS}
-    found = [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
+    sent = signing.loads(payload, salt=SALT)
+    return [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
+
+
+def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
+    try:
+        found = _signed(request.POST["tuonti"])
+    except signing.BadSignature:
+        return SheetsPage(ExportForm(), ImportForm(), (gettext(sheets.UNREADABLE),))
     outcome = edits.save_all(request, found, gettext(HISTORY))
     if not outcome.is_saved:
         problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))
@@ -198,7 +222,12 @@ def _edits(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
     known = {(_name(row.model), row.fields[NUMBER]): row for row in draft_rows.read()}
     found: list[RowEdit] = []
     problems: list[str] = []
-    for table in tables:
+    filled = [table for table in tables if any(cell != "" for line in table.lines for cell in line)]
+    for table in filled:
+        lacks = [name for name in (LIST, VERSION, NUMBER) if name not in table.header]
+        if lacks:
+            problems.append(gettext(LACKS) % {"sheet": table.title, "columns": ", ".join(lacks)})
+            continue
         for place, line in enumerate(table.lines, start=2):
             try:
                 edit = _edit(table.header, line, known) if any(cell != "" for cell in line) else None
@@ -212,6 +241,11 @@ def _edits(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
                 problems.append(gettext(PLACED) % values)
             else:
                 found += [edit] if edit else []
+    if not filled:
+        problems = [gettext(NO_LINES)]
+    elif len(problems) > MOST_PROBLEMS:
+        rest = gettext(REST) % {"count": len(problems) - MOST_PROBLEMS}
+        problems = [*problems[:MOST_PROBLEMS], rest]
     return found, problems
 
 

@@ -19,7 +19,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin import renaming
+from mandates.admin.days import said
 from mandates.admin.merging import Value, merged
+from mandates.languages import show_day
 from mandates.models import Row
 
 if TYPE_CHECKING:
@@ -255,7 +257,7 @@ def saved_by(row: Row) -> str:
     if not last:
         return gettext(BY_SOMEBODY)
     who, at = last.user.get_full_name() or last.user.get_username(), timezone.localtime(last.action_time)
-    return gettext(BY) % {"who": who, "day": f"{at:%-d.%-m.%Y}", "time": f"{at:%-H.%M}"}
+    return gettext(BY) % {"who": who, "day": show_day(at.date()), "time": f"{at:%-H.%M}"}
 
 
 def in_words(each: forms.Field, value: Value) -> str:
@@ -270,7 +272,7 @@ def in_words(each: forms.Field, value: Value) -> str:
     if isinstance(each, forms.ChoiceField):
         choices: Iterable[tuple[Any, Any]] = each.choices  # type: ignore[assignment]  # may be nested; ours are not
         return {str(key): str(label) for key, label in choices}.get(str(value), str(value))
-    return str(value)
+    return said(str(value)) if isinstance(each, forms.DateField) else str(value)
 
 
 def _name(each: forms.ModelChoiceField[Any], key: str) -> str:

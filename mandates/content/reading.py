@@ -89,8 +89,11 @@ def read(text: str) -> ReadDocument:
     """
     try:
         document = json.loads(text, object_pairs_hook=_Object)
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        raise NoDocumentError(gettext("tiedosto ei ole JSONia: rivi %(line)s, merkki %(column)s.") % place) from error
     except (ValueError, RecursionError) as error:
-        raise NoDocumentError(gettext("tiedosto ei ole JSONia (%(error)s).") % {"error": error}) from error
+        raise NoDocumentError(gettext("tiedosto ei ole luonnoksen JSONia.")) from error
     if not isinstance(document, list) or not document:
         raise NoDocumentError(gettext("tiedostossa pitää olla lista objekteja."))
     read = [_item(place, record) for place, record in enumerate(document, start=1)]

@@ -9,7 +9,8 @@ from typing import Final
 
 from mandates.content.finding import Piece
 
-WORDS: Final = re.compile(r"\w+|\s+|[^\w\s]")
+WORDS: Final = re.compile(r"\d+(?:[.-]\d+)+|\w+|\s+|[^\w\s]")
+"""A day is one word: of 26.11.2026 no part is compared alone."""
 
 
 def difference(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -22,7 +22,7 @@ from mandates.models.fields import is_in_calendar, old_slugs_validator, partial_
 TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Unicode's signs of direction: with them a text shows otherwise than it reads. No language here needs them."""
 TURNED: Final = _("Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.")
-NO_SUCH_DAY: Final = models.DateField.default_error_messages["invalid_date"]
+NO_DAY: Final = _("Tällaista päivää ei ole.")
 LARGEST_NUMBER: Final = 999_999
 NONE_LEFT: Final = _("Kaikki numerot on käytetty: uutta riviä ei voi lisätä.")
 R = TypeVar("R", bound="Row")
@@ -194,7 +194,7 @@ class Row(models.Model):
             if TURNING.search(text):
                 wrong[field.name] = TURNED
             elif partial_date_validator in field.validators and text and not is_in_calendar(text):
-                wrong[field.name] = ValidationError(NO_SUCH_DAY, code="invalid_date", params={"value": text})
+                wrong[field.name] = NO_DAY
         if wrong:
             raise ValidationError(wrong)
 

@@ -13,6 +13,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from mandates.languages import show_day
+
 FAR: Final = timedelta(seconds=5)
 """Clocks that are further apart are wrong: nothing is published until somebody has set them."""
 
@@ -55,4 +57,4 @@ def day_and_time(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    return gettext("%(day)s klo %(time)s") % {"day": f"{local:%-d.%-m.%Y}", "time": f"{local:%-H.%M}"}
+    return gettext("%(day)s klo %(time)s") % {"day": show_day(local.date()), "time": f"{local:%-H.%M}"}

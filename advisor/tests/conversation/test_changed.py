@@ -15,8 +15,8 @@ from django.utils import timezone
 from advisor.conversation import questionnaire
 from advisor.conversation.changed import Changed, ChangedMandate, changed
 from advisor.conversation.questionnaire import Conversation
-from advisor.words import show_day
 from mandates import models
+from mandates.languages import show_day
 from mandates.publishing import editions, pruning
 from mandates.publishing import publish as publishing
 from mandates.publishing.editions import Edition, Past

@@ -14,8 +14,10 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from mandates import models
+from mandates.publishing import plan
 from mandates.rules.texts import LANGUAGE_TABLE
 from mandates.tests.admin.forms_sent import pk, saved, sent, url
 
@@ -61,13 +63,82 @@ def test_english_takes_no_american_order(editor: Client) -> None:
 
 @pytest.mark.parametrize(
     ("written", "kept"),
-    [("26.11.2026", "2026-11-26"), ("6.1.2026", "2026-01-06"), ("2026-11-26", "2026-11-26"), ("2026-11", "2026-11")],
+    [
+        ("26.11.2026", "2026-11-26"),
+        ("6.1.2026", "2026-01-06"),
+        ("2026-11-26", "2026-11-26"),
+        ("2026-11", "2026-11"),
+        ("11.2026", "2026-11"),
+        ("1/2026", "2026-01"),
+        (" 2026 ", "2026"),
+    ],
 )
 def test_a_day_that_may_be_a_month_takes_both(written: str, kept: str, speaking: Client) -> None:
     key = pk(models.Source, "lahde")
     saved(speaking, url("source", "change", key), {"dated": written})
 
     assert models.Source.objects.get(pk=key).dated == kept
+
+
+@pytest.mark.parametrize("written", ["31.2.2026", "2026-02-31", "2026-13", "11/26/2026", "keväällä", "26"])
+def test_what_is_no_day_month_or_year_is_refused_with_the_forms(written: str, editor: Client) -> None:
+    key = pk(models.Source, "lahde")
+    before = models.Source.objects.get(pk=key).dated
+    page = editor.get(url("source", "change", key))
+    answer: Any = editor.post(url("source", "change", key), {**sent(page), "dated": written})
+
+    assert answer.context["adminform"].form.errors["dated"] == [
+        "Kirjoita päivä muodossa 26.2.2026, kuukausi muodossa 2.2026 tai vuosi muodossa 2026."
+    ]
+    assert models.Source.objects.get(pk=key).dated == before
+
+
+@pytest.mark.parametrize(
+    ("code", "stored", "in_field", "in_list"),
+    [
+        (SPOKEN[0], "2026-11-06", "06.11.2026", "6.11.2026"),
+        (SPOKEN[0], "2026-11", "11.2026", "marraskuu 2026"),
+        (SPOKEN[0], "2026", "2026", "2026"),
+        (SPOKEN[-1], "2026-11-06", "2026-11-06", "6 November 2026"),
+        (SPOKEN[-1], "2026-11", "2026-11", "November 2026"),
+    ],
+)
+def test_a_partial_day_is_read_as_the_page_speaks(
+    code: str, stored: str, in_field: str, in_list: str, editor: Client
+) -> None:
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+    key = pk(models.Source, "lahde")
+    models.Source.objects.filter(pk=key).update(dated=stored)
+
+    assert f'name="dated" value="{in_field}"' in editor.get(url("source", "change", key)).content.decode()
+    assert f'<td class="field-day">{in_list}</td>' in editor.get(url("source", "changelist")).content.decode()
+
+
+@pytest.mark.parametrize(("code", "read"), list(zip(SPOKEN, ["26.11.2026", "26 November 2026"], strict=True)))
+def test_history_search_and_what_publishing_changes_read_alike(code: str, read: str, editor: Client) -> None:
+    editor.post(url("publication", "add"), {"note": "Testi", "seen": plan.draft().seen})
+    key = pk(models.Mandate, "suppea")
+    saved(editor, url("mandate", "change", key), {"review_by": WRITTEN[0], "name_dated_fi": WRITTEN[1]})
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+
+    for address in (
+        url("mandate", "history", key),
+        reverse("admin:draft_changes"),
+        f"{reverse('admin:search')}?q={read}",
+    ):
+        page = strip_tags(editor.get(address).content.decode().replace("\xa0", " "))
+        assert (address, read in page) == (address, True)
+    for address in (url("mandate", "history", key), reverse("admin:draft_changes")):
+        assert (address, WRITTEN[1] in editor.get(address).content.decode()) == (address, False)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_the_search_finds_a_day_in_either_form(written: str, speaking: Client) -> None:
+    models.Mandate.objects.filter(slug="suppea").update(review_by=DAY)
+    answer: Any = speaking.get(reverse("admin:search"), {"q": written})
+
+    found = [row.name for each in answer.context["page"].lists for row in each.rows]
+    assert found == [str(models.Mandate.objects.get(slug="suppea"))]
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -150,3 +150,14 @@ def test_a_publication_that_there_is_not_is_not_found(page: str, editor: Client)
     keys = (HUGE, "0")
 
     assert {editor.get(f"{listed(models.Publication)}{key}/{page}", follow=True).status_code for key in keys} == {404}
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("key", [HUGE, "-1", "eiole", "1.0", "²", ""])
+def test_an_action_on_what_is_no_key_asks_to_choose(key: str, editor: Client) -> None:
+    sent = {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
+    before = models.Task.objects.count()
+    answer = editor.post(listed(models.Task), sent, follow=True)
+
+    assert (answer.status_code, len(list(answer.context["messages"]))) == (200, 1)
+    assert models.Task.objects.count() == before

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mandates import models
+from mandates.admin import session
 from mandates.admin.preview_links import MOST_OPEN, address_of
 from mandates.content import history
 from mandates.models.reviews import ReviewDecision
@@ -273,6 +274,38 @@ def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Call
 
     assert (state(first), state(second)) == (ReviewDecision.APPROVED, ReviewDecision.OPEN)
     assert reviews.approval(plan.draft()) is None
+
+
+def test_what_a_reader_has_written_stays_when_it_can_no_longer_be_approved(people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review, reader = ask(people("aino"), "pirkko"), people("pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+    name = reader.get(address).context["page"].rows[0].name
+    edit(people("aino"), "Vielä uudempi nimi")
+
+    page = reader.post(address, {"paatos": "hyvaksytty", name: "Selvä on", "vastaus": "Kiitos"}).context["page"]
+
+    assert ([row.text for row in page.rows], page.answer) == (["Selvä on"], "Kiitos")
+    assert (state(review), review.comments.count()) == (ReviewDecision.OPEN, 0)
+
+
+@pytest.mark.parametrize("page", ["asking", "answering"])
+def test_what_was_written_comes_back_after_the_session_ended(page: str, people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review = ask(people("aino"), "pirkko")
+    reader = people("pirkko")
+    address = reverse("admin:review", args=(review.pk,)) if page == "answering" else ASK
+    shown = reader.get(address)
+    written = {"comment": "Katso tämäkin", "reviewer": str(User.objects.get(username="saimi").pk), "vastaus": "Kiitos"}
+    sent = {session.EDITOR: shown.context["editor"], "paatos": "hyvaksytty", **written}
+    reader.session.flush()
+    reader.post(address, sent)
+    reader.force_login(User.objects.get(username="pirkko"))
+
+    again = text(reader.get(address))
+
+    assert ("Kiitos</textarea>" if page == "answering" else "Katso tämäkin</textarea>") in again
+    assert (state(review), models.ReviewRequest.objects.count()) == (ReviewDecision.OPEN, 1)
 
 
 def test_a_request_is_decided_once_and_asked_once(people: Callable[[str], Client]) -> None:

@@ -62,7 +62,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_when_its_editor_signs_in
     page = sign_in(signed_in, refused)
 
     assert (refused.status_code, told) == (302, [session.SIGN_IN])
-    assert wrong(page)["__all__"] == [saving.RETURNED]
+    assert wrong(page)["__all__"] == [session.RETURNED]
     shown = page.context["adminform"].form
     assert (shown["name_fi"].value(), shown["hint_fi"].value()) == ("Pitkä teksti", "Ohje")
     assert (models.Task.objects.count(), models.Task.objects.filter(name_fi="Pitkä teksti").count()) == (
@@ -109,7 +109,7 @@ def test_a_form_with_the_token_of_an_older_session_comes_back_instead_of_a_refus
     page: Any = client.get(response["Location"])
 
     assert (response.status_code, response["Location"]) == (302, address)
-    assert wrong(page)["__all__"] == [saving.RETURNED]
+    assert wrong(page)["__all__"] == [session.RETURNED]
     assert page.context["adminform"].form["name_fi"].value() == "Pitkä teksti"
     assert client.post(address, {**form, session.EDITOR: "väärä"}).status_code == 403
     other = User.objects.create_superuser("onni")

@@ -16,8 +16,9 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
+from mandates.admin import spreadsheets
 from mandates.admin.spreadsheets import SheetsPage
-from mandates.content import documents
+from mandates.content import documents, sheets
 from mandates.tests.admin.forms_sent import text
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -169,6 +170,59 @@ def test_one_wrong_row_keeps_the_others_out_too(editor: Client) -> None:
     before = documents.export()
     assert len(look(editor, as_file(found)).problems) == 1
     assert documents.export() == before
+
+
+LACKS_ALL = "csv: ensimmäiseltä riviltä puuttuu sarake: lista, versio, number. Lataa lista tältä sivulta ja muuta sitä."
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"\n\n", "Tiedostossa ei ole yhtään riviä."),
+        (b"lista;versio;number;name_fi\r\n", "Tiedostossa ei ole yhtään riviä."),
+        (b"<html>\n<body>\n</html>", LACKS_ALL),
+        (b"nimi;ohje\r\nKatson;Ohje\r\n", LACKS_ALL),
+        (b"\x89PNG\r\n\x1a\n\xff", sheets.UNREADABLE),
+        (b"PK\x03\x04 katkennut", sheets.UNREADABLE),
+        (b"%PDF-1.4\n%\xe2\xe3", sheets.UNREADABLE),
+        ("lista;versio;number\r\ntask;1;ä".encode("latin-1"), sheets.UNREADABLE),
+        (b'lista;versio;number\n"task;1;1', sheets.UNREADABLE),
+    ],
+    ids=["blank", "only-names", "html", "own-table", "picture", "cut", "pdf", "latin-1", "open-quote"],
+)
+def test_another_kind_of_file_is_told_in_one_sentence(data: bytes, problem: str, editor: Client) -> None:
+    page = look(editor, data)
+
+    assert (page.problems, page.payload) == ((problem,), "")
+
+
+def test_a_workbook_is_read_whatever_its_name_is(editor: Client) -> None:
+    file = SimpleUploadedFile("tehtavat.csv", download(editor, "xlsx", "task"))
+    response: Any = editor.post(reverse(PAGE), {"tiedosto": file})
+
+    assert response.context["page"].problems == (spreadsheets.NOTHING,)
+
+
+@pytest.mark.parametrize("sent", [{}, {"tiedosto": SimpleUploadedFile("tyhja.csv", b"")}], ids=["none", "empty"])
+def test_no_file_is_told_at_its_field(sent: dict[str, Any], editor: Client) -> None:
+    response: Any = editor.post(reverse(PAGE), sent)
+
+    assert len(response.context["page"].form.errors["tiedosto"]) == 1
+    assert response.context["page"].payload == ""
+
+
+def test_a_download_of_no_list_asks_for_one(editor: Client) -> None:
+    response = editor.get(reverse("admin:spreadsheet_export"), {"muoto": "csv"}, follow=True)
+
+    assert [str(each) for each in response.context["messages"]] == ["Valitse ainakin yksi lista."]
+
+
+def test_many_errors_are_bounded_and_counted(editor: Client) -> None:
+    (row,) = lines(editor, "task")[:1]
+    page = look(editor, as_file([row | {"order": "eka"}] * (spreadsheets.MOST_PROBLEMS + 7)))
+
+    assert len(page.problems) == spreadsheets.MOST_PROBLEMS + 1
+    assert page.problems[-1] == "Muita virheitä: 7. Korjaa ensin nämä."
 
 
 @pytest.mark.parametrize("payload", ["", "x", "WyJ0YXNrIl0:abc:def"])

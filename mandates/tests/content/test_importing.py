@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mandates.content import contents, documents, importing, progress
-from mandates.models import Fact, Mandate, OrganisationType, Service, StaleTranslation, Task
+from mandates.models import Fact, Mandate, OrganisationType, Service, Source, StaleTranslation, Task
 from mandates.tests.content.mutations import REFUSED, copying, dropping, fields
 from mandates.tests.drafts import small_draft
 
@@ -61,9 +61,9 @@ def test_import_refuses_whole(name: str, tmp_path: Path) -> None:
     [
         (
             "[{]",
-            "tiedosto ei ole JSONia (Expecting property name enclosed in double quotes: line 1 column 3 (char 2)).",
+            "tiedosto ei ole JSONia: rivi 1, merkki 3.",
         ),
-        ("", "tiedosto ei ole JSONia (Expecting value: line 1 column 1 (char 0))."),
+        ("", "tiedosto ei ole JSONia: rivi 1, merkki 1."),
         ('{"model": "mandates.task"}', "tiedostossa pitää olla lista objekteja."),
         ("[]", "tiedostossa pitää olla lista objekteja."),
     ],
@@ -95,9 +95,18 @@ def test_a_key_given_twice_is_refused(old: str, new: str, sentence: str, tmp_pat
 
 
 def test_import_of_too_deep_json_is_refused(tmp_path: Path) -> None:
-    (problem,) = refusal(tmp_path, "[" * 100_000)
+    assert refusal(tmp_path, "[" * 100_000) == [f"{NAME}: tiedosto ei ole luonnoksen JSONia."]
 
-    assert problem.startswith(f"{NAME}: tiedosto ei ole JSONia (")
+
+def test_import_of_a_day_that_no_month_has_is_refused(tmp_path: Path) -> None:
+    """Such a source's page could not be shown."""
+    before = documents.export()
+    day = Source.objects.get(slug="lahde").dated
+
+    found = refusal(tmp_path, before.replace(f'"dated": "{day}"', '"dated": "2026-02-31"', 1))
+
+    assert found == [f"{NAME}: source lahde, dated: Tällaista päivää ei ole."]
+    assert documents.export() == before
 
 
 def test_import_of_text_in_another_encoding_is_refused(tmp_path: Path) -> None:

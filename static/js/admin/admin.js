@@ -4,4 +4,6 @@ import "./unsaved.js";
 import "./choices.js";
 import "./first-field.js";
 import "./working.js";
+import "./once.js";
 import "./skip.js";
+import "./cells.js";

@@ -1,0 +1,91 @@
+"""Lists of rows: at a desk no cell is cut, and on a telephone each row is a block that fingers can use."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from advisor.tests.browser.conftest import DESKTOP
+from advisor.tests.browser.editing import choose
+from mandates.tests.depth import sampled
+
+LISTS: Final = tuple(
+    f"/admin/{each}/"
+    for each in (
+        *("mandates/mandate", "mandates/condition", "mandates/fact", "mandates/source", "mandates/instruction"),
+        *("mandates/organisationtype", "mandates/sector", "mandates/task", "mandates/service", "mandates/servicegroup"),
+        *("mandates/prerequisite", "mandates/lookalike", "mandates/infosection", "mandates/symptom"),
+        *("mandates/cause", "mandates/expectedcase", "mandates/publication", "auth/user"),
+    )
+)
+PHONE: Final = {"width": 390, "height": 844}
+CUT: Final = """() => [...document.querySelectorAll('#changelist .results, #result_list :is(th, td)')]
+  .filter((it) => it.scrollWidth > it.clientWidth + 8).map((it) => it.outerHTML.slice(0, 80))"""
+SMALL: Final = """() => [...document.querySelectorAll(
+  '#content :is(a, button, select, input, summary, .select2-selection, label.tick)')]
+  .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== 'inline'
+    && !it.matches('.select2-hidden-accessible, [type=hidden], [type=file], :is([type=checkbox], [type=radio])'))
+  .map((it) => [Math.round(it.getBoundingClientRect().height), it.outerHTML.slice(0, 80)])
+  .filter(([height]) => height > 1 && height < 36)"""
+"""Links within text are as high as their line; what stands by itself is as high as a finger."""
+
+
+def test_no_cell_of_a_list_is_cut(desk: Page) -> None:
+    wrong: dict[tuple[str, int], list[str]] = {}
+    for address in sampled(LISTS, 5):
+        desk.goto(address)
+        for width in (DESKTOP["width"], PHONE["width"]):
+            desk.set_viewport_size({"width": width, "height": 900})
+            if cut := desk.evaluate(CUT):
+                wrong[address, width] = cut
+
+    assert wrong == {}
+
+
+def test_a_row_on_a_telephone_says_what_its_cells_are(desk: Page) -> None:
+    desk.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    desk.goto("/admin/mandates/mandate/")
+    first = desk.locator("#result_list tbody tr").first
+    labels = first.locator("td[data-label]:not(.action-checkbox)").evaluate_all(
+        "cells => cells.map((cell) => [cell.dataset.label, getComputedStyle(cell, '::before').content])"
+    )
+
+    assert labels == [[label, f'"{label}: "'] for label, _ in labels]
+    assert [label for label, _ in labels][:2] == ["Nimi Suomi.fissä suomeksi", "Nimen tila"]
+    desk.locator("#action-toggle").check()
+    expect(desk.locator("#result_list .action-select:checked")).to_have_count(21)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/mandates/mandate/", "/admin/mandates/mandate/1/change/", "/admin/taulukot/", "/admin/loki/"]
+)
+def test_what_is_pressed_on_a_telephone_is_as_high_as_a_finger(address: str, desk: Page) -> None:
+    desk.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    desk.goto(address)
+    desk.wait_for_load_state("load")
+
+    assert desk.evaluate(SMALL) == []
+
+
+def test_deleting_stands_after_all_that_saves(desk: Page) -> None:
+    desk.goto("/admin/mandates/task/1/change/")
+    row = desk.locator(".submit-row").first
+
+    assert row.locator(":is(input, a)").evaluate_all("them => them.map((it) => it.value ?? it.textContent)") == [
+        "Tallenna ja poistu",
+        "Tallenna ja lisää toinen",
+        "Tallenna välillä ja jatka muokkaamista",
+        "Tallenna ja lisää ehto",
+        "Poista",
+    ]
+
+
+def test_a_choice_is_made_on_a_telephone(desk: Page) -> None:
+    desk.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    desk.goto("/admin/mandates/condition/add/")
+    choose(desk, ".field-types", "Kunta")
+
+    expect(desk.locator(".field-types .select2-selection__choice")).to_contain_text("Kunta")
+    assert desk.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

@@ -1,0 +1,11 @@
+// In a narrow window a table's row is a block: each cell, and the box that ticks all rows, says what it is.
+for (const table of document.querySelectorAll("#result_list, .workshop table")) {
+  const heads = [...table.querySelectorAll("thead th")];
+  for (const row of table.querySelectorAll("tbody tr"))
+    if (row.children.length === heads.length)
+      [...row.children].forEach((cell, place) => {
+        if (cell.textContent.trim() || cell.firstElementChild) cell.dataset.label = heads[place].textContent.trim();
+      });
+}
+const all = document.querySelector("#action-toggle");
+if (all) all.closest("th").dataset.label = all.ariaLabel ?? "";
