@@ -32,6 +32,8 @@ from mandates.rules.texts import LANGUAGE_TABLE
 ADMIN_LANGUAGES: Final = tuple(language.code for language in LANGUAGE_TABLE if language.for_editors)
 MOST_PARAMETERS: Final = 1000
 SIGN_IN: Final = "/admin/login/"
+SENTENCES: Final = "/admin/jsi18n/"
+"""The script that a page of the admin waits for before it shows."""
 EVERYWHERE: Final = ("/static/", "/healthz", "/readyz")
 
 
@@ -149,8 +151,10 @@ class _UnderAdmin(MiddlewareMixin):
 
 class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """A session ended meanwhile begins anew. One that cannot be written takes nothing from what was done."""
-        if response.status_code >= 500:
+        """A session ended meanwhile begins anew. One that cannot be written takes nothing from what was done, and no
+        page waits for that twice.
+        """
+        if response.status_code >= 500 or request.path_info == SENTENCES:
             return response  # it would not be written, and must not be asked for again
         try:
             return super().process_response(request, response)

@@ -78,17 +78,27 @@ def rows_of_draft() -> list[Record]:
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
+def one_moment(*, then_writes: bool = False) -> Iterator[None]:
     """Read all tables as they stand at one moment: an import in between gave a document of two halves.
 
-    Within a transaction that has begun, that transaction decides.
+    Who only reads waits for nobody who writes: on SQLite a transaction takes the lock for writing as it begins
+    (settings.py), and this one only when something is written of what was read. Within a transaction that has begun,
+    that transaction decides.
     """
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
+    database: Any = connection
+    is_outermost = not database.in_atomic_block
+    begins = database.transaction_mode if database.vendor == "sqlite" else ""
+    if begins and is_outermost and not then_writes:
+        database.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            if is_outermost and database.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+    finally:
+        if begins:
+            database.transaction_mode = begins
 
 
 def dump(records: Iterable[Record]) -> str:

@@ -177,7 +177,7 @@ def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: date
     """Store what is planned, and what waits after it, on the ground of what is read at one moment."""
     _refuse_past(live_from)
     try:
-        with documents.one_moment():
+        with documents.one_moment(then_writes=True):
             found = planned()
             progress.step(2, 3, gettext("tallennetaan"))
             number = _stored(found, editor, note, live_from)

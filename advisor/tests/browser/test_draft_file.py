@@ -47,6 +47,7 @@ def changed(file: bytes) -> bytes:
 
 def test_the_draft_goes_out_and_comes_in_after_a_look(desk: Page) -> None:
     watch = Watch(desk)
+    desk.goto("/admin/")
     desk.locator("#content").get_by_role("link", name="Luonnos tiedostona").click()
     before = downloaded(desk)
     looked_at(desk, changed(before))

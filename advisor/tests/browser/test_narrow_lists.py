@@ -36,6 +36,7 @@ def test_no_cell_of_a_list_is_cut(desk: Page) -> None:
     wrong: dict[tuple[str, int], list[str]] = {}
     for address in sampled(LISTS, 5):
         desk.goto(address)
+        desk.evaluate("document.fonts.ready.then(() => true)")
         for width in (DESKTOP["width"], PHONE["width"]):
             desk.set_viewport_size({"width": width, "height": 900})
             if cut := desk.evaluate(CUT):

@@ -52,6 +52,7 @@ def add_condition(page: Page, hand: Hand, place: int, task: tuple[str, str, str,
 
 def test_a_service_its_mandate_two_tasks_and_their_conditions(desk: Page) -> None:
     watch, hand = Watch(desk), Hand()
+    desk.goto("/admin/")
     hand.click(desk.locator("#content .model-service .addlink"))
     typed(desk, "name", "Kokeilupalvelu", "Försökstjänsten", "Trial service")
     picked(desk, hand, "group", "Etuustietopalvelu Kelmu")

@@ -209,10 +209,7 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     ),
     "partial date impossible": (
         setting("source", "lahde", dated="2026-02-31"),
-        (
-            "source lahde, dated: 2026-02-31-arvo on oikeassa päivämäärämuodossa (VVVV-KK-PP), "
-            "muttei ole kelvollinen päivämäärä."
-        ),
+        "source lahde, dated: Tällaista päivää ei ole.",
     ),
     "partial date bad": (
         setting("source", "lahde", dated="4.2024"),

@@ -216,3 +216,20 @@ def test_all_rows_are_read_at_one_moment() -> None:
         documents.export()
 
     assert within == {True}
+
+
+def begun(asked: CaptureQueriesContext) -> list[str]:
+    return [each["sql"] for each in asked if each["sql"].startswith("BEGIN")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_reads_the_draft_takes_no_lock_from_who_writes() -> None:
+    """PostgreSQL's readers never do."""
+    reading, writing = ("BEGIN DEFERRED", "BEGIN IMMEDIATE") if connection.vendor == "sqlite" else ("BEGIN", "BEGIN")
+    with CaptureQueriesContext(connection) as asked:
+        documents.export()
+    assert begun(asked) == [reading]
+
+    with CaptureQueriesContext(connection) as asked, documents.one_moment(then_writes=True):
+        pass
+    assert begun(asked) == [writing]

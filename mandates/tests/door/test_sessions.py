@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mandates.door import sessions, throttle
@@ -175,6 +176,13 @@ def test_what_is_over_is_deleted(others: list[Client]) -> None:
     sessions.forget_old()
 
     assert Session.objects.count() == 2
+
+
+def test_the_script_that_a_page_waits_for_writes_nothing(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/admin/jsi18n/").status_code == 200
+    assert [each["sql"] for each in asked if not each["sql"].startswith("SELECT")] == []
 
 
 def test_a_session_ended_in_the_middle_of_a_request_leads_to_the_sign_in_page(aino: User, client: Client) -> None:
