@@ -14,6 +14,7 @@ FIXTURE: Final = Path(__file__).resolve().parents[1] / "fixtures" / "content.jso
 
 SHARED: Final = (
     "mandates.source",
+    "mandates.sector",
     "mandates.instruction",
     "mandates.infosection",
     "mandates.symptom",
@@ -62,7 +63,7 @@ def _copied(row: Record, copy: int, most: int) -> Record:
     fields = dict(row["fields"])
     fields["slug"] = f"{fields['slug']}-{copy}"
     fields["number"] += copy * most
-    fields["order"] += copy * 10_000
+    fields["order"] = fields["order"] // 10 + copy * 999  # a place in a list has six digits
     for name in REFERENCES.get(row["model"], ()):
         fields[name] = _moved(fields[name], copy)
     for name in ("name_fi", "name_sv", "name_en", "title_fi", "title_sv", "title_en"):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ from advisor.browse.matrix import matrix_page  # noqa: E402
 from advisor.browse.pages import mandates_page, services_page  # noqa: E402
 from advisor.tests.serving import ROOT, surroundings  # noqa: E402
 from bench import content  # noqa: E402
+from bench.figures import peak  # noqa: E402
 from mandates.content import contents, importing  # noqa: E402
 from mandates.impact.changes import changes  # noqa: E402
 from mandates.publishing import publish  # noqa: E402
@@ -63,7 +63,7 @@ def _row(cells: Iterable[str]) -> str:
 def one(size: str) -> list[str]:
     """Measure one size in this process, whose DATA_DIR is empty."""
     found = [f"{taken:.2f}" for taken in _measured(size)]
-    return [size, *found, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)]
+    return [size, *found, f"{peak():.0f}"]
 
 
 def _measured(size: str) -> Iterator[float]:

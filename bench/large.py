@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -26,7 +25,7 @@ from django.test.utils import setup_test_environment, teardown_test_environment 
 
 from advisor.tests.serving import serve_as, surroundings  # noqa: E402
 from bench import content  # noqa: E402
-from bench.figures import Figure  # noqa: E402
+from bench.figures import Figure, peak  # noqa: E402
 from bench.growth import last_line, seconds  # noqa: E402
 from mandates.content import importing  # noqa: E402
 from mandates.models import Publication, Task  # noqa: E402
@@ -71,7 +70,7 @@ def measured(file: Path) -> Iterator[tuple[str, float]]:
     data = {name: value for name, value in form.items() if value is not None}
     yield "save of a row", seconds(lambda: got(editor.post(page, data), 302))
     yield "preview", seconds(lambda: got(editor.get("/admin/esikatselu/kysely/organisaatio/"), 200))
-    yield "memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield "memory", peak()
     for number in range(2, PUBLICATIONS + 1):
         copied(Publication.objects.get(number=1), number)
 

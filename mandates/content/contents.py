@@ -101,8 +101,13 @@ def published(digest: str, body: str, made_in: int) -> Content:
     found = dict(_Kept.published).get((digest, made_in))
     if found is None:
         found = of_records(documents.records_of(body, made_in))
-        _Kept.published = (((digest, made_in), found), *_Kept.published)[:KEPT]
+        keep_published(digest, found, made_in)
     return _used(found)
+
+
+def keep_published(digest: str, content: Content, made_in: int = documents.FORMAT) -> None:
+    """Remember what the body of this digest says: who has just published it need not read it again."""
+    _Kept.published = (((digest, made_in), content), *_Kept.published)[:KEPT]
 
 
 def _used(content: Content) -> Content:

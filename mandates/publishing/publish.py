@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.checks.problem import Reason, reason_said
-from mandates.content import composing, documents, history, importing, progress
+from mandates.content import composing, contents, documents, history, importing, progress
 from mandates.models import Publication, Timing
 from mandates.publishing import clock, editions, plan, refusals, reviews, stored
 from mandates.publishing.given import rows_of
@@ -185,6 +185,7 @@ def _store(planned: Callable[[], Draft], editor: str, note: str, live_from: date
         raise PublishRefusedError(_sentences(error)) from error
     except IntegrityError as error:
         raise PublishRefusedError([gettext(SAME_TIME)]) from error
+    contents.keep_published(found.digest, found.content)
     transaction.on_commit(editions.refresh, robust=True)
     return Publication.objects.get(number=number)
 

@@ -22,7 +22,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from mandates.content import contents, documents
 from mandates.models import Condition, Pruned, Publication, RowCounts, Service, Task, Timing
-from mandates.publishing import editions, given, plan
+from mandates.publishing import editions, given, plan, stored
 from mandates.publishing import publish as publishing
 from mandates.publishing.editions import NoPublicationError
 from mandates.publishing.given import EverGiven
@@ -563,3 +563,10 @@ def test_a_folder_that_cannot_be_written_does_not_stop_a_refresh(tmp_path: Path)
     editions.refresh()
 
     assert editions.current().number == 1
+
+
+def test_what_was_just_published_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    published = publishing.publish("aino", "Muutos")
+    monkeypatch.setattr(documents, "records_of", None)
+
+    assert stored.content_of(published).body == published.body
