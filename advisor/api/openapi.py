@@ -135,18 +135,19 @@ IF_NONE_MATCH: Final[Schema] = {
 }
 
 
-def _understood(values: Schema) -> Schema:
-    """A value that is obeyed, and any other: that is not refused, but told."""
-    return {"anyOf": [values, {"type": "string", "description": "Anything else is not obeyed: it is in `dropped`."}]}
+def _understood(*values: str) -> Schema:
+    """Any text: what is not understood is not refused, but told. The values, where there are few."""
+    told = "What is not understood is not obeyed: it is in `dropped`."
+    return {"type": "string", "description": told} | ({"examples": list(values)} if values else {})
 
 
-def _answers(name: str, description: str, values: Schema) -> Schema:
+def _answers(name: str, description: str, *values: str) -> Schema:
     """A parameter that may be repeated: a set of answers, or a wish."""
     return {
         "name": name,
         "in": "query",
         "description": description,
-        "schema": {"type": "array", "items": _understood(values)},
+        "schema": {"type": "array", "items": _understood(*values)},
         "style": "form",
         "explode": True,
         "examples": _examples({example: sent[name] for example, sent in REQUESTS.items() if name in sent}),
@@ -154,28 +155,27 @@ def _answers(name: str, description: str, values: Schema) -> Schema:
 
 
 ANSWERS: Final[Sequence[Schema]] = (
-    _answers(TYPES, "Organisation types: whose matters somebody looks after.", ref("slug")),
+    _answers(TYPES, "Organisation types: whose matters somebody looks after."),
     _answers(
         TASKS,
         f"Tasks. `{NONE_OF_THESE}` is the answer “I do none of these”; beside tasks it is dropped.",
-        ref("slug"),
     ),
     _answers(
         RELATION,
         "An employee of that organisation (`oma`), of another one (`toinen`), or both. The mandates are the same; "
         "their type is not, so it stands in the code.",
-        {"enum": [relation.value for relation in Relation]},
+        *(relation.value for relation in Relation),
     ),
-    _answers(YES, "Prerequisites that hold.", ref("slug")),
-    _answers(NO, f"Prerequisites that do not hold. One that `{YES}` names too does not hold.", ref("slug")),
-    _answers(HELD, "Mandates that somebody holds already.", ref("slug")),
-    _answers(WHY, f"`{WANTED}` adds `why`: the condition that decided for each mandate.", {"const": WANTED}),
+    _answers(YES, "Prerequisites that hold."),
+    _answers(NO, f"Prerequisites that do not hold. One that `{YES}` names too does not hold."),
+    _answers(HELD, "Mandates that somebody holds already."),
+    _answers(WHY, f"`{WANTED}` adds `why`: the condition that decided for each mandate.", WANTED),
     {
         "name": VERSION,
         "in": "query",
         "description": "The publication that a link was made with. It changes nothing here, except that a number "
         f"beyond {MAX_VERSION_DIGITS} digits, or two of them, are in `dropped`.",
-        "schema": _understood({"type": "integer", "minimum": 0, "maximum": 10**MAX_VERSION_DIGITS - 1}),
+        "schema": _understood(),
     },
 )
 
