@@ -108,7 +108,7 @@ class Journey:
         self.arrive("prerequisite", "Tarvitset 2 valtuutta", "kylla=lakiperuste")
 
     def change(self) -> None:
-        self.press(".brief a")
+        self.press(".brief a[href*=tehtavat]")
         self.arrive("change", "Mitä tehtäviä hoidat?")
         self.tick("ajanvaraus")
         self.arrive("changed result", "Tarvitset tämän valtuuden")
