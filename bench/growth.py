@@ -17,6 +17,8 @@ from typing import Final
 
 import django
 
+from bench.figures import peak
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
 django.setup()
 
@@ -26,7 +28,6 @@ from advisor.browse.matrix import matrix_page  # noqa: E402
 from advisor.browse.pages import mandates_page, services_page  # noqa: E402
 from advisor.tests.serving import ROOT, surroundings  # noqa: E402
 from bench import content  # noqa: E402
-from bench.figures import peak  # noqa: E402
 from mandates.content import contents, importing  # noqa: E402
 from mandates.impact.changes import changes  # noqa: E402
 from mandates.publishing import publish  # noqa: E402

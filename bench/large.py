@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import django
 
+from bench.figures import Figure, peak
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
 django.setup()
 
@@ -25,7 +27,6 @@ from django.test.utils import setup_test_environment, teardown_test_environment 
 
 from advisor.tests.serving import serve_as, surroundings  # noqa: E402
 from bench import content  # noqa: E402
-from bench.figures import Figure, peak  # noqa: E402
 from bench.growth import last_line, seconds  # noqa: E402
 from mandates.content import importing  # noqa: E402
 from mandates.models import Publication, Task  # noqa: E402

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
@@ -52,18 +52,25 @@ class SourceAdmin(RowAdmin):
         return days.said(row.dated)
 
 
-class ServiceGroupAdmin(RowAdmin):
-    list_display = ("name_fi", "slug", "service_count", "order")
+class HeadingAdmin(RowAdmin):
+    """A heading, and how many rows stand under it."""
+
+    holds: ClassVar[str]
     search_fields = ("slug", *in_languages("name"))
     fieldsets = (section(None, *translated("name")), IDENTITY)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(service_count=Count("services"))
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(held=Count(self.holds))
         return rows
 
-    @admin.display(description=_("palveluja"), ordering="service_count")
+
+class ServiceGroupAdmin(HeadingAdmin):
+    holds = "services"
+    list_display = ("name_fi", "slug", "service_count", "order")
+
+    @admin.display(description=_("palveluja"), ordering="held")
     def service_count(self, row: Any) -> int:
-        return int(row.service_count)
+        return int(row.held)
 
 
 class ServiceAdmin(RowAdmin):
@@ -79,18 +86,13 @@ class ServiceAdmin(RowAdmin):
     )
 
 
-class SectorAdmin(RowAdmin):
+class SectorAdmin(HeadingAdmin):
+    holds = "types"
     list_display = ("name_fi", "slug", "type_count", "order")
-    search_fields = ("slug", *in_languages("name"))
-    fieldsets = (section(None, *translated("name")), IDENTITY)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(type_count=Count("types"))
-        return rows
-
-    @admin.display(description=_("organisaatiotyyppejä"), ordering="type_count")
+    @admin.display(description=_("organisaatiotyyppejä"), ordering="held")
     def type_count(self, row: Any) -> int:
-        return int(row.type_count)
+        return int(row.held)
 
 
 class OrganisationTypeAdmin(RowAdmin):

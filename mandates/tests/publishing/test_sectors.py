@@ -9,7 +9,7 @@ import pytest
 from mandates.models import OrganisationType, Publication, Sector
 from mandates.publishing import plan, publish, stored
 from mandates.publishing.planned import Choice
-from mandates.tests.drafts import small_draft, translate
+from mandates.tests.drafts import organisation_type, small_draft, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +56,8 @@ def test_going_back_takes_types_back_to_where_they_stood() -> None:
 
 
 def test_a_type_of_a_later_sector_stays_out_of_use_under_it() -> None:
-    late = OrganisationType.objects.get(slug="kunta")
-    late.pk, late.slug, late.number, late._state.adding = None, "kerho", None, True  # type: ignore[assignment]
+    late = organisation_type("kerho")
+    late.sector = Sector.objects.get(slug=NEW)
     late.save()
     translate()
     publish.publish("aino", "Kerho")
