@@ -63,6 +63,9 @@ def test_a_row_on_a_telephone_says_what_its_cells_are(desk: Page) -> None:
 
     assert labels == [[label, f'"{label}: "'] for label, _ in labels]
     assert [label for label, _ in labels][:2] == ["Nimi Suomi.fissä suomeksi", "Nimen tila"]
+    desk.goto("/admin/mandates/sector/")
+    expect(desk.locator("#result_list .field-order").first).to_have_attribute("data-label", "Järjestys")
+    desk.goto("/admin/mandates/mandate/")
     desk.locator("#action-toggle").check()
     expect(desk.locator("#result_list .action-select:checked")).to_have_count(21)
 

@@ -1,6 +1,7 @@
 // In a narrow window a table's row is a block: each cell, and the box that ticks all rows, says what it is.
 for (const table of document.querySelectorAll("#result_list, .workshop table")) {
-  const heads = [...table.querySelectorAll("thead th")];
+  // A sorted column's heading also holds its place in the sorting.
+  const heads = [...table.querySelectorAll("thead th")].map((head) => head.querySelector(".text") ?? head);
   for (const row of table.querySelectorAll("tbody tr"))
     if (row.children.length === heads.length)
       [...row.children].forEach((cell, place) => {
