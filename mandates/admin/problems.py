@@ -20,6 +20,7 @@ from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import Reason, RowRef, Vocabulary, reason_said
 from mandates.content import documents
 from mandates.impact.naming import naming
+from mandates.languages import show_day
 from mandates.models import Condition, Mandate, Row, Task
 from mandates.publishing import planned
 from mandates.rules.ruleset import Ruleset
@@ -76,14 +77,16 @@ def linked(url: str, text: str) -> SafeString:
 
 
 def vocabulary(*rulesets: Ruleset) -> Vocabulary:
-    """Rows by their names in these sets, the first that has them, else in the draft; and fields by their labels."""
+    """Rows by their names in these sets, the first that has them, else in the draft; fields by their labels; days as
+    the page writes them.
+    """
     called = naming(*rulesets)
 
     def row(model: str, slug: str) -> str:
         name = called(model, slug)
         return gettext("”%(place)s”") % {"place": name if name != slug else _in_draft(model, slug)}
 
-    return Vocabulary(row, lambda model, name: label(model_of(model), name))
+    return Vocabulary(row, lambda model, name: label(model_of(model), name), show_day)
 
 
 def reasons_said(reasons: Iterable[Reason], draft: planned.Draft) -> tuple[str, ...]:

@@ -26,12 +26,11 @@ def problems(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
 def _review(model: str, slug: str, row: Row, today: date) -> Iterator[Problem]:
     review_by: str = getattr(row, "review_by", "")
     due = date.fromisoformat(review_by) if review_by else date.max
-    day = f"{due.day}.{due.month}.{due.year}"
     if due < today:
-        message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=day)
+        message = sentence(_("Tiedot piti tarkistaa viimeistään %(day)s."), day=due)
         yield problem("review-passed", model, slug, "review_by", message)
     elif due - today <= NEAR:
-        message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=day)
+        message = sentence(_("Tarkista tiedot viimeistään %(day)s."), day=due)
         yield problem("review-near", model, slug, "review_by", message)
 
 

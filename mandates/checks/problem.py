@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -42,10 +43,13 @@ Ref = RowRef | FieldRef
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What rows and fields are called: their slugs and columns, unless the reader knows them by something better."""
+    """What rows and fields are called: their slugs and columns, unless the reader knows them by something better; and
+    how the reader writes a day.
+    """
 
     row: Callable[[str, str], str] | None = None
     field: Callable[[str, str], str] | None = None
+    day: Callable[[date], str] = lambda day: f"{day.day}.{day.month}.{day.year}"
 
     def of(self, ref: Ref) -> str:
         """What this one is called."""
@@ -59,8 +63,8 @@ PLAIN: Final = Vocabulary()
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A message in Finnish, and what stands in place of each %(name)s in it: words, a number, another sentence, or
-    rows and fields.
+    """A message in Finnish, and what stands in place of each %(name)s in it: words, a number, a day, another sentence,
+    or rows and fields.
     """
 
     message: str
@@ -75,7 +79,7 @@ class Sentence:
         return translate(self.message) % values
 
 
-Part = str | int | Sentence | Ref | tuple[Ref, ...]
+Part = str | int | date | Sentence | Ref | tuple[Ref, ...]
 Reason = str | Sentence
 """Why something is refused: where it speaks of rows or fields, in the words of who reads it."""
 WHERE: Final = "%(row)s, %(field)s: %(problem)s"
@@ -86,6 +90,8 @@ def _said(value: Part, translate: Translate, names: Vocabulary) -> str | int:
         return value.said(translate, names)
     if isinstance(value, tuple):
         return ", ".join(names.of(ref) for ref in value)
+    if isinstance(value, date):
+        return names.day(value)
     return names.of(value) if isinstance(value, RowRef | FieldRef) else value
 
 

@@ -177,6 +177,24 @@ def test_the_publish_page_tells_problems_in_english(english: Client) -> None:
     assert [case.sentences for case in shown.failing] == [("“Valtuus suppea”: expected “not needed”, got “ask for”.",)]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fi", "Tarkista tiedot viimeistään {day.day}.{day.month}.{day.year}."),
+        ("en", "Review the facts by {day.day} {day:%B} {day.year}."),
+    ],
+)
+def test_a_problem_says_its_day_as_the_page_does(language: str, sentence: str, editor: Client) -> None:
+    due = timezone.localdate() + timedelta(days=10)
+    models.Mandate.objects.filter(slug="suppea").update(review_by=due)
+
+    response: Any = speaking(editor, language).get(url("publication", "add"))
+
+    shown: publish_page.Checklist = response.context["page"].checklist
+    said = [problem.text.partition(": ")[2] for problem in shown.warnings]
+    assert [each for each in said if str(due.year) in each] == [sentence.format(day=due)]
+
+
 def test_the_impact_is_english(english: Client) -> None:
     publish.publish("aino", "Ensimmäinen")
     lasku = models.Condition.objects.get(slug="lasku")
