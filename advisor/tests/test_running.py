@@ -181,6 +181,7 @@ def test_every_handler_of_the_log_is_brief() -> None:
     assert [handler["filters"] for handler in read_settings.LOGGING["handlers"].values()] == [["brief"]]
 
 
+@pytest.mark.django_db
 def test_check_misses_csrf_protection(settings: Settings) -> None:
     assert CSRF_MISSING not in run_checks()
 
@@ -189,6 +190,7 @@ def test_check_misses_csrf_protection(settings: Settings) -> None:
     assert CSRF_MISSING in run_checks()
 
 
+@pytest.mark.django_db
 def test_check_misses_the_static_manifest_in_production(settings: Settings, tmp_path: Path) -> None:
     settings.PRODUCTION, settings.STATIC_ROOT = True, tmp_path
     assert MANIFEST_MISSING in run_checks()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
@@ -55,7 +56,7 @@ def opened(chromium: Browser, listening: Service, **options: Any) -> Iterator[Pa
 
 def rows(listening: Service, query: str, *values: str) -> list[tuple[Any, ...]]:
     path = Path(listening.environment["DATA_DIR"]) / "db.sqlite3"
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5) as database:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)) as database:
         return database.execute(query, values).fetchall()
 
 
