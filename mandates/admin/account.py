@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import page_response, signed_in
+from mandates.admin.frame.pages import page_response, signed_in
 from mandates.door import passwords, proxy, record, second_factor, sessions
 from mandates.door.again import PasswordForm
 from mandates.door.second_factor import AnyDevice

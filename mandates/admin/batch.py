@@ -20,10 +20,10 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import edits
-from mandates.admin.days import DayInput
 from mandates.admin.edits import RowEdit, Written
 from mandates.admin.forms import free_slug
-from mandates.admin.pages import change_page, page_response
+from mandates.admin.frame.days import DayInput
+from mandates.admin.frame.pages import change_page, page_response
 from mandates.models import Condition, Mandate, NameState, Row, Task
 from mandates.rules.texts import LANGUAGES
 

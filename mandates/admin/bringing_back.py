@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
-from mandates.admin.pages import change_page, kind, permitted
-from mandates.admin.problems import linked
+from mandates.admin.frame.pages import change_page, kind, permitted
+from mandates.admin.frame.problems import linked
 from mandates.content import bringing_back, composing, documents, history
 from mandates.publishing.standing import Standing
 from mandates.rules.rows import Kind

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, ngettext
 
-from mandates.admin import problems
-from mandates.admin.pages import change_page, kind
+from mandates.admin.frame import problems
+from mandates.admin.frame.pages import change_page, kind
 from mandates.content.composing import RowId
 from mandates.models import Condition, Row
 from mandates.publishing import authors, plan

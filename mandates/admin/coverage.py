@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext
 
-from mandates.admin.days import said
-from mandates.admin.pages import change_page, editors_page, kind
+from mandates.admin.frame.days import said
+from mandates.admin.frame.pages import change_page, editors_page, kind
 from mandates.models import Condition, Fact, Mandate, Source
 
 

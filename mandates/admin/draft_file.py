@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import consequences, edits, session
 from mandates.admin.effect import ShownImpact, effect
-from mandates.admin.pages import editors_page, permitted
+from mandates.admin.frame.pages import editors_page, permitted
 from mandates.content import contents, documents, history, importing
 from mandates.content.importing import ImportRefusedError
 from mandates.impact import changes as impact

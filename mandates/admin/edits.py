@@ -18,8 +18,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin import consequences
+from mandates.admin.frame.pages import change_page, kind
 from mandates.admin.merging import Value
-from mandates.admin.pages import change_page, kind
 from mandates.admin.versions import saved_by
 from mandates.content import contents
 from mandates.models import Row, RowVersionError

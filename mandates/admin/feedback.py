@@ -18,8 +18,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.lists import ChoiceFilter, ListAdmin
-from mandates.admin.pages import ReadOnlyAdmin, editors_page, signed_in
+from mandates.admin.frame.lists import ChoiceFilter, ListAdmin
+from mandates.admin.frame.pages import ReadOnlyAdmin, editors_page, signed_in
 from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.languages import show_day
 from mandates.models import Feedback, FeedbackState, Mandate, OutcomeCount

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from mandates.admin import choosing, notes, reviews, worklists
 from mandates.admin.choosing import RowView
+from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of
 from mandates.admin.notes import NoteGroup, listed
-from mandates.admin.problems import ProblemView, problem_views, reasons_said, rulesets_of
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.models import ReviewRequest

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import ReadOnlyAdmin
+from mandates.admin.frame.pages import ReadOnlyAdmin
 from mandates.models import LinkCheck
 
 BROKEN_FIRST: Final = Case(

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import editors_page
-from mandates.admin.problems import ProblemView, problem_views, rulesets_of
+from mandates.admin.frame.pages import editors_page
+from mandates.admin.frame.problems import ProblemView, problem_views, rulesets_of
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import CODES
 from mandates.publishing import plan

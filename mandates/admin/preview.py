@@ -13,7 +13,7 @@ from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_sc
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.admin.pages import add_page
+from mandates.admin.frame.pages import add_page
 from mandates.content import contents
 from mandates.content.contents import Content
 from mandates.languages import language_of

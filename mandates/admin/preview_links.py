@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.pages import page_response, permitted, signed_in
+from mandates.admin.frame.pages import page_response, permitted, signed_in
 from mandates.admin.preview import previewed_at
 from mandates.models import PreviewLink
 from mandates.models.people import may_still

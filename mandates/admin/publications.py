@@ -14,8 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.lists import ListAdmin
-from mandates.admin.pages import ReadOnlyAdmin, permitted
+from mandates.admin.frame.lists import ListAdmin
+from mandates.admin.frame.pages import ReadOnlyAdmin, permitted
 from mandates.models import Publication, RowCounts, Timing
 from mandates.publishing import clock, editions, stored
 from mandates.publishing.clock import day_and_time

@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin import batch, edits, list_search, renaming, row_history
-from mandates.admin.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
-from mandates.admin.lists import ChoiceFilter
-from mandates.admin.pages import add_page, change_page, kind
+from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
+from mandates.admin.frame.lists import ChoiceFilter
+from mandates.admin.frame.pages import add_page, change_page, kind
 from mandates.admin.saving import SavingAdmin
 from mandates.admin.versions import OPENED
 from mandates.admin.worklists import NEAR

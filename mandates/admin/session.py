@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from mandates.admin.pages import page_response
+from mandates.admin.frame.pages import page_response
 
 EDITOR: Final = "_editor"
 KEPT: Final = "kept_forms"

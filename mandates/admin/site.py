@@ -44,7 +44,7 @@ from mandates.admin import (
     worklists,
 )
 from mandates.admin.bringing_back import bring_back
-from mandates.admin.pages import permitted
+from mandates.admin.frame.pages import permitted
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
 from mandates.door.new_passwords import OwnPasswordView

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from mandates.admin.problems import label
+from mandates.admin.frame.problems import label
 from mandates.content import translations
 from mandates.models import Row, StaleTranslation
 

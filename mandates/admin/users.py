@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from mandates.admin.lists import ListAdmin
+from mandates.admin.frame.lists import ListAdmin
 from mandates.door import passwords, record, second_factor, sessions
 from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 

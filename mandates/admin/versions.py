@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin import renaming
-from mandates.admin.days import said
+from mandates.admin.frame.days import said
 from mandates.admin.merging import Value, merged
 from mandates.languages import show_day
 from mandates.models import Row

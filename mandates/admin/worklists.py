@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.found_names import VisitorsName, told
-from mandates.admin.pages import change_page, editors_page, kind
+from mandates.admin.frame.pages import change_page, editors_page, kind
 from mandates.languages import IN_LANGUAGE, spoken
 from mandates.models import Cause, InfoSection, Instruction, Mandate, NameState, Row, Source
 from mandates.rules.rows import THEMES, THEMES_SOURCE

@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mandates import models
-from mandates.admin import problems, publish_page
+from mandates.admin import publish_page
 from mandates.admin.effect import ChangedAnswer, ShownImpact
+from mandates.admin.frame import problems
 from mandates.checks.integrity import Severity
 from mandates.content import documents
 from mandates.models import Publication, RowCounts

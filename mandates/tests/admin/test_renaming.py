@@ -11,7 +11,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from mandates import models
-from mandates.admin.problems import problem_views
+from mandates.admin.frame.problems import problem_views
 from mandates.publishing import editions, plan, publish
 from mandates.tests.admin.forms_sent import pk, saved, sent, url, wrong
 

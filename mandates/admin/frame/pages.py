@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from mandates.admin.lists import ListAdmin
+from mandates.admin.frame.lists import ListAdmin
 from mandates.models import Condition
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models as fields
 from django.utils.translation import gettext
 
-from mandates.admin.days import is_partial_date, said
+from mandates.admin.frame.days import is_partial_date, said
 from mandates.models import Row
 
 NameOf = Callable[[type[Row], str], str]

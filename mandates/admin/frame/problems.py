@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from mandates.admin.pages import add_page, change_page, kind
+from mandates.admin.frame.pages import add_page, change_page, kind
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import Reason, RowRef, Vocabulary, reason_said
 from mandates.content import documents

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mandates.admin import pages
+from mandates.admin.frame import pages
 from mandates.tests.admin.forms_sent import text
 
 pytestmark = pytest.mark.usefixtures("draft")
