@@ -18,9 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import session
 from mandates.admin.found_names import VisitorsName, told
 from mandates.admin.frame.pages import change_page, page_response, permitted
+from mandates.admin.people import session
 from mandates.admin.saving import ATTEMPTS, BUSY, COLLISION, SavingAdmin
 from mandates.admin.versions import OPENED, VersionedForm, saved_by
 from mandates.admin.worklists import STATES, reads_feedback

@@ -16,10 +16,11 @@ from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
-from mandates.admin import batch, consequences, gone, session, stale, uses
+from mandates.admin import batch, consequences, gone, stale, uses
 from mandates.admin.frame import problems
 from mandates.admin.frame.lists import ListAdmin
 from mandates.admin.frame.pages import add_page, change_page
+from mandates.admin.people import session
 from mandates.admin.versions import VersionedForm, saved_by
 from mandates.content import contents, history
 

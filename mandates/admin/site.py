@@ -19,7 +19,6 @@ from django.views.i18n import set_language
 
 from mandates import models
 from mandates.admin import (
-    account,
     coverage,
     draft_file,
     effect,
@@ -38,13 +37,13 @@ from mandates.admin import (
     row_history,
     rows,
     searching,
-    session,
     spreadsheets,
     timing_page,
     worklists,
 )
 from mandates.admin.bringing_back import bring_back
 from mandates.admin.frame.pages import permitted
+from mandates.admin.people import account, session
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
 from mandates.door.new_passwords import OwnPasswordView

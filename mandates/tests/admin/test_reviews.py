@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mandates import models
-from mandates.admin import session
+from mandates.admin.people import session
 from mandates.admin.preview_links import MOST_OPEN, address_of
 from mandates.content import history
 from mandates.models.reviews import ReviewDecision

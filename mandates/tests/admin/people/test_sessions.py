@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin import saving, session
+from mandates.admin import saving
+from mandates.admin.people import session
 from mandates.tests.admin.forms_sent import pk, sent, text, url, wrong
 
 pytestmark = pytest.mark.usefixtures("draft")

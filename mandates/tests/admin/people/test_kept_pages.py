@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin import session
+from mandates.admin.people import session
 from mandates.content import documents
 from mandates.publishing import publish as publishing
 from mandates.tests.admin.test_spreadsheets import as_file, lines
