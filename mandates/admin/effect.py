@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,8 @@ from mandates.admin.forms import CompareForm
 from mandates.admin.frame import problems, shown
 from mandates.admin.frame.days import said
 from mandates.admin.frame.pages import change_page, editors_page, kind, permitted
-from mandates.admin.public_site import answer_address
+from mandates.admin.preview.preview import previewed
+from mandates.admin.preview.public_site import answer_address
 from mandates.impact import changes as impact
 from mandates.impact.naming import Naming, naming
 from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns
@@ -164,11 +164,6 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         wording=tuple(row for changes in found.rows for row in _rows(changes, changes.wording, called)),
         confirm=found.changed if large else None,
     )
-
-
-def previewed(address: str) -> str:
-    """The same address in the draft's preview."""
-    return reverse("admin:preview_start").rstrip("/") + address
 
 
 def _rows(

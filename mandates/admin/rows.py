@@ -15,10 +15,11 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import case_pages, found_names, preview, worklists
+from mandates.admin import case_pages, found_names, worklists
 from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
 from mandates.admin.frame import days
-from mandates.admin.preview import UNREADABLE
+from mandates.admin.preview import preview
+from mandates.admin.preview.preview import UNREADABLE
 from mandates.admin.row_admin import (
     ADDRESSED,
     IDENTITY,

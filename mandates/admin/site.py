@@ -29,8 +29,6 @@ from mandates.admin import (
     menu,
     notes,
     pasted_names,
-    preview,
-    preview_links,
     publications,
     publish_page,
     reviews,
@@ -44,6 +42,7 @@ from mandates.admin import (
 from mandates.admin.bringing_back import bring_back
 from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
+from mandates.admin.preview import preview, preview_links
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
 from mandates.door.new_passwords import OwnPasswordView

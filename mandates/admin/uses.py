@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from django.utils.text import capfirst
 
-from mandates.admin.effect import previewed
 from mandates.admin.frame.pages import change_page
-from mandates.admin.public_site import row_address
+from mandates.admin.preview.preview import previewed
+from mandates.admin.preview.public_site import row_address
 from mandates.content import contents
 from mandates.models import Instruction, OrganisationType, Row
 

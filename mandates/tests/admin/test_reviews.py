@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.admin.people import session
-from mandates.admin.preview_links import MOST_OPEN, address_of
+from mandates.admin.preview.preview_links import MOST_OPEN, address_of
 from mandates.content import history
 from mandates.models.reviews import ReviewDecision
 from mandates.publishing import plan, publish, reviews

@@ -74,6 +74,11 @@ def offered(request: HttpRequest) -> dict[str, str]:
     return {"case_address": _case_address.get()}
 
 
+def previewed(address: str) -> str:
+    """The same address in the draft's preview."""
+    return reverse("admin:preview_start").rstrip("/") + address
+
+
 def draft_edition() -> editions.Edition:
     """The draft, compiled as the next publication would be.
 

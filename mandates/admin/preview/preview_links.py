@@ -22,7 +22,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.pages import page_response, permitted, signed_in
-from mandates.admin.preview import previewed_at
+from mandates.admin.preview.preview import previewed_at
 from mandates.models import PreviewLink
 from mandates.models.people import may_still
 from mandates.publishing.reviews import EDITS
