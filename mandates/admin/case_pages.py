@@ -9,9 +9,9 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from mandates.admin.frame.pages import resent
 from mandates.admin.preview.preview import draft_edition, previewed
 from mandates.admin.preview.public_site import answer_address, answers_in
-from mandates.admin.versions import resent
 from mandates.checks.cases import PLACES, answers
 from mandates.content import contents
 from mandates.models import ExpectedCase, Mandate, OrganisationType, Prerequisite, Row, Task

@@ -14,12 +14,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from mandates.admin.effect import row_keys
 from mandates.admin.frame import problems
 from mandates.admin.frame.pages import change_page
 from mandates.admin.frame.problems import linked, problem_views, rulesets_of
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
+from mandates.admin.publishing.effect import row_keys
 from mandates.checks import cases
 from mandates.checks.integrity import Problem, Severity
 from mandates.content.contents import Content

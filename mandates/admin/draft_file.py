@@ -16,9 +16,9 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin import consequences, edits
-from mandates.admin.effect import ShownImpact, effect
 from mandates.admin.frame.pages import editors_page, permitted
 from mandates.admin.people import session
+from mandates.admin.publishing.effect import ShownImpact, effect
 from mandates.content import contents, documents, history, importing
 from mandates.content.importing import ImportRefusedError
 from mandates.impact import changes as impact

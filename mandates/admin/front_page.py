@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from mandates.admin import choosing, notes, reviews, worklists
-from mandates.admin.choosing import RowView
+from mandates.admin import notes, worklists
 from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of
 from mandates.admin.notes import NoteGroup, listed
+from mandates.admin.publishing import choosing, reviews
+from mandates.admin.publishing.choosing import RowView
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.models import ReviewRequest

@@ -21,7 +21,6 @@ from mandates import models
 from mandates.admin import (
     coverage,
     draft_file,
-    effect,
     feedback,
     front_page,
     guide,
@@ -29,20 +28,17 @@ from mandates.admin import (
     menu,
     notes,
     pasted_names,
-    publications,
-    publish_page,
-    reviews,
     row_history,
     rows,
     searching,
     spreadsheets,
-    timing_page,
     worklists,
 )
-from mandates.admin.bringing_back import bring_back
 from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
 from mandates.admin.preview import preview, preview_links
+from mandates.admin.publishing import effect, publications, publish_page, reviews, timing_page
+from mandates.admin.publishing.bringing_back import bring_back
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
 from mandates.door.new_passwords import OwnPasswordView

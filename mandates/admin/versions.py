@@ -20,6 +20,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin import renaming
 from mandates.admin.frame.days import said
+from mandates.admin.frame.pages import resent
 from mandates.admin.merging import Value, merged
 from mandates.languages import show_day
 from mandates.models import Row
@@ -237,16 +238,6 @@ def _as_sent(each: forms.Field, value: Value) -> str | list[str] | None:
     if isinstance(each, forms.BooleanField):
         return value or None
     return str(each.widget.format_value(each.to_python(value))) if isinstance(each, forms.DateField) else value
-
-
-def resent(sent: Mapping[str, Any], changes: Mapping[str, str | list[str] | None]) -> QueryDict:
-    """What was sent, with these values in place of its own; None takes the value away."""
-    data = sent.copy() if isinstance(sent, QueryDict) else QueryDict(mutable=True)
-    for name, value in changes.items():
-        data.pop(name, None)
-        if value is not None:
-            data.setlist(name, value if isinstance(value, list) else [value])
-    return data
 
 
 def saved_by(row: Row) -> str:

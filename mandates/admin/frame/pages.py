@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -85,6 +85,16 @@ def add_page(model: type[Model]) -> str:
 def kind(model: type[Model]) -> str:
     """What a row of the model is called where a sentence begins."""
     return capfirst(str(model._meta.verbose_name))
+
+
+def resent(sent: Mapping[str, Any], changes: Mapping[str, str | list[str] | None]) -> QueryDict:
+    """What was sent, with these values in place of its own; None takes the value away."""
+    data = sent.copy() if isinstance(sent, QueryDict) else QueryDict(mutable=True)
+    for name, value in changes.items():
+        data.pop(name, None)
+        if value is not None:
+            data.setlist(name, value if isinstance(value, list) else [value])
+    return data
 
 
 class ReadOnlyAdmin(ListAdmin):

@@ -11,13 +11,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import choosing
-from mandates.admin.forms import CompareForm
 from mandates.admin.frame import problems, shown
 from mandates.admin.frame.days import said
 from mandates.admin.frame.pages import change_page, editors_page, kind, permitted
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
+from mandates.admin.publishing import choosing
+from mandates.admin.publishing.forms import CompareForm
 from mandates.impact import changes as impact
 from mandates.impact.naming import Naming, naming
 from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mandates import models
-from mandates.admin import publish_page
-from mandates.admin.effect import ChangedAnswer, ShownImpact
 from mandates.admin.frame import problems
+from mandates.admin.publishing import publish_page
+from mandates.admin.publishing.effect import ChangedAnswer, ShownImpact
 from mandates.checks.integrity import Severity
 from mandates.content import documents
 from mandates.models import Publication, RowCounts

@@ -20,11 +20,11 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import choosing
-from mandates.admin.choosing import RowView
 from mandates.admin.frame.pages import editors_page, page_response, permitted, signed_in
 from mandates.admin.people import session
-from mandates.admin.publish_page import Checklist, checklist
+from mandates.admin.publishing import choosing
+from mandates.admin.publishing.choosing import RowView
+from mandates.admin.publishing.publish_page import Checklist, checklist
 from mandates.models import Publication, ReviewComment, ReviewRequest
 from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision

@@ -14,16 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import choosing
-from mandates.admin.choosing import Chooser
-from mandates.admin.effect import ShownImpact, effect_of, row_keys
-from mandates.admin.forms import PublishAgainForm, PublishForm
-from mandates.admin.frame.pages import change_page, editors_page, page_response, permitted
+from mandates.admin.frame.pages import change_page, editors_page, page_response, permitted, resent
 from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
 from mandates.admin.people import session
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
-from mandates.admin.versions import resent
+from mandates.admin.publishing import choosing
+from mandates.admin.publishing.choosing import Chooser
+from mandates.admin.publishing.effect import ShownImpact, effect_of, row_keys
+from mandates.admin.publishing.forms import PublishAgainForm, PublishForm
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.content import documents, importing

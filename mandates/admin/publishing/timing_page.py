@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.admin.forms import TimeForm
 from mandates.admin.frame.pages import page_response, permitted
+from mandates.admin.publishing.forms import TimeForm
 from mandates.models import Publication
 from mandates.publishing import publish as publishing
 from mandates.publishing.clock import day_and_time
