@@ -19,11 +19,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import edits
-from mandates.admin.edits import RowEdit, Written
 from mandates.admin.forms import free_slug
 from mandates.admin.frame.days import DayInput
 from mandates.admin.frame.pages import change_page, page_response
+from mandates.admin.saving import edits
+from mandates.admin.saving.edits import RowEdit, Written
 from mandates.models import Condition, Mandate, NameState, Row, Task
 from mandates.rules.texts import LANGUAGES
 
@@ -141,12 +141,6 @@ def actions_of(model: type[Row]) -> list[Any]:
     return [*dated, *(ADDRESSED if "retired" in names else ()), *ORDERED]
 
 
-def sent_versions(request: HttpRequest) -> dict[int, int]:
-    """The versions of the rows as the page showed them, by their keys."""
-    pairs = [each.partition("-") for each in request.POST.getlist("version")]
-    return {edits.whole(key): edits.whole(version) for key, _dash, version in pairs}
-
-
 def _set_use(
     model_admin: Any, request: HttpRequest, page: BatchPage, title: Any, *, retired: bool
 ) -> HttpResponse | None:
@@ -159,7 +153,7 @@ def _saved(
     request: HttpRequest, title: Any, page: BatchPage, values: Mapping[int, Mapping[str, Any]], model_admin: Any
 ) -> HttpResponse | None:
     """Save, in the versions that the page showed; when a row is refused, the page again with the reason."""
-    versions = sent_versions(request)
+    versions = edits.sent_versions(request)
     wanted = [
         RowEdit(model_admin.model, row.pk, versions.get(row.pk, 0), values[row.pk], row.name)
         for row in page.rows

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import consequences, edits
 from mandates.admin.frame.pages import editors_page, permitted
 from mandates.admin.people import session
 from mandates.admin.publishing.effect import ShownImpact, effect
+from mandates.admin.saving import consequences, edits
 from mandates.content import contents, documents, history, importing
 from mandates.content.importing import ImportRefusedError
 from mandates.impact import changes as impact

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.admin.versions import VersionedForm
+from mandates.admin.saving.versions import VersionedForm
 from mandates.checks import integrity
 from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Row
 

@@ -21,8 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.found_names import VisitorsName, told
 from mandates.admin.frame.pages import change_page, page_response, permitted
 from mandates.admin.people import session
-from mandates.admin.saving import ATTEMPTS, BUSY, COLLISION, SavingAdmin
-from mandates.admin.versions import OPENED, VersionedForm, saved_by
+from mandates.admin.saving.saving_admin import ATTEMPTS, BUSY, COLLISION, SavingAdmin
+from mandates.admin.saving.versions import OPENED, VersionedForm, saved_by
 from mandates.admin.worklists import STATES, reads_feedback
 from mandates.languages import IN_LANGUAGE, show_day, spoken
 from mandates.models import LookAlike, Mandate, NameState, RowVersionError, Source

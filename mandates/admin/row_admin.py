@@ -19,13 +19,14 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import batch, edits, list_search, renaming, row_history
+from mandates.admin import batch, list_search, row_history, uses
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.frame.lists import ChoiceFilter
 from mandates.admin.frame.pages import add_page, change_page, kind
-from mandates.admin.saving import SavingAdmin
-from mandates.admin.versions import OPENED
+from mandates.admin.saving import edits, renaming
+from mandates.admin.saving.saving_admin import SavingAdmin
+from mandates.admin.saving.versions import OPENED
 from mandates.admin.worklists import NEAR
 from mandates.languages import PREFIXED, show_day
 from mandates.rules.texts import LANGUAGES
@@ -147,6 +148,8 @@ class RowAdmin(HelpedOnce, SavingAdmin):
         context["leads_to"] = [(f"_to_{_name(model)}", model._meta.verbose_name) for model in may]
         row = context.get("original")
         context |= {"show_delete": False, "deletes": row is not None and self.has_delete_permission(request, row)}
+        if row is not None:
+            context |= {"uses": uses.of(row), "preview": uses.preview_of(row)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:

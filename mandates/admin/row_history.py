@@ -24,12 +24,12 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from mandates.admin import edits
-from mandates.admin.edits import RowEdit
 from mandates.admin.frame import shown
 from mandates.admin.frame.days import DayInput
 from mandates.admin.frame.pages import change_page, editors_page, kind
 from mandates.admin.frame.problems import linked
+from mandates.admin.saving import edits
+from mandates.admin.saving.edits import RowEdit
 from mandates.content import documents, wording
 from mandates.content.finding import Piece
 from mandates.models import Row, RowChange

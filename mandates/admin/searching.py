@@ -18,11 +18,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import edits
-from mandates.admin.edits import RowEdit, Written
 from mandates.admin.frame import days, shown
 from mandates.admin.frame.pages import change_page, editors_page
 from mandates.admin.people import session
+from mandates.admin.saving import edits
+from mandates.admin.saving.edits import RowEdit, Written
 from mandates.content import documents, draft_rows
 from mandates.content.draft_rows import DraftRow
 from mandates.content.finding import Piece, Wanted

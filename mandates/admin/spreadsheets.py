@@ -21,13 +21,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin import edits
-from mandates.admin.edits import RowEdit, Written
 from mandates.admin.frame import shown
 from mandates.admin.frame.days import PartialDateField, day_of, is_partial_date
 from mandates.admin.frame.pages import editors_page
 from mandates.admin.people import session
 from mandates.admin.publishing.effect import ShownImpact, effect
+from mandates.admin.saving import edits
+from mandates.admin.saving.edits import RowEdit, Written
 from mandates.content import contents, documents, draft_rows, sheets
 from mandates.content.draft_rows import DraftRow
 from mandates.content.sheets import Sheet, SheetCell, SheetError, SheetLine

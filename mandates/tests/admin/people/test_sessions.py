@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin import saving
 from mandates.admin.people import session
+from mandates.admin.saving import saving_admin
 from mandates.tests.admin.forms_sent import pk, sent, text, url, wrong
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -143,7 +143,7 @@ def test_a_busy_database_keeps_the_text_and_asks_to_try_again(signed_in: Client)
     with connection.execute_wrapper(busy):
         response = signed_in.post(address, form)
 
-    assert (response.status_code, wrong(response)) == (503, {"__all__": [saving.BUSY]})
+    assert (response.status_code, wrong(response)) == (503, {"__all__": [saving_admin.BUSY]})
     assert response.context["adminform"].form["name_fi"].value() == "Pitkä teksti"
     assert models.Task.objects.get(slug="lasku").name_fi == "Teen: lasku"
     assert signed_in.post(address, form).status_code == 302

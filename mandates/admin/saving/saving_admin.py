@@ -16,12 +16,12 @@ from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext, gettext_noop
 
 from mandates import models
-from mandates.admin import batch, consequences, gone, stale, uses
 from mandates.admin.frame import problems
 from mandates.admin.frame.lists import ListAdmin
 from mandates.admin.frame.pages import add_page, change_page
 from mandates.admin.people import session
-from mandates.admin.versions import VersionedForm, saved_by
+from mandates.admin.saving import consequences, edits, gone, stale
+from mandates.admin.saving.versions import VersionedForm, saved_by
 from mandates.content import contents, history
 
 ATTEMPTS: Final = 7
@@ -178,7 +178,7 @@ class SavingAdmin(ListAdmin):
         with transaction.atomic():
             self._tell_consequences(request)
             if "version" in request.POST:
-                versions = batch.sent_versions(request)
+                versions = edits.sent_versions(request)
                 for row in queryset:
                     mine = self.model.objects.filter(pk=row.pk, version=versions.get(row.pk, 0))
                     if not mine.update(version=F("version") + 1):
@@ -217,8 +217,6 @@ class SavingAdmin(ListAdmin):
         if self.has_change_permission(request, context.get("original")):
             forms = [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
             context["stale"] = list(stale.texts([context["adminform"].form, *forms], request.POST))
-        if (row := context.get("original")) is not None:
-            context |= {"uses": uses.of(row), "preview": uses.preview_of(row)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.admin import renaming
 from mandates.admin.frame.days import said
 from mandates.admin.frame.pages import resent
-from mandates.admin.merging import Value, merged
+from mandates.admin.saving import renaming
+from mandates.admin.saving.merging import Value, merged
 from mandates.languages import show_day
 from mandates.models import Row
 

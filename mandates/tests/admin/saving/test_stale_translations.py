@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from mandates import models
-from mandates.admin.stale import StaleView
+from mandates.admin.saving.stale import StaleView
 from mandates.content import documents, importing
 from mandates.publishing import plan
 from mandates.tests.admin.forms_sent import pk, saved, text, url

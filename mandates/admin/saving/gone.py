@@ -9,7 +9,7 @@ from typing import Any
 from django.forms import BaseFormSet
 from django.http import QueryDict
 
-from mandates.admin.versions import CHOICE, OPENED, VersionedForm
+from mandates.admin.saving.versions import CHOICE, OPENED, VersionedForm
 
 Forms = list[dict[str, list[str]]]
 

@@ -17,7 +17,8 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from mandates import models
-from mandates.admin import forms, merging, saving, versions
+from mandates.admin import forms
+from mandates.admin.saving import merging, saving_admin, versions
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
@@ -186,7 +187,7 @@ def test_a_row_that_somebody_deleted_comes_back_with_the_text(editor: Client, ot
 
     response: Any = editor.post(address, given({**opened, "name_fi": "Ainon nimi"}))
 
-    assert (response.status_code, wrong(response)) == (200, {"__all__": [saving.GONE]})
+    assert (response.status_code, wrong(response)) == (200, {"__all__": [saving_admin.GONE]})
     add = re.search(r'<form action="([^"]+)"[^>]*id="servicegroup_form"', text(response))
     assert add
     assert add[1] == url("servicegroup", "add")
@@ -212,7 +213,7 @@ def test_a_row_deleted_from_its_mandates_page_meanwhile_comes_back_where_it_was_
     response: Any = editor.post(address, given({**opened, **changes}))
 
     if touched:
-        assert (response.status_code, wrong(response)) == (200, {"__all__": [saving.PART_GONE]})
+        assert (response.status_code, wrong(response)) == (200, {"__all__": [saving_admin.PART_GONE]})
         response = editor.post(address, given(sent(response)))
     assert response.status_code == 302
     notes = dict(models.Condition.objects.filter(mandate__slug="laaja").values_list("slug", "note"))
@@ -289,7 +290,7 @@ def test_a_save_that_slips_between_reading_and_writing_is_told_too(editor: Clien
     with connection.execute_wrapper(overtaking("mandates_task", slip, 100)):
         response = saved(editor, address, {"name_fi": "Hidas"})
 
-    assert (response.status_code, wrong(response)) == (200, {"__all__": [saving.COLLISION]})
+    assert (response.status_code, wrong(response)) == (200, {"__all__": [saving_admin.COLLISION]})
     assert models.Task.objects.get(slug="lasku").name_fi == "Teen: lasku"
 
 

@@ -17,10 +17,10 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.admin import consequences
 from mandates.admin.frame.pages import change_page, kind
-from mandates.admin.merging import Value
-from mandates.admin.versions import saved_by
+from mandates.admin.saving import consequences
+from mandates.admin.saving.merging import Value
+from mandates.admin.saving.versions import saved_by
 from mandates.content import contents
 from mandates.models import Row, RowVersionError
 
@@ -116,6 +116,12 @@ def write_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> W
 def whole(text: str) -> int:
     """A key or a version as a page sends it back; 0, which none is, for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else 0
+
+
+def sent_versions(request: HttpRequest) -> dict[int, int]:
+    """The versions of the rows as the page showed them, by their keys."""
+    pairs = [each.partition("-") for each in request.POST.getlist("version")]
+    return {whole(key): whole(version) for key, _dash, version in pairs}
 
 
 def may(request: HttpRequest, model: type[Row], action: str) -> bool:
