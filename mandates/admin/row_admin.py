@@ -19,7 +19,8 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import batch, list_search, row_history, uses
+from mandates.admin import batch, list_search, uses
+from mandates.admin.draft import row_history
 from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.frame.lists import ChoiceFilter

@@ -18,22 +18,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
 from mandates import models
-from mandates.admin import (
-    coverage,
-    draft_file,
-    feedback,
-    front_page,
-    guide,
-    links,
-    menu,
-    notes,
-    pasted_names,
-    row_history,
-    rows,
-    searching,
-    spreadsheets,
-    worklists,
-)
+from mandates.admin import coverage, feedback, front_page, guide, links, menu, notes, pasted_names, rows, worklists
+from mandates.admin.draft import draft_file, row_history, searching, spreadsheets
 from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
 from mandates.admin.preview import preview, preview_links

@@ -15,7 +15,7 @@ from mandates import models
 from mandates.admin.people import session
 from mandates.content import documents
 from mandates.publishing import publish as publishing
-from mandates.tests.admin.test_spreadsheets import as_file, lines
+from mandates.tests.admin.draft.test_spreadsheets import as_file, lines
 
 pytestmark = pytest.mark.usefixtures("draft")
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin.row_history import EntryView, LogPage
+from mandates.admin.draft.row_history import EntryView, LogPage
 from mandates.content import documents, history, importing
 from mandates.tests.admin.forms_sent import pk, saved, text, url
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin import draft_file
-from mandates.admin.draft_file import DraftFilePage
+from mandates.admin.draft import draft_file
+from mandates.admin.draft.draft_file import DraftFilePage
 from mandates.content import documents
 from mandates.tests.admin.forms_sent import text
 

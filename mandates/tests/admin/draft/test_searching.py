@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin.searching import RowSearchPage
+from mandates.admin.draft.searching import RowSearchPage
 from mandates.content import documents
 from mandates.tests.admin.forms_sent import text, url
 

@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin import spreadsheets
-from mandates.admin.spreadsheets import SheetsPage
+from mandates.admin.draft import spreadsheets
+from mandates.admin.draft.spreadsheets import SheetsPage
 from mandates.content import documents, sheets
 from mandates.tests.admin.forms_sent import text
 
