@@ -28,7 +28,7 @@ from mandates.admin.frame.pages import add_page, change_page, kind
 from mandates.admin.saving import edits, renaming
 from mandates.admin.saving.saving_admin import SavingAdmin
 from mandates.admin.saving.versions import OPENED
-from mandates.admin.worklists import NEAR
+from mandates.admin.worklists.to_review import NEAR
 from mandates.languages import PREFIXED, show_day
 from mandates.rules.texts import LANGUAGES
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import case_pages, found_names, worklists
+from mandates.admin import case_pages
 from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
 from mandates.admin.frame import days
 from mandates.admin.preview import preview
@@ -36,6 +36,7 @@ from mandates.admin.row_admin import (
     translated,
     without,
 )
+from mandates.admin.worklists import found_names, unconfirmed
 from mandates.rules.texts import LANGUAGES
 
 NO_ANSWER: Final = gettext_noop(
@@ -169,7 +170,7 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
         """What visitors told is shown of a row that is there, to who may read it."""
         fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj and worklists.reads_feedback(request) else without(fieldsets, "visitors_names")
+        return fieldsets if obj and unconfirmed.reads_feedback(request) else without(fieldsets, "visitors_names")
 
     @admin.display(description=_("kävijät löysivät nimellä"))
     def visitors_names(self, row: models.Mandate) -> str:
@@ -182,7 +183,8 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
         for language in LANGUAGES:
             found.setdefault(getattr(row, f"name_state_{language}"), []).append(language)
         return "; ".join(
-            f"{worklists.STATES[models.NameState(state)]} {', '.join(languages)}" for state, languages in found.items()
+            f"{unconfirmed.STATES[models.NameState(state)]} {', '.join(languages)}"
+            for state, languages in found.items()
         )
 
 

@@ -18,13 +18,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
 from mandates import models
-from mandates.admin import coverage, feedback, front_page, guide, links, menu, notes, pasted_names, rows, worklists
+from mandates.admin import front_page, guide, menu, rows
 from mandates.admin.draft import draft_file, row_history, searching, spreadsheets
 from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
 from mandates.admin.preview import preview, preview_links
 from mandates.admin.publishing import effect, publications, publish_page, reviews, timing_page
 from mandates.admin.publishing.bringing_back import bring_back
+from mandates.admin.worklists import coverage, feedback, links, notes, pasted_names, to_review, unconfirmed
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
 from mandates.door.new_passwords import OwnPasswordView
@@ -97,9 +98,9 @@ class EditorsSite(AdminSite):
             path("luonnos/luonnos.json", view(draft_file.draft_json), name="draft_json"),
             path("loki/", view(row_history.log), name="log"),
             path("loki/<int:pk>/palauta/", view(row_history.restore), name="restore"),
-            path("mandates/mandate/vahvistamattomat/", view(worklists.unconfirmed_names), name="unconfirmed_names"),
+            path("mandates/mandate/vahvistamattomat/", view(unconfirmed.unconfirmed_names), name="unconfirmed_names"),
             path("mandates/mandate/liita-nimet/", view(pasted_names.paste_names), name="paste_names"),
-            path("mandates/mandate/tarkistettavat/", view(worklists.reviews), name="reviews"),
+            path("mandates/mandate/tarkistettavat/", view(to_review.reviews), name="reviews"),
             path("mandates/outcomecount/", view(feedback.usage), name="mandates_outcomecount_changelist"),
             path(f"{publication}add/", view(publish_page.publish), name="mandates_publication_add"),
             path(f"{publication}muutokset/", view(publish_page.draft_changes), name="draft_changes"),

@@ -18,12 +18,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.found_names import VisitorsName, told
 from mandates.admin.frame.pages import change_page, page_response, permitted
 from mandates.admin.people import session
 from mandates.admin.saving.saving_admin import ATTEMPTS, BUSY, COLLISION, SavingAdmin
 from mandates.admin.saving.versions import OPENED, VersionedForm, saved_by
-from mandates.admin.worklists import STATES, reads_feedback
+from mandates.admin.worklists.found_names import VisitorsName, told
+from mandates.admin.worklists.unconfirmed import STATES, reads_feedback
 from mandates.languages import IN_LANGUAGE, show_day, spoken
 from mandates.models import LookAlike, Mandate, NameState, RowVersionError, Source
 from mandates.rules.names import FoundName, KnownName, Likeness, NameKind, PastedLine, find, fold, lines_of

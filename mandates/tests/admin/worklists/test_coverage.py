@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from mandates.admin.coverage import Counts, CoveragePage, FactState, coverage_page
+from mandates.admin.worklists.coverage import Counts, CoveragePage, FactState, coverage_page
 from mandates.models import Condition, Fact, Mandate, Source
 from mandates.rules.ruleset import Ruleset
 
