@@ -18,13 +18,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
 from mandates import models
-from mandates.admin import front_page, guide, menu, rows
+from mandates.admin import front_page, guide, menu
 from mandates.admin.draft import draft_file, row_history, searching, spreadsheets
 from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
 from mandates.admin.preview import preview, preview_links
 from mandates.admin.publishing import effect, publications, publish_page, reviews, timing_page
 from mandates.admin.publishing.bringing_back import bring_back
+from mandates.admin.rows import kinds
 from mandates.admin.worklists import coverage, feedback, links, notes, pasted_names, to_review, unconfirmed
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
@@ -32,22 +33,22 @@ from mandates.door.new_passwords import OwnPasswordView
 from mandates.rules.texts import LANGUAGE_TABLE
 
 REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
-    models.Source: rows.SourceAdmin,
-    models.ServiceGroup: rows.ServiceGroupAdmin,
-    models.Service: rows.ServiceAdmin,
-    models.Sector: rows.SectorAdmin,
-    models.OrganisationType: rows.OrganisationTypeAdmin,
-    models.Task: rows.TaskAdmin,
-    models.Prerequisite: rows.PrerequisiteAdmin,
-    models.Mandate: rows.MandateAdmin,
-    models.LookAlike: rows.LookAlikeAdmin,
-    models.Condition: rows.ConditionAdmin,
-    models.Instruction: rows.InstructionAdmin,
-    models.InfoSection: rows.InfoSectionAdmin,
-    models.Symptom: rows.SymptomAdmin,
-    models.Cause: rows.CauseAdmin,
-    models.ExpectedCase: rows.ExpectedCaseAdmin,
-    models.Fact: rows.FactAdmin,
+    models.Source: kinds.SourceAdmin,
+    models.ServiceGroup: kinds.ServiceGroupAdmin,
+    models.Service: kinds.ServiceAdmin,
+    models.Sector: kinds.SectorAdmin,
+    models.OrganisationType: kinds.OrganisationTypeAdmin,
+    models.Task: kinds.TaskAdmin,
+    models.Prerequisite: kinds.PrerequisiteAdmin,
+    models.Mandate: kinds.MandateAdmin,
+    models.LookAlike: kinds.LookAlikeAdmin,
+    models.Condition: kinds.ConditionAdmin,
+    models.Instruction: kinds.InstructionAdmin,
+    models.InfoSection: kinds.InfoSectionAdmin,
+    models.Symptom: kinds.SymptomAdmin,
+    models.Cause: kinds.CauseAdmin,
+    models.ExpectedCase: kinds.ExpectedCaseAdmin,
+    models.Fact: kinds.FactAdmin,
     models.Publication: publications.PublicationAdmin,
     models.Feedback: feedback.FeedbackAdmin,
     models.OutcomeCount: feedback.UsageAdmin,

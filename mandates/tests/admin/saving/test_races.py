@@ -17,7 +17,7 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from mandates import models
-from mandates.admin import forms
+from mandates.admin.rows import forms
 from mandates.admin.saving import merging, saving_admin, versions
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong

@@ -19,7 +19,7 @@ from django.utils.html import escape
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mandates import models
-from mandates.admin import forms, row_admin
+from mandates.admin.rows import forms, row_admin
 from mandates.content import documents
 from mandates.models import LARGEST_NUMBER, base, free_number
 from mandates.models.base import TURNED

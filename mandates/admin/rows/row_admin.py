@@ -19,12 +19,12 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import batch, list_search, uses
 from mandates.admin.draft import row_history
-from mandates.admin.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.frame.lists import ChoiceFilter
 from mandates.admin.frame.pages import add_page, change_page, kind
+from mandates.admin.rows import batch, list_search, uses
+from mandates.admin.rows.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.saving import edits, renaming
 from mandates.admin.saving.saving_admin import SavingAdmin
 from mandates.admin.saving.versions import OPENED

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin.case_pages import ACCEPT
+from mandates.admin.rows.case_pages import ACCEPT
 from mandates.tests.admin.forms_sent import saved
 
 pytestmark = pytest.mark.django_db

@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.forms import free_slug
 from mandates.admin.frame.days import DayInput
 from mandates.admin.frame.pages import change_page, page_response
+from mandates.admin.rows.forms import free_slug
 from mandates.admin.saving import edits
 from mandates.admin.saving.edits import RowEdit, Written
 from mandates.models import Condition, Mandate, NameState, Row, Task

@@ -1,4 +1,4 @@
-"""The editors' pages for the draft's rows. What they share is in row_admin.py."""
+"""The editors' pages of each kind of row. What they share is in row_admin.py."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin import case_pages
-from mandates.admin.forms import CaseForm, ConditionForm, MandateForm
 from mandates.admin.frame import days
 from mandates.admin.preview import preview
 from mandates.admin.preview.preview import UNREADABLE
-from mandates.admin.row_admin import (
+from mandates.admin.rows import case_pages
+from mandates.admin.rows.forms import CaseForm, ConditionForm, MandateForm
+from mandates.admin.rows.row_admin import (
     ADDRESSED,
     IDENTITY,
     REVIEW,

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from mandates import models
-from mandates.admin.batch import BatchPage
+from mandates.admin.rows.batch import BatchPage
 from mandates.content import documents
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import text, url
