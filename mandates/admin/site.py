@@ -63,7 +63,7 @@ class EditorsSite(AdminSite):
     site_header = _("Asiointivaltuusneuvojan ylläpito")
     site_title = _("Asiointivaltuusneuvojan ylläpito")
     index_title = _("Sisältö ja julkaisut")
-    index_template = "admin/mandates/front_page.html"
+    index_template = "admin/front_page.html"
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)

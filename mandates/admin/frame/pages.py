@@ -42,14 +42,17 @@ def signed_in(request: HttpRequest) -> User:
 def editors_page(title: StrOrPromise, permission: str) -> Callable[[Made[P]], View[P]]:
     """Make a page of a function, for editors with the permission; others are refused.
 
-    What the function returns is `page` in the template of its name. A response that it returns is sent as it is.
+    What the function returns is `page` in the template of its name, in the folder that its module has here. A response
+    that it returns is sent as it is.
     """
 
     def page_of(make: Made[P]) -> View[P]:
+        template = "/".join([*make.__module__.split(".")[2:-1], make.__name__])
+
         @wraps(make)
         def view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             page = make(request, *args, **kwargs)
-            return page if isinstance(page, HttpResponse) else page_response(request, make.__name__, title, page)
+            return page if isinstance(page, HttpResponse) else page_response(request, template, title, page)
 
         return permitted(permission)(view)
 
@@ -62,9 +65,9 @@ def permitted(permission: str) -> Callable[[View[P]], View[P]]:
 
 
 def page_response(request: HttpRequest, template: str, title: StrOrPromise, page: object) -> HttpResponse:
-    """An editors' page with the frame of every page of the site."""
+    """An editors' page with the frame of every page of the site; the template is one of `templates/admin/`."""
     context = {**admin.site.each_context(request), "title": title, "page": page, "is_large": is_large}
-    return TemplateResponse(request, f"admin/mandates/{template}.html", context)
+    return TemplateResponse(request, f"admin/{template}.html", context)
 
 
 def is_large() -> bool:

@@ -81,7 +81,7 @@ def open_sessions(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponseRedirect(reverse("admin:login"))
     page = SessionsPage(sessions.of(whose, request), whose is None, form)
-    return page_response(request, "sessions", SESSIONS, page)
+    return page_response(request, "people/sessions", SESSIONS, page)
 
 
 def _ended(request: HttpRequest, user: User, whose: User | None) -> HttpResponse:
@@ -113,7 +113,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
         picture=second_factor.picture(offered) if offered else "",
         secret=second_factor.secret(offered) if offered else "",
     )
-    return page_response(request, "second_factor", SECOND_FACTOR, page)
+    return page_response(request, "people/second_factor", SECOND_FACTOR, page)
 
 
 def _first(request: HttpRequest, user: User, form: CodeForm) -> HttpResponse | None:
@@ -125,7 +125,7 @@ def _first(request: HttpRequest, user: User, form: CodeForm) -> HttpResponse | N
     _shown(request, device)
     sessions.end_all(user, but=request.session.session_key)
     record.change(user, "Second factor turned on", user)
-    return page_response(request, "recovery_codes", _("Palautuskoodit"), codes)
+    return page_response(request, "people/recovery_codes", _("Palautuskoodit"), codes)
 
 
 def _further(request: HttpRequest, user: User, form: CodeForm) -> HttpResponse | None:
@@ -135,7 +135,7 @@ def _further(request: HttpRequest, user: User, form: CodeForm) -> HttpResponse |
     _shown(request, device)
     if "codes" in request.POST:
         record.change(user, "Recovery codes renewed", user)
-        return page_response(request, "recovery_codes", _("Palautuskoodit"), second_factor.recovery_codes(user))
+        return page_response(request, "people/recovery_codes", _("Palautuskoodit"), second_factor.recovery_codes(user))
     if "off" in request.POST and not second_factor.is_compulsory(user):
         second_factor.take_away(user)
         record.change(user, "Second factor turned off", user)

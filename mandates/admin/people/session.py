@@ -39,7 +39,7 @@ def session_state(request: HttpRequest) -> HttpResponse:
 
 def session(request: HttpRequest) -> HttpResponse:
     """Where who signs in beside a page of another tab comes to."""
-    return page_response(request, "session", _("Istunto jatkuu"), None)
+    return page_response(request, "people/session", _("Istunto jatkuu"), None)
 
 
 def signed_editor(request: HttpRequest) -> str:

@@ -30,7 +30,7 @@ else:
 class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
     add_form = NewUserForm
     change_password_form = AnothersPasswordForm
-    delete_confirmation_template = "admin/mandates/deactivate.html"
+    delete_confirmation_template = "admin/people/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
 
     def get_actions(self, request: HttpRequest, action_location: Any = None) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def preview_links(request: HttpRequest) -> HttpResponse:
         SharedPreview(link, request.build_absolute_uri(address_of(link)) if link.is_open(now) else "")
         for link in PreviewLink.objects.select_related("made_by")[:LISTED]
     )
-    return page_response(request, "preview_links", _("Esikatselulinkit"), PreviewLinksPage(form, links))
+    return page_response(request, "preview/preview_links", _("Esikatselulinkit"), PreviewLinksPage(form, links))
 
 
 def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResponse:

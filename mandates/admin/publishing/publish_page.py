@@ -167,7 +167,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     _tell_if_overtaken(form, draft)
     _show_again(form, draft.seen)
     title = gettext("%(publication)s uudestaan") % {"publication": older}
-    return page_response(request, "again", title, _again_page(form, older, draft))
+    return page_response(request, "publishing/again", title, _again_page(form, older, draft))
 
 
 def checklist(draft: Draft) -> Checklist:

@@ -116,7 +116,9 @@ def ask_review(request: HttpRequest) -> HttpResponse:
         form.add_error(None, gettext(refusals.NO_ROWS))
     if form.is_valid() and kept is None:
         return _asked(request, form.cleaned_data, draft, older)
-    return page_response(request, "ask_review", _("Pyydä tarkistusta"), AskPage(form, checklist(draft), older))
+    return page_response(
+        request, "publishing/ask_review", _("Pyydä tarkistusta"), AskPage(form, checklist(draft), older)
+    )
 
 
 def _asked(request: HttpRequest, sent: dict[str, Any], draft: Draft, older: Publication | None) -> HttpResponse:
@@ -151,7 +153,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, found: ReviewRequest, draft: Draft, written: QueryDict) -> HttpResponse:
     """The request, with what its reader has written and is not kept yet."""
     title = gettext("Tarkistuspyyntö: %(editor)s") % {"editor": found.asked_by}
-    return page_response(request, "review", title, _review_page(request, found, draft, written))
+    return page_response(request, "publishing/review", title, _review_page(request, found, draft, written))
 
 
 @editors_page(_("Tarkistuspyynnöt"), "mandates.view_publication")

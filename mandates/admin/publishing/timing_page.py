@@ -50,7 +50,9 @@ def timing(request: HttpRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     waits = publication in Standing.read().all_waiting
     title = gettext("%(publication)s odottaa") % {"publication": publication}
-    return page_response(request, "timing", title if waits else str(publication), TimingPage(form, publication, waits))
+    return page_response(
+        request, "publishing/timing", title if waits else str(publication), TimingPage(form, publication, waits)
+    )
 
 
 def _decided(request: HttpRequest, publication: Publication, form: TimeForm, *, cancels: bool) -> HttpResponse:

@@ -168,7 +168,7 @@ def _saved(
 
 
 def _shown(request: HttpRequest, title: Any, page: BatchPage) -> HttpResponse:
-    return page_response(request, "batch", title, page)
+    return page_response(request, "rows/batch", title, page)
 
 
 def _counted(count: int) -> str:

@@ -175,7 +175,7 @@ class MandateAdmin(WithConditions, ReviewedAdmin):
     @admin.display(description=_("kävijät löysivät nimellä"))
     def visitors_names(self, row: models.Mandate) -> str:
         names = found_names.told([row]).get(row.pk, ())
-        return SafeString(render_to_string("admin/mandates/visitors_names.html", {"names": names}).strip() or "–")
+        return SafeString(render_to_string("admin/worklists/_visitors_names.html", {"names": names}).strip() or "–")
 
     @admin.display(description=_("nimen tila"))
     def name_states(self, row: models.Mandate) -> str:
@@ -302,8 +302,8 @@ class ExpectedCaseAdmin(RowAdmin):
         section(_("Peruste"), "source", "note"),
         IDENTITY,
     )
-    change_form_template = "admin/mandates/case_form.html"
-    change_list_template = "admin/mandates/case_list.html"
+    change_form_template = "admin/rows/case_form.html"
+    change_list_template = "admin/rows/case_list.html"
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A case made of an answer: its address or code comes with the link."""

@@ -137,9 +137,9 @@ class RowAdmin(HelpedOnce, SavingAdmin):
 
     ordering = ("order", "slug")
     save_on_top = True
-    change_form_template = "admin/mandates/row_form.html"
-    delete_confirmation_template = "admin/mandates/row_delete.html"
-    object_history_template = "admin/mandates/row_history.html"
+    change_form_template = "admin/rows/row_form.html"
+    delete_confirmation_template = "admin/rows/row_delete.html"
+    object_history_template = "admin/rows/row_history.html"
     named_by: ClassVar[str] = "name_fi"
     leads_to: ClassVar[tuple[tuple[type[models.Row], str], ...]] = ()
     """Rows that are usually added next, each with the field in which it names this one."""

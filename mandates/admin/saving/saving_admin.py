@@ -61,7 +61,7 @@ class ShownAgainForm(VersionedForm):
 
 class SavingAdmin(ListAdmin):
     form = VersionedForm
-    delete_selected_confirmation_template = "admin/mandates/rows_delete.html"
+    delete_selected_confirmation_template = "admin/saving/rows_delete.html"
 
     def changeform_view(
         self,

@@ -145,7 +145,7 @@ def _page(request: HttpRequest, form: PasteForm, **parts: Any) -> HttpResponse:
     source = Source.objects.filter(slug=THEMES_SOURCE).first()
     themes = getattr(source, f"url_{spoken()}", "") or getattr(source, "url_fi", "") or THEMES
     page = PastePage(form, themes, today=show_day(timezone.localdate()), **parts)
-    return page_response(request, "paste_names", TITLE, page)
+    return page_response(request, "worklists/paste_names", TITLE, page)
 
 
 def _compared(
