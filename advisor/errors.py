@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from advisor import outages
-from mandates.admin import session
+from mandates.admin.people import session
 from mandates.languages import spoken
 from mandates.rules.texts import LANGUAGES
 

@@ -30,6 +30,6 @@ class EditorsConfig(admin_apps.AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from mandates.admin import users  # noqa: PLC0415 - Django's own page of users asks for the site
+        from mandates.admin.people import users  # noqa: PLC0415 - Django's own page of users asks for the site
 
         users.take_over()

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,14 @@ ORDER = (
     "mandates.impact mandates.content",
     "mandates.publishing",
     "mandates.feedback mandates.backups mandates.door",
-    "mandates.admin",
+    "mandates.admin.frame",
+    "mandates.admin.people mandates.admin.preview",
+    "mandates.admin.publishing",
+    "mandates.admin.saving",
+    "mandates.admin.draft mandates.admin.worklists",
+    "mandates.admin.rows mandates.admin.guide",
+    "mandates.admin.front_page mandates.admin.menu",
+    "mandates.admin.site",
     "mandates.apps mandates.management mandates.migrations",
     "advisor.outages advisor.kept advisor.store advisor.formats",
     "advisor.duties",
@@ -92,6 +100,10 @@ ROUTE = re.compile(r"""(?:\breverse\(f?|\bredirect\(f?|\{% url )["']([^"']+)""")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -133,10 +145,21 @@ def place(module: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("path", [path for path in PRODUCT if path.read_text(encoding="utf-8")], ids=str)
 def test_imports_go_down_only(path: Path) -> None:
-    line, name = place(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    line, name = place(dotted(path))
     below = {module for module in imported(path) if module.partition(".")[0] in ("advisor", "mandates")}
     places = {module: place(module) for module in below}
     assert {module for module, (other, its) in places.items() if its != name and other >= line} == set()
+
+
+def test_imports_never_come_round() -> None:
+    """Within a folder too, whose modules `ORDER` does not tell apart."""
+    names = {dotted(path): imported(path) for path in PRODUCT}
+    graph = {
+        module: {name if name in names else name.rpartition(".")[0] for name in below} & names.keys() - {module}
+        for module, below in names.items()
+    }
+    assert sum(map(len, graph.values())) > 500
+    TopologicalSorter(graph).prepare()
 
 
 def constants(path: Path) -> set[str]:
@@ -158,8 +181,9 @@ def test_content_and_rules_write_no_address_of_the_site() -> None:
 
 @pytest.mark.parametrize("package", ["advisor", "mandates"])
 def test_folders_of_tests_are_named_after_folders_of_the_package(package: str) -> None:
-    folders = {path.name for path in (ROOT / package / "tests").iterdir() if any(path.glob("*.py"))}
-    topics = {path.name for path in (ROOT / package).iterdir() if (path / "__init__.py").exists()}
+    tests, home = ROOT / package / "tests", ROOT / package
+    folders = {str(path.parent.relative_to(tests)) for path in tests.rglob("test_*.py")} - {"."}
+    topics = {str(path.parent.relative_to(home)) for path in home.rglob("__init__.py")}
     assert folders - topics == ({"browser"} if package == "advisor" else set())
 
 

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from mandates.admin import choosing, notes, reviews, worklists
-from mandates.admin.choosing import RowView
-from mandates.admin.notes import NoteGroup, listed
-from mandates.admin.problems import ProblemView, problem_views, reasons_said, rulesets_of
+from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of
+from mandates.admin.publishing import choosing, reviews
+from mandates.admin.publishing.choosing import RowView
+from mandates.admin.worklists import notes, to_review, unconfirmed
+from mandates.admin.worklists.notes import NoteGroup, listed
 from mandates.checks import cases
 from mandates.checks.integrity import Severity
 from mandates.models import ReviewRequest
@@ -113,11 +114,11 @@ def _waiting(request: HttpRequest, draft: Draft) -> Iterator[Waiting]:
     yield Waiting(gettext("Ajastettu julkaisu"), tuple(publications))
     unpublished = sum(not row.waits for row in draft.rows)
     yield Waiting(gettext("Julkaisemattomia rivejä"), _some(gettext("kaikki"), unpublished, changes_page(request)))
-    late, near = worklists.counted_reviews(timezone.localdate())
-    page = f"{reverse('admin:reviews')}?{worklists.WHEN}="
+    late, near = to_review.counted_reviews(timezone.localdate())
+    page = f"{reverse('admin:reviews')}?{to_review.WHEN}="
     dated = (
-        *_some(gettext("myöhässä"), late, f"{page}{worklists.LATE}"),
-        *_some(gettext("30 päivän sisällä"), near, f"{page}{worklists.SOON}"),
+        *_some(gettext("myöhässä"), late, f"{page}{to_review.LATE}"),
+        *_some(gettext("30 päivän sisällä"), near, f"{page}{to_review.SOON}"),
     )
     yield Waiting(gettext("Tarkistettavia rivejä"), dated)
     stale = sum(problem.code == STALE for problem in draft.problems)
@@ -136,9 +137,9 @@ def _asked(request: HttpRequest, draft: Draft) -> Iterator[Waiting]:
 
 
 def _names() -> Iterator[Counted]:
-    page = f"{reverse('admin:unconfirmed_names')}?{worklists.STATE}="
-    for state, count in worklists.counts().items():
-        yield from _some(str(worklists.STATES[state]), count, f"{page}{state}")
+    page = f"{reverse('admin:unconfirmed_names')}?{unconfirmed.STATE}="
+    for state, count in unconfirmed.counts().items():
+        yield from _some(str(unconfirmed.STATES[state]), count, f"{page}{state}")
 
 
 def _requests(found: Iterable[ReviewRequest], other: str) -> tuple[Counted, ...]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mandates.admin.pages import editors_page, permitted
+from mandates.admin.frame.pages import editors_page, permitted
 
 READ: Final = "mandates.view_mandate"
 GUIDE: Final = "editing-content.md"

@@ -18,55 +18,37 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
 from mandates import models
-from mandates.admin import (
-    account,
-    coverage,
-    draft_file,
-    effect,
-    feedback,
-    front_page,
-    guide,
-    links,
-    menu,
-    notes,
-    pasted_names,
-    preview,
-    preview_links,
-    publications,
-    publish_page,
-    reviews,
-    row_history,
-    rows,
-    searching,
-    session,
-    spreadsheets,
-    timing_page,
-    worklists,
-)
-from mandates.admin.bringing_back import bring_back
-from mandates.admin.pages import permitted
+from mandates.admin import front_page, guide, menu
+from mandates.admin.draft import draft_file, row_history, searching, spreadsheets
+from mandates.admin.frame.pages import permitted
+from mandates.admin.people import account, session
+from mandates.admin.preview import preview, preview_links
+from mandates.admin.publishing import effect, publications, publish_page, reviews, timing_page
+from mandates.admin.publishing.bringing_back import bring_back
+from mandates.admin.rows import kinds
+from mandates.admin.worklists import coverage, feedback, links, notes, pasted_names, to_review, unconfirmed
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
 from mandates.door.new_passwords import OwnPasswordView
 from mandates.rules.texts import LANGUAGE_TABLE
 
 REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
-    models.Source: rows.SourceAdmin,
-    models.ServiceGroup: rows.ServiceGroupAdmin,
-    models.Service: rows.ServiceAdmin,
-    models.Sector: rows.SectorAdmin,
-    models.OrganisationType: rows.OrganisationTypeAdmin,
-    models.Task: rows.TaskAdmin,
-    models.Prerequisite: rows.PrerequisiteAdmin,
-    models.Mandate: rows.MandateAdmin,
-    models.LookAlike: rows.LookAlikeAdmin,
-    models.Condition: rows.ConditionAdmin,
-    models.Instruction: rows.InstructionAdmin,
-    models.InfoSection: rows.InfoSectionAdmin,
-    models.Symptom: rows.SymptomAdmin,
-    models.Cause: rows.CauseAdmin,
-    models.ExpectedCase: rows.ExpectedCaseAdmin,
-    models.Fact: rows.FactAdmin,
+    models.Source: kinds.SourceAdmin,
+    models.ServiceGroup: kinds.ServiceGroupAdmin,
+    models.Service: kinds.ServiceAdmin,
+    models.Sector: kinds.SectorAdmin,
+    models.OrganisationType: kinds.OrganisationTypeAdmin,
+    models.Task: kinds.TaskAdmin,
+    models.Prerequisite: kinds.PrerequisiteAdmin,
+    models.Mandate: kinds.MandateAdmin,
+    models.LookAlike: kinds.LookAlikeAdmin,
+    models.Condition: kinds.ConditionAdmin,
+    models.Instruction: kinds.InstructionAdmin,
+    models.InfoSection: kinds.InfoSectionAdmin,
+    models.Symptom: kinds.SymptomAdmin,
+    models.Cause: kinds.CauseAdmin,
+    models.ExpectedCase: kinds.ExpectedCaseAdmin,
+    models.Fact: kinds.FactAdmin,
     models.Publication: publications.PublicationAdmin,
     models.Feedback: feedback.FeedbackAdmin,
     models.OutcomeCount: feedback.UsageAdmin,
@@ -81,7 +63,7 @@ class EditorsSite(AdminSite):
     site_header = _("Asiointivaltuusneuvojan ylläpito")
     site_title = _("Asiointivaltuusneuvojan ylläpito")
     index_title = _("Sisältö ja julkaisut")
-    index_template = "admin/mandates/front_page.html"
+    index_template = "admin/front_page.html"
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
@@ -117,9 +99,9 @@ class EditorsSite(AdminSite):
             path("luonnos/luonnos.json", view(draft_file.draft_json), name="draft_json"),
             path("loki/", view(row_history.log), name="log"),
             path("loki/<int:pk>/palauta/", view(row_history.restore), name="restore"),
-            path("mandates/mandate/vahvistamattomat/", view(worklists.unconfirmed_names), name="unconfirmed_names"),
+            path("mandates/mandate/vahvistamattomat/", view(unconfirmed.unconfirmed_names), name="unconfirmed_names"),
             path("mandates/mandate/liita-nimet/", view(pasted_names.paste_names), name="paste_names"),
-            path("mandates/mandate/tarkistettavat/", view(worklists.reviews), name="reviews"),
+            path("mandates/mandate/tarkistettavat/", view(to_review.reviews), name="reviews"),
             path("mandates/outcomecount/", view(feedback.usage), name="mandates_outcomecount_changelist"),
             path(f"{publication}add/", view(publish_page.publish), name="mandates_publication_add"),
             path(f"{publication}muutokset/", view(publish_page.draft_changes), name="draft_changes"),

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mandates import models
-from mandates.admin import guide, menu, notes
+from mandates.admin import guide, menu
+from mandates.admin.worklists import notes
 from mandates.checks.problem import CODES
 from mandates.publishing import planned, publish
 from mandates.tests import drafts

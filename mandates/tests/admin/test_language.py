@@ -25,7 +25,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from mandates import models
-from mandates.admin import publish_page
+from mandates.admin.publishing import publish_page
 from mandates.content import documents
 from mandates.publishing import publish
 from mandates.rules.texts import LANGUAGES

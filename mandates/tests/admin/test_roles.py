@@ -14,8 +14,8 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from mandates import models
-from mandates.admin import versions
-from mandates.admin.preview_links import address_of
+from mandates.admin.preview.preview_links import address_of
+from mandates.admin.saving import versions
 from mandates.content import documents
 from mandates.publishing import plan, publish
 from mandates.tests import installed

@@ -1,0 +1,130 @@
+"""The draft's preview for somebody without an account: an address that is signed, ends, and can be taken back.
+
+It shows the preview and nothing else of the admin, to be read only, and needs no cookie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core import signing
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin.frame.pages import page_response, permitted, signed_in
+from mandates.admin.preview.preview import previewed_at
+from mandates.models import PreviewLink
+from mandates.models.people import may_still
+from mandates.publishing.reviews import EDITS
+
+if TYPE_CHECKING:
+    PreviewLinkFormBase = forms.ModelForm[PreviewLink]
+else:
+    PreviewLinkFormBase = forms.ModelForm
+
+SALT: Final = "mandates.admin.preview_links"
+MOST_OPEN: Final = 10
+DAYS: Final = ((1, _("1 päivä")), (7, _("7 päivää")), (30, _("30 päivää")))
+ENDED: Final = gettext_noop("Tämä esikatselulinkki on vanhentunut tai peruttu. Pyydä uusi siltä, joka antoi sen.")
+TOO_MANY: Final = gettext_noop("Sinulla on jo %(most)s avointa linkkiä. Peru niistä jokin ensin.")
+LISTED: Final = 50
+
+
+class PreviewLinkForm(PreviewLinkFormBase):
+    """For whom, and for how long."""
+
+    days = forms.TypedChoiceField(label=_("Voimassa"), choices=DAYS, coerce=int, initial=7)
+
+    class Meta:
+        model = PreviewLink
+        fields = ("name",)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPreview:
+    """A link with its address, which is shown while it is open."""
+
+    link: PreviewLink
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLinksPage:
+    form: PreviewLinkForm
+    links: tuple[SharedPreview, ...]
+
+
+@permitted(EDITS)
+def preview_links(request: HttpRequest) -> HttpResponse:
+    """Make one, take one back; everybody's newest are listed, so that anybody can take them back."""
+    if request.method == "POST" and "peru" in request.POST:
+        return _revoked(request, request.POST["peru"])
+    form = PreviewLinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _made(request, form):
+        return HttpResponseRedirect(reverse("admin:preview_links"))
+    now = timezone.now()
+    links = tuple(
+        SharedPreview(link, request.build_absolute_uri(address_of(link)) if link.is_open(now) else "")
+        for link in PreviewLink.objects.select_related("made_by")[:LISTED]
+    )
+    return page_response(request, "preview/preview_links", _("Esikatselulinkit"), PreviewLinksPage(form, links))
+
+
+def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
+    """A page of the preview for who has the link: nothing is known of them, and nothing can be sent."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(("GET", "HEAD"))
+    link = _link_of(token)
+    if not link.is_open(timezone.now()) or not may_still(link.made_by, EDITS):
+        response = HttpResponse(gettext(ENDED), content_type="text/plain; charset=utf-8", status=410)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+    return previewed_at(request, path, reverse("admin:shared_preview_start", args=(token,)))
+
+
+def address_of(link: PreviewLink) -> str:
+    return reverse("admin:shared_preview_start", args=(_signer().sign(str(link.pk)),))
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(sep=".", salt=SALT)
+
+
+def _link_of(token: str) -> PreviewLink:
+    try:
+        key = _signer().unsign(token)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return get_object_or_404(PreviewLink.objects.select_related("made_by"), pk=key)
+
+
+def _made(request: HttpRequest, form: Any) -> bool:
+    """One editor's open links are counted while nobody else can make one in their name."""
+    now = timezone.now()
+    with transaction.atomic():
+        maker = User.objects.select_for_update().get(pk=signed_in(request).pk)
+        open_links = PreviewLink.objects.filter(made_by=maker, revoked_at=None, expires_at__gt=now)
+        if open_links.count() >= MOST_OPEN:
+            form.add_error(None, gettext(TOO_MANY) % {"most": MOST_OPEN})
+            return False
+        form.instance.made_by = maker
+        form.instance.expires_at = now + timedelta(days=form.cleaned_data["days"])
+        form.save()
+    return True
+
+
+def _revoked(request: HttpRequest, key: str) -> HttpResponse:
+    found = PreviewLink.objects.filter(pk=key, revoked_at=None) if key.isascii() and key.isdigit() else None
+    if found is not None and found.update(revoked_at=timezone.now()):
+        messages.success(request, gettext("Linkki on peruttu: se ei enää näytä mitään."))
+    return HttpResponseRedirect(reverse("admin:preview_links"))

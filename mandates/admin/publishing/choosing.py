@@ -1,0 +1,177 @@
+"""Which changed rows go out, as the publish page asks and its addresses say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext, ngettext
+
+from mandates.admin.frame import problems
+from mandates.admin.frame.pages import change_page, kind
+from mandates.content.composing import RowId
+from mandates.models import Condition, Row
+from mandates.publishing import authors, plan
+from mandates.publishing.planned import EVERYTHING, Choice, DifferingRow, Draft
+
+CHOSEN, ROW, ADDED, WITH_WAITING, TEXT = "valittu", "rivi", "tarvitut", "mukana", "teksti"
+OURS, THEIRS = "1", "2"
+MINE: Final = "omat"
+MOST_FIELDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row that differs from what visitors see: what it is called and what of it differs.
+
+    `text` names the question whose text the waiting publication gets; empty where there is none to ask.
+    """
+
+    value: str
+    called: str
+    url: str
+    what: str
+    chosen: bool
+    waits: bool
+    text: str
+    ours: bool
+    theirs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """The rows to choose from. `needed` are those that the chosen need, `add` what the button adds, `query` the choice
+    as an address says it."""
+
+    rows: tuple[RowView, ...]
+    needed: tuple[RowView, ...]
+    with_waiting: bool
+    query: str
+
+    @property
+    def chosen(self) -> int:
+        return sum(row.chosen for row in self.rows)
+
+    @property
+    def add(self) -> str:
+        return " ".join(row.value for row in self.needed)
+
+    @property
+    def asked(self) -> tuple[RowView, ...]:
+        return tuple(row for row in self.rows if row.text and row.chosen)
+
+
+def choice_of(request: HttpRequest) -> Choice:
+    """What was chosen, by the form or by an address; without either, what is usually published. An address may also
+    ask for the rows that its reader has edited.
+    """
+    values = request.POST if request.method == "POST" else request.GET
+    if CHOSEN not in values and MINE in values:
+        return Choice(authors.touched_by(request.user.pk, plan.draft()))
+    return choice_in(values)
+
+
+def choice_in(values: QueryDict) -> Choice:
+    """The same of what an address or a form says."""
+    if CHOSEN not in values:
+        return plan.usual()
+    return Choice(
+        rows=_keys([*values.getlist(ROW), *values.get(ADDED, "").split()]),
+        with_waiting=bool(values.get(WITH_WAITING)),
+        ours=_answered(values, OURS),
+        theirs=_answered(values, THEIRS),
+    )
+
+
+def answers_of(request: HttpRequest) -> Choice:
+    """Only whose texts the waiting publication gets."""
+    return Choice(ours=_answered(request.POST, OURS), theirs=_answered(request.POST, THEIRS))
+
+
+def chooser(draft: Draft) -> Chooser:
+    names = _names(draft.rows)
+    needed = {row.key for row in draft.needed}
+    views = {row.key: _view(row, draft.choice, names) for row in draft.rows}
+    return Chooser(
+        rows=tuple(views.values()),
+        needed=tuple(view for key, view in views.items() if key in needed),
+        with_waiting=draft.choice.with_waiting,
+        query=query_of(draft),
+    )
+
+
+def views(rows: Iterable[DifferingRow]) -> tuple[RowView, ...]:
+    """Some rows alone, to read."""
+    found = tuple(rows)
+    names = _names(found)
+    return tuple(_view(row, EVERYTHING, names) for row in found)
+
+
+def _keys(values: Iterable[str]) -> frozenset[RowId]:
+    parts = (value.partition(".") for value in values)
+    return frozenset((model, int(number)) for model, _, number in parts if number.isascii() and number.isdigit())
+
+
+def _answered(values: QueryDict, answer: str) -> frozenset[RowId]:
+    asked = [name for name in values if name.startswith(f"{TEXT}-")]
+    return _keys(name.removeprefix(f"{TEXT}-") for name in asked if values[name] == answer)
+
+
+def _value(key: RowId) -> str:
+    return f"{key[0]}.{key[1]}"
+
+
+def query_of(draft: Draft) -> str:
+    """The choice as an address says it."""
+    pairs = [(CHOSEN, "1"), *((ROW, _value(row.key)) for row in draft.rows if row.chosen)]
+    for answer, keys in ((OURS, draft.choice.ours), (THEIRS, draft.choice.theirs)):
+        pairs += [(f"{TEXT}-{_value(key)}", answer) for key in sorted(keys)]
+    return urlencode([*pairs, (WITH_WAITING, "1")] if draft.choice.with_waiting else pairs)
+
+
+def _names(rows: Iterable[DifferingRow]) -> Mapping[RowId, tuple[str, int]]:
+    """What the rows that the draft has are called there, and their keys in the database."""
+    numbers: dict[str, list[int]] = {}
+    for row in rows:
+        numbers.setdefault(row.key[0], []).append(row.key[1])
+    return {(name, row.number): (str(row), row.pk) for name, found in numbers.items() for row in _found(name, found)}
+
+
+def _found(name: str, numbers: Iterable[int]) -> Iterable[Row]:
+    if name == "condition":
+        return Condition.objects.filter(number__in=numbers).select_related("task", "mandate")
+    return problems.model_of(name)._default_manager.filter(number__in=numbers)
+
+
+def _view(row: DifferingRow, choice: Choice, names: Mapping[RowId, tuple[str, int]]) -> RowView:
+    model = problems.model_of(row.key[0])
+    fields = row.records[0]["fields"]
+    name, pk = names.get(row.key, (fields.get(model.label_field) or fields["slug"], None))
+    return RowView(
+        value=_value(row.key),
+        called=f"{kind(model)}: {name}",
+        url=change_page(model, pk),
+        what=_what(row, model),
+        chosen=row.chosen,
+        waits=row.waits,
+        text=f"{TEXT}-{_value(row.key)}" if row.both and not choice.with_waiting else "",
+        ours=row.key in choice.ours,
+        theirs=row.key in choice.theirs,
+    )
+
+
+def _what(row: DifferingRow, model: type[Row]) -> str:
+    if row.before is None:
+        return gettext("uusi rivi")
+    if row.after is None:
+        return gettext("rivi poistettu")
+    before, after = row.before["fields"], row.after["fields"]
+    labels = [problems.label(model, name) for name in after if before.get(name) != after[name]]
+    if len(labels) <= MOST_FIELDS:
+        return ", ".join(labels)
+    rest = len(labels) - MOST_FIELDS
+    sentence = ngettext("%(labels)s ja %(count)s muu", "%(labels)s ja %(count)s muuta", rest)
+    return sentence % {"labels": ", ".join(labels[:MOST_FIELDS]), "count": rest}

@@ -1,0 +1,224 @@
+"""The effect of one set of content in place of another, in words; two publications set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin.frame import problems, shown
+from mandates.admin.frame.days import said
+from mandates.admin.frame.pages import change_page, editors_page, kind, permitted
+from mandates.admin.preview.preview import previewed
+from mandates.admin.preview.public_site import answer_address
+from mandates.admin.publishing import choosing
+from mandates.admin.publishing.forms import CompareForm
+from mandates.impact import changes as impact
+from mandates.impact.naming import Naming, naming
+from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns
+from mandates.models import Publication, Row
+from mandates.publishing import editions, plan, planned, stored
+from mandates.rules.ruleset import Ruleset
+
+LARGE_SHARE: Final = 0.05
+"""A publication that changes more of all situations than this asks for a typed confirmation."""
+MOST_SHOWN: Final = 200
+CHANGED: Final = gettext_noop("Vastaus muuttuu %(changed)s tilanteessa, kun niitä on %(situations)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAnswer:
+    """A change of the rules, and where a situation can be seen before and after (empty where it cannot)."""
+
+    text: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesOfTask:
+    """The changes of one task."""
+
+    title: str
+    changes: tuple[ChangedAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """What is edited in a row: `field`, `before` and `after` are empty for a row that came, went or moved."""
+
+    row: str
+    url: str
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownImpact:
+    """The impact of one document in place of another. `confirm` is the number to type when much changes."""
+
+    changed: int
+    situations: int
+    percent: str
+    groups: tuple[ChangesOfTask, ...]
+    rest: int
+    covering: tuple[str, ...]
+    rules: tuple[ChangedRow, ...]
+    wording: tuple[ChangedRow, ...]
+    confirm: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two publications, and the effect of the newer in place of the older; without one, why it cannot be told."""
+
+    older: Publication
+    newer: Publication
+    effect: ShownImpact | None
+    damage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    form: CompareForm
+    comparison: Comparison | None
+
+
+@editors_page(_("Vertaa julkaisuja"), "mandates.view_publication")
+def compare(request: HttpRequest) -> ComparePage:
+    """The differences between any two publications."""
+    form = CompareForm(request.GET or None)
+    chosen = (form.cleaned_data["vanha"], form.cleaned_data["uusi"]) if form.is_valid() else None
+    return ComparePage(form, comparison(*chosen) if chosen else None)
+
+
+@permitted("mandates.view_publication")
+def impact_file(request: HttpRequest) -> HttpResponse:
+    """The whole impact of what is chosen of the draft, as a text file."""
+    draft = plan.draft(choosing.choice_of(request))
+    found = draft.impact()
+    lines = [gettext("Vaikutusta ei voi laskea.")]
+    if found is not None and draft.ruleset is not None:
+        lines = [gettext(CHANGED) % {"changed": found.changed, "situations": found.situations}]
+        lines += impact.sentences(found, draft.before, draft.ruleset, gettext)
+        lines += _row_lines(effect(found, draft.before, draft.ruleset))
+    headers = {"Content-Disposition": 'attachment; filename="vaikutus.txt"'}
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _row_lines(shown: ShownImpact) -> Iterator[str]:
+    nothing = gettext("(tyhjä)")
+    for row in (*shown.rules, *shown.wording):
+        change = f": {row.before or nothing} → {row.after or nothing}" if row.before or row.after else ""
+        yield f"{row.row}, {row.what}{change}"
+
+
+def comparison(older: Publication, newer: Publication) -> Comparison:
+    rulesets = []
+    for publication in (older, newer):
+        try:
+            rulesets.append(stored.compiled(publication))
+        except editions.UNREADABLE:
+            return Comparison(older, newer, None, stored.damaged(publication))
+    before, after = rulesets
+    return Comparison(older, newer, effect(impact.changes(before, after), before, after))
+
+
+def effect_of(draft: planned.Draft, *, previews: bool = True) -> ShownImpact | None:
+    """What publishing the draft changes; None for the first publication and when it cannot be told."""
+    found = draft.impact()
+    if found is None or draft.ruleset is None or draft.live is None:
+        return None
+    return effect(found, draft.before, draft.ruleset, previews=previews)
+
+
+def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> ShownImpact:
+    """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
+    names, called = impact.names_of(before, after, gettext), naming(after, before)
+    groups: dict[str, list[ChangedAnswer]] = {}
+    for change in found.rules[:MOST_SHOWN]:
+        was = change.organisation in before.types and change.task in before.tasks
+        will = change.organisation in after.types and change.task in after.tasks
+        line = ChangedAnswer(
+            text=change.sentence(names),
+            before=answer_address(change.query) if previews and was else "",
+            after=previewed(answer_address(change.query)) if previews and will else "",
+        )
+        groups.setdefault(names.tasks.get(change.task, change.task), []).append(line)
+    covering = tuple(change.sentence(names) for change in found.covering)
+    large = found.share > LARGE_SHARE or bool(covering)
+    return ShownImpact(
+        changed=found.changed,
+        situations=found.situations,
+        percent=number_format(100 * found.share, 1),
+        groups=tuple(ChangesOfTask(title, tuple(changes)) for title, changes in groups.items()),
+        rest=max(0, len(found.rules) - MOST_SHOWN),
+        covering=covering,
+        rules=tuple(row for changes in found.rows for row in _rows(changes, changes.rule_fields, called, new_in=after)),
+        wording=tuple(row for changes in found.rows for row in _rows(changes, changes.wording, called)),
+        confirm=found.changed if large else None,
+    )
+
+
+def _rows(
+    changes: ModelChanges, fields: tuple[FieldChange, ...], called: Naming, new_in: Ruleset | None = None
+) -> Iterator[ChangedRow]:
+    """The changed fields; with the content that has the new rows, also the rows that came, went or moved, the new ones
+    with all that is in them.
+    """
+    model = problems.model_of(changes.model)
+    slugs = [
+        *changes.added,
+        *changes.removed,
+        *(moved.slug for moved in changes.moved),
+        *(each.slug for each in fields),
+    ]
+    pks = row_keys(model, dict.fromkeys(slugs))
+
+    def line(slug: str, what: str, before: str = "", after: str = "") -> ChangedRow:
+        name = called(changes.model, slug)
+        return ChangedRow(f"{kind(model)}: {name}", change_page(model, pks.get(slug)), what, before, after)
+
+    def values(slug: str) -> Iterator[tuple[str, str]]:
+        row = new_in.rows(changes.model).get(slug) if new_in else None
+        for name, text in columns(row).items() if row else ():
+            if text:
+                yield problems.label(model, name), in_words(model, name, text, called)
+
+    if new_in:
+        for slug in changes.added:
+            yield line(slug, gettext("uusi rivi"))
+            yield from (line(slug, what, "", text) for what, text in values(slug))
+        yield from (line(slug, gettext("rivi poistettu")) for slug in changes.removed)
+        yield from (
+            line(moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after))
+            for moved in changes.moved
+        )
+    for each in fields:
+        texts = (in_words(model, each.field, text, called) for text in (each.before, each.after))
+        yield line(each.slug, problems.label(model, each.field), *texts)
+
+
+def in_words(model: type[Row], name: str, text: str, called: Naming) -> str:
+    """A column's text as editors know it: rows by their names, what is chosen by its label, yes and no, days."""
+    if name in YES_OR_NO:
+        return gettext(text)
+    field = model._meta.get_field(name)
+    if field.is_relation and field.related_model and text:
+        target = str(field.related_model._meta.model_name)
+        return ", ".join(called(target, slug) for slug in text.split(", "))
+    if shown.is_day(field):
+        return said(text)
+    chosen = dict(getattr(field, "flatchoices", ()))
+    return str(chosen.get(text, text))
+
+
+def row_keys(model: type[Row], slugs: Mapping[str, object]) -> dict[str, int]:
+    """The key of each of these rows that there is in the draft."""
+    return dict(model.objects.filter(slug__in=list(slugs)).values_list("slug", "pk"))

@@ -1,0 +1,310 @@
+"""Publish the draft, having seen how ready it is and what it changes; or publish an older publication again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin.frame.pages import change_page, editors_page, page_response, permitted, resent
+from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
+from mandates.admin.people import session
+from mandates.admin.preview.preview import previewed
+from mandates.admin.preview.public_site import answer_address
+from mandates.admin.publishing import choosing
+from mandates.admin.publishing.choosing import Chooser
+from mandates.admin.publishing.effect import ShownImpact, effect_of, row_keys
+from mandates.admin.publishing.forms import PublishAgainForm, PublishForm
+from mandates.checks import cases
+from mandates.checks.integrity import Severity
+from mandates.content import documents, importing
+from mandates.models import ExpectedCase, Publication, ReviewRequest, Timing
+from mandates.publishing import clock, plan, reviews
+from mandates.publishing import publish as publishing
+from mandates.publishing.clock import day_and_time
+from mandates.publishing.planned import Choice, Draft
+from mandates.publishing.publish import PublishRefusedError
+from mandates.publishing.standing import Standing
+from mandates.rules.ruleset import Ruleset
+
+FAILING: Final = "case-failing"
+PUBLISHED: Final = gettext_noop("%(publication)s on julkaistu. Kävijät näkevät sen minuutin kuluessa.")
+SCHEDULED: Final = gettext_noop("%(publication)s on ajastettu. Kävijät näkevät sen %(time)s alkaen.")
+WAITS_NOW: Final = gettext_noop("%(publication)s odottaa: kävijät näkevät sen %(time)s alkaen. Muutos on siinäkin.")
+SEEN_ANOTHER: Final = gettext_noop(
+    "Joku muu julkaisi, kun luit sivua: %(publication)s (%(editor)s, %(note)s). Lue muutokset uudestaan."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FailingCase:
+    """An expected case that the draft does not meet."""
+
+    situation: str
+    sentences: tuple[str, ...]
+    url: str
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What would be published, ready to be judged."""
+
+    live: Publication | None
+    waiting: Publication | None
+    damage: str
+    others: tuple[str, ...]
+    errors: tuple[ProblemView, ...]
+    warnings: tuple[ProblemView, ...]
+    cases: int
+    failing: tuple[FailingCase, ...]
+    effect: ShownImpact | None
+    chooser: Chooser
+    can_publish: bool
+    seen: str
+    unread: str
+    approval: ReviewRequest | None
+
+    @property
+    def passed(self) -> int:
+        return self.cases - len(self.failing)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishPage:
+    form: PublishForm
+    checklist: Checklist
+
+
+@dataclass(frozen=True, slots=True)
+class AgainPage:
+    """`effect` is None where it cannot be told; then and when visitors see that content, `others` say why."""
+
+    form: PublishAgainForm
+    publication: Publication
+    live: Publication | None
+    waiting: Publication | None
+    effect: ShownImpact | None
+    chooser: Chooser
+    damage: str
+    others: tuple[str, ...]
+    can_publish: bool
+    unread: str
+
+
+@editors_page(_("Julkaise luonnos"), "mandates.add_publication")
+def publish(request: HttpRequest) -> PublishPage | HttpResponse:
+    kept = session.returned(request)
+    choice = choosing.choice_in(kept) if kept else choosing.choice_of(request)
+    draft = plan.draft(choice)
+    form = _form(request, draft, kept or request.POST)
+    if form.is_valid() and form.cleaned_data["seen"] == draft.seen:
+        try:
+            return _published(request, _publish(request, choice, form.cleaned_data))
+        except PublishRefusedError as refused:
+            draft = plan.draft(choice)
+            if form.data.get("seen") == draft.seen:
+                _refuse(form, refused, draft, listed=True)
+    _tell_if_overtaken(form, draft)
+    _show_again(form, draft.seen)
+    return PublishPage(form, checklist(draft))
+
+
+@editors_page(_("Mitä luonnos muuttaa"), "mandates.view_publication")
+def draft_changes(request: HttpRequest) -> Checklist:
+    """The same to read, for those who do not publish."""
+    return checklist(plan.draft(choosing.choice_of(request)))
+
+
+def _form(request: HttpRequest, draft: Draft, written: QueryDict) -> PublishForm:
+    """The form as it was sent; not yet judged when only the choice of rows was, or when there was no session."""
+    sent = request.POST if "julkaise" in request.POST or "nayta" not in request.POST else None
+    if choosing.ADDED in request.POST:
+        sent = None
+    return PublishForm(
+        sent if request.method == "POST" else None,
+        initial={"seen": draft.seen, **_typed(written)},
+        changed=_to_confirm(draft),
+        waits=draft.standing.waiting is not None,
+    )
+
+
+def _typed(written: QueryDict) -> dict[str, str]:
+    return {name: written.get(name, "") for name in ("note", "live_from")}
+
+
+@permitted("mandates.add_publication")
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish an older publication again, and set the draft back to it if that is ticked."""
+    older, choice = get_object_or_404(Publication, pk=pk), choosing.answers_of(request)
+    draft = plan.again(older, choice)
+    form = PublishAgainForm(
+        request.POST if request.method == "POST" else None,
+        initial={"seen": draft.seen, **_typed(session.returned(request) or request.POST)},
+        changed=_to_confirm(draft),
+        waits=draft.standing.waiting is not None,
+    )
+    if not _may_restore(request):
+        del form.fields["restore"]
+    if form.is_valid() and form.cleaned_data["seen"] == draft.seen:
+        try:
+            return _published(request, _publish_again(request, older, choice, form.cleaned_data))
+        except PublishRefusedError as refused:
+            draft = plan.again(older, choice)
+            if form.data.get("seen") == draft.seen:
+                _refuse(form, refused, draft)
+        except importing.ImportRefusedError as refused:
+            told = gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu.")
+            form.add_error(None, [told, *reasons_said(refused.reasons, draft)])
+    _tell_if_overtaken(form, draft)
+    _show_again(form, draft.seen)
+    title = gettext("%(publication)s uudestaan") % {"publication": older}
+    return page_response(request, "publishing/again", title, _again_page(form, older, draft))
+
+
+def checklist(draft: Draft) -> Checklist:
+    others = (problem for problem in draft.problems if problem.code != FAILING)
+    unread = reviews.refusal(draft)
+    found = problem_views(others, *rulesets_of(draft))
+    return Checklist(
+        live=draft.live,
+        waiting=draft.standing.waiting,
+        damage=draft.damage,
+        others=reasons_said(draft.others, draft),
+        errors=tuple(problem for problem in found if problem.severity is Severity.ERROR),
+        warnings=tuple(problem for problem in found if problem.severity is Severity.WARNING),
+        cases=len(draft.ruleset.cases) if draft.ruleset else 0,
+        failing=tuple(_failing(draft.ruleset)) if draft.ruleset else (),
+        effect=effect_of(draft),
+        chooser=choosing.chooser(draft),
+        can_publish=not draft.blocking and not unread,
+        seen=draft.seen,
+        unread=unread,
+        approval=reviews.approval(draft),
+    )
+
+
+def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> AgainPage:
+    unread = reviews.refusal(draft)
+    return AgainPage(
+        form=form,
+        publication=older,
+        live=draft.live,
+        waiting=draft.standing.waiting,
+        effect=effect_of(draft, previews=False),
+        chooser=choosing.chooser(draft),
+        damage=draft.damage,
+        others=reasons_said(draft.blocking, draft),
+        can_publish=not draft.blocking and not unread,
+        unread=unread,
+    )
+
+
+def _to_confirm(draft: Draft) -> int | None:
+    effect = effect_of(draft)
+    return effect.confirm if effect else None
+
+
+def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
+    sentences: dict[str, list[str]] = {}
+    for failure in cases.failing(ruleset):
+        sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext, vocabulary(ruleset)))
+    pks = row_keys(ExpectedCase, sentences)
+    for slug, found in sentences.items():
+        case = ruleset.cases[slug]
+        address = previewed(answer_address(cases.answers(case)))
+        yield FailingCase(case.situation, tuple(found), change_page(ExpectedCase, pks.get(slug)), address)
+
+
+def _publish(request: HttpRequest, choice: Choice, sent: dict[str, Any]) -> Publication:
+    with transaction.atomic():
+        waiting = Standing.read().waiting
+        published = publishing.publish(
+            request.user.get_username(), sent["note"], sent.get("live_from"), seen=sent["seen"], choice=choice
+        )
+        _log(request, published, [{"added": {}}])
+        log_replaced(request, waiting)
+    return published
+
+
+def _publish_again(request: HttpRequest, older: Publication, choice: Choice, sent: dict[str, Any]) -> Publication:
+    with transaction.atomic():
+        waiting = Standing.read().waiting
+        published = publishing.publish_again(
+            older.number,
+            request.user.get_username(),
+            sent["note"],
+            sent.get("live_from"),
+            seen=sent["seen"],
+            choice=choice,
+        )
+        _log(request, published, gettext("Sama sisältö kuin julkaisussa %(number)s.") % {"number": older.number})
+        log_replaced(request, waiting)
+        if sent.get("restore"):
+            publishing.restore_draft(older, request.user.pk)
+    return published
+
+
+def _log(request: HttpRequest, published: Publication, message: Any) -> None:
+    admin.site.get_model_admin(Publication).log_addition(request, published, message)
+
+
+def log_replaced(request: HttpRequest, waiting: Publication | None) -> None:
+    """Tell in the history of what waited which publication waits instead."""
+    last = Timing.objects.filter(publication=waiting).select_related("replaced_by").last() if waiting else None
+    if waiting and last and last.replaced_by:
+        message = gettext("Korvattu julkaisulla %(number)s.") % {"number": last.replaced_by.number}
+        admin.site.get_model_admin(Publication).log_change(request, waiting, message)
+
+
+def _published(request: HttpRequest, published: Publication) -> HttpResponse:
+    shows = published.seen_from or published.live_from
+    text = gettext(SCHEDULED) if shows > clock.now() else gettext(PUBLISHED)
+    messages.success(request, text % {"publication": published, "time": day_and_time(shows)})
+    waiting = Standing.read().waiting
+    if waiting and waiting != published:
+        values = {"publication": waiting, "time": day_and_time(waiting.seen_from or waiting.live_from)}
+        messages.info(request, gettext(WAITS_NOW) % values)
+    return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
+
+
+def _tell_if_overtaken(form: PublishForm, draft: Draft) -> None:
+    seen = form.data.get("seen", "") if form.is_bound else draft.seen
+    if seen != draft.seen:
+        form.add_error(None, _overtaken(seen, draft))
+
+
+def _overtaken(seen: str, draft: Draft) -> str:
+    """Why what was read is no longer what would be published."""
+    read, now = seen.split(":"), draft.seen.split(":")
+    newest = Publication.objects.first()
+    if newest and read[0] != now[0]:
+        return gettext(SEEN_ANOTHER) % {"publication": newest, "editor": newest.editor, "note": newest.note}
+    chose_others = len(read) == len(now) and read[:2] == now[:2] and read[2] != now[2]
+    return gettext(publishing.CHOSE_OTHERS) if chose_others else gettext(publishing.CHANGED)
+
+
+def _refuse(form: PublishForm, refused: PublishRefusedError, draft: Draft, *, listed: bool = False) -> None:
+    """Say why; what the page lists anyway is not said twice."""
+    told = draft.blocking if listed else []
+    others = reasons_said([reason for reason in refused.reasons if reason not in told], draft)
+    form.add_error(None, list(others) or [gettext("Korjaa alla luetellut virheet.")])
+
+
+def _show_again(form: PublishForm, seen: str) -> None:
+    """The page now shows this; a number typed for what it showed before does not confirm it."""
+    if form.is_bound and form.data.get("seen") != seen:
+        form.data = resent(form.data, {"seen": seen, "confirmed": None})
+
+
+def _may_restore(request: HttpRequest) -> bool:
+    names = [model._meta.model_name for model in documents.MODELS]
+    return request.user.has_perms([f"mandates.{may}_{name}" for name in names for may in ("add", "change", "delete")])

@@ -1,0 +1,233 @@
+"""What is done to the rows that are chosen in a list: dates, out of use and back, their order, copies.
+
+Each begins as an action of the list and shows a page; nothing is saved before its button. All rows or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin.frame.days import DayInput
+from mandates.admin.frame.pages import change_page, page_response
+from mandates.admin.rows.forms import free_slug
+from mandates.admin.saving import edits
+from mandates.admin.saving.edits import RowEdit, Written
+from mandates.models import Condition, Mandate, NameState, Row, Task
+from mandates.rules.texts import LANGUAGES
+
+SENT: Final = "post"
+COPY: Final = gettext_noop("%(name)s (kopio)")
+LONGEST_NAME: Final = 190
+NO_DATE: Final = gettext_noop("Anna ainakin toinen päivä.")
+
+
+class DatesForm(forms.Form):
+    checked_on = forms.DateField(
+        label=_("Tarkistettu"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Jos jätät tämän tyhjäksi, kunkin rivin oma päivä säilyy."),
+    )
+    review_by = forms.DateField(
+        label=_("Tarkista viimeistään"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Jos jätät tämän tyhjäksi, kunkin rivin oma päivä säilyy."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError(gettext(NO_DATE))
+        return cleaned
+
+    def values(self) -> dict[str, str]:
+        return {name: day.isoformat() for name, day in self.cleaned_data.items() if day}
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRow:
+    pk: int
+    version: int
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """What is about to be done to these rows. `is_order`: they can be moved among each other."""
+
+    action: str
+    rows: tuple[ChosenRow, ...]
+    form: DatesForm | None = None
+    outcome: Written = Written()
+    is_order: bool = False
+
+
+@admin.action(description=_("Aseta tarkistuspäivät"), permissions=["change"])
+def set_dates(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    today = timezone.localdate()
+    initial = {"checked_on": today, "review_by": today + timedelta(days=365)}
+    form = DatesForm(request.POST if SENT in request.POST else None, initial=initial)
+    page = BatchPage("set_dates", _chosen(queryset), form)
+    if not form.is_valid():
+        return _shown(request, _("Aseta tarkistuspäivät"), page)
+    return _saved(request, _("Aseta tarkistuspäivät"), page, dict.fromkeys(_keys(page), form.values()), model_admin)
+
+
+@admin.action(description=_("Poista käytöstä"), permissions=["change"])
+def retire(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    return _set_use(model_admin, request, BatchPage("retire", _chosen(queryset)), _("Poista käytöstä"), retired=True)
+
+
+@admin.action(description=_("Ota takaisin käyttöön"), permissions=["change"])
+def use_again(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    page = BatchPage("use_again", _chosen(queryset))
+    return _set_use(model_admin, request, page, _("Ota takaisin käyttöön"), retired=False)
+
+
+@admin.action(description=_("Järjestä"), permissions=["change"])
+def arrange(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    """Each press of a button gives the page back with the row moved; the script moves it on the page."""
+    rows = {row.pk: row for row in _chosen(queryset.order_by("order", "slug"))}
+    sent = [key for key in map(edits.whole, request.POST.getlist(ACTION_CHECKBOX_NAME)) if key in rows]
+    order = list(dict.fromkeys(sent)) if SENT in request.POST else list(rows)
+    for name, step in (("up", -1), ("down", 1)):
+        order = _moved(order, request.POST.get(name, ""), step)
+    page = BatchPage("arrange", tuple(rows[key] for key in order), is_order=True)
+    if "save" not in request.POST:
+        return _shown(request, _("Järjestä"), page)
+    places = _places(list(queryset.order_by("order", "slug").values_list("order", flat=True)))
+    values = {key: {"order": place} for key, place in zip(order, places, strict=False)}
+    return _saved(request, _("Järjestä"), page, values, model_admin)
+
+
+@admin.action(description=_("Kopioi ehtoineen"), permissions=["add"])
+def duplicate(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    """Copies come last in their list, with copies of the conditions that a task or a mandate has."""
+    rows = list(queryset.order_by("order", "slug"))
+    wanted = [edit for place, row in enumerate(rows, start=1) for edit in _copies(row, place)]
+    outcome = edits.save_all(request, wanted, gettext("Kopio"))
+    if not outcome.is_saved:
+        for reason in (outcome.problem, *map(str, outcome.refused)):
+            if reason:
+                messages.error(request, reason)
+        return None
+    messages.success(request, _counted(len(outcome.rows)))
+    return HttpResponseRedirect(change_page(model_admin.model, outcome.rows[0].pk)) if len(rows) == 1 else None
+
+
+ORDERED: Final = (arrange, duplicate)
+DATED: Final = (set_dates,)
+ADDRESSED: Final = (retire, use_again)
+
+
+def actions_of(model: type[Row]) -> list[Any]:
+    """What can be done to chosen rows of the model."""
+    names = {field.name for field in model._meta.concrete_fields}
+    dated = DATED if "review_by" in names else ()
+    return [*dated, *(ADDRESSED if "retired" in names else ()), *ORDERED]
+
+
+def _set_use(
+    model_admin: Any, request: HttpRequest, page: BatchPage, title: Any, *, retired: bool
+) -> HttpResponse | None:
+    if SENT not in request.POST:
+        return _shown(request, title, page)
+    return _saved(request, title, page, {key: {"retired": retired} for key in _keys(page)}, model_admin)
+
+
+def _saved(
+    request: HttpRequest, title: Any, page: BatchPage, values: Mapping[int, Mapping[str, Any]], model_admin: Any
+) -> HttpResponse | None:
+    """Save, in the versions that the page showed; when a row is refused, the page again with the reason."""
+    versions = edits.sent_versions(request)
+    wanted = [
+        RowEdit(model_admin.model, row.pk, versions.get(row.pk, 0), values[row.pk], row.name)
+        for row in page.rows
+        if row.pk in values
+    ]
+    outcome = edits.save_all(request, wanted, str(title))
+    if not outcome.is_saved:
+        again = BatchPage(page.action, page.rows, page.form, outcome, page.is_order)
+        return _shown(request, title, again)
+    messages.success(request, _counted(len(outcome.rows)))
+    return None
+
+
+def _shown(request: HttpRequest, title: Any, page: BatchPage) -> HttpResponse:
+    return page_response(request, "rows/batch", title, page)
+
+
+def _counted(count: int) -> str:
+    text = ngettext("%(count)s rivi on tallennettu.", "%(count)s riviä on tallennettu.", count)
+    return text % {"count": count}
+
+
+def _chosen(queryset: Any) -> tuple[ChosenRow, ...]:
+    return tuple(ChosenRow(row.pk, row.version, str(row), change_page(type(row), row.pk)) for row in queryset)
+
+
+def _keys(page: BatchPage) -> list[int]:
+    return [row.pk for row in page.rows]
+
+
+def _moved(order: list[int], text: str, step: int) -> list[int]:
+    key = edits.whole(text)
+    if key not in order:
+        return order
+    place = order.index(key)
+    rest = [each for each in order if each != key]
+    rest.insert(max(0, place + step), key)
+    return rest
+
+
+def _places(orders: Sequence[int]) -> list[int]:
+    """The places that the rows have among them, each greater than the one before."""
+    found: list[int] = []
+    for place in sorted(orders):
+        found.append(max(place, found[-1] + 1) if found else place)
+    return found
+
+
+def _copies(row: Row, place: int) -> Iterator[RowEdit]:
+    model, fields = type(row), row.stored() or {}
+    last = model._default_manager.aggregate(last=Max("order"))["last"] or 0
+    slug = "" if model is Condition else free_slug(model, row.slug)
+    own = {"slug": slug, "order": last + 10 * place, **_named(row, fields), **_unconfirmed(row)}
+    if "old_slugs" in fields:
+        own |= {"old_slugs": "", "retired": False}
+    yield RowEdit(model, None, 0, {**_without_number(fields), **own}, str(row))
+    if isinstance(row, Task | Mandate):
+        for condition in row.conditions.all():
+            values = {**_without_number(condition.stored() or {}), "slug": "", str(model._meta.model_name): [slug]}
+            yield RowEdit(Condition, None, 0, values, str(condition))
+
+
+def _named(row: Row, fields: Mapping[str, Any]) -> dict[str, str]:
+    if row.label_field == "slug":
+        return {}
+    return {row.label_field: gettext(COPY) % {"name": fields[row.label_field][:LONGEST_NAME]}}
+
+
+def _unconfirmed(row: Row) -> dict[str, Any]:
+    """A name in Suomi.fi is of one mandate: the copy has none."""
+    values: dict[str, Any] = {"name": "", "name_state": NameState.UNCONFIRMED.value, "name_source": None}
+    names = LANGUAGES if isinstance(row, Mandate) else ()
+    return {f"{name}_{language}": value for language in names for name, value in values.items()}
+
+
+def _without_number(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name != "number"}

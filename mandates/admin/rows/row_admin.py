@@ -1,0 +1,311 @@
+"""What the pages of all content rows share: versions, history, problems after saving, refusals of deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.core.paginator import Paginator
+from django.db import models as db
+from django.db.models import Count, Max, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from mandates import models
+from mandates.admin.draft import row_history
+from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
+from mandates.admin.frame.lists import ChoiceFilter
+from mandates.admin.frame.pages import add_page, change_page, kind
+from mandates.admin.rows import batch, list_search, uses
+from mandates.admin.rows.forms import ConditionForm, LookAlikeForm, ParagraphField
+from mandates.admin.saving import edits, renaming
+from mandates.admin.saving.saving_admin import SavingAdmin
+from mandates.admin.saving.versions import OPENED
+from mandates.admin.worklists.to_review import NEAR
+from mandates.languages import PREFIXED, show_day
+from mandates.rules.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import BaseModelAdmin
+    from django.contrib.admin.options import _FieldOpts as FieldOpts  # the stubs' own name
+    from django_stubs_ext import StrOrPromise
+
+    FormFieldsBase = BaseModelAdmin[Any]
+    RowInlineBase = admin.StackedInline[models.Row, models.Row]
+else:
+    FieldOpts = dict
+    FormFieldsBase = object
+    RowInlineBase = admin.StackedInline
+
+FormLine = str | tuple[str, ...]
+Fieldset = tuple[Any, FieldOpts]
+
+PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
+OTHER_LANGUAGES: Final = tuple(f"_{language}" for language in PREFIXED)
+
+# Paragraphs are narrow enough for three languages side by side.
+FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
+    db.TextField: {
+        "form_class": ParagraphField,
+        "widget": AdminTextareaWidget(attrs={"class": "vTextField", "rows": 5}),
+    },
+    db.URLField: {"assume_scheme": "https"},
+}
+
+
+def in_languages(name: str) -> tuple[str, ...]:
+    """A field's columns, one a language."""
+    return tuple(f"{name}_{language}" for language in LANGUAGES)
+
+
+def translated(*names: str) -> tuple[tuple[str, ...], ...]:
+    """Each field's languages side by side."""
+    return tuple(in_languages(name) for name in names)
+
+
+def section(title: StrOrPromise | None, *lines: FormLine, collapsed: bool = False) -> Fieldset:
+    return title, {"fields": lines, "classes": ("collapse",) if collapsed else ()}
+
+
+def without(fieldsets: Sequence[Fieldset], line: FormLine) -> list[Fieldset]:
+    """The same without one line."""
+    return [
+        (title, {**options, "fields": tuple(each for each in options["fields"] if each != line)})
+        for title, options in fieldsets
+    ]
+
+
+IDENTITY = section(_("Tunniste ja järjestys"), ("slug", "number", "order"))
+ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("old_slugs", "retired"))
+REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))
+
+
+class ReviewFilter(ChoiceFilter):
+    title = _("tarkistus")
+    parameter_name = "tarkistus"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("myohassa", gettext("Myöhässä")), ("pian", gettext("30 päivän sisällä"))]
+
+    def chosen(self, choice: str, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        if choice == "myohassa":
+            return queryset.filter(review_by__lt=today)
+        return queryset.filter(review_by__range=(today, today + NEAR))
+
+
+class HelpedOnce(FormFieldsBase):
+    """The Finnish field's help holds for the two beside it. Every note's help says that it is published."""
+
+    formfield_overrides = FORM_FIELDS
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if is_partial_date(db_field):
+            kwargs |= {"form_class": PartialDateField, "help_text": gettext(PARTIAL_HELP)}
+        if db_field.name.endswith(OTHER_LANGUAGES):
+            kwargs["help_text"] = ""
+        elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
+            kwargs["help_text"] = gettext(renaming.HELP)
+        elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
+            kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False  # each row has a page of its own for that
+        return field
+
+
+def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
+    """The same with the hidden version in the last section."""
+    *rest, (title, options) = fieldsets
+    return [*rest, (title, {**options, "fields": (*options["fields"], OPENED)})]
+
+
+class RowAdmin(HelpedOnce, SavingAdmin):
+    """What every content row's pages share."""
+
+    def __init__(self, model: type[Any], admin_site: Any) -> None:
+        super().__init__(model, admin_site)
+        self.actions = batch.actions_of(model)
+
+    ordering = ("order", "slug")
+    save_on_top = True
+    change_form_template = "admin/rows/row_form.html"
+    delete_confirmation_template = "admin/rows/row_delete.html"
+    object_history_template = "admin/rows/row_history.html"
+    named_by: ClassVar[str] = "name_fi"
+    leads_to: ClassVar[tuple[tuple[type[models.Row], str], ...]] = ()
+    """Rows that are usually added next, each with the field in which it names this one."""
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        may = [model for model, _field in self.leads_to if request.user.has_perm(f"mandates.add_{_name(model)}")]
+        context["leads_to"] = [(f"_to_{_name(model)}", model._meta.verbose_name) for model in may]
+        row = context.get("original")
+        context |= {"show_delete": False, "deletes": row is not None and self.has_delete_permission(request, row)}
+        if row is not None:
+            context |= {"uses": uses.of(row), "preview": uses.preview_of(row)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return self._led_on(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._led_on(request, obj) or super().response_change(request, obj)
+
+    def _led_on(self, request: HttpRequest, obj: models.Row) -> HttpResponse | None:
+        """To the page that adds what was asked for, with this row filled in."""
+        for model, field in self.leads_to:
+            if f"_to_{_name(model)}" in request.POST:
+                saved = gettext("Tallennettu: %(row)s.") % {"row": obj}
+                self.message_user(request, saved, messages.SUCCESS)
+                return HttpResponseRedirect(f"{add_page(model)}?{field}={obj.pk}")
+        return None
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": (self.named_by,)}
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """Django's, the newest first, with the texts."""
+        response = super().history_view(request, object_id, extra_context)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            page = response.context_data["action_list"]
+            entries = page.paginator.object_list.order_by("-action_time", "-pk")
+            page = Paginator(entries.select_related("row_change"), 50).get_page(page.number)
+            response.context_data |= {"action_list": page, "entries": list(row_history.views(request, page))}
+        return response
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's deletion of many last: it is the one that nobody should meet by chance."""
+        found = super().get_actions(request)
+        return {name: found[name] for name in sorted(found, key=lambda each: each == "delete_selected")}
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        """The list is searched by every text that shows in it or on the row's page; a choice in a field by the row's
+        own names, `search_fields`: other words find too much there.
+        """
+        match, model = request.resolver_match, self.model
+        is_choice = match is not None and match.url_name == "autocomplete"
+        return tuple(super().get_search_fields(request)) if is_choice else list_search.fields_of(model)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Row | None = None) -> tuple[str, ...]:
+        return ("number",) if obj and not renaming.may_change_number(obj) else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        return versioned(fieldsets) if obj and self.has_change_permission(request, obj) else fieldsets
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new row comes last in its list, in steps of ten: there is room to move rows between others."""
+        last = self.model.objects.aggregate(last=Max("order"))["last"] or 0
+        asked = super().get_changeform_initial_data(request)
+        relations = {field.name for field in self.model._meta.get_fields() if field.is_relation}
+        unread = {name for name in relations & asked.keys() if not _are_keys(asked[name])}
+        return {"order": last + 10, **{name: value for name, value in asked.items() if name not in unread}}
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Protect what a set of keys refers to as PROTECT protects what a column refers to."""
+        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, permissions, [*protected, *_referring(objs)]
+
+
+def _name(model: type[models.Row]) -> str:
+    return str(model._meta.model_name)
+
+
+def _are_keys(value: Any) -> bool:
+    """Whether an address names rows by what can be keys of theirs."""
+    return all(map(edits.whole, value if isinstance(value, list) else [value]))
+
+
+def _referring(rows: Iterable[models.Row]) -> Iterator[str]:
+    """Links to the rows that hold one of these in a many-to-many field."""
+    for row in rows:
+        for relation in row._meta.related_objects:
+            if relation.many_to_many and (name := relation.get_accessor_name()):
+                for other in getattr(row, name).all():
+                    url = change_page(type(other), other.pk)
+                    yield format_html('{}: <a href="{}">{}</a>', kind(type(other)), url, other)
+
+
+class ReviewedAdmin(RowAdmin):
+    """Rows with a source and dates: a new one is checked today and again in a year."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        today = timezone.localdate()
+        dates = {"checked_on": today, "review_by": today + timedelta(days=365)}
+        return {**dates, **super().get_changeform_initial_data(request)}
+
+    @admin.display(description=_("tarkista viimeistään"), ordering="review_by")
+    def review(self, row: Any) -> str:
+        return show_day(row.review_by)
+
+
+class WithConditions(RowAdmin):
+    """Rows that conditions point to: their lists count them."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(condition_count=Count("conditions"))
+        return rows
+
+    @admin.display(description=_("ehtoja"), ordering="condition_count")
+    def condition_count(self, row: Any) -> int:
+        return int(row.condition_count)
+
+
+class RowInline(HelpedOnce, RowInlineBase):
+    """Rows on the page of another row. Their slugs and numbers come by themselves."""
+
+    extra = 0
+    show_change_link = True
+
+    def sections(self) -> list[Fieldset]:
+        raise NotImplementedError
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
+        return versioned(self.sections()) if self.has_change_permission(request) else self.sections()
+
+
+class LookAlikeInline(RowInline):
+    """The names not to choose, on the page of their mandate."""
+
+    model = models.LookAlike
+    form: Any = LookAlikeForm
+    autocomplete_fields = ("source",)
+
+    def sections(self) -> list[Fieldset]:
+        return [section(None, *translated("name", "note"), "source")]
+
+
+class ConditionInline(RowInline):
+    """Conditions on the page of their mandate or task."""
+
+    model = models.Condition
+    form: Any = ConditionForm
+    other_end: ClassVar[str]
+
+    def sections(self) -> list[Fieldset]:
+        return [
+            section(None, self.other_end, "every_type", "types", "prerequisites"),
+            section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related("task", "mandate")
+
+
+class ConditionOfTaskInline(ConditionInline):
+    other_end = "mandate"
+    autocomplete_fields = ("mandate", "types", "prerequisites")
+
+
+class ConditionOfMandateInline(ConditionInline):
+    other_end = "task"
+    autocomplete_fields = ("task", "types", "prerequisites")

@@ -1,0 +1,65 @@
+"""The rows whose review date has passed or is near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mandates.admin.frame.pages import change_page, editors_page, kind
+from mandates.models import Cause, InfoSection, Instruction, Mandate, Row
+
+NEAR: Final = timedelta(days=30)
+WHEN: Final = "milloin"
+LATE, SOON = "myohassa", "pian"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A row whose review date has passed or is near."""
+
+    kind: str
+    title: str
+    url: str
+    checked_on: date
+    review_by: date
+    late: bool
+
+
+@editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
+def reviews(request: HttpRequest) -> list[Review]:
+    """All of them; those that are late, or those that soon will be, when the address asks for them."""
+    when = request.GET.get(WHEN, "")
+    return [each for each in to_review(timezone.localdate()) if when not in (LATE, SOON) or each.late == (when == LATE)]
+
+
+def counted_reviews(today: date) -> tuple[int, int]:
+    """How many rows are late, and how many soon will be."""
+    late = [each.late for each in to_review(today)]
+    return sum(late), len(late) - sum(late)
+
+
+def to_review(today: date) -> list[Review]:
+    """The rows whose review date has passed or is within 30 days, the latest first."""
+    found = [
+        _review(row, today)
+        for rows in (
+            Mandate.objects.filter(review_by__lte=today + NEAR, retired=False),
+            Instruction.objects.filter(review_by__lte=today + NEAR),
+            InfoSection.objects.filter(review_by__lte=today + NEAR),
+            Cause.objects.filter(review_by__lte=today + NEAR),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda review: (review.review_by, review.kind, review.title))
+
+
+def _review(row: Mandate | Instruction | InfoSection | Cause, today: date) -> Review:
+    model: type[Row] = type(row)
+    return Review(
+        kind(model), str(row), change_page(model, row.pk), row.checked_on, row.review_by, row.review_by < today
+    )

@@ -1,0 +1,217 @@
+"""The texts behind the history: what changed, bringing it back, and the log of everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from mandates import models
+from mandates.admin.draft.row_history import EntryView, LogPage
+from mandates.content import documents, history, importing
+from mandates.tests.admin.forms_sent import pk, saved, text, url
+
+pytestmark = pytest.mark.usefixtures("draft")
+
+
+def test_a_row_by_itself_is_as_the_document_has_it() -> None:
+    alone = [
+        {"model": model._meta.label_lower, "fields": row.stored()}
+        for model in documents.MODELS
+        for row in model.objects.order_by("order", "slug")
+    ]
+    assert documents.dump(alone) == documents.export()
+
+
+def change(client: Client, model: str, slug: str, **values: Any) -> None:
+    row = pk(next(each for each in documents.MODELS if each._meta.model_name == model), slug)
+    response = saved(client, url(model, "change", row), values)
+    assert response.status_code == 302, text(response)
+
+
+def entries(client: Client, model: str, key: int) -> list[EntryView]:
+    response: Any = client.get(url(model, "history", key))
+    found: list[EntryView] = response.context["entries"]
+    return found
+
+
+def told(entry: EntryView) -> list[tuple[str, str, str]]:
+    return [
+        (each.label, "".join(piece.text for piece in each.before), "".join(piece.text for piece in each.after))
+        for each in entry.fields
+    ]
+
+
+def back(client: Client, entry: int, **sent: Any) -> str:
+    return text(client.post(reverse("admin:restore", args=(entry,)), sent, follow=True))
+
+
+def log(client: Client, **query: str) -> LogPage:
+    response: Any = client.get(reverse("admin:log"), query)
+    found: LogPage = response.context["page"]
+    return found
+
+
+def test_a_save_is_told_field_by_field_with_old_and_new_text(editor: Client) -> None:
+    helsinki = models.OrganisationType.objects.get(slug="helsinki")
+    change(editor, "condition", "lasku", types=[helsinki.pk], note="Luettu uudestaan.")
+
+    (entry,) = entries(editor, "condition", pk(models.Condition, "lasku"))
+
+    assert told(entry) == [("Tulkinta", "", "Luettu uudestaan."), ("Organisaatiotyypit", "Kunta", "Helsinki")]
+    assert (entry.who, entry.action, entry.back) == ("aino", "Muutettu", True)
+
+
+def test_only_the_words_that_changed_are_marked(editor: Client) -> None:
+    change(editor, "task", "lasku", name_fi="Teen: uusi lasku")
+    (entry,) = entries(editor, "task", pk(models.Task, "lasku"))
+    name = next(each for each in entry.fields if each.name == "name_fi")
+    assert [(piece.text, piece.is_found) for piece in name.after] == [
+        ("Teen: ", False),
+        ("uusi ", True),
+        ("lasku", False),
+    ]
+    assert not any(piece.is_found for piece in name.before)
+
+
+def test_one_field_goes_back_and_the_others_stay(editor: Client) -> None:
+    change(editor, "task", "lasku", name_fi="Uusi nimi", hint_fi="Uusi ohje")
+    row = models.Task.objects.get(slug="lasku")
+    (entry,) = entries(editor, "task", row.pk)
+
+    page = back(editor, entry.pk, kentta="name_fi", version=row.version)
+
+    row.refresh_from_db()
+    assert (row.name_fi, row.hint_fi, row.version) == ("Teen: lasku", "Uusi ohje", 3)
+    assert "Mitään ei ole vielä julkaistu." in page
+    newest = entries(editor, "task", row.pk)[0]
+    assert told(newest) == [("Nimi suomeksi", "Uusi nimi", "Teen: lasku")]
+
+
+def test_the_whole_row_goes_back_with_its_sets(editor: Client) -> None:
+    before = models.Condition.objects.get(slug="lasku").stored()
+    helsinki = models.OrganisationType.objects.get(slug="helsinki")
+    change(editor, "condition", "lasku", types=[helsinki.pk], prerequisites=[], note="Toisin.")
+    row = models.Condition.objects.get(slug="lasku")
+    assert row.stored() != before
+
+    back(editor, entries(editor, "condition", row.pk)[0].pk, version=row.version)
+
+    assert row.stored() == before
+
+
+def test_what_the_form_refuses_does_not_come_back(editor: Client) -> None:
+    """The prerequisite that the condition had is gone."""
+    change(editor, "condition", "lasku", prerequisites=[])
+    row = models.Condition.objects.get(slug="lasku")
+    models.Prerequisite.objects.get(slug="sopimus").delete()
+    before = row.stored()
+
+    page = back(editor, entries(editor, "condition", row.pk)[0].pk, version=row.version)
+
+    assert "Mitään ei palautettu." in page
+    assert "Luonnoksessa ei ole riviä sopimus." in page
+    assert row.stored() == before
+
+
+def test_nothing_goes_back_over_what_somebody_saved_meanwhile(editor: Client) -> None:
+    change(editor, "task", "lasku", name_fi="Uusi nimi")
+    row = models.Task.objects.get(slug="lasku")
+    entry = entries(editor, "task", row.pk)[0]
+    change(editor, "task", "lasku", name_fi="Vielä uudempi")
+
+    page = back(editor, entry.pk, kentta="name_fi", version=row.version)
+
+    assert "Rivi on muuttunut sen jälkeen, kun avasit sivun." in page
+    row.refresh_from_db()
+    assert row.name_fi == "Vielä uudempi"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"version": "x"},
+        {"version": "9" * 5000},
+        {"version": "-1", "kentta": "pk"},
+        {"version": "9", "kentta": "number"},
+    ],
+)
+def test_what_no_page_of_ours_sends_brings_nothing_back(sent: dict[str, str], editor: Client) -> None:
+    change(editor, "task", "lasku", name_fi="Uusi nimi")
+    before = documents.export()
+    assert "Mitään ei palautettu." in back(editor, entries(editor, "task", pk(models.Task, "lasku"))[0].pk, **sent)
+    assert documents.export() == before
+
+
+def test_a_deleted_row_comes_back_from_the_log_as_it_was(editor: Client) -> None:
+    before = models.Condition.objects.get(slug="lasku").stored()
+    editor.post(url("condition", "delete", pk(models.Condition, "lasku")), {"post": "yes", "version": "1"})
+    shown = log(editor)
+    assert [(each.action, each.back, each.url) for each in shown.entries] == [("Poistettu", True, "")]
+
+    back(editor, shown.entries[0].pk)
+
+    assert models.Condition.objects.get(slug="lasku").stored() == before
+
+
+def test_rows_of_another_rows_page_have_their_texts_too(editor: Client) -> None:
+    address = url("mandate", "change", pk(models.Mandate, "suppea"))
+    saved(editor, address, {"look_alikes-0-note_fi": "Toisille."})
+
+    (entry,) = entries(editor, "lookalike", pk(models.LookAlike, "toinen"))
+    assert told(entry) == [("Miksi ei sitä suomeksi", "Muille.", "Toisille.")]
+
+
+def test_an_import_has_its_texts_too(editor: Client) -> None:
+    user = User.objects.get(username="aino")
+    body = documents.export().replace("Vain kokeeksi.", "Tuotu.")
+    with history.recording(user.pk, "Tuotu tiedostosta."):
+        importing.import_text(body, "tiedosto")
+
+    (entry,) = log(editor).entries
+    assert (entry.message, told(entry)) == ("Tuotu tiedostosta.", [("Muistiinpano", "Vain kokeeksi.", "Tuotu.")])
+
+
+def test_the_log_is_narrowed_by_who_what_and_when(editor: Client) -> None:
+    change(editor, "task", "lasku", name_fi="Uusi nimi")
+    other = User.objects.create_superuser("eino")
+    client = Client()
+    client.force_login(other)
+    change(client, "fact", "asia", note="Toisin.")
+    client.post(url("fact", "delete", pk(models.Fact, "asia")), {"post": "yes", "version": "2"})
+    LogEntry.objects.filter(user=other, action_flag=CHANGE).update(action_time="2026-01-15T12:00:00Z")
+
+    def names(**query: str) -> list[tuple[str, str]]:
+        return [(each.who, each.action) for each in log(editor, **query).entries]
+
+    everything = [("eino", "Poistettu"), ("aino", "Muutettu"), ("eino", "Muutettu")]
+    assert names() == everything
+    assert names(kuka=str(other.pk)) == [everything[0], everything[2]]
+    assert names(teko=str(DELETION)) == everything[:1]
+    assert names(teko=str(ADDITION)) == []
+    assert names(nimi="uusi nimi") == [everything[1]]
+    task = str(LogEntry.objects.get(object_repr="Uusi nimi").content_type_id)
+    assert names(lista=task) == [everything[1]]
+    assert names(alkaen="2026-01-15", asti="2026-01-15") == [everything[2]]
+    assert names(alkaen="0001-01-01", asti="9999-12-31") == everything
+    assert names(asti="2026-01-14") == []
+    assert names(kuka="x", alkaen="eilen", sivu="99") == everything
+
+
+def test_the_log_tells_only_of_what_the_editor_may_see(editor: Client) -> None:
+    LogEntry.objects.log_actions(User.objects.get().pk, [User.objects.get()], CHANGE, "Salasana", single_object=True)
+    change(editor, "task", "lasku", name_fi="Uusi nimi")
+    reader = User.objects.create_user("tuki", is_staff=True)
+    reader.groups.set(Group.objects.filter(name="Tuki"))
+    client = Client()
+    client.force_login(reader)
+
+    assert [each.name for each in log(editor).entries] == ["Uusi nimi", "aino"]
+    assert [(each.name, each.back) for each in log(client).entries] == [("Uusi nimi", False)]
+    entry = LogEntry.objects.get(object_repr="Uusi nimi")
+    assert client.post(reverse("admin:restore", args=(entry.pk,))).status_code == 403

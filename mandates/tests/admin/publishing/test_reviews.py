@@ -1,0 +1,507 @@
+"""Asking a colleague before publishing, the second person that may be compulsory, and previews without an account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from mandates import models
+from mandates.admin.people import session
+from mandates.admin.preview.preview_links import MOST_OPEN, address_of
+from mandates.content import history
+from mandates.models.reviews import ReviewDecision
+from mandates.publishing import plan, publish, reviews
+from mandates.tests.admin.forms_sent import saved
+from mandates.tests.publishing import tampering
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
+
+ASK: Final = reverse("admin:ask_review")
+PUBLISH: Final = reverse("admin:mandates_publication_add")
+FALLEN: Final = ("is_active", "is_staff", "groups")
+compulsory: Final = pytest.mark.usefixtures("_compulsory")
+
+
+@pytest.fixture
+def _compulsory() -> Iterator[None]:
+    with override_settings(PUBLISHING_NEEDS_REVIEW=True):
+        yield
+
+
+@pytest.fixture
+def people(draft: None) -> Callable[[str], Client]:
+    """Aino and Eino may edit, Pirkko and Saimi publish too, the superuser all; a client for each."""
+    roles = {"aino": "Toimittaja", "eino": "Toimittaja", "pirkko": "Julkaisija", "saimi": "Julkaisija"}
+    for name, role in roles.items():
+        User.objects.create_user(name, is_staff=True).groups.set(Group.objects.filter(name=role))
+    User.objects.create_superuser("ylli")
+    publish.publish("ylli", "Ensimmäinen")
+
+    def entered(name: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=name))
+        return client
+
+    return entered
+
+
+def edit(client: Client, text: str = "Uusi nimi", slug: str = "lasku") -> None:
+    task = models.Task.objects.get(slug=slug)
+    saved(client, reverse("admin:mandates_task_change", args=(task.pk,)), {"name_fi": text})
+
+
+def ask(client: Client, reviewer: str, query: str = "", comment: str = "Katso tämä") -> models.ReviewRequest:
+    page = client.get(f"{ASK}?{query}")
+    sent = {
+        "seen": page.context["page"].checklist.seen,
+        "reviewer": User.objects.get(username=reviewer).pk,
+        "comment": comment,
+    }
+    response = client.post(f"{ASK}?{query}", sent)
+    assert response.status_code == 302, response.context["page"].form.errors
+    return models.ReviewRequest.objects.all()[0]
+
+
+def decide(client: Client, review: models.ReviewRequest, decision: str, **sent: str) -> int:
+    return client.post(reverse("admin:review", args=(review.pk,)), {"paatos": decision, **sent}).status_code
+
+
+def state(review: models.ReviewRequest) -> str:
+    review.refresh_from_db()
+    return review.decision
+
+
+def publish_by(client: Client, query: str = "", **more: str) -> int:
+    page = client.get(f"{PUBLISH}?{query}")
+    rows = [row.value for row in page.context["page"].checklist.chooser.rows if row.chosen]
+    sent = {"julkaise": "1", "valittu": "1", "rivi": rows, "note": "Muutos", **more}
+    client.post(PUBLISH, {**sent, "seen": page.context["page"].checklist.seen})
+    return models.Publication.objects.count()
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_a_colleague_sees_the_request_its_impact_and_comments_each_row(people: Callable[[str], Client]) -> None:
+    aino, pirkko = people("aino"), people("pirkko")
+    condition = models.Condition.objects.get(slug="lasku")
+    condition.types.add(models.OrganisationType.objects.get(slug="helsinki"))
+    edit(aino)
+    review = ask(aino, "pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+
+    waiting = text(pirkko.get(reverse("admin:index")))
+    page = text(pirkko.get(address))
+    assert (f'<a href="{address}">aino</a>' in waiting, "Sinulta pyydetään tarkistusta" in waiting) == (True, True)
+    assert ("Katso tämä" in page, "Helsinki + Uusi nimi: lisää Valtuus laaja" in page) == (True, True)
+    assert f'href="{reverse("admin:preview_start")}"' in page
+
+    number = models.Task.objects.get(slug="lasku").number
+    decide(pirkko, review, "palautettu", vastaus="Melkein", **{f"kommentti-task.{number}": "Lyhyempi nimi"})
+
+    assert [(each.called, each.text) for each in review.comments.all()] == [("Tehtävä: Uusi nimi", "Lyhyempi nimi")]
+    answer = text(aino.get(address))
+    assert ("Melkein" in answer, "Lyhyempi nimi" in answer) == (True, True)
+    assert "pirkko, palautettu" in text(aino.get(reverse("admin:index")))
+    log = text(aino.get(reverse("admin:review_requests")))
+    assert ("<td>aino</td> <td>pirkko</td> <td>palautettu," in log) is True
+
+
+def test_colleagues_can_come_in_and_edit_and_are_not_oneself(people: Callable[[str], Client]) -> None:
+    User.objects.filter(username="eino").update(is_active=False)
+    User.objects.create_user("tuki", is_staff=True).groups.set(Group.objects.filter(name="Tuki"))
+    aino = people("aino")
+    edit(aino)
+
+    form = aino.get(ASK).context["page"].form
+    assert [user.username for user in form.fields["reviewer"].queryset] == ["pirkko", "saimi", "ylli"]
+    sent = {"seen": plan.draft().seen, "reviewer": User.objects.get(username="eino").pk}
+    assert (aino.post(ASK, sent).status_code, models.ReviewRequest.objects.count()) == (200, 0)
+
+
+@pytest.mark.parametrize("name", ["aino", "eino", "ylli"])
+def test_only_who_was_asked_decides(name: str, people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review = ask(people("aino"), "pirkko")
+
+    assert [decide(people(name), review, each) for each in ("hyvaksytty", "palautettu", "mita")] == [403, 403, 403]
+    assert state(review) == ReviewDecision.OPEN
+
+
+def test_nobody_approves_rows_that_they_have_edited(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"))
+    review = ask(people("aino"), "pirkko")
+
+    decide(people("pirkko"), review, "hyvaksytty")
+
+    assert state(review) == ReviewDecision.OPEN
+    assert "Et voi hyväksyä omaa muutostasi" in text(people("pirkko").get(reverse("admin:review", args=(review.pk,))))
+
+
+def delete(client: Client, model: type[models.Row], slug: str) -> None:
+    row = model.objects.get(slug=slug)
+    sent = {"post": "yes", "version": row.version}
+    client.post(reverse(f"admin:mandates_{model._meta.model_name}_delete", args=(row.pk,)), sent)
+    assert not model.objects.filter(pk=row.pk).exists()
+
+
+def delete_in_list(client: Client, model: type[models.Row], slug: str) -> None:
+    row = model.objects.get(slug=slug)
+    sent = {
+        "action": "delete_selected",
+        "_selected_action": row.pk,
+        "post": "yes",
+        "version": f"{row.pk}-{row.version}",
+    }
+    client.post(reverse(f"admin:mandates_{model._meta.model_name}_changelist"), sent)
+    assert not model.objects.filter(pk=row.pk).exists()
+
+
+def approves(people: Callable[[str], Client], reviewer: str, asker: str = "aino", query: str = "") -> bool:
+    review = ask(people(asker), reviewer, query)
+    decide(people(reviewer), review, "hyvaksytty")
+    return state(review) == ReviewDecision.APPROVED
+
+
+@pytest.mark.parametrize("deleted", [delete, delete_in_list])
+@pytest.mark.parametrize("kept", ["texts", "entries only", "under another name"])
+def test_who_deleted_a_row_does_not_approve_that_it_goes(
+    kept: str, deleted: Callable[..., None], people: Callable[[str], Client]
+) -> None:
+    deleted(people("pirkko"), models.Condition, "lasku")
+    if kept == "entries only":
+        models.RowChange.objects.all().delete()
+    if kept == "under another name":
+        LogEntry.objects.filter(content_type__model="condition").update(object_id="999999", object_repr="?")
+
+    assert (approves(people, "pirkko"), approves(people, "saimi")) == (False, True)
+
+
+def test_who_imported_a_document_does_not_approve_what_it_took_away(people: Callable[[str], Client]) -> None:
+    pirkko = User.objects.get(username="pirkko").pk
+    with history.recording(pirkko, "Tuotu"):
+        models.Condition.objects.filter(slug="lasku").delete()
+        models.Task.objects.filter(slug="katselu").update(name_fi="Tuotu nimi")
+
+    rows = plan.draft().rows
+    assert len(rows) == 2
+    for row in rows:
+        query = f"valittu=1&rivi={row.key[0]}.{row.key[1]}"
+        assert (approves(people, "pirkko", query=query), approves(people, "saimi", query=query)) == (False, True)
+
+
+def test_after_going_back_ones_own_unpublished_text_is_still_ones_own(people: Callable[[str], Client]) -> None:
+    for text_of in ("versio A", "versio B"):
+        edit(people("eino"), text_of)
+        publish.publish("ylli", text_of)
+    edit(people("pirkko"), "OMA TEKSTI")
+    assert approves(people, "pirkko") is False
+
+    publish.publish_again(2, "ylli", "Takaisin")
+
+    assert [approves(people, "pirkko"), approves(people, "saimi")] == [False, True]
+    edit(people("eino"), "Toisen teksti")
+    assert approves(people, "pirkko") is False
+    publish.publish("ylli", "Toisen teksti")
+    edit(people("eino"), "Vielä toisen teksti")
+    assert approves(people, "pirkko") is True
+
+
+def test_a_text_of_ones_own_that_somebody_brought_back_is_ones_own(people: Callable[[str], Client]) -> None:
+    before = models.Task.objects.get(slug="lasku").name_fi
+    edit(people("pirkko"), "OMA TEKSTI")
+    edit(people("eino"), before)
+    edit(people("pirkko"), "Muu", "katselu")
+    publish.publish("ylli", "Muu")
+    edit(people("eino"), "OMA TEKSTI")
+
+    assert (approves(people, "pirkko"), approves(people, "saimi")) == (False, True)
+
+
+def test_a_text_that_waits_is_published_and_one_that_was_cancelled_is_not(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"), "OMA TEKSTI")
+    waiting = publish.publish("ylli", "Myöhemmin", timezone.now() + timedelta(days=2))
+    edit(people("eino"), "Toisen teksti")
+    number = models.Task.objects.get(slug="lasku").number
+    query = f"valittu=1&rivi=task.{number}&teksti-task.{number}=1"
+    assert approves(people, "pirkko", query=query) is True
+
+    publish.cancel(waiting.number, "ylli")
+
+    assert approves(people, "pirkko") is False
+
+
+def test_old_entries_without_texts_count_until_what_they_left_is_published(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"), "Vanha muutos")
+    models.RowChange.objects.all().delete()
+    assert approves(people, "pirkko") is False
+    publish.publish("ylli", "Vanha muutos")
+    edit(people("eino"), "Uusi muutos")
+    assert approves(people, "pirkko") is True
+
+    publish.publish_again(1, "ylli", "Takaisin")
+
+    assert approves(people, "pirkko") is False
+
+
+def test_who_edited_does_not_approve_where_it_cannot_be_read_what_differs(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"))
+    tampering.tamper("body = replace(body, 'kokeeksi', 'kaikille')", number=1)
+
+    assert plan.draft().damage
+    assert (approves(people, "pirkko"), approves(people, "saimi")) == (False, True)
+
+
+def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    first, second = ask(people("aino"), "pirkko"), ask(people("aino"), "saimi")
+    decide(people("pirkko"), first, "hyvaksytty")
+    assert reviews.approval(plan.draft()) == first
+
+    edit(people("aino"), "Vielä uudempi nimi")
+    decide(people("saimi"), second, "hyvaksytty")
+
+    assert (state(first), state(second)) == (ReviewDecision.APPROVED, ReviewDecision.OPEN)
+    assert reviews.approval(plan.draft()) is None
+
+
+def test_what_a_reader_has_written_stays_when_it_can_no_longer_be_approved(people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review, reader = ask(people("aino"), "pirkko"), people("pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+    name = reader.get(address).context["page"].rows[0].name
+    edit(people("aino"), "Vielä uudempi nimi")
+
+    page = reader.post(address, {"paatos": "hyvaksytty", name: "Selvä on", "vastaus": "Kiitos"}).context["page"]
+
+    assert ([row.text for row in page.rows], page.answer) == (["Selvä on"], "Kiitos")
+    assert (state(review), review.comments.count()) == (ReviewDecision.OPEN, 0)
+
+
+@pytest.mark.parametrize("page", ["asking", "answering"])
+def test_what_was_written_comes_back_after_the_session_ended(page: str, people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review = ask(people("aino"), "pirkko")
+    reader = people("pirkko")
+    address = reverse("admin:review", args=(review.pk,)) if page == "answering" else ASK
+    shown = reader.get(address)
+    written = {"comment": "Katso tämäkin", "reviewer": str(User.objects.get(username="saimi").pk), "vastaus": "Kiitos"}
+    sent = {session.EDITOR: shown.context["editor"], "paatos": "hyvaksytty", **written}
+    reader.session.flush()
+    reader.post(address, sent)
+    reader.force_login(User.objects.get(username="pirkko"))
+
+    again = text(reader.get(address))
+
+    assert ("Kiitos</textarea>" if page == "answering" else "Katso tämäkin</textarea>") in again
+    assert (state(review), models.ReviewRequest.objects.count()) == (ReviewDecision.OPEN, 1)
+
+
+def test_a_request_is_decided_once_and_asked_once(people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review = ask(people("aino"), "pirkko")
+    assert ask(people("aino"), "pirkko") == review
+    with pytest.raises(IntegrityError), transaction.atomic():
+        models.ReviewRequest.objects.create(
+            asked_by=review.asked_by, reviewer=review.reviewer, version=review.version, query=""
+        )
+    stale = models.ReviewRequest.objects.get(pk=review.pk)
+
+    decide(people("aino"), review, "peruttu")
+    taken = stale.decide(ReviewDecision.APPROVED, "", timezone.now())
+    decide(people("pirkko"), review, "hyvaksytty")
+
+    assert (taken, state(review)) == (False, ReviewDecision.WITHDRAWN)
+    assert ask(people("aino"), "pirkko") != review
+
+
+@compulsory
+@pytest.mark.parametrize("name", ["pirkko", "ylli"])
+@pytest.mark.parametrize("planned", [False, True])
+def test_a_compulsory_second_person_holds_for_everybody_and_every_time(
+    name: str, planned: bool, people: Callable[[str], Client]
+) -> None:
+    edit(people(name))
+    later = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    more = {"live_from": later} if planned else {}
+    page = text(people(name).get(PUBLISH))
+    assert ("Toinen henkilö ei ole hyväksynyt juuri tätä." in page, 'name="julkaise"' in page) == (True, False)
+    assert publish_by(people(name), **more) == 1
+
+    review = ask(people(name), "saimi")
+    assert decide(people(name), review, "hyvaksytty") == 403
+    assert publish_by(people(name), **more) == 1
+    decide(people("saimi"), review, "hyvaksytty")
+
+    assert "saimi on hyväksynyt juuri tämän" in text(people(name).get(PUBLISH))
+    assert publish_by(people(name), **more) == 2
+
+
+@compulsory
+def test_an_approval_is_of_the_rows_that_were_read(people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    number = models.Task.objects.get(slug="lasku").number
+    review = ask(people("aino"), "pirkko")
+    decide(people("pirkko"), review, "hyvaksytty")
+    edit(people("aino"), "Toinen muutos", "katselu")
+
+    assert publish_by(people("pirkko")) == 1
+    assert publish_by(people("pirkko"), f"valittu=1&rivi=task.{number}") == 2
+    published = models.Publication.objects.all()[0].body
+    assert ("Uusi nimi" in published, "Toinen muutos" in published) == (True, False)
+
+
+@compulsory
+def test_going_back_and_commands_need_the_second_person_too(people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    decide(people("pirkko"), ask(people("aino"), "pirkko"), "hyvaksytty")
+    publish_by(people("pirkko"))
+    edit(people("aino"), "Kolmas")
+    with pytest.raises((publish.PublishRefusedError, CommandError)):
+        call_command("content", "publish", "--note", "Komento")
+    with pytest.raises((publish.PublishRefusedError, CommandError)):
+        call_command("content", "again", "1")
+
+    review = ask(people("pirkko"), "saimi", "julkaisu=1")
+    decide(people("saimi"), review, "hyvaksytty")
+    call_command("content", "again", "1")
+
+    assert models.Publication.objects.count() == 3
+
+
+@compulsory
+def test_the_first_publication_of_an_installation_asks_nobody() -> None:
+    assert publish.publish("asennus", "Ensimmäinen").number == 1
+
+
+def test_without_the_setting_one_person_publishes(people: Callable[[str], Client]) -> None:
+    edit(people("pirkko"))
+    assert publish_by(people("pirkko")) == 2
+
+
+@pytest.mark.parametrize("how", FALLEN)
+def test_a_reviewer_who_can_no_longer_come_in_or_approve_is_told_of(how: str, people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review = ask(people("aino"), "pirkko")
+    fallen(User.objects.get(username="pirkko"), how)
+
+    page = text(people("aino").get(reverse("admin:review", args=(review.pk,))))
+
+    assert "Tarkistaja ei enää voi hyväksyä tätä" in page
+    assert decide(people("aino"), review, "peruttu") == 302
+
+
+def fallen(user: User, how: str) -> None:
+    """Somebody who can no longer come in, or may no longer do what they did."""
+    if how == "groups":
+        user.groups.clear()
+    else:
+        User.objects.filter(pk=user.pk).update(**{how: False})
+
+
+@pytest.mark.parametrize("how", FALLEN)
+def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_reviewer(
+    how: str, people: Callable[[str], Client]
+) -> None:
+    edit(people("aino"))
+    first, second = ask(people("aino"), "pirkko"), ask(people("aino"), "saimi")
+    User.objects.get(username="pirkko").groups.set(Group.objects.filter(name="Tuki"))
+    decide(people("saimi"), second, "hyvaksytty")
+
+    assert (decide(people("pirkko"), first, "hyvaksytty"), state(first)) == (403, ReviewDecision.OPEN)
+    assert reviews.approval(plan.draft()) == second
+    fallen(User.objects.get(username="saimi"), how)
+    assert reviews.approval(plan.draft()) is None
+
+
+def shared(**values: Any) -> str:
+    maker = User.objects.get(username="aino")
+    later = timezone.now() + timedelta(days=1)
+    values = {"name": "Asiantuntija", "made_by": maker, "expires_at": later, **values}
+    return address_of(models.PreviewLink.objects.create(**values))
+
+
+def test_an_editor_makes_a_link_and_anybody_who_edits_takes_it_back(people: Callable[[str], Client]) -> None:
+    links = reverse("admin:preview_links")
+    people("aino").post(links, {"name": "DVV", "days": "7"})
+    link = models.PreviewLink.objects.get()
+    address = address_of(link)
+
+    assert address in text(people("aino").get(links))
+    assert timedelta(days=6) < link.expires_at - timezone.now() <= timedelta(days=7)
+    assert Client().get(address).status_code == 200
+    people("eino").post(links, {"peru": str(link.pk)})
+    ended = Client().get(address)
+    assert (ended.status_code, ended["X-Robots-Tag"]) == (410, "noindex")
+    assert address not in text(people("aino").get(links))
+
+
+def test_an_expert_sees_the_draft_marked_and_leaves_no_trace(people: Callable[[str], Client]) -> None:
+    models.Service.objects.update(name_fi="Palvelun uusi nimi")
+    address, expert = shared(), Client()
+
+    page = expert.get(address)
+
+    assert (page.status_code, page["X-Robots-Tag"], page["Cache-Control"]) == (200, "noindex", "no-store, private")
+    assert ("Luonnoksen esikatselu." in text(page), 'content="noindex"' in text(page)) == (True, True)
+    listed = expert.get(f"{address}palvelut/")
+    assert "Palvelun uusi nimi" in text(listed)
+    assert f'href="{address}' in text(listed)
+    assert (dict(page.cookies), dict(listed.cookies), dict(expert.cookies)) == ({}, {}, {})
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_a_link_only_reads(method: str, people: Callable[[str], Client]) -> None:
+    address = shared()
+    assert [getattr(Client(), method)(f"{address}{path}").status_code for path in ("", "palaute/")] == [405, 405]
+
+
+def test_a_link_opens_nothing_else_and_none_can_be_guessed(people: Callable[[str], Client]) -> None:
+    address = shared()
+    expert = Client()
+    other = address.replace("/luonnos/1", "/luonnos/2")
+    token = address.strip("/").rpartition("/")[2]
+    bent = f"{address[:-2]}{'y' if address[-2] == 'x' else 'x'}/"
+
+    assert expert.get(f"{address}admin/").status_code == 404
+    assert [expert.get(each).status_code for each in (other, bent)] == [404, 404]
+    assert expert.get(f"/admin/luonnos/{token.partition('.')[0]}/").status_code == 404
+    for page in ("index", "notes", "guide", "preview_start", "preview_links"):
+        assert expert.get(reverse(f"admin:{page}")).status_code == 302
+
+
+@pytest.mark.parametrize("ended", ["expires_at", "revoked_at"])
+def test_a_link_that_has_ended_shows_nothing(ended: str, people: Callable[[str], Client]) -> None:
+    answer = Client().get(f"{shared(**{ended: timezone.now() - timedelta(seconds=1)})}palvelut/")
+    assert (answer.status_code, "Palvelu" in text(answer)) == (410, False)
+
+
+@pytest.mark.parametrize("how", FALLEN)
+def test_links_of_who_can_no_longer_come_in_or_edit_show_nothing(how: str, people: Callable[[str], Client]) -> None:
+    address = shared()
+    assert Client().get(address).status_code == 200
+    fallen(User.objects.get(username="aino"), how)
+    assert Client().get(address).status_code == 410
+
+
+def test_an_editor_has_a_few_open_links_at_most(people: Callable[[str], Client]) -> None:
+    aino = people("aino")
+    for _ in range(MOST_OPEN):
+        shared()
+    answer = aino.post(reverse("admin:preview_links"), {"name": "Vielä yksi", "days": "1"})
+
+    assert (answer.status_code, models.PreviewLink.objects.count()) == (200, MOST_OPEN)
+    assert "Peru niistä jokin ensin" in text(answer)
+    models.PreviewLink.objects.update(expires_at=timezone.now())
+    assert aino.post(reverse("admin:preview_links"), {"name": "Vielä yksi", "days": "1"}).status_code == 302

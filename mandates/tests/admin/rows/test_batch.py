@@ -1,0 +1,187 @@
+"""What is done to the rows chosen in a list: dates, use, order, copies, deletion."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from mandates import models
+from mandates.admin.rows.batch import BatchPage
+from mandates.content import documents
+from mandates.tests import drafts
+from mandates.tests.admin.forms_sent import text, url
+
+pytestmark = pytest.mark.usefixtures("draft")
+
+
+def act(client: Client, model: str, action: str, keys: list[int], **sent: Any) -> Any:
+    """Choose these rows in the list and an action; what is sent besides is sent from the page that the action shows."""
+    data = {"action": action, "_selected_action": keys, **sent}
+    return client.post(url(model, "changelist"), data, follow=True)
+
+
+def confirmed(client: Client, model: str, action: str, keys: list[int], **sent: Any) -> Any:
+    page: BatchPage = act(client, model, action, keys).context["page"]
+    versions = [f"{row.pk}-{row.version}" for row in page.rows]
+    return act(client, model, action, [row.pk for row in page.rows], post="yes", save="1", version=versions, **sent)
+
+
+def keys(model: type[models.Row]) -> list[int]:
+    return list(model._default_manager.order_by("order", "slug").values_list("pk", flat=True))
+
+
+def test_all_chosen_rows_get_the_dates(editor: Client) -> None:
+    chosen = keys(models.Mandate)
+    shown: BatchPage = act(editor, "mandate", "set_dates", chosen).context["page"]
+    assert [row.name for row in shown.rows] == ["Valtuus laaja", "Valtuus suppea"]
+
+    response = confirmed(editor, "mandate", "set_dates", chosen, checked_on="2026-11-20", review_by="2027-05-20")
+
+    assert "2 riviä on tallennettu." in text(response)
+    found = models.Mandate.objects.values_list("checked_on", "review_by", "version")
+    assert list(found) == [(date(2026, 11, 20), date(2027, 5, 20), 2)] * 2
+    assert {entry.change_message for entry in LogEntry.objects.all()} == {"Aseta tarkistuspäivät"}
+
+
+def test_a_date_that_is_left_empty_stays_and_none_at_all_is_refused(editor: Client) -> None:
+    confirmed(editor, "mandate", "set_dates", keys(models.Mandate), checked_on="", review_by="2027-05-20")
+    assert set(models.Mandate.objects.values_list("checked_on", "review_by")) == {(date(2026, 1, 2), date(2027, 5, 20))}
+
+    response = confirmed(editor, "mandate", "set_dates", keys(models.Mandate), checked_on="", review_by="")
+    assert "Anna ainakin toinen päivä." in text(response)
+    response = confirmed(editor, "mandate", "set_dates", keys(models.Mandate), checked_on="eilen")
+    assert list(response.context["page"].form.errors) == ["checked_on"]
+    assert LogEntry.objects.count() == 2
+
+
+def test_rows_go_out_of_use_and_come_back(editor: Client) -> None:
+    chosen = keys(models.Prerequisite)
+    for action, retired in (("retire", True), ("use_again", False)):
+        confirmed(editor, "prerequisite", action, chosen)
+        assert models.Prerequisite.objects.get().retired is retired
+
+
+@pytest.mark.parametrize(
+    ("model", "actions"),
+    [
+        ("mandate", ["set_dates", "retire", "use_again", "arrange", "duplicate", "delete_selected"]),
+        ("infosection", ["set_dates", "arrange", "duplicate", "delete_selected"]),
+        ("fact", ["arrange", "duplicate", "delete_selected"]),
+    ],
+)
+def test_each_list_offers_what_its_rows_have(model: str, actions: list[str], editor: Client) -> None:
+    response: Any = editor.get(url(model, "changelist"))
+    offered = [name for name, _ in response.context["action_form"].fields["action"].choices]
+    assert offered == ["", *actions]
+
+
+def test_a_row_that_changed_meanwhile_stops_all_of_them(editor: Client) -> None:
+    chosen = keys(models.Mandate)
+    page: BatchPage = act(editor, "mandate", "retire", chosen).context["page"]
+    versions = [f"{row.pk}-{row.version}" for row in page.rows]
+    row = models.Mandate.objects.get(slug="suppea")
+    row.save()
+
+    response = act(editor, "mandate", "retire", chosen, post="yes", save="1", version=versions)
+
+    assert [each.name for each in response.context["page"].outcome.refused] == ["Valtuus ”Valtuus suppea”"]
+    assert models.Mandate.objects.filter(retired=True).count() == 0
+    assert LogEntry.objects.count() == 0
+
+
+def test_a_button_moves_a_row_and_only_saving_saves(editor: Client) -> None:
+    first, second = keys(models.Task)
+    versions = [f"{first}-1", f"{second}-1"]
+    sent = {"post": "yes", "version": versions}
+
+    shown = act(editor, "task", "arrange", [first, second], **sent, down=first)
+    assert [row.pk for row in shown.context["page"].rows] == [second, first]
+    assert keys(models.Task) == [first, second]
+    for name, key in (("up", first), ("down", second), ("up", 999), ("down", "x")):
+        shown = act(editor, "task", "arrange", [first, second], **sent, **{name: key})
+        assert [row.pk for row in shown.context["page"].rows] == [first, second]
+
+    act(editor, "task", "arrange", [second, first], **sent, save="1")
+    assert keys(models.Task) == [second, first]
+
+
+def test_chosen_rows_change_places_among_themselves(editor: Client) -> None:
+    for place, slug in enumerate(("a", "b", "c", "d")):
+        models.ServiceGroup.objects.create(slug=slug, name_fi=slug, order=10 * place + 10)
+    a, d = (models.ServiceGroup.objects.get(slug=slug).pk for slug in "ad")
+
+    act(editor, "servicegroup", "arrange", [d, a], post="yes", version=[f"{a}-1", f"{d}-1"], save="1")
+
+    order = list(models.ServiceGroup.objects.exclude(slug="ryhma").values_list("slug", "order"))
+    assert order == [("d", 10), ("b", 20), ("c", 30), ("a", 40)]
+
+
+def test_a_task_is_copied_with_its_conditions(editor: Client) -> None:
+    response = act(editor, "task", "duplicate", [models.Task.objects.get(slug="lasku").pk])
+
+    copy, condition = models.Task.objects.get(slug="lasku-2"), models.Condition.objects.get(task__slug="lasku-2")
+    original = models.Condition.objects.get(slug="lasku")
+    assert response.redirect_chain[-1][0] == url("task", "change", copy.pk)
+    assert (copy.name_fi, copy.order, copy.number) == ("Teen: lasku (kopio)", 10, 3)
+    assert condition.mandate == original.mandate
+    assert [list(each.types.all()) for each in (condition, original)] == [list(original.types.all())] * 2
+    assert list(condition.prerequisites.all()) == list(original.prerequisites.all()) != []
+
+
+def test_a_copied_mandate_has_no_name_of_another(editor: Client) -> None:
+    source = models.Source.objects.get()
+    models.Mandate.objects.filter(slug="suppea").update(
+        name_fi="Nimi", name_state_fi="vahvistettu", name_source_fi=source
+    )
+
+    act(editor, "mandate", "duplicate", keys(models.Mandate))
+
+    copy = models.Mandate.objects.get(slug="suppea-2")
+    assert (copy.title_fi, copy.name_fi, copy.name_state_fi) == ("Valtuus suppea (kopio)", "", "vahvistamaton")
+    assert copy.conditions.count() == 1
+    assert models.Mandate.objects.count() == models.Condition.objects.count() == 4
+
+
+@pytest.mark.parametrize("model", documents.MODELS, ids=lambda model: str(model._meta.model_name))
+def test_a_row_of_every_kind_is_copied(model: type[models.Row], editor: Client) -> None:
+    drafts.translate()
+    before = model.objects.count()
+    act(editor, str(model._meta.model_name), "duplicate", [keys(model)[0]])
+    assert model.objects.count() == before + 1
+
+
+def delete(client: Client, chosen: list[int], versions: list[str]) -> Any:
+    return act(client, "fact", "delete_selected", chosen, post="yes", version=versions)
+
+
+def test_many_are_deleted_as_they_were_read_or_none_is(editor: Client) -> None:
+    models.Fact.objects.create(slug="muu", statement="Muu.", source=models.Source.objects.get())
+    chosen = keys(models.Fact)
+    page = text(act(editor, "fact", "delete_selected", chosen))
+    versions = [f"{key}-1" for key in chosen]
+    assert all(f'name="version" value="{version}"' in page for version in versions)
+    models.Fact.objects.get(slug="asia").save()
+
+    response = delete(editor, chosen, versions)
+    assert "Yhtään riviä ei poistettu" in text(response)
+    assert (models.Fact.objects.count(), LogEntry.objects.count()) == (2, 0)
+
+    delete(editor, chosen, [f"{row.pk}-{row.version}" for row in models.Fact.objects.all()])
+    assert (models.Fact.objects.count(), LogEntry.objects.count()) == (0, 2)
+
+
+def test_a_reader_is_offered_nothing_and_changes_nothing(client: Client) -> None:
+    user = User.objects.create_user("tuki", is_staff=True)
+    user.groups.set(Group.objects.filter(name="Tuki"))
+    client.force_login(user)
+    before = documents.export()
+
+    for action in ("set_dates", "retire", "arrange", "duplicate", "delete_selected"):
+        act(client, "mandate", action, keys(models.Mandate), post="yes", save="1", review_by="2030-01-01")
+
+    assert documents.export() == before
