@@ -20,6 +20,7 @@ from django.views.i18n import set_language
 from mandates import models
 from mandates.admin import front_page, guide, menu
 from mandates.admin.draft import draft_file, row_history, searching, spreadsheets
+from mandates.admin.frame.lists import DELETE
 from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
 from mandates.admin.preview import preview, preview_links
@@ -67,6 +68,7 @@ class EditorsSite(AdminSite):
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
+        self.disable_action(DELETE)
         for model, its_admin in REGISTERED.items():
             self.register(model, its_admin)
 

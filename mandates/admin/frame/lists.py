@@ -23,6 +23,8 @@ else:
     AnyAdmin = admin.ModelAdmin
     AnyFilter = admin.SimpleListFilter
 
+DELETE: Final = "delete_selected"
+"""Django's deleting of many: a list has it where its `actions` name it, in the place that they give it."""
 UNREADABLE: Final = (IncorrectLookupParameters, DisallowedModelAdminLookup, ValueError, OverflowError, DataError)
 """What Django raises of values that no row can have, some of it only when the rows are counted."""
 YES_OR_NO: Final = ("True", "False", "1", "0")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from mandates.admin.frame.lists import ListAdmin
+from mandates.admin.frame.lists import DELETE, ListAdmin
 from mandates.door import passwords, record, second_factor, sessions
 from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 
@@ -32,13 +32,6 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
     change_password_form = AnothersPasswordForm
     delete_confirmation_template = "admin/people/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
-
-    def get_actions(self, request: HttpRequest, action_location: Any = None) -> dict[str, Any]:
-        """Without Django's own deleting of many. Django 6.1 asks for each of its pages with actions; 5.2 has one."""
-        place = {"action_location": action_location} if action_location else {}
-        return {
-            name: action for name, action in super().get_actions(request, **place).items() if name != "delete_selected"
-        }
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -102,6 +95,8 @@ def _deactivate(request: HttpRequest, users: Iterable[User]) -> None:
 
 class EditorsGroupAdmin(ListAdmin, GroupAdmin):
     """Django's, with our lists."""
+
+    actions = (DELETE,)
 
 
 def take_over() -> None:

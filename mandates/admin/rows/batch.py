@@ -20,6 +20,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.days import DayInput
+from mandates.admin.frame.lists import DELETE
 from mandates.admin.frame.pages import change_page, page_response
 from mandates.admin.rows.forms import free_slug
 from mandates.admin.saving import edits
@@ -135,10 +136,10 @@ ADDRESSED: Final = (retire, use_again)
 
 
 def actions_of(model: type[Row]) -> list[Any]:
-    """What can be done to chosen rows of the model."""
+    """What can be done to chosen rows of the model. Deleting is last: nobody should meet it by chance."""
     names = {field.name for field in model._meta.concrete_fields}
     dated = DATED if "review_by" in names else ()
-    return [*dated, *(ADDRESSED if "retired" in names else ()), *ORDERED]
+    return [*dated, *(ADDRESSED if "retired" in names else ()), *ORDERED, DELETE]
 
 
 def _set_use(

@@ -181,11 +181,6 @@ class RowAdmin(HelpedOnce, SavingAdmin):
             response.context_data |= {"action_list": page, "entries": list(row_history.views(request, page))}
         return response
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Django's deletion of many last: it is the one that nobody should meet by chance."""
-        found = super().get_actions(request)
-        return {name: found[name] for name in sorted(found, key=lambda each: each == "delete_selected")}
-
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         """The list is searched by every text that shows in it or on the row's page; a choice in a field by the row's
         own names, `search_fields`: other words find too much there.

@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.frame.lists import ChoiceFilter, ListAdmin
+from mandates.admin.frame.lists import DELETE, ChoiceFilter, ListAdmin
 from mandates.admin.frame.pages import ReadOnlyAdmin, editors_page, signed_in
 from mandates.feedback import BLOCKED, HELD, NOTHING
 from mandates.languages import show_day
@@ -58,7 +58,7 @@ class FeedbackAdmin(ReadOnlyAdmin):
     date_hierarchy = "day"
     fields = ("state", "owner", "page", "helped", "text", "found_as", "day", "language", "publication")
     readonly_fields = fields[2:]
-    actions = ("take", "handle", "reopen")
+    actions = ("take", "handle", "reopen", DELETE)
     has_change_permission = ListAdmin.has_change_permission
     has_delete_permission = ListAdmin.has_delete_permission
 
