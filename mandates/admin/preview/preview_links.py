@@ -22,6 +22,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.pages import page_response, permitted, signed_in
+from mandates.admin.people import session
 from mandates.admin.preview.preview import previewed_at
 from mandates.models import PreviewLink
 from mandates.models.people import may_still
@@ -69,7 +70,8 @@ def preview_links(request: HttpRequest) -> HttpResponse:
     """Make one, take one back; everybody's newest are listed, so that anybody can take them back."""
     if request.method == "POST" and "peru" in request.POST:
         return _revoked(request, request.POST["peru"])
-    form = PreviewLinkForm(request.POST if request.method == "POST" else None)
+    kept = session.returned(request)
+    form = PreviewLinkForm(request.POST if request.method == "POST" else None, initial=kept.dict() if kept else {})
     if form.is_valid() and _made(request, form):
         return HttpResponseRedirect(reverse("admin:preview_links"))
     now = timezone.now()

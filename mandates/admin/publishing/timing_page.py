@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.frame.pages import page_response, permitted
+from mandates.admin.people import session
 from mandates.admin.publishing.forms import TimeForm
 from mandates.models import Publication
 from mandates.publishing import publish as publishing
@@ -37,10 +38,11 @@ class TimingPage:
 @permitted("mandates.add_publication")
 def timing(request: HttpRequest, pk: int) -> HttpResponse:
     publication = get_object_or_404(Publication, pk=pk)
+    kept = session.returned(request)
     cancels = CANCEL in request.POST
     form = TimeForm(
         request.POST if request.method == "POST" and not cancels else None,
-        initial={"live_from": publication.seen_from},
+        initial={"live_from": publication.seen_from, **(kept.dict() if kept else {})},
     )
     if cancels or form.is_valid():
         try:

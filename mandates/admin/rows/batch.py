@@ -1,6 +1,7 @@
 """What is done to the rows that are chosen in a list: dates, out of use and back, their order, copies.
 
-Each begins as an action of the list and shows a page; nothing is saved before its button. All rows or none.
+Each begins as an action of the list and shows a page; nothing is saved before its button, but copies, which change
+nothing that is there. All rows or none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,9 @@ from mandates.models import Condition, Mandate, NameState, Row, Task
 from mandates.rules.texts import LANGUAGES
 
 SENT: Final = "post"
+"""In what a page of these sends."""
+SAVES: Final = "save"
+"""In what its button for saving sends."""
 COPY: Final = gettext_noop("%(name)s (kopio)")
 LONGEST_NAME: Final = 190
 NO_DATE: Final = gettext_noop("Anna ainakin toinen päivä.")
@@ -83,7 +87,7 @@ def set_dates(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResp
     initial = {"checked_on": today, "review_by": today + timedelta(days=365)}
     form = DatesForm(request.POST if SENT in request.POST else None, initial=initial)
     page = BatchPage("set_dates", _chosen(queryset), form)
-    if not form.is_valid():
+    if SAVES not in request.POST or not form.is_valid():
         return _shown(request, _("Aseta tarkistuspäivät"), page)
     return _saved(request, _("Aseta tarkistuspäivät"), page, dict.fromkeys(_keys(page), form.values()), model_admin)
 
@@ -108,7 +112,7 @@ def arrange(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpRespon
     for name, step in (("up", -1), ("down", 1)):
         order = _moved(order, request.POST.get(name, ""), step)
     page = BatchPage("arrange", tuple(rows[key] for key in order), is_order=True)
-    if "save" not in request.POST:
+    if SAVES not in request.POST:
         return _shown(request, _("Järjestä"), page)
     places = _places(list(queryset.order_by("order", "slug").values_list("order", flat=True)))
     values = {key: {"order": place} for key, place in zip(order, places, strict=False)}
@@ -133,6 +137,7 @@ def duplicate(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResp
 ORDERED: Final = (arrange, duplicate)
 DATED: Final = (set_dates,)
 ADDRESSED: Final = (retire, use_again)
+WITH_PAGES: Final = {each.__name__: each for each in (*DATED, *ADDRESSED, arrange)}
 
 
 def actions_of(model: type[Row]) -> list[Any]:
@@ -142,10 +147,22 @@ def actions_of(model: type[Row]) -> list[Any]:
     return [*dated, *(ADDRESSED if "retired" in names else ()), *ORDERED, DELETE]
 
 
+def shown_again(model_admin: Any, request: HttpRequest, written: QueryDict) -> HttpResponse | None:
+    """The page whose form was sent when the session had ended, filled as it was. It saves nothing."""
+    fields = written.copy()
+    fields.pop(SAVES, None)
+    request.POST = QueryDict(fields.urlencode())
+    name = request.POST.get("action", "")
+    action = WITH_PAGES.get(name) if name in model_admin.get_actions(request) else None
+    keys = map(edits.whole, request.POST.getlist(ACTION_CHECKBOX_NAME))
+    rows = model_admin.get_queryset(request).filter(pk__in=set(keys))
+    return action(model_admin, request, rows) if action else None
+
+
 def _set_use(
     model_admin: Any, request: HttpRequest, page: BatchPage, title: Any, *, retired: bool
 ) -> HttpResponse | None:
-    if SENT not in request.POST:
+    if SAVES not in request.POST:
         return _shown(request, title, page)
     return _saved(request, title, page, {key: {"retired": retired} for key in _keys(page)}, model_admin)
 

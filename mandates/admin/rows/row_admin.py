@@ -23,6 +23,7 @@ from mandates.admin.draft import row_history
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.frame.lists import ChoiceFilter
 from mandates.admin.frame.pages import add_page, change_page, kind
+from mandates.admin.people import session
 from mandates.admin.rows import batch, list_search, uses
 from mandates.admin.rows.forms import ConditionForm, LookAlikeForm, ParagraphField
 from mandates.admin.saving import edits, renaming
@@ -170,6 +171,12 @@ class RowAdmin(HelpedOnce, SavingAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": (self.named_by,)}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """What was about to be done to the ticked rows when the session ended is shown instead of the list."""
+        kept = session.returned(request)
+        again = batch.shown_again(self, request, kept) if kept else None
+        return again or super().changelist_view(request, extra_context)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """Django's, the newest first, with the texts."""

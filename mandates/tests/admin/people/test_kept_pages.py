@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from mandates import models
 from mandates.admin.people import session
@@ -120,6 +122,81 @@ def test_going_back_keeps_its_note(aino: Client) -> None:
 
     assert (said(again), again.context["page"].form["note"].value()) == ([session.RETURNED], "Perutaan")
     assert models.Publication.objects.count() == 2
+
+
+def test_another_time_comes_back_and_the_publication_waits_for_the_one_that_it_had(aino: Client) -> None:
+    publishing.publish("aino", "Ensimmäinen")
+    models.Task.objects.filter(slug="lasku").update(name_fi="Uusi nimi")
+    waiting = publishing.publish("aino", "Toinen", live_from=timezone.now() + timedelta(days=1))
+    address = reverse("admin:mandates_publication_timing", args=(waiting.pk,))
+    page: Any = aino.get(address)
+
+    again = sent_late(aino, address, page, {"live_from": "2030-05-01T08:00", "siirra": "1"})
+
+    shown = again.context["page"].form
+    assert (said(again), shown["live_from"].value(), shown.errors) == ([session.RETURNED], "2030-05-01T08:00", {})
+    assert models.Publication.objects.get(pk=waiting.pk).seen_from == waiting.seen_from
+
+
+def test_a_link_to_the_preview_comes_back_and_none_is_made(aino: Client) -> None:
+    address = reverse("admin:preview_links")
+
+    again = sent_late(aino, address, aino.get(address), {"name": "Lakimies", "days": "30"})
+
+    shown = again.context["page"].form
+    assert (said(again), shown["name"].value(), shown["days"].value()) == ([session.RETURNED], "Lakimies", "30")
+    assert models.PreviewLink.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("action", "more"),
+    [
+        ("set_dates", {"checked_on": "2026-10-01", "review_by": "2027-10-01"}),
+        ("retire", {}),
+        ("arrange", {}),
+    ],
+)
+def test_what_was_done_to_many_rows_comes_back_and_is_done_by_its_button(
+    action: str, more: dict[str, str], aino: Client
+) -> None:
+    address = reverse("admin:mandates_mandate_changelist")
+    chosen = list(models.Mandate.objects.values_list("pk", flat=True))
+    page: Any = aino.post(address, {"action": action, "_selected_action": chosen})
+    first, second = [row.pk for row in page.context["page"].rows]
+    versions = [f"{row.pk}-{row.version}" for row in page.context["page"].rows]
+    before = documents.export()
+    sent = {
+        "action": action,
+        "_selected_action": [second, first],
+        "version": versions,
+        "post": "yes",
+        "save": "1",
+        **more,
+    }
+
+    again = sent_late(aino, address, page, sent)
+
+    shown = again.context["page"]
+    assert (said(again), shown.action) == ([session.RETURNED], action)
+    assert [row.pk for row in shown.rows] == ([second, first] if action == "arrange" else [first, second])
+    assert {name: shown.form[name].value() for name in more} == more
+    assert documents.export() == before
+    aino.post(address, sent)
+    assert documents.export() != before
+
+
+@pytest.mark.parametrize("action", ["duplicate", "delete_selected", "olematon", ""])
+def test_of_the_ticked_rows_nothing_else_comes_back(action: str, aino: Client) -> None:
+    """A copy or a deletion is pressed again: it has no page of ours with anything written on it."""
+    address = reverse("admin:mandates_mandate_changelist")
+    chosen = list(models.Mandate.objects.values_list("pk", flat=True))
+    page: Any = aino.post(address, {"action": "retire", "_selected_action": chosen})
+    before = documents.export()
+
+    again = sent_late(aino, address, page, {"action": action, "_selected_action": chosen, "post": "yes", "save": "1"})
+
+    assert "cl" in again.context
+    assert documents.export() == before
 
 
 @pytest.mark.parametrize("name", FILE_PAGES)
