@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from advisor.browse.pages import EVERYBODY
+from advisor.browse.needs import EVERYBODY
 from advisor.frame import frame
 from advisor.kept import kept, reverse
 from advisor.search.fields import Sort

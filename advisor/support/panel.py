@@ -9,7 +9,8 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
+from advisor.browse.mandate import MandatePage, mandate_page
+from advisor.browse.needs import EVERYBODY, NeedView
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView
 from advisor.conversation.result import ResultPage
