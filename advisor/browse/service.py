@@ -23,10 +23,8 @@ class ServicePage:
     """`trouble` is the service as the page for those who cannot get on knows it; empty where that page is empty."""
 
     title: str
-    group: str
     summary: str
     link: LinkView | None
-    mandates: tuple[MandateItem, ...]
     needs: tuple[tuple[MandateItem, tuple[NeedView, ...]], ...]
     trouble: str
 
@@ -37,10 +35,8 @@ def service_page(ruleset: Ruleset, service: Service) -> ServicePage:
     rows = sum(len(ruleset.conditions_by_mandate.get(mandate.slug, ())) for mandate in mandates)
     return ServicePage(
         title=capfirst(show(service.name)),
-        group=show(ruleset.groups[service.group].name),
         summary=show(service.summary),
         link=_own_page(service),
-        mandates=tuple(mandate_item(mandate) for mandate in mandates),
         needs=tuple(
             (mandate_item(mandate), tuple(needs(ruleset, mandate)) if rows <= MOST_NEEDS else ())
             for mandate in mandates

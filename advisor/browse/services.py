@@ -38,16 +38,13 @@ class ServicesPage:
     filter: FilterView
     groups: tuple[Group[ServiceItem], ...]
     service_count: int
-    mandate_count: int
 
 
 def services_page(ruleset: Ruleset, chosen: str) -> ServicesPage:
     """All services under their groups, or those that one organisation type uses."""
     filtered = type_filter(ruleset, chosen)
     groups = _services(ruleset, filtered.chosen)
-    count = sum(len(group.items) for group in groups)
-    wanted = len(mandates_for(ruleset, filtered.chosen))
-    return ServicesPage(_("Palvelut ja niiden valtuudet"), filtered, groups, count, wanted)
+    return ServicesPage(_("Palvelut ja niiden valtuudet"), filtered, groups, sum(len(group.items) for group in groups))
 
 
 @kept

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
@@ -28,8 +27,6 @@ from mandates.rules.rows import Condition, Kind, Mandate
 from mandates.rules.ruleset import Ruleset
 
 QueryPairs = Sequence[tuple[str, str]]
-MOST: Final = 20
-"""Publications in a feed; a reader keeps the older ones."""
 
 
 def result_feed(edition: Edition, past: tuple[Past, ...], pairs: QueryPairs, asked: str) -> Feed:
@@ -114,7 +111,7 @@ def _feed(
         updated=entries[0].updated if entries else oldest.published_at,
         url=f"{settings.PUBLIC_URL}{url}",
         own_url=f"{settings.PUBLIC_URL}{asked}",
-        entries=entries[:MOST],
+        entries=entries,
     )
 
 

@@ -20,8 +20,7 @@ from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView
 from advisor.conversation.result import result_page
 from advisor.kept import kept, reverse
-from advisor.letters.extras import extras
-from advisor.letters.messages import ReadyMessage, removal_text
+from advisor.letters.messages import ReadyMessage, ask_to_remove, removal_text
 from advisor.words import NameView, mandate_url, name_view
 from mandates.languages import DAY, spoken
 from mandates.rules.names import known_names
@@ -103,18 +102,17 @@ def holding_page(ruleset: Ruleset, conversation: Conversation) -> HoldingPage:
     answer = result_page(ruleset, nothing_held)
     now = recommend(ruleset, conversation.answers)
     more = surplus(ruleset, conversation.answers, now)
-    removal = extras(ruleset, conversation, result_page(ruleset, conversation)).removal
     needed = {card.slug for card in answer.asked}
     return HoldingPage(
         title=_("Tarkista valtuutesi"),
         answer=answer.title,
         answer_url=result_address(nothing_held),
         path=holding_address(conversation),
-        hidden=tuple(pair for pair in questionnaire.pairs(nothing_held)),
+        hidden=tuple(questionnaire.pairs(nothing_held)),
         options=tuple(_options(ruleset, needed, held)),
         groups=tuple(_groups(ruleset, now, more, conversation)),
         request_url=f"{result_address(conversation)}#pyynto",
-        removal=removal.message if removal else None,
+        removal=ask_to_remove(ruleset, more),
         facts=_facts(ruleset, answer.recommendation, nothing_held),
     )
 

@@ -60,14 +60,8 @@ class RoleView:
     is_open: bool
     result_url: str
     without_url: str
-    link: str
     places: tuple[Place, ...]
     cells: tuple[TeamCell, ...]
-
-    @property
-    def stated(self) -> tuple[TeamCell, ...]:
-        """The cells in which something stands."""
-        return tuple(cell for cell in self.cells if cell.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +260,6 @@ def _role_view(
         is_open=not role.error and not role.is_whole,
         result_url=result_address(role.conversation),
         without_url=team_address(others),
-        link="" if role.error else f"{settings.PUBLIC_URL}{reverse('code_link', role.code)}",
         places=role_places(role.number, _id(team, role)),
         cells=tuple(_cells(answer, cards, columns)),
     )

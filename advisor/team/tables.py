@@ -137,12 +137,11 @@ def _application(ruleset: Ruleset, needs: TeamNeeds) -> Iterator[tuple[str, ...]
 
 def _fill(book: Workbook, title: str, table: Table) -> None:
     sheet = book.create_sheet(title)
-    heading, plain = (_styled(sheet, is_bold=is_bold) for is_bold in (True, False))
+    bold, plain = (_styled(sheet, is_bold=is_bold) for is_bold in (True, False))
     for line, texts in enumerate(table):
-        sheet.append([_filled(plain if line else heading, text) for text in texts])
-    for column, heading in enumerate(table[0], start=1):
-        longest = max(len(line[column - 1]) for line in table)
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(len(heading), longest) + 2, WIDEST)
+        sheet.append([_filled(plain if line else bold, text) for text in texts])
+    for column, texts in enumerate(zip(*table, strict=True), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(map(len, texts)) + 2, WIDEST)
     sheet.freeze_panes = "A2"
 
 
@@ -170,7 +169,7 @@ def _timeless(book: Workbook, made: datetime) -> bytes:
     written, same = BytesIO(), BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()
-    with ZipFile(written) as archive, ZipFile(same, "w", ZIP_DEFLATED) as copy:
+    with ZipFile(written) as archive, ZipFile(same, "w", ZIP_DEFLATED) as timeless:
         for name in archive.namelist():
-            copy.writestr(ZipInfo(name), archive.read(name), ZIP_DEFLATED)
+            timeless.writestr(ZipInfo(name), archive.read(name), ZIP_DEFLATED)
     return same.getvalue()
