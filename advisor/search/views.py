@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from advisor.browse.needs import EVERYBODY
+from advisor.conversation.addresses import start_address
 from advisor.frame import frame
 from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
@@ -30,7 +31,7 @@ from advisor.words import (
 )
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
-from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType, Task
+from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType
 from mandates.rules.ruleset import Ruleset
 
 QUERY: Final = "q"
@@ -39,12 +40,12 @@ LIMIT: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class TaskHit:
-    """A task that matches; `url` starts the questionnaire with it ticked."""
+    """A task that matches; `url` starts the questionnaire with it ticked, and its organisation where it has one."""
 
     name: str
     hint: str
     url: str
-    service: LinkView | None
+    service: LinkView
     types: tuple[str, ...]
 
 
@@ -159,13 +160,12 @@ def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
 def _task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
     task = ruleset.tasks[slug]
     conditions = ruleset.conditions_by_task.get(task.slug, ())
-    types = () if any(row.every_type for row in conditions) else _types(conditions)
-    service = ruleset.services.get(task.service)
+    types = frozenset[str]() if any(row.every_type for row in conditions) else _types(conditions)
     return TaskHit(
         name=show(task.name),
         hint=show(task.hint),
-        url=_start_url(task, types),
-        service=service_link(service) if service else None,
+        url=start_address(types if len(types) == 1 else frozenset(), frozenset({slug})),
+        service=service_link(ruleset.services[task.service]),
         types=named_types(ruleset, types) or (str(EVERYBODY),),
     )
 
@@ -174,12 +174,5 @@ def _mandate_hit(mandate: Mandate) -> MandateHit:
     return MandateHit(name_view(mandate), mandate_url(mandate), lines(mandate.allows))
 
 
-def _types(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
-    return tuple(sorted({slug for condition in conditions for slug in condition.types}))
-
-
-def _start_url(task: Task, types: tuple[str, ...]) -> str:
-    """The questionnaire with the task ticked; past its first question when only one type can do the task."""
-    if len(types) == 1:
-        return f"{reverse('tasks')}?{urlencode({'organisaatio': types[0], 'tehtava': task.slug})}"
-    return f"{reverse('organisation')}?{urlencode({'tehtava': task.slug})}"
+def _types(conditions: tuple[Condition, ...]) -> frozenset[str]:
+    return frozenset(slug for condition in conditions for slug in condition.types)
