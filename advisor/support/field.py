@@ -17,7 +17,7 @@ from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from advisor.search.index import build
 from advisor.search.search import Found, search
-from advisor.support.pasted import WRAPPING, addresses, codes_in, is_written_as_code, mistyped_code, with_digits
+from advisor.support.pasted import WRAPPING, addresses, is_written_as_code, mistyped_code, possible_codes, with_digits
 from advisor.team import roles
 from advisor.team.page import team_address
 from mandates.languages import spoken
@@ -214,7 +214,7 @@ def _coded(text: str, edition: Edition) -> Reading | None:
     found = codes.decode(written, edition.ruleset)
     if isinstance(found, Conversation):
         return Reading(conversation=found)
-    return _one_of((_code(each, edition.ruleset) for each in codes_in(written)), edition.ruleset)
+    return _one_of((_code(each, edition.ruleset) for each in possible_codes(written)), edition.ruleset)
 
 
 def _meant(text: str, edition: Edition) -> Reading | None:
