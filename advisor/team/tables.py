@@ -24,7 +24,6 @@ from openpyxl.writer.excel import ExcelWriter
 
 from advisor.conversation.cards import Card
 from advisor.conversation.code_page import LONGEST_SHOWN, what_is_wrong
-from advisor.conversation.mandate_lines import one_line
 from advisor.conversation.questionnaire import Step
 from advisor.conversation.questions import WORDS
 from advisor.conversation.result import Head
@@ -36,7 +35,7 @@ from advisor.words import name_view, visible
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Ruleset
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@")
 EXCEL_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By it Excel knows that a text is UTF-8."""
 WIDEST: Final = 48
@@ -74,8 +73,9 @@ def as_xlsx(edition: Edition, team: Team) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """The text as a cell that no spreadsheet takes for a formula, on one line and without signs that none can hold."""
+    shown = text if text.isprintable() else visible(text, len(text))
+    return f"'{shown}" if shown.startswith(FORMULA) else shown
 
 
 def _headings() -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def _role_lines(ruleset: Ruleset, role: TeamRole, cards: tuple[Card, ...]) -> It
 
 
 def _card(card: Card) -> tuple[str, ...]:
-    return one_line(card.name.text), card.tag, ", ".join(card.reasons), card.open
+    return card.name.text, card.tag, ", ".join(card.reasons), card.open
 
 
 def _together(ruleset: Ruleset, needs: TeamNeeds) -> Iterator[tuple[str, ...]]:
