@@ -443,3 +443,11 @@ def test_text_full_of_what_may_be_codes_costs_little(
     """Before the words that are joined were counted it took a million calls and more."""
     text = (word * 4_000)[:7_600]
     assert calls(view, f"{key}={quote_plus(text)}") <= MOST_CALLS
+
+
+def test_full_team_asks_for_nothing_that_has_no_field(site: Client) -> None:
+    full = "&".join([f"rooli={COUNTY}"] * 30)
+    plain = page(site, full)
+    assert 'id="koodit"' not in plain
+    for asked in ("koodit=", "koodit=apua", "jatka=1&organisaatio=kunta", "organisaatio="):
+        assert page(site, f"{full}&{asked}") == plain
