@@ -18,7 +18,7 @@ from advisor.conversation.questions import brief
 from advisor.feeds.atom import Feed, FeedEntry, identity
 from advisor.kept import reverse
 from advisor.team.page import team_address
-from advisor.team.roles import Team
+from advisor.team.roles import Team, made_of_each
 from advisor.words import name_view
 from mandates.languages import show_day, spoken
 from mandates.publishing.editions import Edition, Past
@@ -64,20 +64,25 @@ def _said(ruleset: Ruleset, pairs: QueryPairs) -> Conversation:
 def team_feed(edition: Edition, past: tuple[Past, ...], team: Team, asked: str) -> Feed:
     """A team: one entry for each publication that changed the answer of some of its roles, with the changes of each."""
     changes: dict[int, list[str]] = {}
-    for role in team.roles:
-        said = _said(edition.ruleset, codes.pairs_of(role.code, edition.ruleset))
-        for each, changed in history(said, edition, past):
-            heading = _("Rooli %(number)s") % {"number": role.number}
-            part = format_html("<h3>{}</h3>{}", heading, _listed(_lines(changed)))
-            changes.setdefault(each.number, []).append(part)
+    for role, told in zip(team.roles, made_of_each(team.codes, lambda code: _told(code, edition, past)), strict=True):
+        heading = _("Rooli %(number)s") % {"number": role.number}
+        for number, lines in told.items():
+            changes.setdefault(number, []).append(format_html("<h3>{}</h3>{}", heading, lines))
     url = team_address(team.codes)
     entries = tuple(
         _entry(each, asked, url, "".join(changes[each.number]))
         for each in run_in_memory(past)
         if each.number in changes
     )
-    title = _("Tiimin valtuudet (%(codes)s)") % {"codes": ", ".join(team.codes)}
+    named = _("Tiimin valtuudet (%(codes)s)") % {"codes": ", ".join(team.codes)}
+    title = named if team.codes else _("Tiimin valtuudet")
     return _feed(edition, past, title, url, asked, entries)
+
+
+def _told(code: str, edition: Edition, past: tuple[Past, ...]) -> dict[int, str]:
+    """What each publication that changed the answer of a code changed, by its number."""
+    said = _said(edition.ruleset, codes.pairs_of(code, edition.ruleset))
+    return {each.number: _listed(_lines(changed)) for each, changed in history(said, edition, past)}
 
 
 def publications_feed(edition: Edition, past: tuple[Past, ...], asked: str) -> Feed:
