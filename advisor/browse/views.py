@@ -59,7 +59,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
     """An address made with a slug that a row had before leads to the row."""
     today = edition.ruleset.current_slug(kind, slug)
-    if today == slug:
+    if today not in edition.ruleset.rows(kind):
         raise Http404
     return HttpResponsePermanentRedirect(reverse(kind.value, today))
 

@@ -24,7 +24,7 @@ from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Mandate
-from mandates.rules.ruleset import Ruleset
+from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import Text
 
 MANDATE: Final = "valtuus"
@@ -35,8 +35,10 @@ LONGEST: Final = 8_000
 MOST_FOUND: Final = 5
 SHORTEST_NAME: Final = 3
 PAGE: Final = re.compile(
-    r"(?:^|/)(?:(tulos(?:\.json)?|tuki|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$"
+    r"(?:^|/)(?:(tulos(?:\.json)?|tuki|tiimi|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$"
 )
+TEAM: Final = re.compile(rf"\b{roles.ROLE}=[^\s&]")
+"""A team's address that has a role."""
 ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^[^\s/]*/\S*$")
 
 
@@ -111,7 +113,7 @@ def _useless_address(text: str, edition: Edition) -> Reading | None:
     if reading.code_error:
         return replace(reading, near=near(reading.code, edition.ruleset))
     is_address = reading.trouble is not Trouble.FOREIGN or "://" in text
-    return reading if reading.trouble and is_address else None
+    return reading if (reading.trouble or reading.retired) and is_address else None
 
 
 def _joined(text: str) -> str:
@@ -140,7 +142,7 @@ def _team(text: str, edition: Edition) -> Reading | None:
     """The codes of a team's address, or of several roles, of which one at least is right and the others look alike."""
     found = roles.codes_in(text, edition.ruleset)
     wrong = [code for code in found if not roles.is_code(code, edition.ruleset)]
-    is_team = f"{roles.ROLE}=" in text or (len(found) > max(1, len(wrong)) and all(map(is_written_as_code, wrong)))
+    is_team = TEAM.search(text) is not None or (len(found) > max(1, len(wrong)) and all(map(is_written_as_code, wrong)))
     return Reading(team=found) if is_team else None
 
 
@@ -173,12 +175,21 @@ def _answers(pairs: list[tuple[str, str]], ruleset: Ruleset) -> Reading:
     has_answers = any(key != questionnaire.VERSION for key, _ in questionnaire.pairs(conversation))
     if has_answers or any(ruleset.retired_name(value) for value in conversation.dropped):
         return Reading(conversation=conversation, mandate=mandate.mandate)
-    return mandate if mandate.mandate else Reading(trouble=Trouble.UNANSWERED)
+    return mandate if mandate.mandate or mandate.retired else Reading(trouble=Trouble.UNANSWERED)
 
 
 def _mandate(slug: str, ruleset: Ruleset) -> Reading:
     today = ruleset.current_slug(Kind.MANDATE, slug)
-    return Reading(mandate=today) if today in ruleset.mandates else Reading(trouble=Trouble.UNKNOWN)
+    if today in ruleset.mandates:
+        return Reading(mandate=today)
+    retired = retired_mandate(slug, ruleset)
+    return Reading(retired=(retired,)) if retired else Reading(trouble=Trouble.UNKNOWN)
+
+
+def retired_mandate(slug: str, ruleset: Ruleset) -> Text | None:
+    """The name of a mandate that is no longer in use, by any slug that it had."""
+    former = ruleset.former.get(Kind.MANDATE, Former())
+    return former.retired.get(former.aliases.get(slug, slug))
 
 
 def _code(code: str, ruleset: Ruleset) -> Reading:
