@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import kinds_of
+from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView
 from advisor.conversation.result import result_page
@@ -72,6 +73,7 @@ class HoldingPage:
     answer: str
     answer_url: str
     path: str
+    notices: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
     options: tuple[OptionView, ...]
     groups: tuple[HoldingGroup, ...]
@@ -96,6 +98,7 @@ def holding_address(conversation: Conversation) -> str:
 
 def holding_page(ruleset: Ruleset, conversation: Conversation) -> HoldingPage:
     """The check of a complete conversation."""
+    told = notices(ruleset, conversation)
     conversation = questionnaire.bare(replace(conversation, version=None))
     held = conversation.answers.held
     nothing_held = replace(conversation, answers=replace(conversation.answers, held=frozenset()))
@@ -108,6 +111,7 @@ def holding_page(ruleset: Ruleset, conversation: Conversation) -> HoldingPage:
         answer=answer.title,
         answer_url=result_address(nothing_held),
         path=holding_address(conversation),
+        notices=told,
         hidden=tuple(questionnaire.pairs(nothing_held)),
         options=tuple(_options(ruleset, needed, held)),
         groups=tuple(_groups(ruleset, now, more, conversation)),
