@@ -7,12 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from advisor.conversation import codes, questionnaire
-from advisor.conversation.changed import Changed, ChangedMandate, history, run_in_memory
+from advisor.conversation.changed import Changed, ChangedMandate, day_of, history, run_in_memory
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import brief
 from advisor.feeds.atom import Feed, FeedEntry, identity
@@ -20,7 +19,7 @@ from advisor.kept import reverse
 from advisor.team.page import team_address
 from advisor.team.roles import Team, made_of_each
 from advisor.words import name_view
-from mandates.languages import show_day, spoken
+from mandates.languages import spoken
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition, Kind, Mandate
@@ -110,7 +109,7 @@ def _feed(
     return Feed(
         id=identity(asked),
         title=title,
-        subtitle=since % {"number": oldest.number, "date": _day(oldest)},
+        subtitle=since % {"number": oldest.number, "date": day_of(oldest.published_at)},
         author=_("Asiointivaltuusneuvoja"),
         language=spoken(),
         updated=entries[0].updated if entries else oldest.published_at,
@@ -120,10 +119,6 @@ def _feed(
     )
 
 
-def _day(edition: Edition) -> str:
-    return show_day(timezone.localtime(edition.published_at).date())
-
-
 def _entry(edition: Edition, asked: str, url: str, html: str) -> FeedEntry:
     return _titled(edition, asked, url, _("Vastaus muuttui julkaisussa %(number)s (%(date)s)"), html)
 
@@ -131,7 +126,7 @@ def _entry(edition: Edition, asked: str, url: str, html: str) -> FeedEntry:
 def _titled(edition: Edition, asked: str, url: str, title: str, html: str) -> FeedEntry:
     return FeedEntry(
         id=identity(asked, edition.number),
-        title=title % {"number": edition.number, "date": _day(edition)},
+        title=title % {"number": edition.number, "date": day_of(edition.published_at)},
         updated=edition.published_at,
         url=f"{settings.PUBLIC_URL}{url}",
         html=html,
