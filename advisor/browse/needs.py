@@ -5,14 +5,14 @@ Prose about who needs what is never typed twice: it is put together here from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext_lazy
 
 from advisor.conversation.addresses import start_address
-from advisor.words import condition_types, show
+from advisor.words import condition_types, named_types, show
 from mandates.rules.rows import Condition, Mandate
 from mandates.rules.ruleset import Ruleset
 
@@ -44,6 +44,14 @@ def needs(ruleset: Ruleset, mandate: Mandate) -> Iterator[NeedView]:
             other_types_note=show(condition.other_types_note),
             url=start_url((condition,)),
         )
+
+
+def whom(ruleset: Ruleset, conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """Whom the conditions concern, in words."""
+    rows = tuple(conditions)
+    if any(row.every_type for row in rows):
+        return (str(EVERYBODY),)
+    return named_types(ruleset, {slug for row in rows for slug in row.types})
 
 
 def start_url(conditions: tuple[Condition, ...]) -> str:

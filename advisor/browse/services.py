@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from advisor.browse.filter import FilterView, mandates_for, type_filter
 from advisor.browse.items import MandateItem, grouped, mandate_item
-from advisor.browse.needs import EVERYBODY
+from advisor.browse.needs import whom
 from advisor.kept import kept
-from advisor.words import Group, LinkView, named_types, service_link, show
-from mandates.rules.rows import Mandate
+from advisor.words import Group, LinkView, service_link, show
+from mandates.rules.rows import Condition, Mandate
 from mandates.rules.ruleset import Ruleset
 
 MOST_BESIDE: Final = 15
@@ -67,16 +67,12 @@ def _service_items(ruleset: Ruleset, wanted: Mapping[str, Mandate]) -> Iterator[
                     slug=service.slug,
                     link=service_link(service),
                     summary=show(service.summary),
-                    types=_users(ruleset, mandates),
+                    types=whom(ruleset, _conditions(ruleset, mandates)),
                     mandates=tuple(map(mandate_item, mandates)) if len(mandates) <= MOST_BESIDE else (),
                     count=len(mandates) if len(mandates) > MOST_BESIDE else 0,
                 ),
             )
 
 
-def _users(ruleset: Ruleset, mandates: list[Mandate]) -> tuple[str, ...]:
-    """Which organisation types need one of the mandates."""
-    rows = [row for mandate in mandates for row in ruleset.conditions_by_mandate.get(mandate.slug, ())]
-    if any(row.every_type for row in rows):
-        return (str(EVERYBODY),)
-    return named_types(ruleset, {slug for row in rows for slug in row.types})
+def _conditions(ruleset: Ruleset, mandates: list[Mandate]) -> Iterator[Condition]:
+    return (row for mandate in mandates for row in ruleset.conditions_by_mandate.get(mandate.slug, ()))

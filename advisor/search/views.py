@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from advisor.browse.needs import EVERYBODY
-from advisor.conversation.addresses import start_address
+from advisor.browse.needs import start_url, whom
 from advisor.frame import frame
 from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
@@ -23,7 +22,6 @@ from advisor.words import (
     lines,
     mandate_url,
     name_view,
-    named_types,
     paragraphs,
     service_link,
     show,
@@ -31,7 +29,7 @@ from advisor.words import (
 )
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
-from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType
+from mandates.rules.rows import Instruction, Mandate, OrganisationType
 from mandates.rules.ruleset import Ruleset
 
 QUERY: Final = "q"
@@ -146,10 +144,13 @@ def find(edition: Edition, asked: str) -> Found:
 
 
 def _type_hit(row: OrganisationType, is_best: bool) -> TypeHit:
-    """A hint that is no sentence becomes one where another follows it."""
+    return TypeHit(row.slug, show(row.name), type_hint(row), is_best)
+
+
+def type_hint(row: OrganisationType) -> str:
+    """What else is known of an organisation. A hint that is no sentence becomes one where another follows it."""
     said = [part for part in (show(row.hint), show(row.grant_note)) if part]
-    hint = " ".join(f"{part.removesuffix('.')}." for part in said) if len(said) > 1 else "".join(said)
-    return TypeHit(row.slug, show(row.name), hint, is_best)
+    return " ".join(f"{part.removesuffix('.')}." for part in said) if len(said) > 1 else "".join(said)
 
 
 def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
@@ -159,20 +160,15 @@ def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
 @kept
 def _task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
     task = ruleset.tasks[slug]
-    conditions = ruleset.conditions_by_task.get(task.slug, ())
-    types = frozenset[str]() if any(row.every_type for row in conditions) else _types(conditions)
+    conditions = ruleset.conditions_by_task.get(slug, ())
     return TaskHit(
         name=show(task.name),
         hint=show(task.hint),
-        url=start_address(types if len(types) == 1 else frozenset(), frozenset({slug})),
+        url=start_url(conditions),
         service=service_link(ruleset.services[task.service]),
-        types=named_types(ruleset, types) or (str(EVERYBODY),),
+        types=whom(ruleset, conditions),
     )
 
 
 def _mandate_hit(mandate: Mandate) -> MandateHit:
     return MandateHit(name_view(mandate), mandate_url(mandate), lines(mandate.allows))
-
-
-def _types(conditions: tuple[Condition, ...]) -> frozenset[str]:
-    return frozenset(slug for condition in conditions for slug in condition.types)
