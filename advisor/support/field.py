@@ -239,7 +239,7 @@ def _meant(text: str, edition: Edition) -> Reading | None:
     retired = tuple(islice(_retired(text, edition.ruleset), MOST_FOUND))
     is_found = bool(found.tasks or found.mandates or found.types or retired)
     if error and (close or not is_found):
-        return Reading(None, "", found, close, retired, Trouble.CODE, error, written)
+        return Reading(found=found, near=close, retired=retired, trouble=Trouble.CODE, code_error=error, code=written)
     return Reading(found=found, retired=retired) if is_found else None
 
 
