@@ -24,8 +24,9 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 - what follows reads models, so Django must be set up
 
+from advisor.browse.mandates import mandates_page  # noqa: E402
 from advisor.browse.matrix import matrix_page  # noqa: E402
-from advisor.browse.pages import mandates_page, services_page  # noqa: E402
+from advisor.browse.services import services_page  # noqa: E402
 from advisor.tests.serving import ROOT, surroundings  # noqa: E402
 from bench import content  # noqa: E402
 from mandates.content import contents, importing  # noqa: E402

@@ -169,7 +169,7 @@ ROWS: Final[Mapping[str, RowSchema]] = {
     "task": _row(
         "What somebody does in a service.",
         {
-            "service": ref("slug", "Its service; if that is retired, it stands in former."),
+            "service": ref("slug", "Its service."),
             "name": ref("text"),
             "hint": ref("text"),
             "keywords": ref("words", "Words by which people look for it."),
@@ -188,7 +188,7 @@ ROWS: Final[Mapping[str, RowSchema]] = {
     "mandate": _row(
         "A mandate theme in Suomi.fi that a service asks for.",
         {
-            "services": listed(ref("slug"), "The services that it opens; a retired one stands in former."),
+            "services": listed(ref("slug"), "The services that it opens."),
             "title": ref("text", "Our working title, for a mandate whose name is not confirmed. It is not the name."),
             "category": ref("text", "The heading under which Suomi.fi lists it, where that is known."),
             "allows": ref("words", "What one can do with it, one thing each."),

@@ -12,7 +12,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.browse.pages import FilterView, type_filter
+from advisor.browse.filter import FilterView, type_filter
 from advisor.words import Group, LinkView, NameView, mandate_url, name_view, service_link, show
 from mandates.rules.rows import Condition, Task
 from mandates.rules.ruleset import Ruleset

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from advisor.browse import pages
+from advisor.browse.mandate import MandatePage, mandate_page
+from advisor.browse.mandates import MandatesPage, mandates_page
 from advisor.browse.matrix import MatrixPage, matrix_page
+from advisor.browse.service import ServicePage, service_page
+from advisor.browse.services import ServicesPage, services_page
 from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
 from advisor.kept import reverse
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Kind
 
+BrowsePage: TypeAlias = ServicesPage | MandatesPage | ServicePage | MandatePage | MatrixPage
+
 
 def services(request: HttpRequest) -> HttpResponse:
     edition = current()
-    page = pages.services_page(edition.ruleset, _chosen(request, edition))
+    page = services_page(edition.ruleset, _chosen(request, edition))
     return _respond(request, edition, "services", page, _filtered("services", page.filter.chosen))
 
 
 def mandates(request: HttpRequest) -> HttpResponse:
     edition = current()
-    page = pages.mandates_page(edition.ruleset, _chosen(request, edition))
+    page = mandates_page(edition.ruleset, _chosen(request, edition))
     return _respond(request, edition, "mandates", page, _filtered("mandates", page.filter.chosen))
 
 
@@ -33,7 +39,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     row = edition.ruleset.services.get(slug)
     if row is None:
         return _by_old_slug(edition, Kind.SERVICE, slug)
-    return _respond(request, edition, "service", pages.service_page(edition.ruleset, row), request.path)
+    return _respond(request, edition, "service", service_page(edition.ruleset, row), request.path)
 
 
 def mandate(request: HttpRequest, slug: str) -> HttpResponse:
@@ -41,7 +47,7 @@ def mandate(request: HttpRequest, slug: str) -> HttpResponse:
     row = edition.ruleset.mandates.get(slug)
     if row is None:
         return _by_old_slug(edition, Kind.MANDATE, slug)
-    return _respond(request, edition, "mandate", pages.mandate_page(edition.ruleset, row), request.path)
+    return _respond(request, edition, "mandate", mandate_page(edition.ruleset, row), request.path)
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
@@ -53,7 +59,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
     """An address made with a slug that a row had before leads to the row."""
     today = edition.ruleset.current_slug(kind, slug)
-    if today == slug:
+    if today not in edition.ruleset.rows(kind):
         raise Http404
     return HttpResponsePermanentRedirect(reverse(kind.value, today))
 
@@ -67,9 +73,7 @@ def _filtered(name: str, chosen: str) -> str:
     return f"{path}?{urlencode({TYPES: chosen})}" if chosen else path
 
 
-def _respond(
-    request: HttpRequest, edition: Edition, name: str, page: pages.BrowsePage | MatrixPage, path: str
-) -> HttpResponse:
+def _respond(request: HttpRequest, edition: Edition, name: str, page: BrowsePage, path: str) -> HttpResponse:
     menu = {"service": "services", "mandate": "mandates"}.get(name, name)
     context = {"page": page, "frame": frame(edition, page.title, path, menu=menu)}
     return render(request, f"browse/{name}.html", context)

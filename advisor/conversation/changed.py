@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from itertools import takewhile
 from typing import Final
 
@@ -97,7 +98,7 @@ def changed(conversation: Conversation, edition: Edition, past: tuple[Past, ...]
         sentence = _("Linkki on julkaisusta %(number)s, jota emme tunne. Emme voi kertoa, onko vastaus muuttunut.")
         return Changed(sentence % {"number": version})
     then = past[place]
-    when = {"number": version, "date": _day(then)}
+    when = {"number": version, "date": day_of(then.live_from)}
     if then.edition is None:
         sentence = _(
             "Linkki on julkaisusta %(number)s (%(date)s). Se on niin vanha, ettemme voi kertoa, onko vastaus muuttunut."
@@ -133,12 +134,9 @@ def run_in_memory(past: tuple[Past, ...]) -> tuple[Edition, ...]:
     return tuple(each.edition for each in newest if each.edition)
 
 
-def _day(past: Past) -> str:
-    return show_day(timezone.localtime(past.live_from).date())
-
-
-def _shown_day(edition: Edition) -> str:
-    return show_day(timezone.localtime(edition.published_at).date())
+def day_of(moment: datetime) -> str:
+    """The day here of what was published at a moment."""
+    return show_day(timezone.localtime(moment).date())
 
 
 def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversation:
@@ -173,14 +171,14 @@ def _answer(edition: Edition, conversation: Conversation) -> EditionAnswer:
     asked = recommend(ruleset, conversation.answers).asked
     steps = instructions(ruleset, conversation, Section.GRANTING) if asked else ()
     return EditionAnswer(
-        live_from=_shown_day(edition),
+        live_from=day_of(edition.published_at),
         mandates={ruleset.mandates[outcome.mandate].number: _asked(ruleset, outcome) for outcome in asked},
         guidance=tuple((step.title, *step.paragraphs) for step in steps),
     )
 
 
 def _nothing(edition: Edition) -> EditionAnswer:
-    return EditionAnswer(live_from=_shown_day(edition), mandates={}, guidance=())
+    return EditionAnswer(live_from=day_of(edition.published_at), mandates={}, guidance=())
 
 
 def _asked(ruleset: Ruleset, outcome: Outcome) -> AskedMandate:

@@ -5,31 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from advisor.conversation import codes, questionnaire
-from advisor.conversation.changed import Changed, ChangedMandate, history, run_in_memory
+from advisor.conversation.changed import Changed, ChangedMandate, day_of, history, run_in_memory
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import brief
 from advisor.feeds.atom import Feed, FeedEntry, identity
 from advisor.kept import reverse
 from advisor.team.page import team_address
-from advisor.team.roles import Team
+from advisor.team.roles import Team, made_of_each
 from advisor.words import name_view
-from mandates.languages import show_day, spoken
+from mandates.languages import spoken
 from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Condition, Kind, Mandate
 from mandates.rules.ruleset import Ruleset
 
 QueryPairs = Sequence[tuple[str, str]]
-MOST: Final = 20
-"""Publications in a feed; a reader keeps the older ones."""
 
 
 def result_feed(edition: Edition, past: tuple[Past, ...], pairs: QueryPairs, asked: str) -> Feed:
@@ -67,20 +63,25 @@ def _said(ruleset: Ruleset, pairs: QueryPairs) -> Conversation:
 def team_feed(edition: Edition, past: tuple[Past, ...], team: Team, asked: str) -> Feed:
     """A team: one entry for each publication that changed the answer of some of its roles, with the changes of each."""
     changes: dict[int, list[str]] = {}
-    for role in team.roles:
-        said = _said(edition.ruleset, codes.pairs_of(role.code, edition.ruleset))
-        for each, changed in history(said, edition, past):
-            heading = _("Rooli %(number)s") % {"number": role.number}
-            part = format_html("<h3>{}</h3>{}", heading, _listed(_lines(changed)))
-            changes.setdefault(each.number, []).append(part)
+    for role, told in zip(team.roles, made_of_each(team.codes, lambda code: _told(code, edition, past)), strict=True):
+        heading = _("Rooli %(number)s") % {"number": role.number}
+        for number, lines in told.items():
+            changes.setdefault(number, []).append(format_html("<h3>{}</h3>{}", heading, lines))
     url = team_address(team.codes)
     entries = tuple(
         _entry(each, asked, url, "".join(changes[each.number]))
         for each in run_in_memory(past)
         if each.number in changes
     )
-    title = _("Tiimin valtuudet (%(codes)s)") % {"codes": ", ".join(team.codes)}
+    named = _("Tiimin valtuudet (%(codes)s)") % {"codes": ", ".join(team.codes)}
+    title = named if team.codes else _("Tiimin valtuudet")
     return _feed(edition, past, title, url, asked, entries)
+
+
+def _told(code: str, edition: Edition, past: tuple[Past, ...]) -> dict[int, str]:
+    """What each publication that changed the answer of a code changed, by its number."""
+    said = _said(edition.ruleset, codes.pairs_of(code, edition.ruleset))
+    return {each.number: _listed(_lines(changed)) for each, changed in history(said, edition, past)}
 
 
 def publications_feed(edition: Edition, past: tuple[Past, ...], asked: str) -> Feed:
@@ -108,18 +109,14 @@ def _feed(
     return Feed(
         id=identity(asked),
         title=title,
-        subtitle=since % {"number": oldest.number, "date": _day(oldest)},
+        subtitle=since % {"number": oldest.number, "date": day_of(oldest.published_at)},
         author=_("Asiointivaltuusneuvoja"),
         language=spoken(),
         updated=entries[0].updated if entries else oldest.published_at,
         url=f"{settings.PUBLIC_URL}{url}",
         own_url=f"{settings.PUBLIC_URL}{asked}",
-        entries=entries[:MOST],
+        entries=entries,
     )
-
-
-def _day(edition: Edition) -> str:
-    return show_day(timezone.localtime(edition.published_at).date())
 
 
 def _entry(edition: Edition, asked: str, url: str, html: str) -> FeedEntry:
@@ -129,7 +126,7 @@ def _entry(edition: Edition, asked: str, url: str, html: str) -> FeedEntry:
 def _titled(edition: Edition, asked: str, url: str, title: str, html: str) -> FeedEntry:
     return FeedEntry(
         id=identity(asked, edition.number),
-        title=title % {"number": edition.number, "date": _day(edition)},
+        title=title % {"number": edition.number, "date": day_of(edition.published_at)},
         updated=edition.published_at,
         url=f"{settings.PUBLIC_URL}{url}",
         html=html,

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import kinds_of
+from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView
 from advisor.conversation.result import result_page
 from advisor.kept import kept, reverse
-from advisor.letters.extras import extras
-from advisor.letters.messages import ReadyMessage, removal_text
+from advisor.letters.messages import ReadyMessage, ask_to_remove, removal_text
 from advisor.words import NameView, mandate_url, name_view
 from mandates.languages import DAY, spoken
 from mandates.rules.names import known_names
@@ -73,6 +73,7 @@ class HoldingPage:
     answer: str
     answer_url: str
     path: str
+    notices: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
     options: tuple[OptionView, ...]
     groups: tuple[HoldingGroup, ...]
@@ -97,24 +98,25 @@ def holding_address(conversation: Conversation) -> str:
 
 def holding_page(ruleset: Ruleset, conversation: Conversation) -> HoldingPage:
     """The check of a complete conversation."""
+    told = notices(ruleset, conversation)
     conversation = questionnaire.bare(replace(conversation, version=None))
     held = conversation.answers.held
     nothing_held = replace(conversation, answers=replace(conversation.answers, held=frozenset()))
     answer = result_page(ruleset, nothing_held)
     now = recommend(ruleset, conversation.answers)
     more = surplus(ruleset, conversation.answers, now)
-    removal = extras(ruleset, conversation, result_page(ruleset, conversation)).removal
     needed = {card.slug for card in answer.asked}
     return HoldingPage(
         title=_("Tarkista valtuutesi"),
         answer=answer.title,
         answer_url=result_address(nothing_held),
         path=holding_address(conversation),
-        hidden=tuple(pair for pair in questionnaire.pairs(nothing_held)),
+        notices=told,
+        hidden=tuple(questionnaire.pairs(nothing_held)),
         options=tuple(_options(ruleset, needed, held)),
         groups=tuple(_groups(ruleset, now, more, conversation)),
         request_url=f"{result_address(conversation)}#pyynto",
-        removal=removal.message if removal else None,
+        removal=ask_to_remove(ruleset, more),
         facts=_facts(ruleset, answer.recommendation, nothing_held),
     )
 

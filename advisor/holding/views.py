@@ -9,7 +9,8 @@ from advisor.conversation import questionnaire
 from advisor.conversation.addresses import path
 from advisor.conversation.questionnaire import Step
 from advisor.frame import frame
-from advisor.holding.page import holding_address, holding_page
+from advisor.holding.page import holding_page
+from advisor.kept import reverse
 from mandates.publishing.editions import current
 
 
@@ -22,7 +23,7 @@ def holding(request: HttpRequest) -> HttpResponse:
     if step is not Step.RESULT:
         return HttpResponseRedirect(f"{path(step)}?{questionnaire.mended_query(conversation)}".rstrip("?"))
     if conversation.dropped:
-        return HttpResponseRedirect(holding_address(questionnaire.bare(conversation)))
+        return HttpResponseRedirect(f"{reverse('holding')}?{questionnaire.mended_query(conversation)}")
     page = holding_page(edition.ruleset, conversation)
     context = {"page": page, "frame": frame(edition, page.title, page.path, indexed=False)}
     return render(request, "holding/holding.html", context)

@@ -109,10 +109,9 @@ def _of_task(ruleset: Ruleset, task: Task) -> Iterator[Field]:
     yield NAME, task.name
     yield KEYWORDS, task.keywords
     yield HINT, task.hint
-    service = ruleset.services.get(task.service)
-    if service:
-        yield SERVICE, service.name
-        yield SERVICE, service.summary
+    service = ruleset.services[task.service]
+    yield SERVICE, service.name
+    yield SERVICE, service.summary
     yield from ((WHO, row.name) for row in _doing(ruleset, task.slug))
 
 
@@ -132,9 +131,7 @@ def _of_mandate(ruleset: Ruleset, mandate: Mandate) -> Iterator[Field]:
     for slug in {condition.task for condition in ruleset.conditions_by_mandate.get(mandate.slug, ())}:
         yield HINT, ruleset.tasks[slug].name
         yield HINT, ruleset.tasks[slug].keywords
-    for slug in mandate.services:
-        if slug in ruleset.services:
-            yield SERVICE, ruleset.services[slug].name
+    yield from ((SERVICE, ruleset.services[slug].name) for slug in mandate.services)
 
 
 def _of_advice(ruleset: Ruleset, advice: Instruction) -> Iterator[Field]:

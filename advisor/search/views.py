@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from advisor.browse.pages import EVERYBODY
+from advisor.browse.needs import start_url, whom
 from advisor.frame import frame
 from advisor.kept import kept, reverse
 from advisor.search.fields import Sort
@@ -22,7 +22,6 @@ from advisor.words import (
     lines,
     mandate_url,
     name_view,
-    named_types,
     paragraphs,
     service_link,
     show,
@@ -30,7 +29,7 @@ from advisor.words import (
 )
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
-from mandates.rules.rows import Condition, Instruction, Mandate, OrganisationType, Task
+from mandates.rules.rows import Instruction, Mandate, OrganisationType
 from mandates.rules.ruleset import Ruleset
 
 QUERY: Final = "q"
@@ -39,12 +38,12 @@ LIMIT: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class TaskHit:
-    """A task that matches; `url` starts the questionnaire with it ticked."""
+    """A task that matches; `url` starts the questionnaire with it ticked, and its organisation where it has one."""
 
     name: str
     hint: str
     url: str
-    service: LinkView | None
+    service: LinkView
     types: tuple[str, ...]
 
 
@@ -145,10 +144,13 @@ def find(edition: Edition, asked: str) -> Found:
 
 
 def _type_hit(row: OrganisationType, is_best: bool) -> TypeHit:
-    """A hint that is no sentence becomes one where another follows it."""
+    return TypeHit(row.slug, show(row.name), type_hint(row), is_best)
+
+
+def type_hint(row: OrganisationType) -> str:
+    """What else is known of an organisation. A hint that is no sentence becomes one where another follows it."""
     said = [part for part in (show(row.hint), show(row.grant_note)) if part]
-    hint = " ".join(f"{part.removesuffix('.')}." for part in said) if len(said) > 1 else "".join(said)
-    return TypeHit(row.slug, show(row.name), hint, is_best)
+    return " ".join(f"{part.removesuffix('.')}." for part in said) if len(said) > 1 else "".join(said)
 
 
 def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
@@ -158,28 +160,15 @@ def _advice_hit(row: Instruction, is_best: bool) -> AdviceHit:
 @kept
 def _task_hit(ruleset: Ruleset, slug: str) -> TaskHit:
     task = ruleset.tasks[slug]
-    conditions = ruleset.conditions_by_task.get(task.slug, ())
-    types = () if any(row.every_type for row in conditions) else _types(conditions)
-    service = ruleset.services.get(task.service)
+    conditions = ruleset.conditions_by_task.get(slug, ())
     return TaskHit(
         name=show(task.name),
         hint=show(task.hint),
-        url=_start_url(task, types),
-        service=service_link(service) if service else None,
-        types=named_types(ruleset, types) or (str(EVERYBODY),),
+        url=start_url(conditions),
+        service=service_link(ruleset.services[task.service]),
+        types=whom(ruleset, conditions),
     )
 
 
 def _mandate_hit(mandate: Mandate) -> MandateHit:
     return MandateHit(name_view(mandate), mandate_url(mandate), lines(mandate.allows))
-
-
-def _types(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
-    return tuple(sorted({slug for condition in conditions for slug in condition.types}))
-
-
-def _start_url(task: Task, types: tuple[str, ...]) -> str:
-    """The questionnaire with the task ticked; past its first question when only one type can do the task."""
-    if len(types) == 1:
-        return f"{reverse('tasks')}?{urlencode({'organisaatio': types[0], 'tehtava': task.slug})}"
-    return f"{reverse('organisation')}?{urlencode({'tehtava': task.slug})}"

@@ -23,7 +23,7 @@ from advisor.conversation.questions import WORDS, OptionView
 from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
 from advisor.kept import reverse
-from advisor.support.field import ANSWER, MANDATE, Reading, Trouble, address, panel_address
+from advisor.support.field import ANSWER, MANDATE, Reading, Trouble, address, panel_address, retired_mandate
 from advisor.support.message import Message, in_every_language, messages, open_prerequisites
 from advisor.support.panel import (
     MandatePanel,
@@ -203,7 +203,7 @@ def _error(ruleset: Ruleset, mandate: str, row: Mandate | None, reading: Reading
         return str(TROUBLES[reading.trouble])
     if not mandate or row:
         return ""
-    retired = ruleset.retired_name(mandate)
+    retired = retired_mandate(mandate, ruleset)
     if retired:
         return _("Valtuutta ”%(name)s” ei enää ole.") % {"name": show(retired)}
     return str(TROUBLES[Trouble.UNKNOWN])

@@ -17,14 +17,14 @@ from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from advisor.search.index import build
 from advisor.search.search import Found, search
-from advisor.support.pasted import WRAPPING, addresses, codes_in, is_written_as_code, mistyped_code, with_digits
+from advisor.support.pasted import WRAPPING, addresses, is_written_as_code, mistyped_code, possible_codes, with_digits
 from advisor.team import roles
 from advisor.team.page import team_address
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Mandate
-from mandates.rules.ruleset import Ruleset
+from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import Text
 
 MANDATE: Final = "valtuus"
@@ -35,8 +35,10 @@ LONGEST: Final = 8_000
 MOST_FOUND: Final = 5
 SHORTEST_NAME: Final = 3
 PAGE: Final = re.compile(
-    r"(?:^|/)(?:(tulos(?:\.json)?|tuki|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$"
+    r"(?:^|/)(?:(tulos(?:\.json)?|tuki|tiimi|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$"
 )
+TEAM: Final = re.compile(rf"\b{roles.ROLE}=[^\s&]")
+"""A team's address that has a role."""
 ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^[^\s/]*/\S*$")
 
 
@@ -111,7 +113,7 @@ def _useless_address(text: str, edition: Edition) -> Reading | None:
     if reading.code_error:
         return replace(reading, near=near(reading.code, edition.ruleset))
     is_address = reading.trouble is not Trouble.FOREIGN or "://" in text
-    return reading if reading.trouble and is_address else None
+    return reading if (reading.trouble or reading.retired) and is_address else None
 
 
 def _joined(text: str) -> str:
@@ -140,7 +142,7 @@ def _team(text: str, edition: Edition) -> Reading | None:
     """The codes of a team's address, or of several roles, of which one at least is right and the others look alike."""
     found = roles.codes_in(text, edition.ruleset)
     wrong = [code for code in found if not roles.is_code(code, edition.ruleset)]
-    is_team = f"{roles.ROLE}=" in text or (len(found) > max(1, len(wrong)) and all(map(is_written_as_code, wrong)))
+    is_team = TEAM.search(text) is not None or (len(found) > max(1, len(wrong)) and all(map(is_written_as_code, wrong)))
     return Reading(team=found) if is_team else None
 
 
@@ -173,12 +175,21 @@ def _answers(pairs: list[tuple[str, str]], ruleset: Ruleset) -> Reading:
     has_answers = any(key != questionnaire.VERSION for key, _ in questionnaire.pairs(conversation))
     if has_answers or any(ruleset.retired_name(value) for value in conversation.dropped):
         return Reading(conversation=conversation, mandate=mandate.mandate)
-    return mandate if mandate.mandate else Reading(trouble=Trouble.UNANSWERED)
+    return mandate if mandate.mandate or mandate.retired else Reading(trouble=Trouble.UNANSWERED)
 
 
 def _mandate(slug: str, ruleset: Ruleset) -> Reading:
     today = ruleset.current_slug(Kind.MANDATE, slug)
-    return Reading(mandate=today) if today in ruleset.mandates else Reading(trouble=Trouble.UNKNOWN)
+    if today in ruleset.mandates:
+        return Reading(mandate=today)
+    retired = retired_mandate(slug, ruleset)
+    return Reading(retired=(retired,)) if retired else Reading(trouble=Trouble.UNKNOWN)
+
+
+def retired_mandate(slug: str, ruleset: Ruleset) -> Text | None:
+    """The name of a mandate that is no longer in use, by any slug that it had."""
+    former = ruleset.former.get(Kind.MANDATE, Former())
+    return former.retired.get(former.aliases.get(slug, slug))
 
 
 def _code(code: str, ruleset: Ruleset) -> Reading:
@@ -214,7 +225,7 @@ def _coded(text: str, edition: Edition) -> Reading | None:
     found = codes.decode(written, edition.ruleset)
     if isinstance(found, Conversation):
         return Reading(conversation=found)
-    return _one_of((_code(each, edition.ruleset) for each in codes_in(written)), edition.ruleset)
+    return _one_of((_code(each, edition.ruleset) for each in possible_codes(written)), edition.ruleset)
 
 
 def _meant(text: str, edition: Edition) -> Reading | None:
@@ -228,7 +239,7 @@ def _meant(text: str, edition: Edition) -> Reading | None:
     retired = tuple(islice(_retired(text, edition.ruleset), MOST_FOUND))
     is_found = bool(found.tasks or found.mandates or found.types or retired)
     if error and (close or not is_found):
-        return Reading(None, "", found, close, retired, Trouble.CODE, error, written)
+        return Reading(found=found, near=close, retired=retired, trouble=Trouble.CODE, code_error=error, code=written)
     return Reading(found=found, retired=retired) if is_found else None
 
 

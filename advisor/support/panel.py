@@ -9,10 +9,12 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from advisor.browse.pages import EVERYBODY, MandatePage, NeedView, mandate_page
+from advisor.browse.mandate import MandatePage, mandate_page
+from advisor.browse.needs import NeedView, whom
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView
 from advisor.conversation.result import ResultPage
+from advisor.search.views import type_hint
 from advisor.support.field import address, panel_address
 from advisor.words import (
     LinkView,
@@ -21,7 +23,6 @@ from advisor.words import (
     look_alikes,
     mandate_url,
     name_view,
-    named_types,
     show,
 )
 from mandates.rules.answers import Answers
@@ -77,7 +78,7 @@ def meant_task(ruleset: Ruleset, slug: str) -> MeantTask:
     able = _able(ruleset, conditions)
     url = address(_ticked(slug, able if len(able) == 1 else frozenset()))
     row = ruleset.tasks[slug]
-    return MeantTask(LinkView(show(row.name), url), _organisations(ruleset, conditions), show(row.hint))
+    return MeantTask(LinkView(show(row.name), url), ", ".join(whom(ruleset, conditions)), show(row.hint))
 
 
 def meant_types(ruleset: Ruleset, slugs: tuple[str, ...]) -> tuple[OptionView, ...]:
@@ -87,7 +88,7 @@ def meant_types(ruleset: Ruleset, slugs: tuple[str, ...]) -> tuple[OptionView, .
         OptionView(
             value=row.slug,
             label=show(row.name),
-            hint=" ".join(f"{part.removesuffix('.')}." for part in (show(row.hint), show(row.grant_note)) if part),
+            hint=type_hint(row),
             checked=row is rows[0],
         )
         for row in rows
@@ -101,19 +102,13 @@ def meant_mandate(ruleset: Ruleset, row: Mandate) -> MeantMandate:
     return MeantMandate(
         link=LinkView(name.text, panel_address(Conversation(), row.slug), lang=name.lang),
         name=replace(name, note=str(UNCONFIRMED)) if unconfirmed else name,
-        organisations=_organisations(ruleset, conditions),
+        organisations=", ".join(whom(ruleset, conditions)),
         look_alikes=look_alikes(ruleset, row),
     )
 
 
 def _able(ruleset: Ruleset, conditions: Iterable[Condition]) -> frozenset[str]:
     return frozenset(slug for slug in ruleset.types for row in conditions if matches_type(row, frozenset({slug})))
-
-
-def _organisations(ruleset: Ruleset, conditions: Iterable[Condition]) -> str:
-    """Whom the conditions concern, in words."""
-    able = _able(ruleset, conditions)
-    return str(EVERYBODY) if able == ruleset.types.keys() else ", ".join(named_types(ruleset, able))
 
 
 def _ticked(task: str, types: frozenset[str]) -> Conversation:

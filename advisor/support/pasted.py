@@ -45,7 +45,7 @@ def addresses(text: str) -> Iterator[str]:
             yield from map(unquote, HIDDEN.findall(found))
 
 
-def codes_in(text: str) -> Iterator[str]:
+def possible_codes(text: str) -> Iterator[str]:
     """What may be a code in the text: a word, or words beside each other, that have only the signs of codes."""
     words = BETWEEN_WORDS.split(text)[:MOST_WORDS]
     for start in range(len(words)):

@@ -60,14 +60,8 @@ class RoleView:
     is_open: bool
     result_url: str
     without_url: str
-    link: str
     places: tuple[Place, ...]
     cells: tuple[TeamCell, ...]
-
-    @property
-    def stated(self) -> tuple[TeamCell, ...]:
-        """The cells in which something stands."""
-        return tuple(cell for cell in self.cells if cell.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +95,7 @@ class TeamPage:
     request: TeamRequest | None
     applications: tuple[TeamApplication, ...]
     codes: tuple[str, ...]
+    is_full: bool
     query: str
 
     @property
@@ -115,10 +110,6 @@ class TeamPage:
     @property
     def is_long(self) -> bool:
         return len(self.roles) > MANY
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.codes) >= MOST
 
     @property
     def address(self) -> str:
@@ -155,6 +146,7 @@ def team_page(edition: Edition, team: Team, typed: str = "", error: str = "", mi
         request=team_request(ruleset, team, heads, team_address(team.codes)),
         applications=applications(ruleset, needs),
         codes=team.codes,
+        is_full=team.is_full,
         query=query(team.codes),
     )
 
@@ -195,14 +187,7 @@ def _is_whole(team: Team) -> bool:
 
 
 def _left_out(team: Team) -> str:
-    if not team.left_out:
-        return ""
-    sentence = ngettext(
-        "Tiimissä voi olla %(most)s roolia. Jätimme pois %(count)s roolin.",
-        "Tiimissä voi olla %(most)s roolia. Jätimme pois %(count)s roolia.",
-        team.left_out,
-    )
-    return sentence % {"most": MOST, "count": team.left_out}
+    return _("Tiimissä voi olla %(most)s roolia. Jätimme loput pois.") % {"most": MOST} if team.is_cut else ""
 
 
 def _columns(ruleset: Ruleset, heads: tuple[Head, ...], needs: TeamNeeds) -> tuple[TeamMandate, ...]:
@@ -266,7 +251,6 @@ def _role_view(
         is_open=not role.error and not role.is_whole,
         result_url=result_address(role.conversation),
         without_url=team_address(others),
-        link="" if role.error else f"{settings.PUBLIC_URL}{reverse('code_link', role.code)}",
         places=role_places(role.number, _id(team, role)),
         cells=tuple(_cells(answer, cards, columns)),
     )

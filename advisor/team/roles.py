@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -57,15 +58,20 @@ class TeamRole:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The roles in the address's order, and how many there were beyond those that fit."""
+    """The roles in the address's order, and whether there were more than fit."""
 
     roles: tuple[TeamRole, ...] = ()
-    left_out: int = 0
+    is_cut: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
         """What its address is made of."""
         return tuple(role.code for role in self.roles)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no role can be added."""
+        return len(self.roles) == MOST
 
 
 def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
@@ -74,7 +80,7 @@ def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
     written = [code for value in given for code in _written(value, ruleset)]
     read = made_of_each(written[:MOST], lambda code: _role(code, ruleset))
     roles = tuple(replace(role, place=place) for place, role in enumerate(read))
-    return Team(roles, left_out=len(written) - len(roles))
+    return Team(roles, is_cut=len(written) > MOST)
 
 
 def _written(value: str, ruleset: Ruleset) -> tuple[str, ...]:
@@ -93,8 +99,9 @@ def made_of_each(values: Iterable[EachValue], make: Callable[[EachValue], MadeOf
 
 
 def query(written: Iterable[str]) -> str:
-    """The query of the team with these codes; empty without any."""
-    return urlencode([(ROLE, code) for code in written])
+    """The query of the team with these codes; empty without any. One more than a team has tells that there were more:
+    all that somebody pastes may be longer than an address can be."""
+    return urlencode([(ROLE, code) for code in islice(written, MOST + 1)])
 
 
 def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
@@ -131,8 +138,9 @@ def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
     if "/" in words[0] or "=" in words[0]:
         return 1, list(_of_address(words[0], ruleset))
     for count, code in at_start(words):
-        if is_code(code, ruleset):
-            return count, [_canonical(code, ruleset)]
+        read = codes.decode(code, ruleset)
+        if isinstance(read, Conversation):
+            return count, [_written_well(code, read, ruleset)]
     return 1, []
 
 
@@ -164,12 +172,9 @@ def _role(code: str, ruleset: Ruleset) -> TeamRole:
     if isinstance(read, CodeError):
         return TeamRole(0, code, error=read)
     known = replace(read, dropped=(), mended=read.dropped)
-    return TeamRole(0, _canonical(code, ruleset), known)
+    return TeamRole(0, _written_well(code, read, ruleset), known)
 
 
-def _canonical(code: str, ruleset: Ruleset) -> str:
-    """The code as we write it. An old one, of which something was dropped, stays itself: only so it can be named."""
-    read = codes.decode(code, ruleset)
-    if isinstance(read, Conversation) and not read.dropped:
-        return codes.encode(read, ruleset)
-    return code
+def _written_well(code: str, read: Conversation, ruleset: Ruleset) -> str:
+    """The code as we write it. An old one, of which something was dropped, keeps its signs: only so it can be named."""
+    return codes.grouped(codes.signs_of(code).upper()) if read.dropped else codes.encode(read, ruleset)

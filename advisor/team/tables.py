@@ -24,7 +24,6 @@ from openpyxl.writer.excel import ExcelWriter
 
 from advisor.conversation.cards import Card
 from advisor.conversation.code_page import LONGEST_SHOWN, what_is_wrong
-from advisor.conversation.mandate_lines import one_line
 from advisor.conversation.questionnaire import Step
 from advisor.conversation.questions import WORDS
 from advisor.conversation.result import Head
@@ -36,7 +35,7 @@ from advisor.words import name_view, visible
 from mandates.publishing.editions import Edition
 from mandates.rules.ruleset import Ruleset
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@")
 EXCEL_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By it Excel knows that a text is UTF-8."""
 WIDEST: Final = 48
@@ -74,8 +73,9 @@ def as_xlsx(edition: Edition, team: Team) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """The text as a cell that no spreadsheet takes for a formula, on one line and without signs that none can hold."""
+    shown = text if text.isprintable() else visible(text, len(text))
+    return f"'{shown}" if shown.startswith(FORMULA) else shown
 
 
 def _headings() -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def _role_lines(ruleset: Ruleset, role: TeamRole, cards: tuple[Card, ...]) -> It
 
 
 def _card(card: Card) -> tuple[str, ...]:
-    return one_line(card.name.text), card.tag, ", ".join(card.reasons), card.open
+    return card.name.text, card.tag, ", ".join(card.reasons), card.open
 
 
 def _together(ruleset: Ruleset, needs: TeamNeeds) -> Iterator[tuple[str, ...]]:
@@ -137,12 +137,11 @@ def _application(ruleset: Ruleset, needs: TeamNeeds) -> Iterator[tuple[str, ...]
 
 def _fill(book: Workbook, title: str, table: Table) -> None:
     sheet = book.create_sheet(title)
-    heading, plain = (_styled(sheet, is_bold=is_bold) for is_bold in (True, False))
+    bold, plain = (_styled(sheet, is_bold=is_bold) for is_bold in (True, False))
     for line, texts in enumerate(table):
-        sheet.append([_filled(plain if line else heading, text) for text in texts])
-    for column, heading in enumerate(table[0], start=1):
-        longest = max(len(line[column - 1]) for line in table)
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(len(heading), longest) + 2, WIDEST)
+        sheet.append([_filled(plain if line else bold, text) for text in texts])
+    for column, texts in enumerate(zip(*table, strict=True), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(map(len, texts)) + 2, WIDEST)
     sheet.freeze_panes = "A2"
 
 
@@ -170,7 +169,7 @@ def _timeless(book: Workbook, made: datetime) -> bytes:
     written, same = BytesIO(), BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()
-    with ZipFile(written) as archive, ZipFile(same, "w", ZIP_DEFLATED) as copy:
+    with ZipFile(written) as archive, ZipFile(same, "w", ZIP_DEFLATED) as timeless:
         for name in archive.namelist():
-            copy.writestr(ZipInfo(name), archive.read(name), ZIP_DEFLATED)
+            timeless.writestr(ZipInfo(name), archive.read(name), ZIP_DEFLATED)
     return same.getvalue()

@@ -34,8 +34,10 @@ def team(request: HttpRequest) -> HttpResponse:
     added = _added(edition, typed) or tuple(filter(None, [made(edition.ruleset, answers)]))
     if added:
         return HttpResponseRedirect(team_address((*members.codes, *added)))
-    error = _(NO_CODE) if ADDED in request.GET else ""
-    new = new_role(edition.ruleset, answers, is_sent=TYPES in request.GET)
+    if members.is_full:
+        answers, typed = Conversation(), ""
+    new = new_role(edition.ruleset, answers, is_sent=TYPES in request.GET and not members.is_full)
+    error = _(NO_CODE) if ADDED in request.GET and not members.is_full else ""
     page = team_page(edition, members, typed, error, new.error)
     context = {
         "page": page,

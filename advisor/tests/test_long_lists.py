@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from advisor.browse.pages import MOST_BESIDE, MOST_UNFOLDED, mandates_page, services_page
+from advisor.browse.mandates import MOST_UNFOLDED, mandates_page
+from advisor.browse.services import MOST_BESIDE, services_page
 from advisor.conversation.lines import MOST_LISTED, NotNeededGroup, others
 from advisor.conversation.questionnaire import Conversation
 from bench import content

@@ -15,6 +15,7 @@ const MOST_LINES = 200;
 const PAUSE = 700;
 let wrong = [];
 let waiting = [];
+let named = new Set();
 let saying;
 
 const made = (name, text, lang) =>
@@ -60,7 +61,7 @@ function read({ text, ends, state, found }) {
   const [word, slug, own = slug] = verdict(found);
   const isNamed = !["unknown", "near"].includes(word) && found.likeness !== "look-alike";
   const now = (ends && ends < today) || state === "ended" ? "expired" : state;
-  return { text, ends, word, slug, now, isHeld: isNamed && !now, own };
+  return { text, ends, word, slug, now, isNamed, isHeld: isNamed && !now, own };
 }
 
 // How it stands with a mandate; what to do about it is said of the right one only.
@@ -139,13 +140,22 @@ function say(outcome) {
   }, PAUSE);
 }
 
+// A box is as the lines say that name its mandate. What no line names stays as its holder has ticked it.
+function tick(lines) {
+  const before = named;
+  named = new Set(lines.filter((line) => line.isNamed).map((line) => line.own));
+  for (const box of boxes)
+    if (named.has(box.value) || before.has(box.value))
+      box.checked = lines.some((line) => line.isHeld && line.own === box.value);
+}
+
 function pasted() {
   const lines = found(byId("omat").value).map(read);
   byId("rivit").replaceChildren(...lines.map(row));
   const own = lines.filter((line) => line.isHeld);
   wrong = lines.filter((line) => line.word === "wrong" && line.own === line.slug && !line.now).map((line) => line.text);
   waiting = [...new Set(lines.filter((line) => line.word === "right" && line.now === "waiting").map((line) => line.slug))];
-  for (const box of boxes) box.checked = own.some((line) => line.own === box.value);
+  tick(lines);
   const [first] = own.filter((line) => line.word === "right" && line.ends).map((line) => line.ends).sort();
   if (first) byId("paattyy").value = first;
   compare();

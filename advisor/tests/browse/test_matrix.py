@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.browse.matrix import CONDITIONAL, MOST_ACROSS, NEEDED, matrix_page
-from advisor.browse.pages import service_page
 from advisor.words import name_view, service_link, show
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
@@ -80,17 +79,3 @@ def test_matrix_of_too_many_types_shows_the_chosen_one(ruleset: Ruleset) -> None
     ]
     assert {len(row.cells) for group in page.groups for row in group.items} == {1}
     assert all(row.cells[0].needs for group in page.groups for row in group.items)
-
-
-def test_a_service_of_very_many_rows_leaves_them_to_the_pages_of_its_mandates(ruleset: Ruleset) -> None:
-    service = next(iter(ruleset.services.values()))
-    mandate = next(row for row in ruleset.mandates.values() if service.slug in row.services)
-    pattern = ruleset.conditions_by_mandate[mandate.slug][0]
-    more = {f"ehto-{number}": replace(pattern, slug=f"ehto-{number}", number=number) for number in range(1_000, 1_060)}
-    large = replace(ruleset, conditions={**ruleset.conditions, **more})
-
-    few, many = (service_page(each, service).needs for each in (ruleset, large))
-
-    assert [item for item, _ in many] == [item for item, _ in few]
-    assert all(needs for _, needs in few)
-    assert {needs for _, needs in many} == {()}

@@ -15,6 +15,7 @@ from django.test import Client
 from lxml import etree
 
 from advisor.feeds.atom import Feed, FeedEntry, identity, write
+from advisor.feeds.views import team_feed
 from advisor.tests.conversation.test_changed import (
     published,
     renamed_task,
@@ -22,6 +23,7 @@ from advisor.tests.conversation.test_changed import (
     with_condition,
     without_task,
 )
+from advisor.tests.team.test_team import calls
 from mandates.publishing import editions
 from mandates.publishing.editions import Past
 from mandates.rules.rows import Kind
@@ -260,3 +262,16 @@ def test_result_and_team_lead_to_their_feeds(site: Client) -> None:
     html = unescape(site.get(f"/tiimi/?rooli={COUNTY}").content.decode())
     assert html.count(f'href="/tiimi.atom?rooli={COUNTY}"') == 2
     assert 'href="/julkaisut.atom"' in html
+
+
+def test_feed_of_a_team_of_nobody_is_called_so(ruleset: Ruleset) -> None:
+    install(ruleset)
+    assert ask("/tiimi.atom").feed.title == "Tiimin valtuudet"
+    assert ask(f"/tiimi.atom?rooli={COUNTY}").feed.title == f"Tiimin valtuudet ({COUNTY})"
+
+
+def test_same_role_thirty_times_is_worked_out_once(three: tuple[Ruleset, ...]) -> None:
+    code = code_of(three[0])
+    install(*three)
+    once, thirty_times = (calls(team_feed, f"/tiimi.atom?{'&'.join([f'rooli={code}'] * count)}") for count in (1, 30))
+    assert thirty_times <= 10 * once

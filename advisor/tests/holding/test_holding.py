@@ -94,7 +94,10 @@ def test_page_carries_every_name_in_every_language_and_leads_to_the_request(site
     [
         ("/tarkista/", "/kysely/organisaatio/"),
         ("/tarkista/?organisaatio=kunta", "/kysely/tehtavat/?organisaatio=kunta"),
-        (f"/tarkista/?{EESSI}&on=eiole&x=1", f"/tarkista/?{'&'.join(sorted(EESSI.split('&')))}"),
+        (
+            f"/tarkista/?{EESSI}&on=eiole&x=1",
+            f"/tarkista/?{'&'.join(sorted([*EESSI.split('&'), 'poistettu=eiole', 'poistettu=x']))}",
+        ),
     ],
 )
 def test_address_without_an_answer_leads_to_the_question(address: str, target: str, site: Client) -> None:
@@ -116,3 +119,9 @@ def test_result_leads_to_the_check_of_its_answers(site: Client) -> None:
 def test_conversation_that_answers_nothing_of_these_needs_nothing(ruleset: Ruleset) -> None:
     page = holding_page(ruleset, Conversation(none_of_these=True))
     assert page.missing == 0
+
+
+def test_what_the_address_names_in_vain_is_told(site: Client) -> None:
+    page = site.get(f"/tarkista/?{EESSI}&on=eiole", follow=True).content.decode()
+    assert "Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: ”eiole”." in page
+    assert "poistettu=" not in page

@@ -24,7 +24,7 @@ from mandates.publishing import editions
 from mandates.rules.rows import Task
 from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.rules.texts import LANGUAGES, Text
-from mandates.tests import building
+from mandates.tests import building, whole
 
 DATA: Final = Path(__file__).parent / "data"
 SHARE: Final = 0.95
@@ -64,8 +64,10 @@ def asked_in(language: str) -> tuple[Asked, ...]:
     return tuple(Asked(row["asked"], frozenset(row["tasks"])) for row in rows)
 
 
-def with_tasks(*tasks: Task) -> Index:
-    return build(replace(building.rules(), tasks=by_slug(tasks)), "fi")
+def with_tasks(*tasks: Task, language: str = "fi") -> Index:
+    """Tasks of a service that has no words of its own."""
+    silent = whole.service("service", 1, name=Text(), summary=Text())
+    return build(replace(building.rules(), services=by_slug([silent]), tasks=by_slug(tasks)), language)
 
 
 def a_task(slug: str, name: str, keywords: str = "", hint: str = "") -> Task:
@@ -244,7 +246,7 @@ def test_content_without_words_of_a_language_finds_nothing(ruleset: Ruleset) -> 
     bare = with_tasks()
     assert search(bare, "ajanvaraus", LIMIT) == Found()
     task = replace(building.task("time", 1), name=Text("Aika", "Tidsbokning", "Booking"))
-    swedish = build(replace(building.rules(), tasks=by_slug([task])), "sv")
+    swedish = with_tasks(task, language="sv")
     assert search(swedish, "tidsbokningen", LIMIT).tasks == ("time",)
     assert search(swedish, "aika", LIMIT).tasks == ()
 

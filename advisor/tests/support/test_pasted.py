@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from time import process_time
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -16,12 +17,14 @@ from advisor.conversation import questionnaire
 from advisor.support import field
 from advisor.support.field import Reading, Trouble
 from advisor.support.pasted import addresses
-from advisor.tests.conversation.test_changed import SHARED, published, with_allows, with_condition
+from advisor.tests.conversation.test_changed import SHARED, published, with_allows, with_condition, without_task
+from advisor.tests.feeds.test_feeds import without_mandate
 from advisor.tests.support.test_support import ANSWERS, pressed, text_of
 from advisor.tests.support.test_support import field as led
 from mandates.content.documents import compile_document
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 CODE: Final = "5Z3-2K7-4F2"
@@ -171,3 +174,26 @@ def test_old_link_whose_answer_has_changed_lists_the_changes(ruleset: Ruleset, s
 
 def test_link_of_today_and_ticks_without_a_link_say_nothing(site: Client) -> None:
     assert [box(site, ANSWERS), box(site, f"{ANSWERS}&v=1"), box(site, "v=9")] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/tuki/?valtuus=kelmu-rintamalisa", "Valtuutta ”Rintamalisän saajien lista Kelmussa” ei enää ole."),
+        ("/tuki/?valtuus=ikivanha", "Valtuutta ”Rintamalisän saajien lista Kelmussa” ei enää ole."),
+        ("/tuki/?haku=/valtuudet/ikivanha/", "Ei enää käytössä: ”Rintamalisän saajien lista Kelmussa”."),
+        ("/tuki/?haku=https://x.example/tuki/?valtuus=ikivanha", "Ei enää käytössä: ”Rintamalisän saajien lista"),
+        ("/tuki/?valtuus=lastenhoidon-tuen-lasku", "Emme tunne tällaista koodia, osoitetta tai valtuutta."),
+    ],
+)
+def test_address_of_a_retired_mandate_tells_its_name_by_any_slug_it_had(
+    address: str, told: str, edition: Edition
+) -> None:
+    """And a task of that slug, which is retired too, is no mandate."""
+    rules = without_task(without_mandate(edition.ruleset, "kelmu-rintamalisa"), "lastenhoidon-tuen-lasku")
+    former = replace(rules.former[Kind.MANDATE], aliases={"ikivanha": "kelmu-rintamalisa"})
+    former_rows = {**rules.former, Kind.MANDATE: former}
+    editions.install(replace(edition, sha256="a" * 64, ruleset=replace(rules, former=former_rows)))
+    client = Client()
+    assert told in unescape(client.get(address).content.decode())
+    assert client.get("/valtuudet/ikivanha/").status_code == 404

@@ -224,6 +224,14 @@ def test_exact_mandate_leads_to_its_panel(typed: str, slug: str, site: Client) -
             "Osoitteessa ei ole vastauksia. Pyydä asiakkaalta vastauksen osoite tai koodi.",
         ),
         (
+            "rooli=",
+            "Osoitteessa ei ole vastauksia. Pyydä asiakkaalta vastauksen osoite tai koodi.",
+        ),
+        (
+            "https://neuvoja.example/sv/tiimi/?rooli=&rooli=",
+            "Osoitteessa ei ole vastauksia. Pyydä asiakkaalta vastauksen osoite tai koodi.",
+        ),
+        (
             "https://neuvoja.example/valtuudet/ei-ole/",
             "Emme tunne tällaista koodia, osoitetta tai valtuutta. Tarkista, mitä kirjoitit.",
         ),

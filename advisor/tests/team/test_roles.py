@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import pytest
 
+from advisor.conversation import codes
 from advisor.conversation.codes import Fault
+from advisor.conversation.questionnaire import Conversation
 from advisor.team.roles import MOST, codes_in, parse, query
+from advisor.tests.conversation.test_changed import without_task
+from mandates.rules.answers import Answers
+from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
 
 ONE, OTHER, WRONG = "95F-88G-2PU", "EWF7-TU8A", "95F-88G-2PX"
@@ -20,13 +27,15 @@ def test_a_role_keeps_its_place_whatever_is_wrong_with_another(ruleset: Ruleset)
     assert query(team.codes) == f"rooli={ONE}&rooli={WRONG}&rooli={OTHER}"
 
 
-def test_a_team_has_thirty_roles_and_says_how_many_more_there_were(ruleset: Ruleset) -> None:
+def test_a_team_has_thirty_roles_and_its_address_tells_that_there_were_more(ruleset: Ruleset) -> None:
     team = parse([ONE] * (MOST + 2), ruleset)
-    assert (len(team.roles), team.left_out) == (30, 2)
+    assert (len(team.roles), team.is_cut) == (30, True)
+    assert not parse([ONE] * MOST, ruleset).is_cut
+    assert parse_qsl(query([ONE] * 900)) == [("rooli", ONE)] * (MOST + 1)
 
 
 @pytest.mark.parametrize(
-    ("text", "codes"),
+    ("text", "found"),
     [
         ("", []),
         (ONE, [ONE]),
@@ -45,5 +54,16 @@ def test_a_team_has_thirty_roles_and_says_how_many_more_there_were(ruleset: Rule
         (f"{'sana ' * 900}{ONE} /koodi/{OTHER}/", [("sana " * 900).strip(), ONE, OTHER]),
     ],
 )
-def test_pasted_text_gives_its_codes_in_order(text: str, codes: list[str], ruleset: Ruleset) -> None:
-    assert list(codes_in(text, ruleset)) == codes
+def test_pasted_text_gives_its_codes_in_order(text: str, found: list[str], ruleset: Ruleset) -> None:
+    assert list(codes_in(text, ruleset)) == found
+
+
+@pytest.mark.parametrize("between", ["-", "", " ", "_", "\u200b", "–"])
+def test_code_of_a_retired_row_is_written_as_every_code(between: str, ruleset: Ruleset) -> None:
+    """Its fields are called by it, and its links lead by it."""
+    answers = Answers(frozenset({"helsinki"}), frozenset({"lastenhoidon-tuen-lasku", "rintamalisa"}))
+    code = codes.encode(Conversation(answers, relations=frozenset({Relation.OWN})), ruleset)
+    today = without_task(ruleset, "rintamalisa")
+    written = code.lower().replace("-", between)
+    assert parse([written], today).codes == (code,)
+    assert codes_in(written.replace("\u200b", " "), today) == (code,)

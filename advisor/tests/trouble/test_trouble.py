@@ -12,6 +12,7 @@ from django.test import Client
 from advisor.tests.reading import Reader
 from advisor.trouble.page import place, trouble_page
 from mandates.publishing import editions
+from mandates.publishing.editions import Edition
 from mandates.rules.rows import CauseKind, Kind
 from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import LANGUAGES
@@ -161,3 +162,13 @@ def test_publication_of_before_has_no_way_in_and_the_page_leads_to_the_questions
     page = site.get("/ongelma/", {"oire": CLOSED})
     assert (page.status_code, Reader(page.content.decode()).heading) == (200, "Mikä ei onnistu?")
     assert "Meillä ei ole tähän ohjetta." in page.content.decode()
+
+
+def test_lead_promises_no_list_where_there_is_none(edition: Edition) -> None:
+    """A symptom whose only causes need facts that the chosen service does not have."""
+    own = {slug: replace(row, services=frozenset({"rina"})) for slug, row in edition.ruleset.causes.items()}
+    editions.install(replace(edition, sha256="a" * 64, ruleset=replace(edition.ruleset, causes=own)))
+    for address in (f"/ongelma/?palvelu=kelmu&oire={CLOSED}", "/ongelma/?palvelu=kelmu"):
+        html = Client().get(address).content.decode()
+        assert "Meillä ei ole tähän ohjetta." in html
+        assert 'class="lead"' not in html
