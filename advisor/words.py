@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from advisor.kept import reverse
+from advisor.kept import kept, reverse
 from mandates.languages import DEFAULT, show_date, spoken
 from mandates.rules.rows import THEMES, THEMES_SOURCE, Condition, Mandate, OrganisationType, Service, Source
 from mandates.rules.ruleset import Ruleset
@@ -200,9 +200,14 @@ def look_alikes(ruleset: Ruleset, mandate: Mandate) -> tuple[LookAlikeView, ...]
 
 
 def type_names(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:
-    """Names of organisation types in display order."""
-    wanted = set(types)
-    return tuple(show(row.name) for slug, row in ruleset.types.items() if slug in wanted)
+    """Names of organisation types in display order. Costs these, not all that there are."""
+    wanted = sorted(ruleset.types.keys() & set(types), key=_type_places(ruleset).__getitem__)
+    return tuple(show(ruleset.types[slug].name) for slug in wanted)
+
+
+@kept
+def _type_places(ruleset: Ruleset) -> Mapping[str, int]:
+    return {slug: place for place, slug in enumerate(ruleset.types)}
 
 
 def named_types(ruleset: Ruleset, types: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from advisor.words import MOST_NAMED, named_types
 from bench import content, walk
 from mandates.content import documents
 from mandates.rules.ruleset import Ruleset
+from mandates.tests.building import condition, rules
+from mandates.tests.growing import grows_near_linear
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,16 @@ def test_more_organisations_than_anybody_reads_are_counted(ruleset: Ruleset) -> 
     slugs = list(ruleset.types)
     assert named_types(ruleset, slugs[:MOST_NAMED]) == tuple(ruleset.types[slug].name.fi for slug in slugs[:MOST_NAMED])
     assert named_types(ruleset, slugs[: MOST_NAMED + 1]) == ("41 organisaatiota",)
+
+
+def test_naming_the_organisations_of_each_service_costs_those_alone() -> None:
+    def for_one_each(size: int) -> Ruleset:
+        return rules(*(condition(f"type-{each}", f"task-{each}", "mandate") for each in range(size)))
+
+    def name_each(ruleset: Ruleset) -> list[tuple[str, ...]]:
+        return [named_types(ruleset, [slug]) for slug in ruleset.types]
+
+    assert grows_near_linear(for_one_each, name_each, 25)
 
 
 def test_the_start_page_offers_only_as_many_organisations_as_anybody_reads(ruleset: Ruleset) -> None:

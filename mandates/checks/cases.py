@@ -73,7 +73,8 @@ def _failing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
 def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
     """Slugs that name no row in use."""
     for field, kind in NAMED.items():
-        for slug in sorted(_slugs(case, field) - ruleset.rows(kind).keys()):
+        rows = ruleset.rows(kind)
+        for slug in sorted(slug for slug in _slugs(case, field) if slug not in rows):
             former = ruleset.former.get(kind)
             retired = former is not None and slug in former.retired
             said = sentence(RETIRED if retired else UNKNOWN[kind], slug=RowRef(kind, slug))
@@ -81,14 +82,14 @@ def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
 
 
 def _differing(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
-    """Mandates that are expected elsewhere than where the answer has them."""
+    """Mandates that are expected elsewhere than where the answer has them. Costs those of the case, not all."""
     found = {slug: outcome.state for slug, outcome in recommend(ruleset, answers(case)).by_slug.items()}
     expected: dict[str, list[State]] = {}
     for state in PLACES:
         for slug in _slugs(case, state):
             expected.setdefault(slug, []).append(state)
-    for slug, mandate in ruleset.mandates.items():
-        wanted = expected.get(slug, [])
+    for slug in sorted(found.keys() | expected.keys(), key=ruleset.position.__getitem__):
+        mandate, wanted = ruleset.mandates[slug], expected.get(slug, [])
         came = [found[slug]] if slug in found else []
         if wanted != came:
             field = wanted[0] if wanted else came[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import Final
 from mandates.checks import cases, dates, old_addresses, redundancy, texts
 from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
-from mandates.rules.rows import Cause, Condition, Kind, LookAlike, Mandate, Row, Service
+from mandates.rules.rows import ATTRIBUTES, Cause, Condition, Kind, LookAlike, Mandate, Row, Service
 from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import LANGUAGES, NameState, Text
 
@@ -195,10 +196,11 @@ def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Refe
 def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
     """References to no row. A retired row is one, but a service that is not offered cannot be where something is."""
     retired: dict[str, Mapping[str, object]] = {kind: former.retired for kind, former in ruleset.former.items()}
-    weakened = {"condition": ruleset.weakened}
+    known: dict[str, AbstractSet[str]] = {model: ruleset.rows(model).keys() for model in ATTRIBUTES}
+    known["condition"] |= ruleset.weakened.keys()
     for (model, slug), found in references.items():
         for field, named, target in found:
-            if target in ruleset.rows(named) or target in weakened.get(named, ()):
+            if target in known[named]:
                 continue
             if target not in retired.get(named, ()):
                 message = sentence(_("Riviä %(slug)s ei ole."), slug=RowRef(named, target))
@@ -219,7 +221,7 @@ def _condition(condition: Condition) -> Iterator[Problem]:
     if condition.types and condition.every_type:
         message = sentence(_("Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."))
         yield problem("condition-for-both", "condition", condition.slug, "every_type", message)
-    if condition.prerequisite_note and not condition.prerequisites:
+    if not condition.prerequisites and condition.prerequisite_note:
         message = sentence(_("Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole."))
         yield problem("note-without-prerequisite", "condition", condition.slug, "prerequisite_note_fi", message)
 
@@ -234,7 +236,7 @@ def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
         told = _("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa.")
         message = sentence(told, slug=RowRef(Kind.MANDATE, written.mandate))
         yield problem("retired-needed", "condition", written.slug, "mandate", message)
-    if written.types and written.types.isdisjoint(ruleset.types):
+    if written.types and ruleset.types.keys().isdisjoint(written.types):
         types = tuple(RowRef(Kind.TYPE, slug) for slug in sorted(written.types))
         message = sentence(_("Organisaatiot on poistettu käytöstä (%(slugs)s): ehto ei ole voimassa."), slugs=types)
         yield problem("retired-needed", "condition", written.slug, "types", message)

@@ -8,7 +8,7 @@ of `recommend`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from mandates.checks.problem import Problem, RowRef, problem, sentence
@@ -19,6 +19,8 @@ from mandates.rules.rows import Condition
 from mandates.rules.ruleset import Ruleset
 
 NONE: Final[frozenset[str]] = frozenset()
+_Called = Mapping[str, list[Condition]]
+"""The mandates that are called for, each with the conditions that some type meets."""
 
 
 def problems(ruleset: Ruleset) -> Iterator[Problem]:
@@ -27,7 +29,7 @@ def problems(ruleset: Ruleset) -> Iterator[Problem]:
     Costs the conditions, and for each those of the same task and mandate. Pairs are looked at only of mandates that
     have the same tasks as another, and of those that others include, until one is found where they are not covered.
     """
-    called = [slug for slug in ruleset.mandates if _conditions(ruleset, slug)]
+    called = {slug: found for slug in ruleset.mandates if (found := _conditions(ruleset, slug))}
     yield from _superfluous(ruleset)
     yield from _broad_beside_narrow(ruleset)
     yield from _always_covered(ruleset, called)
@@ -36,7 +38,12 @@ def problems(ruleset: Ruleset) -> Iterator[Problem]:
 
 def _conditions(ruleset: Ruleset, slug: str) -> list[Condition]:
     """Those of the mandate's that some type meets."""
-    return [each for each in ruleset.conditions_by_mandate.get(slug, ()) if _types(ruleset, each)]
+    return [each for each in ruleset.conditions_by_mandate.get(slug, ()) if _is_met(ruleset, each)]
+
+
+def _is_met(ruleset: Ruleset, condition: Condition) -> bool:
+    types = ruleset.types.keys()
+    return bool(types) if condition.every_type else not types.isdisjoint(condition.types)
 
 
 def _types(ruleset: Ruleset, condition: Condition) -> Collection[str]:
@@ -90,13 +97,13 @@ def _broad_beside_narrow(ruleset: Ruleset) -> Iterator[Problem]:
                 yield problem("broad-beside-narrow", "condition", condition.slug, "mandate", reason)
 
 
-def _always_covered(ruleset: Ruleset, called: Collection[str]) -> Iterator[Problem]:
+def _always_covered(ruleset: Ruleset, called: _Called) -> Iterator[Problem]:
     """What is covered wherever one condition calls for it always is: more answers call for the broader ones no less."""
-    for slug in called:
-        broader = sorted(ruleset.included_in.get(slug, NONE).intersection(called))
+    for slug, conditions in called.items():
+        broader = sorted(called.keys() & ruleset.included_in.get(slug, NONE))
         if broader and all(
             _covered(ruleset, organisation, condition)
-            for condition in _conditions(ruleset, slug)
+            for condition in conditions
             for organisation in _types(ruleset, condition)
         ):
             message = _(
@@ -112,15 +119,15 @@ def _covered(ruleset: Ruleset, organisation: str, condition: Condition) -> bool:
     return recommend(ruleset, answers).by_slug[condition.mandate].state is State.COVERED
 
 
-def _alike(ruleset: Ruleset, called: Collection[str]) -> Iterator[Problem]:
+def _alike(ruleset: Ruleset, called: _Called) -> Iterator[Problem]:
     """Called for alike and included in the same mandates: whatever is answered, both get the same state."""
-    tasks = {slug: frozenset(each.task for each in _conditions(ruleset, slug)) for slug in called}
+    tasks = {slug: frozenset(each.task for each in conditions) for slug, conditions in called.items()}
     sharing = Counter(tasks.values())
     first: dict[object, str] = {}
-    for slug in called:
+    for slug, conditions in called.items():
         if sharing[tasks[slug]] > 1:
-            broader = ruleset.included_in.get(slug, NONE).intersection(called)
-            other = first.setdefault((_calls(ruleset, slug), broader), slug)
+            broader = frozenset(called.keys() & ruleset.included_in.get(slug, NONE))
+            other = first.setdefault((_calls(ruleset, conditions), broader), slug)
             if other != slug:
                 message = _("Mikään vastaus ei erota valtuutta valtuudesta %(slug)s: niillä on samat ehdot.")
                 yield problem(
@@ -128,10 +135,10 @@ def _alike(ruleset: Ruleset, called: Collection[str]) -> Iterator[Problem]:
                 )
 
 
-def _calls(ruleset: Ruleset, slug: str) -> frozenset[tuple[str, str, frozenset[str]]]:
+def _calls(ruleset: Ruleset, conditions: Iterable[Condition]) -> frozenset[tuple[str, str, frozenset[str]]]:
     """The pairs that call for the mandate, each with the prerequisites, without those sets of which fewer would do."""
     asked: dict[tuple[str, str], set[frozenset[str]]] = {}
-    for condition in _conditions(ruleset, slug):
+    for condition in conditions:
         for organisation in _types(ruleset, condition):
             asked.setdefault((organisation, condition.task), set()).add(frozenset(condition.prerequisites))
     return frozenset(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import models as fields
 
 from mandates.content import documents
 from mandates.content.documents import Record
@@ -91,14 +90,16 @@ def needed(base: RowsById, source: RowsById, keys: Collection[RowId]) -> tuple[R
 def of_twice(rows: RowsById) -> list[Record]:
     """The rows of which there are two of the same name: an address with it has no certain meaning."""
     times = Counter(map(name_of, rows.values()))
+    if len(times) == len(rows):
+        return []
     return [record for record in rows.values() if times[name_of(record)] > 1]
 
 
 def lost(rows: RowsById, known: Collection[Name] = ()) -> list[Name]:
     """What rows refer to and the document lacks, leaving out what those that are known refer to."""
-    names = {name_of(record) for record in rows.values()}
-    others = [record for record in rows.values() if name_of(record) not in known]
-    return sorted({name for record in others for name in references(record) if name not in names})
+    others = (record for record in rows.values() if name_of(record) not in known)
+    named = {name for record in others for name in references(record)}
+    return sorted(named.difference(map(name_of, rows.values())))
 
 
 def concerned(source: RowsById, keys: Collection[RowId], name: Name) -> tuple[RowId, ...]:
@@ -108,23 +109,22 @@ def concerned(source: RowsById, keys: Collection[RowId], name: Name) -> tuple[Ro
     )
 
 
-def references(record: Record) -> Iterator[Name]:
+def references(record: Record) -> list[Name]:
     """The rows that a row names."""
-    for column, model in _relations(model_name(record)):
+    found: list[Name] = []
+    for column, model, is_set in _relations(record["model"]):
         value = record["fields"][column]
-        for (slug,) in [value] if value and isinstance(value[0], str) else value or []:
-            yield model, slug
+        if value:
+            found += [(model, slug) for (slug,) in (value if is_set else [value])]
+    return found
 
 
 @cache
-def _relations(model: str) -> tuple[tuple[str, str], ...]:
-    """The columns of a model that name rows, each with their model."""
-    row: type[Row] = apps.get_model("mandates", model)
-    return tuple((field.name, _named(field)) for field in row._meta.get_fields() if _refers(field))
-
-
-def _refers(field: Any) -> bool:
-    return isinstance(field, fields.ForeignKey | fields.ManyToManyField)
+def _relations(label: str) -> tuple[tuple[str, str, bool], ...]:
+    """The columns of a model that name rows, each with their model; the last says whether it names many."""
+    row: type[Row] = apps.get_model(label)
+    columns, sets = row._meta.concrete_fields, row._meta.many_to_many
+    return tuple((each.name, _named(each), each in sets) for each in (*columns, *sets) if each.is_relation)
 
 
 def _named(field: Any) -> str:

@@ -98,11 +98,16 @@ def published(digest: str, body: str, made_in: int) -> Content:
 
     :raises ValueError, TypeError, KeyError: when it cannot be read.
     """
-    found = dict(_Kept.published).get((digest, made_in))
+    found = held(digest, made_in)
     if found is None:
         found = of_records(documents.records_of(body, made_in))
         keep_published(digest, found, made_in)
     return _used(found)
+
+
+def held(digest: str, made_in: int) -> Content | None:
+    """The content of a publication that was read or made here."""
+    return dict(_Kept.published).get((digest, made_in))
 
 
 def keep_published(digest: str, content: Content, made_in: int = documents.FORMAT) -> None:

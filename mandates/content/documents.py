@@ -66,15 +66,16 @@ def export() -> str:
     return dump(rows_of_draft())
 
 
-def rows_of_draft() -> list[Record]:
-    """The draft's rows as the canonical document has them, read at one moment."""
+def rows_of_draft() -> Iterator[Record]:
+    """The draft's rows as the canonical document has them, read at one moment.
+
+    One after the other: who has most of them already holds no second set of them.
+    """
     keys: Keys = {}
-    found: list[Record] = []
     with one_moment():
         for place, model in enumerate(MODELS, start=1):
             progress.step(place, len(MODELS) + 1, str(model._meta.verbose_name_plural))
-            found += _written(model, keys)
-    return found
+            yield from _written(model, keys)
 
 
 @contextmanager
@@ -112,15 +113,19 @@ def _written(model: type[models.Row], keys: Keys) -> Iterator[Record]:
     same list wherever it stands; the rows that others name have been written before them, or are of the same model.
     """
     columns = [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
-    names = [field.attname for field in columns]
+    names = [field.name for field in columns]
     place = itemgetter(1 + names.index("order"), 1 + names.index("slug"))
-    rows = sorted(model._default_manager.order_by().values_list("pk", *names), key=place)
+    attributes = [field.attname for field in columns]
+    rows = sorted(model._default_manager.order_by().values_list("pk", *attributes), key=place)
     keys[model] = {row[0]: [row[1 + names.index("slug")]] for row in rows}
-    reads = [(field.name, _column(field, keys)) for field in columns]
+    reads = [(field.name, read) for field in columns if (read := _column(field, keys))]
     sets = [(field.name, _sets(field, keys)) for field in model._meta.many_to_many]
     for pk, *values in rows:
-        fields = {name: read(value) if read else value for (name, read), value in zip(reads, values, strict=True)}
-        fields.update((name, held.get(pk, [])) for name, held in sets)
+        fields = dict(zip(names, values, strict=True))
+        for name, read in reads:
+            fields[name] = read(fields[name])
+        for name, held in sets:
+            fields[name] = held.get(pk, [])
         yield {"model": model._meta.label_lower, "fields": fields}
 
 
@@ -136,9 +141,8 @@ def _sets(field: ManyToManyField[Any, Any], keys: Keys) -> dict[int, list[list[s
     found: dict[int, list[list[str]]] = {}
     through: Any = field.remote_field.through
     named = keys[_named(field)]
-    for row, other in through._default_manager.values_list(
-        f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-    ):
+    pairs = through._default_manager.values_list(f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id")
+    for row, other in pairs.iterator():
         found.setdefault(row, []).append(named[other])
     for held in found.values():
         held.sort()

@@ -105,7 +105,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A type and a task before and after: what changes, in how many of the situations."""
+    """A type and a task before and after, or a task: what changes, in how many of the situations."""
 
     effects: tuple[Effect, ...]
     changed: int
@@ -133,7 +133,8 @@ def either(before: Iterable[str], after: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*after, *before]))
 
 
-_Needs = frozenset[tuple[str, frozenset[str]]]
+_Need = tuple[str, frozenset[str]]
+_Needs = frozenset[_Need]
 """What the conditions that meet a type and a task call for: mandates, each with prerequisites."""
 
 _Said = tuple[tuple[str, str], ...]
@@ -147,7 +148,8 @@ ANSWERS: Final = ("yes", "no", "unanswered")
 
 
 def compare(before: Ruleset, after: Ruleset) -> Iterator[Compared]:
-    """Each type and task that is offered before or after, in display order, the removed last.
+    """Each task that is offered before or after, in display order, the removed last: a task that cannot change as a
+    whole, of another each type that is offered it.
 
     Answers are tried only where conditions differ or covering does, once for all types that meet the same conditions,
     and only to the prerequisites of mandates that may change. All other situations are counted by arithmetic.
@@ -156,29 +158,53 @@ def compare(before: Ruleset, after: Ruleset) -> Iterator[Compared]:
     recovered = {slug for slug in slugs if before.included_in.get(slug) != after.included_in.get(slug)}
     alike = before.types.keys() == after.types.keys() and before.mandates.keys() == after.mandates.keys()
     for task in either(before.tasks, after.tasks):
-        now = _needs(after, task)
-        was = now if alike and _same(before, after, task) else _needs(before, task)
-        found: dict[tuple[_Needs, _Needs], Compared] = {}
-        for organisation in either(was, now):
-            needs = was.get(organisation, NOTHING), now.get(organisation, NOTHING)
-            if needs not in found:
-                pair = _Pair(before, after, organisation, task, *needs)
-                found[needs] = pair.compared() if pair.differs(recovered) else Compared((), 0, pair.situations)
-            yield found[needs].at(organisation) if found[needs].effects else found[needs]
+        if alike and _same(before, after, task, recovered):
+            yield Compared((), 0, _situations(after, task))
+        else:
+            yield from _each_type(before, after, task, recovered)
 
 
-def _same(before: Ruleset, after: Ruleset, task: str) -> bool:
-    """Tell whether the task is there before and after, with the same conditions."""
+def _same(before: Ruleset, after: Ruleset, task: str, recovered: Collection[str]) -> bool:
+    """Tell whether the task is there before and after, with the same conditions, none of a mandate that others begin or
+    cease to include."""
+    conditions = after.conditions_by_task.get(task, ())
     there = task in before.tasks and task in after.tasks
-    return there and before.conditions_by_task.get(task) == after.conditions_by_task.get(task)
+    same = there and before.conditions_by_task.get(task, ()) == conditions
+    return same and not any(condition.mandate in recovered for condition in conditions)
+
+
+def _situations(ruleset: Ruleset, task: str) -> int:
+    """How many there are of a task. The types that no condition names are not counted one by one."""
+    everybody, named = _called(ruleset, task)
+    own = [_ways(len(_prerequisites(everybody | needs))) for slug, needs in named.items() if slug in ruleset.types]
+    others = len(ruleset.types) - len(own) if everybody else 0
+    return sum(own) + others * _ways(len(_prerequisites(everybody)))
+
+
+def _each_type(before: Ruleset, after: Ruleset, task: str, recovered: Collection[str]) -> Iterator[Compared]:
+    was, now = _needs(before, task), _needs(after, task)
+    found: dict[tuple[_Needs, _Needs], Compared] = {}
+    for organisation in either(was, now):
+        needs = was.get(organisation, NOTHING), now.get(organisation, NOTHING)
+        if needs not in found:
+            pair = _Pair(before, after, organisation, task, *needs)
+            found[needs] = pair.compared() if pair.differs(recovered) else Compared((), 0, pair.situations)
+        yield found[needs].at(organisation) if found[needs].effects else found[needs]
 
 
 def _needs(ruleset: Ruleset, task: str) -> dict[str, _Needs]:
     """For each type that is offered the task, what its conditions there call for."""
     if task not in ruleset.tasks:
         return {}
-    everybody: set[tuple[str, frozenset[str]]] = set()
-    named: dict[str, set[tuple[str, frozenset[str]]]] = {}
+    everybody, named = _called(ruleset, task)
+    found = {slug: everybody.union(named.get(slug, NOTHING)) for slug in ruleset.types}
+    return {slug: needs for slug, needs in found.items() if needs}
+
+
+def _called(ruleset: Ruleset, task: str) -> tuple[_Needs, Mapping[str, set[_Need]]]:
+    """What the task's conditions call for whatever the type is, and what those call for that name a type."""
+    everybody: set[_Need] = set()
+    named: dict[str, set[_Need]] = {}
     for condition in ruleset.conditions_by_task.get(task, ()):
         if condition.mandate in ruleset.mandates:
             need = condition.mandate, frozenset(condition.prerequisites)
@@ -186,9 +212,7 @@ def _needs(ruleset: Ruleset, task: str) -> dict[str, _Needs]:
                 named.setdefault(slug, set()).add(need)
             if condition.every_type:
                 everybody.add(need)
-    shared = frozenset(everybody)
-    found = {slug: shared | named[slug] if slug in named else shared for slug in ruleset.types}
-    return {slug: needs for slug, needs in found.items() if needs}
+    return frozenset(everybody), named
 
 
 @dataclass(frozen=True, slots=True)

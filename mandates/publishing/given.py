@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from mandates.content import composing, documents
+from mandates.content import composing, contents, documents
 from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
 from mandates.models import Pruned, Publication, free_number
@@ -89,8 +89,10 @@ class EverGiven:
 
     def _with_what_they_name(self, rows: RowsById) -> RowsById:
         """Sources and groups of rows that came back, where they are gone."""
+        waiting = composing.lost(rows)
+        if not waiting:
+            return rows
         kept, names = dict(rows), {composing.name_of(record) for record in rows.values()}
-        waiting = [name for record in rows.values() for name in composing.references(record) if name not in names]
         while waiting:
             name = waiting.pop()
             record = self.others.get(name)
@@ -166,10 +168,11 @@ def after(given: EverGiven, number: int) -> EverGiven:
 
     One whose content is gone tells all by itself: what is kept of it holds those before it too.
     """
-    publication = Publication.objects.get(number=number)
+    publication = Publication.objects.defer("body").get(number=number)
     if publication.is_pruned:
         return kept(Pruned.objects.get(publication=publication))
-    return given.and_of(rows_of(publication))
+    held = contents.held(publication.sha256, publication.format)
+    return given.and_of(held.rows if held else rows_of(publication))
 
 
 def rows_of(publication: Publication) -> RowsById:

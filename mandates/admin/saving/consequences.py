@@ -64,15 +64,7 @@ def of(before: Content, draft: Draft) -> tuple[Consequences, list[Told]]:
     """The consequences of what made the content `before` this draft, and the same as messages."""
     if before is draft.content:
         return Consequences(), []
-    was, found = _checked(before, draft)
-    known = {(each.code, each.model, each.slug, each.field) for each in found}
-    errors = tuple(
-        each
-        for each in draft.problems
-        if each.severity is Severity.ERROR
-        and each.code != FAILING
-        and (each.code, each.model, each.slug, each.field) not in known
-    )
+    errors, was = _new_errors(before, draft), _compiled(before)
     if was is None or draft.ruleset is None:
         caused = Consequences(errors)
     else:
@@ -80,11 +72,29 @@ def of(before: Content, draft: Draft) -> tuple[Consequences, list[Told]]:
     return caused, list(_told(caused, was or draft.before, draft))
 
 
-def _checked(before: Content, draft: Draft) -> tuple[Ruleset | None, tuple[Problem, ...]]:
+def _new_errors(before: Content, draft: Draft) -> tuple[Problem, ...]:
+    """What the draft had before is asked only when there is an error: most often there is none."""
+    errors = [each for each in draft.problems if each.severity is Severity.ERROR and each.code != FAILING]
+    known = {_place(each) for each in _problems(before, draft)} if errors else set()
+    return tuple(each for each in errors if _place(each) not in known)
+
+
+def _place(problem: Problem) -> tuple[str, ...]:
+    return problem.code, problem.model, problem.slug, problem.field
+
+
+def _problems(content: Content, draft: Draft) -> tuple[Problem, ...]:
     try:
-        return plan.checked(before, draft.standing.given())
+        return plan.checked(content, draft.standing.given())[1]
     except ValueError:
-        return None, ()
+        return ()
+
+
+def _compiled(content: Content) -> Ruleset | None:
+    try:
+        return content.ruleset
+    except ValueError:
+        return None
 
 
 def _newly_failing(was: Ruleset, now: Ruleset) -> tuple[str, ...]:

@@ -118,6 +118,7 @@ class VersionedForm(VersionedFormBase):
     def full_clean(self) -> None:
         if self.is_bound and not self.instance._state.adding:
             self._merge()
+            self.empty_permitted = self.prefix is not None  # on another row's page: what nobody touched is not asked
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:

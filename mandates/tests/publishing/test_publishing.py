@@ -355,6 +355,15 @@ def test_a_damaged_publication_says_nothing_of_a_whole_one_with_the_same_digest(
     assert plan.draft().before.tasks["lasku"].name.fi == "Teen: lasku"
 
 
+def test_a_publication_that_was_read_here_is_not_read_again_to_know_what_it_gave() -> None:
+    publish()
+    before = Standing.read().given().slugs
+    given._Folded.last = ((), EverGiven())
+    tamper("body = replace(body, 'lasku', 'kaikki')")
+
+    assert Standing.read().given().slugs == before != {}
+
+
 def test_publishing_refreshes_the_process_that_published(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:

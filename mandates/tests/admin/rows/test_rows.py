@@ -284,6 +284,20 @@ def test_a_condition_for_nobody_or_for_both_is_refused(
     assert (wrong(alone), wrong(of_mandate), wrong(of_task)) == (expected, inline, inline)
 
 
+def test_a_condition_that_nobody_touched_keeps_its_page_from_nothing(editor: Client) -> None:
+    """The linter tells what is wrong with it; who changes it is asked."""
+    task, condition = models.Task.objects.get(slug="lasku"), models.Condition.objects.get(slug="lasku")
+    condition.types.clear()
+    address = url("task", "change", task.pk)
+
+    untouched = saved(editor, address, {"name_fi": "Uusi nimi"})
+    touched = saved(editor, address, {"name_fi": "Toinen nimi", "conditions-0-note": "Huom"})
+
+    assert untouched.status_code == 302
+    assert wrong(touched) == {"conditions-0-types": [forms.FOR_NOBODY]}
+    assert models.Task.objects.get(slug="lasku").name_fi == "Uusi nimi"
+
+
 def new_condition(place: int, **values: Any) -> dict[str, Any]:
     """What the inline sends for a condition added with "Lisää toinen"."""
     return {f"conditions-{place}-{name}": value for name, value in values.items()}
