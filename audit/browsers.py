@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol, cast
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from advisor.tests.browser.conftest import CHROMIUM, DESKTOP, FLAGS
@@ -60,7 +61,7 @@ class Selenium:
 
     def __init__(self, driver: WebDriver) -> None:
         self._driver = driver
-        driver.command_executor.client_config.timeout = ANSWER_SECONDS
+        cast("RemoteConnection", driver.command_executor).client_config.timeout = ANSWER_SECONDS
 
     def open(self, url: str) -> None:
         self._driver.get(url)
