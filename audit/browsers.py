@@ -10,19 +10,38 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol, cast
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from advisor.tests.browser.conftest import CHROMIUM, DESKTOP, FLAGS
 from advisor.tests.serving import free_port
 
-START_SECONDS: Final = 30
+START_SECONDS: Final = 60
 ENTER: Final = "\ue007"  # as WebDriver names the key
 SPACE: Final = " "
+ANSWER_SECONDS: Final = 10
+"""WebKit never answers what it is asked just when one page takes another's place."""
 WEBKIT: Final = "usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+LOOK: Final = """
+  const isWhole = document.readyState == "complete" && !document.querySelector(".htmx-request, .htmx-settling");
+  const ticked = [...document.querySelectorAll("input:checked")].map((input) => input.getAttribute("value") ?? "");
+  return [isWhole, document.URL, document.documentElement.outerHTML, ticked];
+"""
+"""The driver's own script, which runs where the page's may not. All at once, so that it is all of one page."""
+
+
+class Look(NamedTuple):
+    """The page as it is now."""
+
+    is_whole: bool
+    address: str
+    source: str
+    ticked: list[str]
+    """The value of every box that is ticked, as the user sees it."""
 
 
 class Browser(Protocol):
@@ -33,12 +52,8 @@ class Browser(Protocol):
     def write(self, selector: str, text: str) -> None:
         """Type into an element, or press ENTER or SPACE on it."""
 
-    def source(self) -> str:
-        """The page as it is now, as HTML."""
-
-    def address(self) -> str: ...
-    def values(self, selector: str) -> list[str]:
-        """The attribute `value` of every element that fits; `:checked` is as the user sees it."""
+    def look(self) -> Look:
+        """Raises the driver's own error between two pages."""
 
 
 class Selenium:
@@ -46,6 +61,7 @@ class Selenium:
 
     def __init__(self, driver: WebDriver) -> None:
         self._driver = driver
+        cast("RemoteConnection", driver.command_executor).client_config.timeout = ANSWER_SECONDS
 
     def open(self, url: str) -> None:
         self._driver.get(url)
@@ -56,15 +72,8 @@ class Selenium:
     def write(self, selector: str, text: str) -> None:
         self._driver.find_element(By.CSS_SELECTOR, selector).send_keys(text)
 
-    def source(self) -> str:
-        return self._driver.page_source
-
-    def address(self) -> str:
-        return self._driver.current_url
-
-    def values(self, selector: str) -> list[str]:
-        found = self._driver.find_elements(By.CSS_SELECTOR, selector)
-        return [each.get_dom_attribute("value") or "" for each in found]
+    def look(self) -> Look:
+        return Look(*self._driver.execute_script(LOOK))
 
 
 class Marionette:
@@ -115,14 +124,11 @@ class Marionette:
     def write(self, selector: str, text: str) -> None:
         self("WebDriver:ElementSendKeys", id=self._first(selector), text=text)
 
-    def source(self) -> str:
-        return str(self("WebDriver:GetPageSource"))
-
-    def address(self) -> str:
-        return str(self("WebDriver:GetCurrentURL"))
-
-    def values(self, selector: str) -> list[str]:
-        return [str(self("WebDriver:GetElementAttribute", id=each, name="value")) for each in self._find(selector)]
+    def look(self) -> Look:
+        seen = self("WebDriver:ExecuteScript", script=LOOK, args=[])
+        if seen is None:
+            raise RuntimeError("the page went away meanwhile")
+        return Look(*seen)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import time
 from dataclasses import asdict
@@ -10,16 +11,21 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from advisor.tests.serving import serve
-from audit.browsers import ENGINES
+from audit.browsers import ENGINES, START_SECONDS
 from audit.journey import Journey, Seen
 
 OWN: Final = {("back", "address"), ("back", "links")}
 """With JavaScript the address of a question follows its ticks; without it, Back leads to the address as it was."""
+SCRIPT: Final = {True: "with JavaScript", False: "without"}
 
 
 def walked(engine: str, has_script: bool, site: str) -> list[Seen]:
-    with ENGINES[engine](has_script) as browser:
-        return Journey(browser, site, has_script).walk()
+    try:
+        with ENGINES[engine](has_script) as browser:
+            return Journey(browser, site, has_script).walk()
+    except Exception as error:
+        error.add_note(f"{engine}, {SCRIPT[has_script]}")
+        raise
 
 
 def differences(pages: list[Seen], model: list[Seen]) -> dict[tuple[str, str], str]:
@@ -41,10 +47,11 @@ def report(line: str, found: dict[tuple[str, str], str]) -> bool:
 
 
 def main() -> int:
+    socket.setdefaulttimeout(START_SECONDS)  # a driver that does not answer ends the run
     good = True
     models: dict[bool, list[Seen]] = {}
     with TemporaryDirectory() as folder, serve(Path(folder)) as service:
-        for has_script, script in ((True, "with JavaScript"), (False, "without")):
+        for has_script, script in SCRIPT.items():
             for engine in ENGINES:
                 begun = time.monotonic()
                 pages = walked(engine, has_script, service.url)

@@ -6,16 +6,18 @@ import html
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from selenium.common.exceptions import WebDriverException
+from urllib3.exceptions import HTTPError
 
 from advisor.tests.reading import Reader
-from audit.browsers import ENTER, SPACE, Browser
+from audit.browsers import ENTER, SPACE, Browser, Look
 
-PATIENCE: Final = 10
+PATIENCE: Final = 30
 ON: Final = "main form button[type=submit]:not([name])"
 HEADING: Final = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 TAG: Final = re.compile(r"<[^>]*>")
@@ -48,19 +50,18 @@ def first(pattern: re.Pattern[str], source: str) -> str:
     return html.unescape(found[found.re.groups and 1]) if found else ""
 
 
-def seen(step: str, browser: Browser) -> Seen:
-    source = browser.source()
-    reader = Reader(source)
+def seen(step: str, look: Look) -> Seen:
+    reader = Reader(look.source)
     return Seen(
         step=step,
-        address=urlunsplit(("", "", *urlsplit(browser.address())[2:])),
+        address=urlunsplit(("", "", *urlsplit(look.address)[2:])),
         title=reader.title,
-        headings=tuple(f"h{level} {text(inner)}" for level, inner in HEADING.findall(source)),
+        headings=tuple(f"h{level} {text(inner)}" for level, inner in HEADING.findall(look.source)),
         mandates=tuple(reader.mandates),
-        ticked=tuple(browser.values("input:checked")),
+        ticked=tuple(look.ticked),
         links=tuple(reader.links),
-        letter=first(LETTER, source),
-        code=first(CODE, source),
+        letter=first(LETTER, look.source),
+        code=first(CODE, look.source),
     )
 
 
@@ -124,7 +125,7 @@ class Journey:
         self.arrive("in English", "", "/en/tulos/?")
 
     def support(self) -> None:
-        code = first(CODE, self.browser.source())
+        code = self.pages[-1].code
         self.browser.open(f"{self.site}/tuki/")
         self.arrive("support", "Neuvonnan työpöytä")
         self.browser.write("#haku", code)
@@ -142,28 +143,26 @@ class Journey:
 
     def arrive(self, step: str, heading: str, part: str = "") -> None:
         """Wait for the page that the step must lead to: its h1 (empty: any) and a part of its address."""
-        self.until(f"{step}: {heading} {part}", lambda: self._is_at(heading, part))
-        self.pages.append(seen(step, self.browser))
 
-    def until(self, wish: str, holds: Callable[[], bool]) -> None:
+        def is_there(look: Look) -> bool:
+            return part in look.address and heading in ("", Reader(look.source).heading)
+
+        self.pages.append(seen(step, self.until(f"{step}: {heading} {part}", is_there)))
+
+    def until(self, wish: str, holds: Callable[[Look], bool]) -> Look:
+        """The first look at a whole page where it holds. Between two pages there is no document, and a driver that is
+        asked for it says so by an error, or nothing in time."""
+        address = "no page"
         end = time.monotonic() + PATIENCE
-        while not self._now(holds):
-            if time.monotonic() > end:
-                raise AssertionError(f"never came: {wish}; it is {self.browser.address()}")
+        while time.monotonic() < end:
+            with suppress(RuntimeError, WebDriverException, HTTPError):
+                look = self.browser.look()
+                if look.is_whole and holds(look):
+                    return look
+                address = look.address
             time.sleep(0.05)
+        raise AssertionError(f"never came: {wish}; last seen was {address}")
 
-    @staticmethod
-    def _now(holds: Callable[[], bool]) -> bool:
-        """Between two pages there is no document, and a driver that is asked for it says so by an error."""
-        try:
-            return holds()
-        except (RuntimeError, WebDriverException):
-            return False
-
-    def _is_at(self, heading: str, part: str) -> bool:
-        return part in self.browser.address() and heading in ("", Reader(self.browser.source()).heading)
-
-    def _has_request(self) -> bool:
-        source = self.browser.source()
-        button, mail = first(COPY, source), any(link.startswith("mailto:") for link in Reader(source).links)
+    def _has_request(self, look: Look) -> bool:
+        button, mail = first(COPY, look.source), any(link.startswith("mailto:") for link in Reader(look.source).links)
         return bool(button) and mail and (" hidden" not in button) == self.has_script

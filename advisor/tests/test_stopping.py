@@ -8,7 +8,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,13 @@ from advisor.tests.serving import Service, serve
 GRACE: Final = 3.0
 """Seconds; the shipped 20 stand in gunicorn.conf.py, and what starts it allows 30 (test_deploy.py)."""
 ROOM: Final = 5.0
-HEAD: Final = b"POST /palaute/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n"
+PATIENCE: Final = 60.0
+HEAD: Final = (
+    b"POST /palaute/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n"
+    b"Expect: 100-continue\r\n\r\n"
+)
+BEGUN: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
+"""What a worker that has begun a request says to whoever asked it to."""
 
 
 @pytest.fixture
@@ -39,9 +45,13 @@ def drip(wire: socket.socket, done: threading.Event) -> None:
 
 
 def seconds_to_stop(service: Service) -> float:
-    begun = time.monotonic()
     os.kill(service.pid, signal.SIGTERM)
-    while _runs(service.pid) and time.monotonic() - begun < 60:
+    return seconds_until(lambda: not _runs(service.pid))
+
+
+def seconds_until(holds: Callable[[], bool]) -> float:
+    begun = time.monotonic()
+    while not holds() and time.monotonic() - begun < PATIENCE:
         time.sleep(0.05)
     return time.monotonic() - begun
 
@@ -53,10 +63,10 @@ def _runs(pid: int) -> bool:
 
 def test_a_stop_with_a_slow_post_ends_within_its_grace(service: Service) -> None:
     done = threading.Event()
-    with socket.create_connection(("127.0.0.1", service.port)) as wire:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE) as wire:
         wire.sendall(HEAD)
+        assert wire.recv(len(BEGUN)) == BEGUN
         threading.Thread(target=drip, args=(wire, done), daemon=True).start()
-        time.sleep(0.5)
         taken = seconds_to_stop(service)
         done.set()
 
@@ -64,14 +74,15 @@ def test_a_stop_with_a_slow_post_ends_within_its_grace(service: Service) -> None
 
 
 def test_a_request_that_was_begun_is_answered_while_it_stops(service: Service) -> None:
-    with closing(http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", service.port, timeout=PATIENCE)) as connection:
         connection.putrequest("POST", "/palaute/")
         connection.putheader("Content-Type", "application/x-www-form-urlencoded")
         connection.putheader("Content-Length", "8")
+        connection.putheader("Expect", "100-continue")
         connection.endheaders()
-        time.sleep(0.5)
+        assert connection.sock.recv(len(BEGUN)) == BEGUN
         os.kill(service.pid, signal.SIGTERM)
-        time.sleep(0.5)
+        seconds_until(lambda: len(service.workers) == 1)  # the idle one has ended: both were told
         connection.send(b"teksti=x")
         answer = connection.getresponse()
         assert (answer.status, b"</html>" in answer.read()) == (403, True)

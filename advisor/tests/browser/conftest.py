@@ -27,6 +27,8 @@ from advisor.tests.serving import Service
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = "/usr/bin/chromium"
+SHELL = "/usr/bin/chromium-headless-shell"
+"""The same engine without a window around it: a new context and page cost it less."""
 # The address bar's two popups are pages of their own, in processes of their own: each context would start them, and
 # most of a short test's time went there; so does a process kept in reserve for the next page, of which there is none.
 # The others are those that Playwright leaves out: the last list alone counts.
@@ -58,6 +60,10 @@ FLAGS = [
     "--disable-quic",
     f"--disable-features={','.join(LEFT_OUT)}",
 ]
+RESTING_POINTER = """addEventListener("pointerover", (event) => {
+  if (event.isTrusted && event.clientX + event.clientY === 0) event.stopImmediatePropagation();
+}, true)"""
+"""A browser without a screen has its pointer in the corner of every page, where it is no sign of a visitor."""
 PATIENCE = 10_000
 EDITORS_PATIENCE = 3 * PATIENCE
 """Each look at the publish page computes its whole impact."""
@@ -74,7 +80,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=SHELL, args=FLAGS)
         yield browser
         browser.close()
 
@@ -86,6 +92,7 @@ class Watch:
         self.requests: list[Request] = []
         self.responses: list[Response] = []
         self.complaints: list[str] = []
+        page.add_init_script(RESTING_POINTER)
         page.on("request", lambda request: self.requests.append(request))
         page.on("response", lambda response: self.responses.append(response))
         page.on("console", self._console)

@@ -35,7 +35,7 @@ SMALL: Final = """() => [...document.querySelectorAll(
 
 def in_its_own_font(route: Route) -> None:
     """The site's font is left out where it comes late; another's letters may be wider."""
-    sheet = route.fetch()
+    sheet = route.fetch(max_retries=2)  # a connection that was kept may just have been closed
     route.fulfill(response=sheet, body=re.sub(r"font-display:\s*optional", "font-display:block", sheet.text()))
 
 
