@@ -80,6 +80,12 @@ def test_preview_of_what_is_not_public_is_not_found(editor: Client) -> None:
     assert {path: editor.get(f"{PREVIEW}{path}").status_code for path in paths} == dict.fromkeys(paths, 404)
 
 
+def test_preview_of_a_draft_whose_service_is_out_of_use_says_so_on_every_page(editor: Client) -> None:
+    Service.objects.update(retired=True)
+    answers = {page.name: editor.get(f"{PREVIEW}{page.url}") for page in PAGES}
+    assert {name: response.status_code for name, response in answers.items()} == dict.fromkeys(answers, 409)
+
+
 def test_preview_of_a_draft_that_cannot_be_compiled_says_so(editor: Client) -> None:
     broad, narrow = Mandate.objects.get(slug="eessi-kasittely"), Mandate.objects.get(slug="eessi-katselu")
     narrow.includes.add(broad)

@@ -85,6 +85,12 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
     )
 
 
+def dangling(ruleset: Ruleset) -> tuple[Problem, ...]:
+    """What names a row that there is not, or a service that is not offered: no page could show it."""
+    names = {(model, slug): _references(row) for model, slug, row in ruleset.every_row()}
+    return tuple(_dangling(ruleset, names))
+
+
 @dataclass(frozen=True, slots=True)
 class _Own:
     """What can be told of a row without any other: whom it names, and what is wrong with its own fields."""

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.frame.pages import add_page
+from mandates.checks import integrity
 from mandates.content import contents
 from mandates.content.contents import Content
 from mandates.languages import language_of
@@ -82,7 +83,7 @@ def previewed(address: str) -> str:
 def draft_edition() -> editions.Edition:
     """The draft, compiled as the next publication would be.
 
-    :raises ValueError: when the draft cannot be compiled.
+    :raises ValueError: when the draft cannot be compiled, or has a row without the one that it is shown with.
     """
     draft = contents.draft()
     newest = Publication.objects.values_list("number", flat=True).first() or 0
@@ -90,6 +91,8 @@ def draft_edition() -> editions.Edition:
 
 
 def _edition(draft: Content, number: int) -> editions.Edition:
+    if found := integrity.dangling(draft.ruleset):
+        raise ValueError(*map(str, found))
     return editions.Edition(number, editions.digest(draft.body), timezone.now(), draft.ruleset, is_draft=True)
 
 
