@@ -19,7 +19,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin.draft import row_history
+from mandates.admin.draft import entries as log_entries
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.frame.lists import ChoiceFilter
 from mandates.admin.frame.pages import add_page, change_page, kind
@@ -178,7 +178,7 @@ class RowAdmin(HelpedOnce, SavingAdmin):
             page = response.context_data["action_list"]
             entries = page.paginator.object_list.order_by("-action_time", "-pk")
             page = Paginator(entries.select_related("row_change"), 50).get_page(page.number)
-            response.context_data |= {"action_list": page, "entries": list(row_history.views(request, page))}
+            response.context_data |= {"action_list": page, "entries": list(log_entries.views(request, page))}
         return response
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin.draft.row_history import EntryView, LogPage
+from mandates.admin.draft.entries import EntryView
+from mandates.admin.draft.log import LogPage
 from mandates.content import documents, history, importing
 from mandates.tests.admin.forms_sent import pk, saved, text, url
 
