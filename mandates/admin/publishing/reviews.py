@@ -23,8 +23,8 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.frame.pages import editors_page, page_response, permitted, signed_in
 from mandates.admin.people import session
 from mandates.admin.publishing import choosing
+from mandates.admin.publishing.checklist import Checklist, checklist
 from mandates.admin.publishing.choosing import RowView
-from mandates.admin.publishing.publish_page import Checklist, checklist
 from mandates.models import Publication, ReviewComment, ReviewRequest
 from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
