@@ -27,6 +27,8 @@ from mandates.admin.preview import preview, preview_links
 from mandates.admin.publishing import comparing, publications, publish_page, reviews, timing_page
 from mandates.admin.publishing.bringing_back import bring_back
 from mandates.admin.rows import kinds
+from mandates.admin.rows.case_admin import ExpectedCaseAdmin
+from mandates.admin.rows.condition_admin import ConditionAdmin
 from mandates.admin.worklists import coverage, feedback, links, notes, pasted_names, to_review, unconfirmed
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
@@ -43,12 +45,12 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Prerequisite: kinds.PrerequisiteAdmin,
     models.Mandate: kinds.MandateAdmin,
     models.LookAlike: kinds.LookAlikeAdmin,
-    models.Condition: kinds.ConditionAdmin,
+    models.Condition: ConditionAdmin,
     models.Instruction: kinds.InstructionAdmin,
     models.InfoSection: kinds.InfoSectionAdmin,
     models.Symptom: kinds.SymptomAdmin,
     models.Cause: kinds.CauseAdmin,
-    models.ExpectedCase: kinds.ExpectedCaseAdmin,
+    models.ExpectedCase: ExpectedCaseAdmin,
     models.Fact: kinds.FactAdmin,
     models.Publication: publications.PublicationAdmin,
     models.Feedback: feedback.FeedbackAdmin,
