@@ -24,9 +24,7 @@ from mandates.models import RowChange
 from mandates.publishing.clock import day_and_time
 
 RESTORED: Final = gettext_noop("Palautettu sellaiseksi kuin ennen muutosta %(time)s.")
-
 DONE: Final = gettext_noop("Palautettu: %(row)s. Mitään ei ole vielä julkaistu.")
-
 NOT_DONE: Final = gettext_noop("Mitään ei palautettu. %(reason)s")
 
 

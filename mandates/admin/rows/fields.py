@@ -31,11 +31,8 @@ else:
 
 
 FormLine = str | tuple[str, ...]
-
 Fieldset = tuple[Any, FieldOpts]
-
 PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
-
 OTHER_LANGUAGES: Final = tuple(f"_{language}" for language in PREFIXED)
 
 # Paragraphs are narrow enough for three languages side by side.
@@ -71,9 +68,7 @@ def without(fieldsets: Sequence[Fieldset], line: FormLine) -> list[Fieldset]:
 
 
 IDENTITY = section(_("Tunniste ja järjestys"), ("slug", "number", "order"))
-
 ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("old_slugs", "retired"))
-
 REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))
 
 
