@@ -62,6 +62,6 @@ class ExpectedCaseAdmin(RowAdmin):
         return super()._saved(request, object_id, *rest)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        row = context.get("original")
+        row = self.stored(context)
         context["beside"] = case_pages.beside(row) if row else None
         return super().render_change_form(request, context, *args, **kwargs)

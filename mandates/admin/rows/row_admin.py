@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -24,7 +24,7 @@ from mandates.admin.rows import batch, list_search, uses
 from mandates.admin.rows.fields import HelpedOnce, versioned
 from mandates.admin.saving import edits, renaming
 from mandates.admin.saving.saving_admin import SavingAdmin
-from mandates.admin.worklists.to_review import NEAR
+from mandates.admin.worklists import to_review
 from mandates.languages import show_day
 
 
@@ -33,13 +33,10 @@ class ReviewFilter(ChoiceFilter):
     parameter_name = "tarkistus"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("myohassa", gettext("Myöhässä")), ("pian", gettext("30 päivän sisällä"))]
+        return [(to_review.LATE, gettext("Myöhässä")), (to_review.SOON, gettext("30 päivän sisällä"))]
 
     def chosen(self, choice: str, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        today = timezone.localdate()
-        if choice == "myohassa":
-            return queryset.filter(review_by__lt=today)
-        return queryset.filter(review_by__range=(today, today + NEAR))
+        return queryset.filter(to_review.dated(timezone.localdate(), choice))
 
 
 class RowAdmin(HelpedOnce, SavingAdmin):
@@ -61,11 +58,16 @@ class RowAdmin(HelpedOnce, SavingAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         may = [model for model, _field in self.leads_to if request.user.has_perm(f"mandates.add_{_name(model)}")]
         context["leads_to"] = [(f"_to_{_name(model)}", model._meta.verbose_name) for model in may]
-        row = context.get("original")
+        row = self.stored(context)
         context |= {"show_delete": False, "deletes": row is not None and self.has_delete_permission(request, row)}
         if row is not None:
             context |= {"uses": uses.of(row), "preview": uses.preview_of(row)}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def stored(self, context: Mapping[str, Any]) -> Any:
+        """The page's row as the draft has it: the form of a page that comes back has written into `original`."""
+        opened = context.get("original")
+        return self.model.objects.filter(pk=opened.pk).first() if opened else None
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         return self._led_on(request, obj) or super().response_add(request, obj, post_url_continue)
