@@ -19,8 +19,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.pages import page_response, permitted
 from mandates.admin.people import session
-from mandates.admin.saving.saving_admin import ATTEMPTS, BUSY, COLLISION
+from mandates.admin.saving import edits
+from mandates.admin.saving.saving_admin import ATTEMPTS, BUSY
 from mandates.admin.saving.versions import OPENED, VersionedForm, saved_by
+from mandates.admin.worklists import unconfirmed
 from mandates.admin.worklists.pasted_lines import (
     Pasted,
     PasteForm,
@@ -30,16 +32,17 @@ from mandates.admin.worklists.pasted_lines import (
     pasted_of,
     proposal,
 )
-from mandates.languages import show_day, spoken
+from mandates.languages import show_day
 from mandates.models import NameState, RowVersionError, Source
 from mandates.rules.names import Likeness
-from mandates.rules.rows import THEMES, THEMES_SOURCE
+from mandates.rules.rows import THEMES_SOURCE
 from mandates.rules.texts import LANGUAGES
 
 TITLE: Final = _("Vahvista nimet luettelosta")
 CONFIRM: Final = "vahvista"
 TICK: Final = "nimi"
 STALE: Final = gettext_noop("Lue, mitä rivillä nyt on. Jos nimi pitää silti vahvistaa, merkitse se uudestaan.")
+LOST: Final = gettext_noop("Jotakin merkitsemistäsi nimistä ei enää voi vahvistaa. Mitään ei tallennettu.")
 TWICE: Final = gettext_noop("Merkitsit samalle valtuudelle kaksi nimeä. Jätä vain oikea.")
 
 
@@ -76,9 +79,7 @@ def paste_names(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: PasteForm, **parts: Any) -> HttpResponse:
-    source = Source.objects.filter(slug=THEMES_SOURCE).first()
-    themes = getattr(source, f"url_{spoken()}", "") or getattr(source, "url_fi", "") or THEMES
-    page = PastePage(form, themes, today=show_day(timezone.localdate()), **parts)
+    page = PastePage(form, unconfirmed.themes(), today=show_day(timezone.localdate()), **parts)
     return page_response(request, "worklists/paste_names", TITLE, page)
 
 
@@ -113,6 +114,9 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
         if not form.is_valid() or not ticked:
             break
         forms_made = _filled(request, pasted_of(request, form), ticked)
+        if len(forms_made) < len(set(ticked)):
+            messages.error(request, gettext(LOST))
+            return _compared(request, request.POST, set(forms_made))
         errors = {key: error for key, each in forms_made.items() if (error := _error(each))}
         errors |= dict.fromkeys(_twice(ticked), gettext(TWICE))
         if errors:
@@ -121,7 +125,7 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
             mandate_admin().save_together(request, list(forms_made.values()))
             return _done(request, len(forms_made))
     else:
-        messages.error(request, gettext(COLLISION))
+        messages.error(request, gettext(edits.COLLISION))
     if not ticked:
         messages.error(request, gettext("Merkitse ainakin yksi nimi."))
     return _compared(request, request.POST, set(ticked))
@@ -130,11 +134,12 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
 def _filled(request: HttpRequest, pasted: Pasted, ticked: list[str]) -> dict[str, VersionedForm]:
     """The forms of the ticked rows as an editor would fill them: the name, confirmed, its source, today's date."""
     rows = {str(row.pk): row for row in pasted.rows.values()}
+    lines = {str(number): line for number, line in enumerate(pasted.lines)}
     filled = {}
     for key in ticked:
         number, _dash, pk = key.partition("-")
-        if number.isdecimal() and int(number) < len(pasted.lines) and pk in rows:
-            line, row = pasted.lines[int(number)], rows[pk]
+        if number in lines and pk in rows:
+            line, row = lines[number], rows[pk]
             values = (line.text, NameState.CONFIRMED, str(pasted.source.pk), timezone.localdate().isoformat())
             data = QueryDict(mutable=True)
             for name, value in zip(pasted.fields, values, strict=True):
