@@ -11,14 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from mandates.admin.frame import shown
-from mandates.admin.frame.pages import change_page, editors_page
+from mandates.admin.frame.pages import change_page, permitted
 from mandates.admin.frame.problems import linked
 from mandates.admin.saving import edits
-from mandates.admin.saving.edits import RowEdit
+from mandates.admin.saving.edits import RowEdit, Written
 from mandates.content import documents
 from mandates.models import RowChange
 from mandates.publishing.clock import day_and_time
@@ -29,14 +28,15 @@ NOT_DONE: Final = gettext_noop("Mitään ei palautettu. %(reason)s")
 
 
 @require_POST
-@editors_page(_("Palauta"), "mandates.view_mandate")
+@permitted("mandates.view_mandate")
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a field, or the whole row, back to what it was before a change; a deleted row comes back as it was."""
     if not any(edits.may(request, model, "change") for model in documents.MODELS):
         raise PermissionDenied
     change = get_object_or_404(RowChange.objects.select_related("entry__content_type"), entry=pk, before__isnull=False)
     edit = _edit_back(change, request.POST.get("kentta", ""), request.POST.get("version", ""))
-    outcome = edits.save_all(request, [edit], gettext(RESTORED) % {"time": day_and_time(change.entry.action_time)})
+    message = gettext(RESTORED) % {"time": day_and_time(change.entry.action_time)}
+    outcome = edits.save_all(request, [edit], message) if edit.values else Written(problem=gettext(edits.FIXED))
     if not outcome.is_saved:
         reason = outcome.problem or " ".join(str(each) for each in outcome.refused)
         messages.error(request, gettext(NOT_DONE) % {"reason": reason})

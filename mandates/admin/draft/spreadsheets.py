@@ -19,7 +19,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.draft.cells import edits_of, name_of, table
-from mandates.admin.frame.pages import editors_page
+from mandates.admin.frame.pages import editors_page, permitted
 from mandates.admin.people import session
 from mandates.admin.publishing.effect import ShownImpact, effect
 from mandates.admin.saving import edits
@@ -86,7 +86,7 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
     return SheetsPage(ExportForm(), form, tuple(problems)) if problems else _rehearsed(request, form, found)
 
 
-@editors_page(_("Taulukot"), "mandates.view_mandate")
+@permitted("mandates.view_mandate")
 def exported(request: HttpRequest) -> HttpResponse:
     """The chosen lists that this editor may see; several as CSV come in one zip."""
     form = ExportForm(request.GET)
