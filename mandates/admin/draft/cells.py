@@ -43,7 +43,7 @@ def name_of(model: type[Row]) -> str:
     return str(model._meta.model_name)
 
 
-def table(model: type[Row], rows: Sequence[DraftRow]) -> Sheet:
+def sheet_of(model: type[Row], rows: Sequence[DraftRow]) -> Sheet:
     """The rows of one list, each a line that says of which list and version it is."""
     columns = shown.fields_of(model)
     lines = (tuple(_written(field, row.fields[field.name]) for field in columns) for row in rows)

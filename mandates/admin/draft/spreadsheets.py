@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.draft.cells import edits_of, name_of, table
+from mandates.admin.draft.cells import edits_of, name_of, sheet_of
 from mandates.admin.frame.pages import editors_page, permitted
 from mandates.admin.people import session
 from mandates.admin.publishing.effect import ShownImpact, effect
@@ -95,7 +95,7 @@ def exported(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:spreadsheets"))
     models = [model for model in documents.MODELS if name_of(model) in form.cleaned_data["listat"]]
     rows = draft_rows.read([model for model in models if edits.may(request, model, "view")])
-    tables = [table(model, [row for row in rows if row.model is model]) for model in models]
+    tables = [sheet_of(model, [row for row in rows if row.model is model]) for model in models]
     if form.cleaned_data["muoto"] == "xlsx":
         return _download(sheets.as_workbook(tables), "luonnos.xlsx")
     if len(tables) == 1:

@@ -506,4 +506,4 @@ def test_every_notes_help_says_that_it_is_published(model: str, editor: Client) 
     helps = [
         str(field.help_text) for name, field in fields.items() if "note" in name and not name.endswith(("sv", "en"))
     ]
-    assert [text for text in helps if not text.endswith(fields.PUBLIC)] == []
+    assert [text for text in helps if not text.endswith(PUBLIC)] == []
