@@ -20,6 +20,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mandates import models
 from mandates.admin.rows import forms
+from mandates.admin.rows.fields import PUBLIC
 from mandates.content import documents
 from mandates.models import LARGEST_NUMBER, base, free_number
 from mandates.models.base import TURNED
