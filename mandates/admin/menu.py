@@ -76,7 +76,7 @@ MENU: Final = (
             models.Fact,
             MenuPage("admin:notes", _("Virheet ja huomautukset"), "mandates.view_mandate"),
             MenuPage("admin:log", _("Muutosloki"), "mandates.view_mandate"),
-            MenuPage("admin:coverage", _("Lähde ja kattavuus"), "mandates.view_mandate"),
+            MenuPage("admin:coverage", _("Lähde ja kattavuus"), "mandates.view_fact"),
         ),
     ),
     MenuGroup(

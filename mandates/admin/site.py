@@ -19,14 +19,16 @@ from django.views.i18n import set_language
 
 from mandates import models
 from mandates.admin import front_page, guide, menu
-from mandates.admin.draft import draft_file, row_history, searching, spreadsheets
+from mandates.admin.draft import draft_file, log, restoring, searching, spreadsheets
 from mandates.admin.frame.lists import DELETE
 from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
 from mandates.admin.preview import preview, preview_links
-from mandates.admin.publishing import effect, publications, publish_page, reviews, timing_page
+from mandates.admin.publishing import comparing, publications, publish_page, reviews, timing_page
 from mandates.admin.publishing.bringing_back import bring_back
 from mandates.admin.rows import kinds
+from mandates.admin.rows.case_admin import ExpectedCaseAdmin
+from mandates.admin.rows.condition_admin import ConditionAdmin
 from mandates.admin.worklists import coverage, feedback, links, notes, pasted_names, to_review, unconfirmed
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
@@ -43,12 +45,12 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Prerequisite: kinds.PrerequisiteAdmin,
     models.Mandate: kinds.MandateAdmin,
     models.LookAlike: kinds.LookAlikeAdmin,
-    models.Condition: kinds.ConditionAdmin,
+    models.Condition: ConditionAdmin,
     models.Instruction: kinds.InstructionAdmin,
     models.InfoSection: kinds.InfoSectionAdmin,
     models.Symptom: kinds.SymptomAdmin,
     models.Cause: kinds.CauseAdmin,
-    models.ExpectedCase: kinds.ExpectedCaseAdmin,
+    models.ExpectedCase: ExpectedCaseAdmin,
     models.Fact: kinds.FactAdmin,
     models.Publication: publications.PublicationAdmin,
     models.Feedback: feedback.FeedbackAdmin,
@@ -99,8 +101,8 @@ class EditorsSite(AdminSite):
             path("taulukot/lataa/", view(spreadsheets.exported), name="spreadsheet_export"),
             path("luonnos/", view(draft_file.draft_file), name="draft_file"),
             path("luonnos/luonnos.json", view(draft_file.draft_json), name="draft_json"),
-            path("loki/", view(row_history.log), name="log"),
-            path("loki/<int:pk>/palauta/", view(row_history.restore), name="restore"),
+            path("loki/", view(log.log), name="log"),
+            path("loki/<int:pk>/palauta/", view(restoring.restore), name="restore"),
             path("mandates/mandate/vahvistamattomat/", view(unconfirmed.unconfirmed_names), name="unconfirmed_names"),
             path("mandates/mandate/liita-nimet/", view(pasted_names.paste_names), name="paste_names"),
             path("mandates/mandate/tarkistettavat/", view(to_review.reviews), name="reviews"),
@@ -111,8 +113,8 @@ class EditorsSite(AdminSite):
             path(f"{publication}<int:pk>/aika/", view(timing_page.timing), name="mandates_publication_timing"),
             path(f"{publication}<int:pk>/sisalto.json", view(publications.body), name="mandates_publication_body"),
             path(f"{publication}palauta/<slug:model>/<int:number>/", view(bring_back), name="bring_back"),
-            path(f"{publication}vertaa/", view(effect.compare), name="mandates_publication_compare"),
-            path(f"{publication}vaikutus.txt", view(effect.impact_file), name="mandates_publication_impact"),
+            path(f"{publication}vertaa/", view(comparing.compare), name="mandates_publication_compare"),
+            path(f"{publication}vaikutus.txt", view(comparing.impact_file), name="mandates_publication_impact"),
             *super().get_urls(),
         ]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -14,48 +12,26 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db import models as fields
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.frame import shown
-from mandates.admin.frame.days import PartialDateField, day_of, is_partial_date
-from mandates.admin.frame.pages import editors_page
+from mandates.admin.draft.cells import edits_of, name_of, sheet_of
+from mandates.admin.frame.pages import editors_page, permitted
 from mandates.admin.people import session
 from mandates.admin.publishing.effect import ShownImpact, effect
 from mandates.admin.saving import edits
 from mandates.admin.saving.edits import RowEdit, Written
 from mandates.content import contents, documents, draft_rows, sheets
-from mandates.content.draft_rows import DraftRow
-from mandates.content.sheets import Sheet, SheetCell, SheetError, SheetLine
+from mandates.content.sheets import SheetError
 from mandates.impact import changes as impact
-from mandates.models import Row, RowVersionError
+from mandates.models import RowVersionError
 
 SALT: Final = "mandates.admin.spreadsheets"
-LIST, VERSION, NUMBER = "lista", "versio", "number"
-WORDS: Final = {True: gettext_noop("kyllä"), False: gettext_noop("ei")}
-"""As a file has them in every language: it may come back to an editor of another one."""
-YES: Final = frozenset({WORDS[True], "yes", "true", "1"})
-NO: Final = frozenset({WORDS[False], "no", "false", "0", ""})
 HISTORY: Final = gettext_noop("Tuotu taulukosta.")
-PLACED: Final = gettext_noop("%(sheet)s, rivi %(line)s, %(column)s: %(problem)s")
-NO_LIST: Final = gettext_noop("tuntematon lista.")
-NO_COLUMN: Final = gettext_noop("tuntematon sarake.")
-TWICE: Final = gettext_noop("sarake on kahdesti.")
-NO_ROW: Final = gettext_noop("luonnoksessa ei ole tämän numeron riviä. Uudella rivillä numero on tyhjä.")
-NOT_A_NUMBER: Final = gettext_noop("tässä pitää olla kokonaisluku.")
-NOT_A_DAY: Final = gettext_noop("tässä pitää olla päivä: 26.11.2026 tai 2026-11-26.")
-NOT_YES_OR_NO: Final = gettext_noop("tässä pitää olla kyllä tai ei.")
-LACKS: Final = gettext_noop(
-    "%(sheet)s: ensimmäiseltä riviltä puuttuu sarake: %(columns)s. Lataa lista tältä sivulta ja muuta sitä."
-)
 NO_LISTS: Final = gettext_noop("Valitse ainakin yksi lista.")
-NO_LINES: Final = gettext_noop("Tiedostossa ei ole yhtään riviä.")
-REST: Final = gettext_noop("Muita virheitä: %(count)s. Korjaa ensin nämä.")
-MOST_PROBLEMS: Final = 100
 NOTHING: Final = gettext_noop("Tiedostossa ei ole mitään, mikä eroaa luonnoksesta.")
 
 
@@ -66,7 +42,7 @@ class ExportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lists: Any = self.fields["listat"]
-        lists.choices = [(_name(model), capfirst(str(model._meta.verbose_name_plural))) for model in documents.MODELS]
+        lists.choices = [(name_of(model), capfirst(str(model._meta.verbose_name_plural))) for model in documents.MODELS]
 
 
 class ImportForm(forms.Form):
@@ -102,7 +78,7 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
     if upload.size > sheets.LARGEST:
         return SheetsPage(ExportForm(), form, (gettext(sheets.TOO_LARGE),))
     try:
-        found, problems = _edits(sheets.read(upload.read()))
+        found, problems = edits_of(sheets.read(upload.read()))
     except SheetError as error:
         return SheetsPage(ExportForm(), form, (str(error),))
     if not problems and not found:
@@ -110,16 +86,16 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
     return SheetsPage(ExportForm(), form, tuple(problems)) if problems else _rehearsed(request, form, found)
 
 
-@editors_page(_("Taulukot"), "mandates.view_mandate")
+@permitted("mandates.view_mandate")
 def exported(request: HttpRequest) -> HttpResponse:
     """The chosen lists that this editor may see; several as CSV come in one zip."""
     form = ExportForm(request.GET)
     if not form.is_valid():
         messages.error(request, gettext(NO_LISTS))
         return HttpResponseRedirect(reverse("admin:spreadsheets"))
-    models = [model for model in documents.MODELS if _name(model) in form.cleaned_data["listat"]]
+    models = [model for model in documents.MODELS if name_of(model) in form.cleaned_data["listat"]]
     rows = draft_rows.read([model for model in models if edits.may(request, model, "view")])
-    tables = [_table(model, [row for row in rows if row.model is model]) for model in models]
+    tables = [sheet_of(model, [row for row in rows if row.model is model]) for model in models]
     if form.cleaned_data["muoto"] == "xlsx":
         return _download(sheets.as_workbook(tables), "luonnos.xlsx")
     if len(tables) == 1:
@@ -153,7 +129,7 @@ def _rehearsed(request: HttpRequest, form: ImportForm, found: list[RowEdit]) -> 
         caused = effect(impact.changes(before.ruleset, after.ruleset), before.ruleset, after.ruleset)
     except ValueError:
         caused = None
-    sent = [(_name(each.model), each.pk, each.version, dict(each.values), each.called) for each in found]
+    sent = [(name_of(each.model), each.pk, each.version, dict(each.values), each.called) for each in found]
     return SheetsPage(ExportForm(), form, (), len(found), caused, signing.dumps(sent, salt=SALT, compress=True))
 
 
@@ -171,7 +147,7 @@ def _looked_at(request: HttpRequest, payload: str) -> SheetsPage:
 
 def _signed(payload: str) -> list[RowEdit]:
     """What the page that was looked at would save."""
-    by_name = {_name(model): model for model in documents.MODELS}
+    by_name = {name_of(model): model for model in documents.MODELS}
     sent = signing.loads(payload, salt=SALT)
     return [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
 
@@ -189,127 +165,3 @@ def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
     text = ngettext("%(count)s rivi on tallennettu.", "%(count)s riviä on tallennettu.", count)
     messages.success(request, text % {"count": count})
     return HttpResponseRedirect(reverse("admin:spreadsheets"))
-
-
-# --- rows as lines of a table, and back ---
-
-
-def _name(model: type[Row]) -> str:
-    return str(model._meta.model_name)
-
-
-def _table(model: type[Row], rows: Sequence[DraftRow]) -> Sheet:
-    columns = shown.fields_of(model)
-    lines = (tuple(_written(field, row.fields[field.name]) for field in columns) for row in rows)
-    header = (LIST, VERSION, *(field.name for field in columns))
-    return Sheet(
-        _name(model), header, tuple((_name(model), row.version, *line) for row, line in zip(rows, lines, strict=True))
-    )
-
-
-def _written(field: Any, value: Any) -> SheetCell:
-    if isinstance(field, fields.ManyToManyField):
-        return ", ".join(slug for (slug,) in value)
-    if isinstance(field, fields.ForeignKey):
-        return str(value[0]) if value else ""
-    if isinstance(value, bool):
-        return WORDS[value]
-    if isinstance(field, fields.DateField) and value:
-        return date.fromisoformat(value)
-    return value if isinstance(value, int) else str(value)
-
-
-def _edits(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
-    """What the lines would change, and what is wrong with them: each names its sheet, line and column."""
-    known = {(_name(row.model), row.fields[NUMBER]): row for row in draft_rows.read()}
-    found: list[RowEdit] = []
-    problems: list[str] = []
-    filled = [table for table in tables if any(cell != "" for line in table.lines for cell in line)]
-    for table in filled:
-        lacks = [name for name in (LIST, VERSION, NUMBER) if name not in table.header]
-        if lacks:
-            problems.append(gettext(LACKS) % {"sheet": table.title, "columns": ", ".join(lacks)})
-            continue
-        for place, line in enumerate(table.lines, start=2):
-            try:
-                edit = _edit(table.header, line, known) if any(cell != "" for cell in line) else None
-            except _CellError as error:
-                values = {
-                    "sheet": table.title,
-                    "line": place,
-                    "column": error.column,
-                    "problem": gettext(error.problem),
-                }
-                problems.append(gettext(PLACED) % values)
-            else:
-                found += [edit] if edit else []
-    if not filled:
-        problems = [gettext(NO_LINES)]
-    elif len(problems) > MOST_PROBLEMS:
-        rest = gettext(REST) % {"count": len(problems) - MOST_PROBLEMS}
-        problems = [*problems[:MOST_PROBLEMS], rest]
-    return found, problems
-
-
-class _CellError(Exception):
-    def __init__(self, column: str, problem: str) -> None:
-        super().__init__(column, problem)
-        self.column, self.problem = column, problem
-
-
-def _edit(header: Sequence[str], line: SheetLine, known: Mapping[tuple[str, Any], DraftRow]) -> RowEdit | None:
-    cells: dict[str, SheetCell] = {}
-    for name, cell in zip(header, [*line, *[""] * (len(header) - len(line))], strict=False):
-        if name in cells:
-            raise _CellError(name, TWICE)
-        cells[name] = cell
-    model = next((each for each in documents.MODELS if _name(each) == cells.get(LIST)), None)
-    if model is None:
-        raise _CellError(LIST, NO_LIST)
-    columns = {field.name: field for field in shown.fields_of(model)}
-    values = {name: _read(columns, name, cell) for name, cell in cells.items() if name not in (LIST, VERSION, NUMBER)}
-    if not cells.get(NUMBER):
-        return RowEdit(model, None, 0, values, str(values.get(model.label_field, "")))
-    row = known.get((_name(model), _whole(NUMBER, cells[NUMBER])))
-    if row is None:
-        raise _CellError(NUMBER, NO_ROW)
-    changed = {name: value for name, value in values.items() if value != row.fields[name]}
-    version = _whole(VERSION, cells.get(VERSION, ""))
-    return RowEdit(model, row.pk, version, changed, row.name) if changed else None
-
-
-def _read(columns: Mapping[str, Any], name: str, cell: SheetCell) -> Any:
-    field = columns.get(name)
-    if field is None:
-        raise _CellError(name, NO_COLUMN)
-    text = str(cell)
-    if isinstance(field, fields.ManyToManyField):
-        return sorted([slug] for slug in {each.strip() for each in text.split(",")} if slug)
-    if isinstance(field, fields.ForeignKey):
-        return [text.strip()] if text.strip() else None
-    if isinstance(field, fields.BooleanField):
-        if text.strip().lower() not in YES | NO:
-            raise _CellError(name, NOT_YES_OR_NO)
-        return text.strip().lower() in YES
-    if isinstance(field, fields.IntegerField):
-        return _whole(name, cell)
-    if isinstance(field, fields.DateField):
-        return _day(name, text.strip())
-    if is_partial_date(field):
-        return PartialDateField(required=False).to_python(text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _day(name: str, text: str) -> str:
-    """As the draft has it: a spreadsheet program may have given it its reader's form."""
-    found = day_of(text)
-    if text and found is None:
-        raise _CellError(name, NOT_A_DAY)
-    return found.isoformat() if found else ""
-
-
-def _whole(name: str, cell: SheetCell) -> int:
-    text = str(cell).strip()
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):  # longer than any column holds
-        raise _CellError(name, NOT_A_NUMBER)
-    return int(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin, messages
@@ -16,6 +15,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 
+from mandates.admin.frame.numbers import whole
+
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
     AnyFilter = admin.SimpleListFilter
@@ -28,7 +29,6 @@ DELETE: Final = "delete_selected"
 UNREADABLE: Final = (IncorrectLookupParameters, DisallowedModelAdminLookup, ValueError, OverflowError, DataError)
 """What Django raises of values that no row can have, some of it only when the rows are counted."""
 YES_OR_NO: Final = ("True", "False", "1", "0")
-KEY: Final = re.compile("[0-9]{1,18}")
 NOT_READ: Final = gettext_noop(
     'Osoitteessa on rajaus tai sivu, jota ei ole, joten luettelo on tyhjä. <a href="{}">Näytä kaikki</a>'
 )
@@ -68,7 +68,7 @@ class ListAdmin(AnyAdmin):
 
     def response_action(self, request: HttpRequest, queryset: Any, *rest: Any, **named: Any) -> Any:
         """Of what was ticked, what can be a key: Django answers to anything else with a fault."""
-        ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if KEY.fullmatch(key)]
+        ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if whole(key)]
         sent = request.POST.copy()
         sent.setlist(ACTION_CHECKBOX_NAME, ticked)
         request.POST = sent  # type: ignore[assignment]  # as sent, but for these

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -16,12 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from mandates.admin.frame.pages import add_page, change_page, kind
+from mandates.admin.frame.shown import rows_of
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import Reason, RowRef, Vocabulary, reason_said
 from mandates.content import documents
 from mandates.impact.naming import naming
 from mandates.languages import show_day
-from mandates.models import Condition, Mandate, Row, Task
+from mandates.models import Mandate, Row, Task
 from mandates.publishing import planned
 from mandates.rules.ruleset import Ruleset
 
@@ -104,8 +104,7 @@ def _in_draft(model: str, slug: str) -> str:
 def _rows(name: str, problems: Iterable[Problem]) -> dict[str, Row]:
     model = model_of(name)
     slugs = {problem.slug for problem in problems if problem.model == name}
-    rows: QuerySet[Any] = model.objects.filter(slug__in=slugs)
-    return {row.slug: row for row in (rows.select_related("task", "mandate") if model is Condition else rows)}
+    return {row.slug: row for row in rows_of(model, slugs)}
 
 
 def _view(problem: Problem, row: Row | None, words: Vocabulary) -> ProblemView:

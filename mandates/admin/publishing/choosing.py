@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, ngettext
 
 from mandates.admin.frame import problems
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import change_page, kind
 from mandates.content.composing import RowId
 from mandates.models import Condition, Row
@@ -112,7 +113,7 @@ def views(rows: Iterable[DifferingRow]) -> tuple[RowView, ...]:
 
 def _keys(values: Iterable[str]) -> frozenset[RowId]:
     parts = (value.partition(".") for value in values)
-    return frozenset((model, int(number)) for model, _, number in parts if number.isascii() and number.isdigit())
+    return frozenset((model, number) for model, _, text in parts if (number := whole(text)))
 
 
 def _answered(values: QueryDict, answer: str) -> frozenset[RowId]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,68 +13,29 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from mandates.admin.frame.pages import change_page, editors_page, page_response, permitted, resent
-from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
+from mandates.admin.frame.pages import editors_page, page_response, permitted, resent
+from mandates.admin.frame.problems import reasons_said
 from mandates.admin.people import session
-from mandates.admin.preview.preview import previewed
-from mandates.admin.preview.public_site import answer_address
 from mandates.admin.publishing import choosing
+from mandates.admin.publishing.checklist import Checklist, checklist
 from mandates.admin.publishing.choosing import Chooser
-from mandates.admin.publishing.effect import ShownImpact, effect_of, row_keys
+from mandates.admin.publishing.effect import ShownImpact, effect_of
 from mandates.admin.publishing.forms import PublishAgainForm, PublishForm
-from mandates.checks import cases
-from mandates.checks.integrity import Severity
 from mandates.content import documents, importing
-from mandates.models import ExpectedCase, Publication, ReviewRequest, Timing
+from mandates.models import Publication, Timing
 from mandates.publishing import clock, plan, reviews
 from mandates.publishing import publish as publishing
 from mandates.publishing.clock import day_and_time
 from mandates.publishing.planned import Choice, Draft
 from mandates.publishing.publish import PublishRefusedError
 from mandates.publishing.standing import Standing
-from mandates.rules.ruleset import Ruleset
 
-FAILING: Final = "case-failing"
 PUBLISHED: Final = gettext_noop("%(publication)s on julkaistu. Kävijät näkevät sen minuutin kuluessa.")
 SCHEDULED: Final = gettext_noop("%(publication)s on ajastettu. Kävijät näkevät sen %(time)s alkaen.")
 WAITS_NOW: Final = gettext_noop("%(publication)s odottaa: kävijät näkevät sen %(time)s alkaen. Muutos on siinäkin.")
 SEEN_ANOTHER: Final = gettext_noop(
     "Joku muu julkaisi, kun luit sivua: %(publication)s (%(editor)s, %(note)s). Lue muutokset uudestaan."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FailingCase:
-    """An expected case that the draft does not meet."""
-
-    situation: str
-    sentences: tuple[str, ...]
-    url: str
-    preview: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    """What would be published, ready to be judged."""
-
-    live: Publication | None
-    waiting: Publication | None
-    damage: str
-    others: tuple[str, ...]
-    errors: tuple[ProblemView, ...]
-    warnings: tuple[ProblemView, ...]
-    cases: int
-    failing: tuple[FailingCase, ...]
-    effect: ShownImpact | None
-    chooser: Chooser
-    can_publish: bool
-    seen: str
-    unread: str
-    approval: ReviewRequest | None
-
-    @property
-    def passed(self) -> int:
-        return self.cases - len(self.failing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +130,6 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return page_response(request, "publishing/again", title, _again_page(form, older, draft))
 
 
-def checklist(draft: Draft) -> Checklist:
-    others = (problem for problem in draft.problems if problem.code != FAILING)
-    unread = reviews.refusal(draft)
-    found = problem_views(others, *rulesets_of(draft))
-    return Checklist(
-        live=draft.live,
-        waiting=draft.standing.waiting,
-        damage=draft.damage,
-        others=reasons_said(draft.others, draft),
-        errors=tuple(problem for problem in found if problem.severity is Severity.ERROR),
-        warnings=tuple(problem for problem in found if problem.severity is Severity.WARNING),
-        cases=len(draft.ruleset.cases) if draft.ruleset else 0,
-        failing=tuple(_failing(draft.ruleset)) if draft.ruleset else (),
-        effect=effect_of(draft),
-        chooser=choosing.chooser(draft),
-        can_publish=not draft.blocking and not unread,
-        seen=draft.seen,
-        unread=unread,
-        approval=reviews.approval(draft),
-    )
-
-
 def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> AgainPage:
     unread = reviews.refusal(draft)
     return AgainPage(
@@ -211,17 +149,6 @@ def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> Aga
 def _to_confirm(draft: Draft) -> int | None:
     effect = effect_of(draft)
     return effect.confirm if effect else None
-
-
-def _failing(ruleset: Ruleset) -> Iterator[FailingCase]:
-    sentences: dict[str, list[str]] = {}
-    for failure in cases.failing(ruleset):
-        sentences.setdefault(failure.case, []).append(failure.sentence.said(gettext, vocabulary(ruleset)))
-    pks = row_keys(ExpectedCase, sentences)
-    for slug, found in sentences.items():
-        case = ruleset.cases[slug]
-        address = previewed(answer_address(cases.answers(case)))
-        yield FailingCase(case.situation, tuple(found), change_page(ExpectedCase, pks.get(slug)), address)
 
 
 def _publish(request: HttpRequest, choice: Choice, sent: dict[str, Any]) -> Publication:

@@ -20,11 +20,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import editors_page, page_response, permitted, signed_in
 from mandates.admin.people import session
 from mandates.admin.publishing import choosing
+from mandates.admin.publishing.checklist import Checklist, checklist
 from mandates.admin.publishing.choosing import RowView
-from mandates.admin.publishing.publish_page import Checklist, checklist
 from mandates.models import Publication, ReviewComment, ReviewRequest
 from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
@@ -97,9 +98,7 @@ class ReviewPage:
 
 def colleagues(user: Any) -> QuerySet[User]:
     """Those who may edit, can come in and are somebody else."""
-    staff = User.objects.filter(is_active=True, is_staff=True).exclude(pk=user.pk)
-    able = [each.pk for each in staff if may_still(each, EDITS)]
-    return User.objects.filter(pk__in=able).order_by("username")
+    return User.objects.with_perm(EDITS).filter(is_staff=True).exclude(pk=user.pk).order_by("username")
 
 
 @permitted(EDITS)
@@ -253,8 +252,9 @@ def _has_touched(user: int | None, draft: Draft) -> bool:
     return bool(authors.touched_by(user, draft) & draft.chosen)
 
 
-def _older(number: str) -> Publication | None:
-    return get_object_or_404(Publication, number=number) if number.isascii() and number.isdigit() else None
+def _older(text: str) -> Publication | None:
+    number = whole(text)
+    return get_object_or_404(Publication, number=number) if number else None
 
 
 def _publishing(request: HttpRequest, found: ReviewRequest) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import resent
 from mandates.admin.preview.preview import draft_edition, previewed
 from mandates.admin.preview.public_site import answer_address, answers_in
@@ -125,5 +126,5 @@ def _keys(model: type[Row], slugs: Iterable[str]) -> list[str]:
 
 
 def _slugs(model: type[Row], keys: Iterable[str]) -> frozenset[str]:
-    whole = [key for key in keys if key.isascii() and key.isdigit()]
-    return frozenset(model._default_manager.filter(pk__in=whole).values_list("slug", flat=True))
+    found = model._default_manager.filter(pk__in=map(whole, keys))
+    return frozenset(found.values_list("slug", flat=True))

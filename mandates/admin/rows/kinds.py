@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin.frame import days
-from mandates.admin.preview import preview
-from mandates.admin.preview.preview import UNREADABLE
-from mandates.admin.rows import case_pages
-from mandates.admin.rows.forms import CaseForm, ConditionForm, MandateForm
-from mandates.admin.rows.row_admin import (
-    ADDRESSED,
-    IDENTITY,
-    REVIEW,
-    ConditionOfMandateInline,
-    ConditionOfTaskInline,
-    LookAlikeInline,
-    ReviewedAdmin,
-    ReviewFilter,
-    RowAdmin,
-    WithConditions,
-    in_languages,
-    section,
-    translated,
-    without,
-)
+from mandates.admin.rows.fields import ADDRESSED, IDENTITY, REVIEW, in_languages, section, translated, without
+from mandates.admin.rows.forms import MandateForm
+from mandates.admin.rows.inlines import ConditionOfMandateInline, ConditionOfTaskInline, LookAlikeInline
+from mandates.admin.rows.row_admin import ReviewedAdmin, ReviewFilter, RowAdmin, WithConditions
 from mandates.admin.worklists import found_names, unconfirmed
 from mandates.rules.texts import LANGUAGES
-
-NO_ANSWER: Final = gettext_noop(
-    "Liitä yhden vastauksen osoite tai koodi. Tekstissä ei ole sellaista tai niitä on monta."
-)
 
 
 class SourceAdmin(RowAdmin):
@@ -199,43 +177,6 @@ class LookAlikeAdmin(RowAdmin):
     )
 
 
-class ConditionAdmin(RowAdmin):
-    form = ConditionForm
-    list_display = ("of_task", "to_mandate", "organisations", "needed")
-    list_filter = ("every_type", "types", "prerequisites")
-    list_select_related = ("task", "mandate")
-    search_fields = ("slug", "task__name_fi", "mandate__title_fi", "mandate__name_fi", "note")
-    autocomplete_fields = ("task", "mandate", "types", "prerequisites")
-    fieldsets = (
-        section(_("Ehto"), "task", "mandate", "every_type", "types", "prerequisites"),
-        section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note"),
-        IDENTITY,
-    )
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
-        return {}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("types", "prerequisites")
-
-    # The stock list never breaks the text of a reference; these two may be long.
-    @admin.display(description=_("tehtävä"), ordering="task__name_fi")
-    def of_task(self, row: models.Condition) -> str:
-        return str(row.task)
-
-    @admin.display(description=_("valtuus"), ordering="mandate__title_fi")
-    def to_mandate(self, row: models.Condition) -> str:
-        return str(row.mandate)
-
-    @admin.display(description=_("organisaatiot"))
-    def organisations(self, row: models.Condition) -> str:
-        return gettext("Kaikki") if row.every_type else ", ".join(str(kind) for kind in row.types.all())
-
-    @admin.display(description=_("edellytykset"))
-    def needed(self, row: models.Condition) -> str:
-        return ", ".join(str(prerequisite) for prerequisite in row.prerequisites.all())
-
-
 class InstructionAdmin(ReviewedAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "section", "relation", "grant_path", "review", "order")
@@ -287,52 +228,6 @@ class CauseAdmin(ReviewedAdmin):
         REVIEW,
         IDENTITY,
     )
-
-
-class ExpectedCaseAdmin(RowAdmin):
-    form = CaseForm
-    named_by = "situation"
-    list_display = ("situation", "slug", "order")
-    list_filter = ("types",)
-    search_fields = ("slug", "situation", "note")
-    autocomplete_fields = ("types", "tasks", "yes", "no", "request", "confirm", "blocked", "covered")
-    fieldsets = (
-        section(_("Tilanne"), "situation", "types", "tasks", ("yes", "no")),
-        section(_("Odotettu vastaus"), ("request", "confirm"), ("blocked", "covered")),
-        section(_("Peruste"), "source", "note"),
-        IDENTITY,
-    )
-    change_form_template = "admin/rows/case_form.html"
-    change_list_template = "admin/rows/case_list.html"
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """A case made of an answer: its address or code comes with the link."""
-        initial = super().get_changeform_initial_data(request)
-        text = initial.pop(preview.ANSWER, None)
-        if text is None:
-            return initial
-        try:
-            found = case_pages.from_answer(text)
-        except ValueError:
-            found, told = None, UNREADABLE
-        else:
-            told = NO_ANSWER
-        if found is None:
-            self.message_user(request, gettext(told), messages.ERROR)
-        return initial | (found or {})
-
-    def _saved(self, request: HttpRequest, object_id: str | None, *rest: Any) -> Any:
-        if case_pages.ACCEPT in request.POST:
-            try:
-                request.POST = case_pages.accepted(request.POST)  # type: ignore[assignment]  # as sent, but for these
-            except ValueError:
-                return self.shown_again(request, gettext(UNREADABLE), object_id)
-        return super()._saved(request, object_id, *rest)
-
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        row = context.get("original")
-        context["beside"] = case_pages.beside(row) if row else None
-        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class FactAdmin(RowAdmin):

@@ -4,88 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.paginator import Paginator
-from django.db import models as db
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
-from mandates.admin.draft import row_history
-from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
+from mandates.admin.draft import entries as log_entries
 from mandates.admin.frame.lists import ChoiceFilter
 from mandates.admin.frame.pages import add_page, change_page, kind
 from mandates.admin.people import session
 from mandates.admin.rows import batch, list_search, uses
-from mandates.admin.rows.forms import ConditionForm, LookAlikeForm, ParagraphField
+from mandates.admin.rows.fields import HelpedOnce, versioned
 from mandates.admin.saving import edits, renaming
 from mandates.admin.saving.saving_admin import SavingAdmin
-from mandates.admin.saving.versions import OPENED
-from mandates.admin.worklists.to_review import NEAR
-from mandates.languages import PREFIXED, show_day
-from mandates.rules.texts import LANGUAGES
-
-if TYPE_CHECKING:
-    from django.contrib.admin.options import BaseModelAdmin
-    from django.contrib.admin.options import _FieldOpts as FieldOpts  # the stubs' own name
-    from django_stubs_ext import StrOrPromise
-
-    FormFieldsBase = BaseModelAdmin[Any]
-    RowInlineBase = admin.StackedInline[models.Row, models.Row]
-else:
-    FieldOpts = dict
-    FormFieldsBase = object
-    RowInlineBase = admin.StackedInline
-
-FormLine = str | tuple[str, ...]
-Fieldset = tuple[Any, FieldOpts]
-
-PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
-OTHER_LANGUAGES: Final = tuple(f"_{language}" for language in PREFIXED)
-
-# Paragraphs are narrow enough for three languages side by side.
-FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
-    db.TextField: {
-        "form_class": ParagraphField,
-        "widget": AdminTextareaWidget(attrs={"class": "vTextField", "rows": 5}),
-    },
-    db.URLField: {"assume_scheme": "https"},
-}
-
-
-def in_languages(name: str) -> tuple[str, ...]:
-    """A field's columns, one a language."""
-    return tuple(f"{name}_{language}" for language in LANGUAGES)
-
-
-def translated(*names: str) -> tuple[tuple[str, ...], ...]:
-    """Each field's languages side by side."""
-    return tuple(in_languages(name) for name in names)
-
-
-def section(title: StrOrPromise | None, *lines: FormLine, collapsed: bool = False) -> Fieldset:
-    return title, {"fields": lines, "classes": ("collapse",) if collapsed else ()}
-
-
-def without(fieldsets: Sequence[Fieldset], line: FormLine) -> list[Fieldset]:
-    """The same without one line."""
-    return [
-        (title, {**options, "fields": tuple(each for each in options["fields"] if each != line)})
-        for title, options in fieldsets
-    ]
-
-
-IDENTITY = section(_("Tunniste ja järjestys"), ("slug", "number", "order"))
-ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("old_slugs", "retired"))
-REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))
+from mandates.admin.worklists import to_review
+from mandates.languages import show_day
 
 
 class ReviewFilter(ChoiceFilter):
@@ -93,40 +34,10 @@ class ReviewFilter(ChoiceFilter):
     parameter_name = "tarkistus"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("myohassa", gettext("Myöhässä")), ("pian", gettext("30 päivän sisällä"))]
+        return [(to_review.LATE, gettext("Myöhässä")), (to_review.SOON, gettext("30 päivän sisällä"))]
 
     def chosen(self, choice: str, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        today = timezone.localdate()
-        if choice == "myohassa":
-            return queryset.filter(review_by__lt=today)
-        return queryset.filter(review_by__range=(today, today + NEAR))
-
-
-class HelpedOnce(FormFieldsBase):
-    """The Finnish field's help holds for the two beside it. Every note's help says that it is published."""
-
-    formfield_overrides = FORM_FIELDS
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if is_partial_date(db_field):
-            kwargs |= {"form_class": PartialDateField, "help_text": gettext(PARTIAL_HELP)}
-        if db_field.name.endswith(OTHER_LANGUAGES):
-            kwargs["help_text"] = ""
-        elif db_field.name == "slug" and issubclass(db_field.model, models.AddressedRow):
-            kwargs["help_text"] = gettext(renaming.HELP)
-        elif "note" in db_field.name and gettext(PUBLIC) not in str(db_field.help_text):
-            kwargs["help_text"] = f"{db_field.help_text} {gettext(PUBLIC)}"
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        widget = getattr(field, "widget", None)
-        if isinstance(widget, RelatedFieldWidgetWrapper):
-            widget.can_delete_related = widget.can_view_related = False  # each row has a page of its own for that
-        return field
-
-
-def versioned(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
-    """The same with the hidden version in the last section."""
-    *rest, (title, options) = fieldsets
-    return [*rest, (title, {**options, "fields": (*options["fields"], OPENED)})]
+        return queryset.filter(to_review.dated(timezone.localdate(), choice))
 
 
 class RowAdmin(HelpedOnce, SavingAdmin):
@@ -148,11 +59,16 @@ class RowAdmin(HelpedOnce, SavingAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         may = [model for model, _field in self.leads_to if request.user.has_perm(f"mandates.add_{_name(model)}")]
         context["leads_to"] = [(f"_to_{_name(model)}", model._meta.verbose_name) for model in may]
-        row = context.get("original")
+        row = self.stored(context)
         context |= {"show_delete": False, "deletes": row is not None and self.has_delete_permission(request, row)}
         if row is not None:
             context |= {"uses": uses.of(row), "preview": uses.preview_of(row)}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def stored(self, context: Mapping[str, Any]) -> Any:
+        """The page's row as the draft has it: the form of a page that comes back has written into `original`."""
+        opened = context.get("original")
+        return self.model.objects.filter(pk=opened.pk).first() if opened else None
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         return self._led_on(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -185,7 +101,7 @@ class RowAdmin(HelpedOnce, SavingAdmin):
             page = response.context_data["action_list"]
             entries = page.paginator.object_list.order_by("-action_time", "-pk")
             page = Paginator(entries.select_related("row_change"), 50).get_page(page.number)
-            response.context_data |= {"action_list": page, "entries": list(row_history.views(request, page))}
+            response.context_data |= {"action_list": page, "entries": list(log_entries.views(request, page))}
         return response
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
@@ -259,55 +175,3 @@ class WithConditions(RowAdmin):
     @admin.display(description=_("ehtoja"), ordering="condition_count")
     def condition_count(self, row: Any) -> int:
         return int(row.condition_count)
-
-
-class RowInline(HelpedOnce, RowInlineBase):
-    """Rows on the page of another row. Their slugs and numbers come by themselves."""
-
-    extra = 0
-    show_change_link = True
-
-    def sections(self) -> list[Fieldset]:
-        raise NotImplementedError
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
-        return versioned(self.sections()) if self.has_change_permission(request) else self.sections()
-
-
-class LookAlikeInline(RowInline):
-    """The names not to choose, on the page of their mandate."""
-
-    model = models.LookAlike
-    form: Any = LookAlikeForm
-    autocomplete_fields = ("source",)
-
-    def sections(self) -> list[Fieldset]:
-        return [section(None, *translated("name", "note"), "source")]
-
-
-class ConditionInline(RowInline):
-    """Conditions on the page of their mandate or task."""
-
-    model = models.Condition
-    form: Any = ConditionForm
-    other_end: ClassVar[str]
-
-    def sections(self) -> list[Fieldset]:
-        return [
-            section(None, self.other_end, "every_type", "types", "prerequisites"),
-            section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
-        ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.select_related("task", "mandate")
-
-
-class ConditionOfTaskInline(ConditionInline):
-    other_end = "mandate"
-    autocomplete_fields = ("mandate", "types", "prerequisites")
-
-
-class ConditionOfMandateInline(ConditionInline):
-    other_end = "task"
-    autocomplete_fields = ("task", "types", "prerequisites")

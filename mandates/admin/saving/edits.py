@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
+from mandates.admin.frame.numbers import whole as whole
 from mandates.admin.frame.pages import change_page, kind
 from mandates.admin.saving import consequences
 from mandates.admin.saving.merging import Value
@@ -24,7 +25,6 @@ from mandates.admin.saving.versions import saved_by
 from mandates.content import contents
 from mandates.models import Row, RowVersionError
 
-LONGEST_NUMBER: Final = 18
 MOST: Final = 500
 """As many rows are saved at once: each is checked by its form while others wait."""
 CHANGED: Final = gettext_noop("Rivi on muuttunut sen jälkeen, kun avasit sivun.")
@@ -111,11 +111,6 @@ def write_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> W
         else:
             rows.append(found)
     return Written(tuple(rows), tuple(refused))
-
-
-def whole(text: str) -> int:
-    """A key or a version as a page sends it back; 0, which none is, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 def sent_versions(request: HttpRequest) -> dict[int, int]:

@@ -25,7 +25,6 @@ from mandates.admin.saving.versions import VersionedForm, saved_by
 from mandates.content import contents, history
 
 ATTEMPTS: Final = 7
-COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
 BUSY: Final = gettext_noop(
     "Tietokanta on varattu. Mitään ei tallennettu, mutta tekstisi ovat yhä tällä sivulla. Tallenna hetken kuluttua "
     "uudestaan."
@@ -95,7 +94,7 @@ class SavingAdmin(ListAdmin):
         for _attempt in range(ATTEMPTS):
             with suppress(models.RowVersionError, IntegrityError):
                 return super().changeform_view(request, object_id, *rest)
-        return self.shown_again(request, gettext(COLLISION), object_id)
+        return self.shown_again(request, gettext(edits.COLLISION), object_id)
 
     def shown_again(self, request: HttpRequest, reason: str, object_id: str | None, address: str = "") -> Any:
         """The page as it was sent. Nothing is written, so that this works of a database that takes no writes too."""

@@ -42,9 +42,11 @@ class StaleText:
 
 def texts(forms: Iterable[Any], sent: QueryDict) -> Iterator[StaleText]:
     """Those of the rows of these forms; the first is the page's own."""
-    ticked = sent.getlist(FITS)
-    for place, form in enumerate(forms):
-        marks = [mark for mark in translations.of_rows([form.instance]) if mark.field in form.fields]
+    ticked, shown = sent.getlist(FITS), list(forms)
+    of_all = translations.of_rows(form.instance for form in shown)
+    for place, form in enumerate(shown):
+        own = (form.instance._meta.model_name, form.instance.pk)
+        marks = [mark for mark in of_all if (mark.model, mark.row) == own and mark.field in form.fields]
         for (finnish, was), found in groupby(marks, lambda mark: (translations.finnish_of(mark.field), mark.finnish)):
             yield StaleText(
                 label=capfirst(label(type(form.instance), finnish)),

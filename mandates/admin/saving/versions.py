@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.frame.days import said
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import resent
 from mandates.admin.saving import renaming
 from mandates.admin.saving.merging import Value, merged
@@ -268,5 +269,5 @@ def in_words(each: forms.Field, value: Value) -> str:
 
 
 def _name(each: forms.ModelChoiceField[Any], key: str) -> str:
-    row = each.queryset.filter(pk=key).first() if each.queryset is not None and key.isdigit() else None
+    row = each.queryset.filter(pk=whole(key)).first() if each.queryset is not None else None
     return str(row) if row else key

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.pages import change_page, editors_page, kind
+from mandates.checks.dates import NEAR
 from mandates.models import Cause, InfoSection, Instruction, Mandate, Row
 
-NEAR: Final = timedelta(days=30)
 WHEN: Final = "milloin"
 LATE, SOON = "myohassa", "pian"
 
@@ -33,8 +34,13 @@ class Review:
 @editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
 def reviews(request: HttpRequest) -> list[Review]:
     """All of them; those that are late, or those that soon will be, when the address asks for them."""
-    when = request.GET.get(WHEN, "")
-    return [each for each in to_review(timezone.localdate()) if when not in (LATE, SOON) or each.late == (when == LATE)]
+    return to_review(timezone.localdate(), request.GET.get(WHEN, ""))
+
+
+def dated(today: date, when: str) -> Q:
+    """Which rows are late, or soon will be, or either when neither is named."""
+    late, soon = Q(review_by__lt=today), Q(review_by__range=(today, today + NEAR))
+    return {LATE: late, SOON: soon}.get(when, late | soon)
 
 
 def counted_reviews(today: date) -> tuple[int, int]:
@@ -43,15 +49,16 @@ def counted_reviews(today: date) -> tuple[int, int]:
     return sum(late), len(late) - sum(late)
 
 
-def to_review(today: date) -> list[Review]:
-    """The rows whose review date has passed or is within 30 days, the latest first."""
+def to_review(today: date, when: str = "") -> list[Review]:
+    """The rows whose review date has passed or is near, or those of them that are asked for, the latest first."""
+    near = dated(today, when)
     found = [
         _review(row, today)
         for rows in (
-            Mandate.objects.filter(review_by__lte=today + NEAR, retired=False),
-            Instruction.objects.filter(review_by__lte=today + NEAR),
-            InfoSection.objects.filter(review_by__lte=today + NEAR),
-            Cause.objects.filter(review_by__lte=today + NEAR),
+            Mandate.objects.filter(near, retired=False),
+            Instruction.objects.filter(near),
+            InfoSection.objects.filter(near),
+            Cause.objects.filter(near),
         )
         for row in rows
     ]

@@ -53,10 +53,10 @@ def unconfirmed_names(request: HttpRequest) -> NamesPage:
     """Those of one state, when the address names it."""
     state = request.GET.get(STATE, "")
     names = unconfirmed(state if state in LACKING else "", may_read=reads_feedback(request))
-    return NamesPage(tuple(names), counted(), _themes())
+    return NamesPage(tuple(names), counted(), themes())
 
 
-def _themes() -> str:
+def themes() -> str:
     """Where Suomi.fi lists its mandates in the editor's language, else in Finnish."""
     source = Source.objects.filter(slug=THEMES_SOURCE).first()
     own = getattr(source, f"url_{spoken()}", "") or getattr(source, "url_fi", "")

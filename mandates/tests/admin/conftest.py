@@ -1,7 +1,10 @@
+from collections.abc import Callable
+
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from mandates.publishing import publish
 from mandates.tests import drafts
 
 
@@ -15,3 +18,20 @@ def draft(db: None) -> None:
 def editor(client: Client, db: None) -> Client:
     client.force_login(User.objects.create_superuser("aino"))
     return client
+
+
+@pytest.fixture
+def people(draft: None) -> Callable[[str], Client]:
+    """Aino and Eino may edit, Pirkko and Saimi publish too, the superuser all; a client for each."""
+    roles = {"aino": "Toimittaja", "eino": "Toimittaja", "pirkko": "Julkaisija", "saimi": "Julkaisija"}
+    for name, role in roles.items():
+        User.objects.create_user(name, is_staff=True).groups.set(Group.objects.filter(name=role))
+    User.objects.create_superuser("ylli")
+    publish.publish("ylli", "Ensimmäinen")
+
+    def entered(name: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=name))
+        return client
+
+    return entered

@@ -25,7 +25,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from mandates import models
-from mandates.admin.publishing import publish_page
+from mandates.admin.publishing.checklist import Checklist
 from mandates.content import documents
 from mandates.publishing import publish
 from mandates.rules.texts import LANGUAGES
@@ -168,7 +168,7 @@ def test_the_publish_page_tells_problems_in_english(english: Client) -> None:
 
     response: Any = english.get(url("publication", "add"))
 
-    shown: publish_page.Checklist = response.context["page"].checklist
+    shown: Checklist = response.context["page"].checklist
     row, sentence = (
         "Condition “Teen: lasku → Valtuus laaja”",
         "The condition applies to nobody: choose an organisation type.",
@@ -190,7 +190,7 @@ def test_a_problem_says_its_day_as_the_page_does(language: str, sentence: str, e
 
     response: Any = speaking(editor, language).get(url("publication", "add"))
 
-    shown: publish_page.Checklist = response.context["page"].checklist
+    shown: Checklist = response.context["page"].checklist
     said = [problem.text.partition(": ")[2] for problem in shown.warnings]
     assert [each for each in said if str(due.year) in each] == [sentence.format(day=due)]
 

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin.draft.row_history import EntryView, LogPage
+from mandates.admin.draft.entries import EntryView
+from mandates.admin.draft.log import LogPage
 from mandates.content import documents, history, importing
 from mandates.tests.admin.forms_sent import pk, saved, text, url
 
@@ -215,3 +216,15 @@ def test_the_log_tells_only_of_what_the_editor_may_see(editor: Client) -> None:
     assert [(each.name, each.back) for each in log(client).entries] == [("Uusi nimi", False)]
     entry = LogEntry.objects.get(object_repr="Uusi nimi")
     assert client.post(reverse("admin:restore", args=(entry.pk,))).status_code == 403
+
+
+def test_a_field_that_cannot_be_put_back_saves_nothing(editor: Client) -> None:
+    task = models.Task.objects.get(slug="lasku")
+    saved(editor, url("task", "change", task.pk), {"name_fi": "Uusi"})
+    entry, version = LogEntry.objects.latest("pk"), models.Task.objects.get(pk=task.pk).version
+
+    sent = [{"kentta": name, "version": str(version)} for name in ("number", "eiole")]
+    answers = [editor.post(reverse("admin:restore", args=(entry.pk,)), each).status_code for each in sent]
+
+    assert (answers, models.Task.objects.get(pk=task.pk).version) == ([302, 302], version)
+    assert LogEntry.objects.latest("pk") == entry

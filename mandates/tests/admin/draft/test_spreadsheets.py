@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mandates import models
-from mandates.admin.draft import spreadsheets
+from mandates.admin.draft import cells, spreadsheets
 from mandates.admin.draft.spreadsheets import SheetsPage
 from mandates.content import documents, sheets
 from mandates.tests.admin.forms_sent import text
@@ -219,9 +219,9 @@ def test_a_download_of_no_list_asks_for_one(editor: Client) -> None:
 
 def test_many_errors_are_bounded_and_counted(editor: Client) -> None:
     (row,) = lines(editor, "task")[:1]
-    page = look(editor, as_file([row | {"order": "eka"}] * (spreadsheets.MOST_PROBLEMS + 7)))
+    page = look(editor, as_file([row | {"order": "eka"}] * (cells.MOST_PROBLEMS + 7)))
 
-    assert len(page.problems) == spreadsheets.MOST_PROBLEMS + 1
+    assert len(page.problems) == cells.MOST_PROBLEMS + 1
     assert page.problems[-1] == "Muita virheitä: 7. Korjaa ensin nämä."
 
 

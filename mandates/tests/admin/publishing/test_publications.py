@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.admin.frame import problems
-from mandates.admin.publishing import publish_page
+from mandates.admin.publishing.checklist import Checklist
 from mandates.admin.publishing.effect import ChangedAnswer, ShownImpact
 from mandates.checks.integrity import Severity
 from mandates.content import documents
@@ -52,8 +52,8 @@ def seen(client: Client) -> str:
     return str(page.context["page"].checklist.seen)
 
 
-def shown(response: Any) -> publish_page.Checklist:
-    found: publish_page.Checklist = response.context["page"].checklist
+def shown(response: Any) -> Checklist:
+    found: Checklist = response.context["page"].checklist
     return found
 
 

@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from mandates import models
 from mandates.admin.people import session
-from mandates.admin.preview.preview_links import MOST_OPEN, address_of
 from mandates.content import history
 from mandates.models.reviews import ReviewDecision
 from mandates.publishing import plan, publish, reviews
+from mandates.tests.admin.fallen import FALLEN, fallen
 from mandates.tests.admin.forms_sent import saved
 from mandates.tests.publishing import tampering
 
@@ -28,7 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
 ASK: Final = reverse("admin:ask_review")
 PUBLISH: Final = reverse("admin:mandates_publication_add")
-FALLEN: Final = ("is_active", "is_staff", "groups")
 compulsory: Final = pytest.mark.usefixtures("_compulsory")
 
 
@@ -36,23 +35,6 @@ compulsory: Final = pytest.mark.usefixtures("_compulsory")
 def _compulsory() -> Iterator[None]:
     with override_settings(PUBLISHING_NEEDS_REVIEW=True):
         yield
-
-
-@pytest.fixture
-def people(draft: None) -> Callable[[str], Client]:
-    """Aino and Eino may edit, Pirkko and Saimi publish too, the superuser all; a client for each."""
-    roles = {"aino": "Toimittaja", "eino": "Toimittaja", "pirkko": "Julkaisija", "saimi": "Julkaisija"}
-    for name, role in roles.items():
-        User.objects.create_user(name, is_staff=True).groups.set(Group.objects.filter(name=role))
-    User.objects.create_superuser("ylli")
-    publish.publish("ylli", "Ensimmäinen")
-
-    def entered(name: str) -> Client:
-        client = Client()
-        client.force_login(User.objects.get(username=name))
-        return client
-
-    return entered
 
 
 def edit(client: Client, text: str = "Uusi nimi", slug: str = "lasku") -> None:
@@ -402,14 +384,6 @@ def test_a_reviewer_who_can_no_longer_come_in_or_approve_is_told_of(how: str, pe
     assert decide(people("aino"), review, "peruttu") == 302
 
 
-def fallen(user: User, how: str) -> None:
-    """Somebody who can no longer come in, or may no longer do what they did."""
-    if how == "groups":
-        user.groups.clear()
-    else:
-        User.objects.filter(pk=user.pk).update(**{how: False})
-
-
 @pytest.mark.parametrize("how", FALLEN)
 def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_reviewer(
     how: str, people: Callable[[str], Client]
@@ -423,85 +397,3 @@ def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_re
     assert reviews.approval(plan.draft()) == second
     fallen(User.objects.get(username="saimi"), how)
     assert reviews.approval(plan.draft()) is None
-
-
-def shared(**values: Any) -> str:
-    maker = User.objects.get(username="aino")
-    later = timezone.now() + timedelta(days=1)
-    values = {"name": "Asiantuntija", "made_by": maker, "expires_at": later, **values}
-    return address_of(models.PreviewLink.objects.create(**values))
-
-
-def test_an_editor_makes_a_link_and_anybody_who_edits_takes_it_back(people: Callable[[str], Client]) -> None:
-    links = reverse("admin:preview_links")
-    people("aino").post(links, {"name": "DVV", "days": "7"})
-    link = models.PreviewLink.objects.get()
-    address = address_of(link)
-
-    assert address in text(people("aino").get(links))
-    assert timedelta(days=6) < link.expires_at - timezone.now() <= timedelta(days=7)
-    assert Client().get(address).status_code == 200
-    people("eino").post(links, {"peru": str(link.pk)})
-    ended = Client().get(address)
-    assert (ended.status_code, ended["X-Robots-Tag"]) == (410, "noindex")
-    assert address not in text(people("aino").get(links))
-
-
-def test_an_expert_sees_the_draft_marked_and_leaves_no_trace(people: Callable[[str], Client]) -> None:
-    models.Service.objects.update(name_fi="Palvelun uusi nimi")
-    address, expert = shared(), Client()
-
-    page = expert.get(address)
-
-    assert (page.status_code, page["X-Robots-Tag"], page["Cache-Control"]) == (200, "noindex", "no-store, private")
-    assert ("Luonnoksen esikatselu." in text(page), 'content="noindex"' in text(page)) == (True, True)
-    listed = expert.get(f"{address}palvelut/")
-    assert "Palvelun uusi nimi" in text(listed)
-    assert f'href="{address}' in text(listed)
-    assert (dict(page.cookies), dict(listed.cookies), dict(expert.cookies)) == ({}, {}, {})
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_a_link_only_reads(method: str, people: Callable[[str], Client]) -> None:
-    address = shared()
-    assert [getattr(Client(), method)(f"{address}{path}").status_code for path in ("", "palaute/")] == [405, 405]
-
-
-def test_a_link_opens_nothing_else_and_none_can_be_guessed(people: Callable[[str], Client]) -> None:
-    address = shared()
-    expert = Client()
-    other = address.replace("/luonnos/1", "/luonnos/2")
-    token = address.strip("/").rpartition("/")[2]
-    bent = f"{address[:-2]}{'y' if address[-2] == 'x' else 'x'}/"
-
-    assert expert.get(f"{address}admin/").status_code == 404
-    assert [expert.get(each).status_code for each in (other, bent)] == [404, 404]
-    assert expert.get(f"/admin/luonnos/{token.partition('.')[0]}/").status_code == 404
-    for page in ("index", "notes", "guide", "preview_start", "preview_links"):
-        assert expert.get(reverse(f"admin:{page}")).status_code == 302
-
-
-@pytest.mark.parametrize("ended", ["expires_at", "revoked_at"])
-def test_a_link_that_has_ended_shows_nothing(ended: str, people: Callable[[str], Client]) -> None:
-    answer = Client().get(f"{shared(**{ended: timezone.now() - timedelta(seconds=1)})}palvelut/")
-    assert (answer.status_code, "Palvelu" in text(answer)) == (410, False)
-
-
-@pytest.mark.parametrize("how", FALLEN)
-def test_links_of_who_can_no_longer_come_in_or_edit_show_nothing(how: str, people: Callable[[str], Client]) -> None:
-    address = shared()
-    assert Client().get(address).status_code == 200
-    fallen(User.objects.get(username="aino"), how)
-    assert Client().get(address).status_code == 410
-
-
-def test_an_editor_has_a_few_open_links_at_most(people: Callable[[str], Client]) -> None:
-    aino = people("aino")
-    for _ in range(MOST_OPEN):
-        shared()
-    answer = aino.post(reverse("admin:preview_links"), {"name": "Vielä yksi", "days": "1"})
-
-    assert (answer.status_code, models.PreviewLink.objects.count()) == (200, MOST_OPEN)
-    assert "Peru niistä jokin ensin" in text(answer)
-    models.PreviewLink.objects.update(expires_at=timezone.now())
-    assert aino.post(reverse("admin:preview_links"), {"name": "Vielä yksi", "days": "1"}).status_code == 302

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from mandates import models
 from mandates.admin.rows.case_pages import ACCEPT
-from mandates.tests.admin.forms_sent import saved
+from mandates.tests.admin.forms_sent import saved, wrong
 
 pytestmark = pytest.mark.django_db
 ANSWER: Final = "organisaatio=kunta&tehtava=lasku&tehtava=katselu&suhde=oma&kylla=sopimus"
@@ -137,3 +137,10 @@ def test_draft_that_cannot_be_compiled_shows_the_case_alone(editor: Client) -> N
     assert "Luonnosta ei voi koota." in refused.content.decode()
     added: Any = editor.get(reverse("admin:mandates_expectedcase_add"), {"vastaus": f"/tulos/?{ANSWER}"})
     assert "Luonnosta ei voi koota." in added.content.decode()
+
+
+def test_a_page_that_comes_back_shows_the_answer_of_the_case_that_is_stored(editor: Client) -> None:
+    response: Any = saved(editor, case_page(), {"slug": "aivan-toinen", "situation": ""})
+
+    assert list(wrong(response)) == ["situation"]
+    assert response.context["beside"] == editor.get(case_page()).context["beside"]

@@ -19,7 +19,8 @@ from django.utils.html import escape
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mandates import models
-from mandates.admin.rows import forms, row_admin
+from mandates.admin.rows import forms
+from mandates.admin.rows.fields import PUBLIC
 from mandates.content import documents
 from mandates.models import LARGEST_NUMBER, base, free_number
 from mandates.models.base import TURNED
@@ -520,4 +521,4 @@ def test_every_notes_help_says_that_it_is_published(model: str, editor: Client) 
     helps = [
         str(field.help_text) for name, field in fields.items() if "note" in name and not name.endswith(("sv", "en"))
     ]
-    assert [text for text in helps if not text.endswith(row_admin.PUBLIC)] == []
+    assert [text for text in helps if not text.endswith(PUBLIC)] == []

@@ -16,6 +16,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from mandates import models
+from mandates.admin.worklists import pasted_names
 from mandates.models import Feedback, Mandate, NameState
 from mandates.rules.rows import THEMES_SOURCE
 
@@ -225,3 +226,16 @@ def test_lines_cost_no_queries(
 ) -> None:
     with django_assert_max_num_queries(30):
         compared(editor, "\n".join([SEEN, *(f"Rivi {number}" for number in range(300))]))
+
+
+def test_a_mandate_that_somebody_takes_out_of_use_meanwhile_is_told_of(
+    rows: dict[str, Mandate], editor: Client
+) -> None:
+    first, other = Mandate.objects.filter(retired=False)[:2]
+    sent = {"teksti": "Ensimmäinen\nToinen", "kieli": "fi", "lahde": models.Source.objects.all()[0].pk, "vahvista": "1"}
+    Mandate.objects.filter(pk=other.pk).update(retired=True)
+
+    response: Any = editor.post(reverse("admin:paste_names"), {**sent, "nimi": [f"0-{first.pk}", f"1-{other.pk}"]})
+
+    assert [str(each) for each in response.context["messages"]] == [pasted_names.LOST]
+    assert not Mandate.objects.filter(name_fi__in=("Ensimmäinen", "Toinen")).exists()

@@ -1,0 +1,62 @@
+"""A field, or the whole row, put back to what it was before a change."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.admin.models import DELETION
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_POST
+
+from mandates.admin.frame import shown
+from mandates.admin.frame.pages import change_page, permitted
+from mandates.admin.frame.problems import linked
+from mandates.admin.saving import edits
+from mandates.admin.saving.edits import RowEdit, Written
+from mandates.content import documents
+from mandates.models import RowChange
+from mandates.publishing.clock import day_and_time
+
+RESTORED: Final = gettext_noop("Palautettu sellaiseksi kuin ennen muutosta %(time)s.")
+DONE: Final = gettext_noop("Palautettu: %(row)s. Mitään ei ole vielä julkaistu.")
+NOT_DONE: Final = gettext_noop("Mitään ei palautettu. %(reason)s")
+
+
+@require_POST
+@permitted("mandates.view_mandate")
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a field, or the whole row, back to what it was before a change; a deleted row comes back as it was."""
+    if not any(edits.may(request, model, "change") for model in documents.MODELS):
+        raise PermissionDenied
+    change = get_object_or_404(RowChange.objects.select_related("entry__content_type"), entry=pk, before__isnull=False)
+    edit = _edit_back(change, request.POST.get("kentta", ""), request.POST.get("version", ""))
+    message = gettext(RESTORED) % {"time": day_and_time(change.entry.action_time)}
+    outcome = edits.save_all(request, [edit], message) if edit.values else Written(problem=gettext(edits.FIXED))
+    if not outcome.is_saved:
+        reason = outcome.problem or " ".join(str(each) for each in outcome.refused)
+        messages.error(request, gettext(NOT_DONE) % {"reason": reason})
+    for row in outcome.rows:
+        messages.success(request, linked(change_page(type(row), row.pk), gettext(DONE) % {"row": row}))
+    key = outcome.rows[0].pk if outcome.rows else edit.pk
+    if key is None:
+        return HttpResponseRedirect(reverse("admin:log"))
+    return HttpResponseRedirect(reverse(f"admin:mandates_{edit.model._meta.model_name}_history", args=(key,)))
+
+
+def _edit_back(change: RowChange, name: str, version: str) -> RowEdit:
+    """What brings it back. A row's number is its own for ever: only a row that is gone is given it anew."""
+    model: Any = change.entry.content_type.model_class()  # type: ignore[union-attr]  # a row's entry has its model
+    known = {field.name for field in shown.fields_of(model)}
+    before: dict[str, Any] = change.before or {}
+    values = {key: value for key, value in before.items() if key in known}
+    if change.entry.action_flag == DELETION:
+        return RowEdit(model, None, 0, values, change.entry.object_repr)
+    values.pop("number", None)
+    chosen = {name: values[name]} if name in values else {} if name else values
+    key = int(change.entry.object_id or 0)
+    return RowEdit(model, key, edits.whole(version), chosen, change.entry.object_repr)

@@ -1,0 +1,65 @@
+"""Numbers that a page sends back and that none is: too long for any column, or for Python to read."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from mandates import models
+from mandates.admin.rows.case_pages import accepted
+from mandates.admin.worklists.pasted_names import LOST
+from mandates.publishing import publish
+from mandates.rules.texts import LANGUAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
+
+ODD: Final = ("9" * 20, "9" * 5000, "\u00b2", "\u0663", "-1", "\0", "1e3", "")
+
+
+@pytest.fixture(autouse=True)
+def _published(draft: None) -> None:
+    publish.publish("aino", "Ensimmäinen")
+
+
+@pytest.mark.parametrize("number", ODD)
+def test_a_choice_of_rows(number: str, editor: Client) -> None:
+    page = reverse("admin:draft_changes")
+    sent = {"valittu": "1", "rivi": f"task.{number}", f"teksti-task.{number}": "1", "tarvitut": f"task.{number}"}
+    assert editor.get(page, sent).context["page"].chooser.chosen == 0
+    assert editor.get(reverse("admin:ask_review"), {"julkaisu": number}).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("number", ODD)
+def test_a_pasted_name(number: str, editor: Client) -> None:
+    source, mandate = models.Source.objects.all()[0], models.Mandate.objects.all()[0]
+    sent = {"teksti": "Nimi", "kieli": LANGUAGES[0], "lahde": source.pk, "vahvista": "1"}
+    for tick in (f"{number}-{mandate.pk}", f"0-{number}"):
+        answer: Any = editor.post(reverse("admin:paste_names"), {**sent, "nimi": tick})
+        assert [str(each) for each in answer.context["messages"]] == [LOST]
+
+
+@pytest.mark.parametrize("number", ODD)
+def test_a_case_made_of_todays_answer(number: str) -> None:
+    sent = QueryDict(urlencode({"types": number, "tasks": number}))
+    assert accepted(sent).getlist("request") == []
+
+
+@pytest.mark.parametrize("number", ODD)
+def test_a_row_on_a_page_that_forgot_what_it_was_opened_with(number: str, editor: Client) -> None:
+    mandate = models.Mandate.objects.all()[0]
+    page = reverse("admin:mandates_mandate_change", args=(mandate.pk,))
+    sent = {"source": number, "opened": "x", "order": number, "number": number}
+    assert editor.post(page, sent).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "abc"])
+def test_a_row_that_cannot_be(number: str, editor: Client) -> None:
+    for name in ("change", "delete", "history"):
+        page = reverse("admin:mandates_task_change", args=(1,)).replace("/1/change", f"/{number}/{name}")
+        assert editor.get(page).status_code == 302
+        assert editor.post(page, {"post": "yes"}).status_code in (200, 302)
