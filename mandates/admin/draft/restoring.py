@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from mandates.admin.frame import shown
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import change_page, permitted
 from mandates.admin.frame.problems import linked
 from mandates.admin.saving import edits
@@ -59,4 +60,4 @@ def _edit_back(change: RowChange, name: str, version: str) -> RowEdit:
     values.pop("number", None)
     chosen = {name: values[name]} if name in values else {} if name else values
     key = int(change.entry.object_id or 0)
-    return RowEdit(model, key, edits.whole(version), chosen, change.entry.object_repr)
+    return RowEdit(model, key, whole(version), chosen, change.entry.object_repr)

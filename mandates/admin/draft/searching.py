@@ -19,6 +19,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame import days, shown
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import change_page, editors_page
 from mandates.admin.people import session
 from mandates.admin.saving import edits
@@ -144,9 +145,9 @@ def _replaced(request: HttpRequest, form: SearchForm, rows: Sequence[DraftRow], 
     known = {_name(row): row for row in rows}
     chosen = [(known.get(key.rpartition("-")[0]), key.rpartition("-")[2]) for key in dict.fromkeys(ticked)]
     found = [
-        RowEdit(row.model, row.pk, edits.whole(version), _new_values(row, wanted, instead), row.name)
+        RowEdit(row.model, row.pk, whole(version), _new_values(row, wanted, instead), row.name)
         for row, version in chosen
-        if row and edits.whole(version)
+        if row and whole(version)
     ]
     if not found:
         return Written(problem=gettext(NOTHING))

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import page_response, permitted, signed_in
 from mandates.admin.people import session
 from mandates.admin.preview.preview import previewed_at
@@ -126,7 +127,6 @@ def _made(request: HttpRequest, form: Any) -> bool:
 
 
 def _revoked(request: HttpRequest, key: str) -> HttpResponse:
-    found = PreviewLink.objects.filter(pk=key, revoked_at=None) if key.isascii() and key.isdigit() else None
-    if found is not None and found.update(revoked_at=timezone.now()):
+    if PreviewLink.objects.filter(pk=whole(key), revoked_at=None).update(revoked_at=timezone.now()):
         messages.success(request, gettext("Linkki on peruttu: se ei enää näytä mitään."))
     return HttpResponseRedirect(reverse("admin:preview_links"))

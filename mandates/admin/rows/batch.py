@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.days import DayInput
 from mandates.admin.frame.lists import DELETE
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import change_page, page_response
 from mandates.admin.rows.forms import free_slug
 from mandates.admin.saving import edits
@@ -107,7 +108,7 @@ def use_again(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResp
 def arrange(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
     """Each press of a button gives the page back with the row moved; the script moves it on the page."""
     rows = {row.pk: row for row in _chosen(queryset.order_by("order", "slug"))}
-    sent = [key for key in map(edits.whole, request.POST.getlist(ACTION_CHECKBOX_NAME)) if key in rows]
+    sent = [key for key in map(whole, request.POST.getlist(ACTION_CHECKBOX_NAME)) if key in rows]
     order = list(dict.fromkeys(sent)) if SENT in request.POST else list(rows)
     for name, step in (("up", -1), ("down", 1)):
         order = _moved(order, request.POST.get(name, ""), step)
@@ -154,7 +155,7 @@ def shown_again(model_admin: Any, request: HttpRequest, written: QueryDict) -> H
     request.POST = QueryDict(fields.urlencode())
     name = request.POST.get("action", "")
     action = WITH_PAGES.get(name) if name in model_admin.get_actions(request) else None
-    keys = map(edits.whole, request.POST.getlist(ACTION_CHECKBOX_NAME))
+    keys = map(whole, request.POST.getlist(ACTION_CHECKBOX_NAME))
     rows = model_admin.get_queryset(request).filter(pk__in=set(keys))
     return action(model_admin, request, rows) if action else None
 
@@ -203,7 +204,7 @@ def _keys(page: BatchPage) -> list[int]:
 
 
 def _moved(order: list[int], text: str, step: int) -> list[int]:
-    key = edits.whole(text)
+    key = whole(text)
     if key not in order:
         return order
     place = order.index(key)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
+from mandates.admin.rows.choices import RowField, RowsField
 from mandates.admin.rows.forms import ParagraphField
 from mandates.admin.saving import renaming
 from mandates.admin.saving.versions import OPENED
@@ -42,6 +43,8 @@ FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {
         "widget": AdminTextareaWidget(attrs={"class": "vTextField", "rows": 5}),
     },
     db.URLField: {"assume_scheme": "https"},
+    db.ForeignKey: {"form_class": RowField},
+    db.ManyToManyField: {"form_class": RowsField},
 }
 
 

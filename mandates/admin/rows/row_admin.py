@@ -19,11 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from mandates import models
 from mandates.admin.draft import entries as log_entries
 from mandates.admin.frame.lists import ChoiceFilter
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import add_page, change_page, kind
 from mandates.admin.people import session
 from mandates.admin.rows import batch, list_search, uses
 from mandates.admin.rows.fields import HelpedOnce, versioned
-from mandates.admin.saving import edits, renaming
+from mandates.admin.saving import renaming
 from mandates.admin.saving.saving_admin import SavingAdmin
 from mandates.admin.worklists import to_review
 from mandates.languages import show_day
@@ -139,7 +140,7 @@ def _name(model: type[models.Row]) -> str:
 
 def _are_keys(value: Any) -> bool:
     """Whether an address names rows by what can be keys of theirs."""
-    return all(map(edits.whole, value if isinstance(value, list) else [value]))
+    return all(map(whole, value if isinstance(value, list) else [value]))
 
 
 def _referring(rows: Iterable[models.Row]) -> Iterator[str]:

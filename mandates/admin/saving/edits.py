@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.admin.frame.numbers import whole as whole
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import change_page, kind
 from mandates.admin.saving import consequences
 from mandates.admin.saving.merging import Value

@@ -15,6 +15,7 @@ from mandates.admin.rows.case_pages import accepted
 from mandates.admin.worklists.pasted_names import LOST
 from mandates.publishing import publish
 from mandates.rules.texts import LANGUAGES
+from mandates.tests.admin.forms_sent import saved, url, wrong
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
@@ -55,6 +56,19 @@ def test_a_row_on_a_page_that_forgot_what_it_was_opened_with(number: str, editor
     page = reverse("admin:mandates_mandate_change", args=(mandate.pk,))
     sent = {"source": number, "opened": "x", "order": number, "number": number}
     assert editor.post(page, sent).status_code == 200
+
+
+@pytest.mark.parametrize("number", ODD[:-1])
+def test_a_choice_in_a_rows_form(number: str, editor: Client) -> None:
+    mandate = models.Mandate.objects.all()[0]
+    page = url("mandate", "change", mandate.pk)
+    response = saved(editor, page, {"includes": [number], "source": number})
+    assert sorted(wrong(response)) == ["includes", "source"]
+
+
+@pytest.mark.parametrize("number", ODD)
+def test_a_link_to_take_back(number: str, editor: Client) -> None:
+    assert editor.post(reverse("admin:preview_links"), {"peru": number}).status_code == 302
 
 
 @pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "abc"])
