@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -15,8 +15,15 @@ from mandates.admin.frame.pages import change_page, editors_page, kind
 from mandates.checks.dates import NEAR
 from mandates.models import Cause, InfoSection, Instruction, Mandate, Row
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 WHEN: Final = "milloin"
 LATE, SOON = "myohassa", "pian"
+ONLY: Final = {
+    LATE: _("Tässä ovat vain rivit, joiden tarkistuspäivä on mennyt."),
+    SOON: _("Tässä ovat vain rivit, joiden tarkistuspäivä on 30 päivän sisällä."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,19 @@ class Review:
     late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewsPage:
+    """The rows; `only` says which of them the address asks for, where it asks for some."""
+
+    rows: list[Review]
+    only: StrOrPromise
+
+
 @editors_page(_("Tarkistettavat rivit"), "mandates.view_mandate")
-def reviews(request: HttpRequest) -> list[Review]:
+def reviews(request: HttpRequest) -> ReviewsPage:
     """All of them; those that are late, or those that soon will be, when the address asks for them."""
-    return to_review(timezone.localdate(), request.GET.get(WHEN, ""))
+    when = request.GET.get(WHEN, "")
+    return ReviewsPage(to_review(timezone.localdate(), when), ONLY.get(when, ""))
 
 
 def dated(today: date, when: str) -> Q:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -14,7 +13,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import escape
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -484,24 +482,6 @@ def test_the_list_of_themes_is_the_sources_own_page(editor: Client) -> None:
     page = text(editor.get(reverse("admin:unconfirmed_names")))
 
     assert (f'href="{address}"' in page, THEMES in page) == (True, False)
-
-
-def test_cause_to_review_is_listed_with_the_others(editor: Client) -> None:
-    models.Cause.objects.update(review_by="2020-01-02")
-    response: Any = editor.get(reverse("admin:reviews"))
-    assert [(row.kind, row.title, row.late) for row in response.context["page"]] == [("Syy", "tyyppi", True)]
-
-
-def test_rows_to_review_are_listed_the_latest_first(editor: Client) -> None:
-    today = timezone.localdate()
-    models.Mandate.objects.filter(slug="suppea").update(review_by=today + timedelta(days=30))
-    models.Mandate.objects.filter(slug="laaja").update(review_by=today + timedelta(days=31))
-    models.Instruction.objects.update(review_by=today - timedelta(days=1))
-
-    response: Any = editor.get(reverse("admin:reviews"))
-
-    found = [(review.title, review.kind, review.late) for review in response.context["page"]]
-    assert found == [("Pyydä", "Ohje", True), ("Valtuus suppea", "Valtuus", False)]
 
 
 def test_a_case_answers_and_expects_each_row_once(editor: Client) -> None:
