@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    Route,
     ViewportSize,
     sync_playwright,
 )
@@ -50,6 +52,7 @@ LEFT_OUT = (
     "AimEnabled",
     "PreconnectToSearch",
 )
+# Letters are as wide as in a browser with a window; without a screen they would be whole pixels.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -58,6 +61,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--font-render-hinting=none",
     f"--disable-features={','.join(LEFT_OUT)}",
 ]
 RESTING_POINTER = """addEventListener("pointerover", (event) => {
@@ -121,6 +125,18 @@ def touch(page: Page, url: str) -> None:
     page.goto(url)
     page.dispatch_event("body", "pointerover")
     page.wait_for_function("() => window.htmx")
+
+
+def wait_for_own_font(page: Page) -> None:
+    """From now on pages come in the site's own font, for who measures them. It is left out where it comes late, and
+    another's letters may be wider.
+    """
+    page.route("**/*.css", _with_own_font)
+
+
+def _with_own_font(route: Route) -> None:
+    sheet = route.fetch(max_retries=2)  # a connection that was kept may just have been closed
+    route.fulfill(response=sheet, body=re.sub(r"font-display:\s*optional", "font-display:block", sheet.text()))
 
 
 def stop_clock(page: Page) -> None:

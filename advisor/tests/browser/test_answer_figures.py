@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from advisor.tests.browser.conftest import wait_for_own_font
 from mandates.tests.depth import sampled
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -34,8 +35,10 @@ PAPER = {
 
 
 def open_at(page: Page, url: str, size: ViewportSize) -> None:
+    wait_for_own_font(page)
     page.set_viewport_size(size)
     page.goto(url)
+    page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_selector("[data-letter=pyynto-1]")
 
 

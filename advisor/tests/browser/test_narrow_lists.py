@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP
+from advisor.tests.browser.conftest import DESKTOP, wait_for_own_font
 from advisor.tests.browser.editing import choose
 from mandates.tests.depth import sampled
 
@@ -33,15 +32,9 @@ SMALL: Final = """() => [...document.querySelectorAll(
 """Links within text are as high as their line; what stands by itself is as high as a finger."""
 
 
-def in_its_own_font(route: Route) -> None:
-    """The site's font is left out where it comes late; another's letters may be wider."""
-    sheet = route.fetch(max_retries=2)  # a connection that was kept may just have been closed
-    route.fulfill(response=sheet, body=re.sub(r"font-display:\s*optional", "font-display:block", sheet.text()))
-
-
 def test_no_cell_of_a_list_is_cut(desk: Page) -> None:
     wrong: dict[tuple[str, int], list[str]] = {}
-    desk.route("**/*.css", in_its_own_font)
+    wait_for_own_font(desk)
     for address in sampled(LISTS, 5):
         desk.goto(address)
         desk.evaluate("document.fonts.ready.then(() => true)")

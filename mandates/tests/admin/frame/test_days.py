@@ -144,7 +144,13 @@ def test_the_search_finds_a_day_in_either_form(written: str, speaking: Client) -
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_batch_takes_both(written: str, speaking: Client) -> None:
     row = models.Mandate.objects.get(slug="suppea")
-    chosen = {"action": "set_dates", "_selected_action": [str(row.pk)], "post": "yes", "review_by": written}
+    chosen = {
+        "action": "set_dates",
+        "_selected_action": [str(row.pk)],
+        "post": "yes",
+        "save": "1",
+        "review_by": written,
+    }
     speaking.post(url("mandate", "changelist"), {**chosen, "version": f"{row.pk}-{row.version}"})
 
     row.refresh_from_db()
