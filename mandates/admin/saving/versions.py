@@ -119,7 +119,8 @@ class VersionedForm(VersionedFormBase):
     def full_clean(self) -> None:
         if self.is_bound and not self.instance._state.adding:
             self._merge()
-            self.empty_permitted = self.prefix is not None  # on another row's page: what nobody touched is not asked
+            on_another_page = self.prefix is not None  # there, what nobody touched is not asked
+            self.empty_permitted = on_another_page and not self.spared and not self.conflict
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:
