@@ -142,12 +142,13 @@ def day_of(moment: datetime) -> str:
 def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversation:
     """The same answers in the words of an older publication; what a mending dropped counts where it was known.
 
-    Of what was dropped only the slug is known. A task that the organisation has was dropped as something else, and a
-    mandate that is retired, with no task of that name, was held.
+    A task that the organisation has was not dropped, whatever the address says.
     """
     answers = conversation.answers
-    mended = frozenset(slug for slug in conversation.mended if not today.offers(answers.types, slug))
-    mandates = today.former.get(Kind.MANDATE, Former()).retired.keys() - today.numbers(Kind.TASK).keys()
+    mended: dict[Kind | None, set[str]] = {}
+    for kind, slug in (questionnaire.dropped_slug(each, today) for each in conversation.mended):
+        if not (kind is Kind.TASK and today.offers(answers.types, slug)):
+            mended.setdefault(kind, set()).add(slug)
 
     def then(kind: Kind, slugs: frozenset[str]) -> frozenset[str]:
         numbers, retired = today.numbers(kind), old.former.get(kind, Former()).numbers
@@ -157,11 +158,11 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
     return replace(
         conversation,
         answers=Answers(
-            types=then(Kind.TYPE, answers.types | mended),
-            tasks=then(Kind.TASK, answers.tasks | mended),
+            types=then(Kind.TYPE, answers.types.union(mended.get(Kind.TYPE, ()))),
+            tasks=then(Kind.TASK, answers.tasks.union(mended.get(Kind.TASK, ()))),
             yes=then(Kind.PREREQUISITE, answers.yes),
             no=then(Kind.PREREQUISITE, answers.no),
-            held=then(Kind.MANDATE, answers.held | (mended & mandates)),
+            held=then(Kind.MANDATE, answers.held.union(mended.get(Kind.MANDATE, ()))),
         ),
     )
 

@@ -85,7 +85,7 @@ def _meaningful(found: Iterable[tuple[int, ...]], ruleset: Ruleset) -> Iterator[
 
 
 def _says_something(answers: Conversation, ruleset: Ruleset) -> bool:
-    is_ours = all(slug in ruleset.tasks or ruleset.retired_name(slug) for slug in answers.dropped)
+    is_ours = all(ruleset.knows(*questionnaire.dropped_slug(each, ruleset)) for each in answers.dropped)
     return is_ours and any(questionnaire.pairs(answers))
 
 

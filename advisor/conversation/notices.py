@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation
+from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation, dropped_slug
 from advisor.words import NONE_LABEL, show, type_names
-from mandates.rules.rows import NONE_OF_THESE
+from mandates.rules.rows import NONE_OF_THESE, Kind
 from mandates.rules.ruleset import Ruleset
+
+Dropped = tuple[Kind | None, str]
+"""A slug and what kind of row it was said to be."""
 
 
 def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
@@ -18,8 +21,9 @@ def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
 
     What is no slug is not told: it may be anybody's sentence. Then the unknown slugs beside it are not told either.
     """
-    found = [*_sentences(ruleset, _known(ruleset, conversation, conversation.mended))]
-    unknown = [slug for slug in conversation.mended if not _is_known(ruleset, slug)]
+    mended = [dropped_slug(each, ruleset) for each in conversation.mended]
+    found = [*_sentences(ruleset, _told(ruleset, conversation, mended))]
+    unknown = dict.fromkeys(slug for kind, slug in mended if not _is_known(ruleset, kind, slug))
     if NOT_A_SLUG in unknown:
         found.append(_("Osoitteessa oli osia, joita emme tunne. Jätimme ne pois."))
     elif unknown:
@@ -30,8 +34,9 @@ def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
 
 def why_dropped(ruleset: Ruleset, conversation: Conversation) -> dict[str, str]:
     """Of each slug that an address dropped and that we know: why, in a sentence."""
-    known = _known(ruleset, conversation, conversation.dropped)
-    return {slug: sentence for slug in known for sentence in _sentences(ruleset, [slug])}
+    dropped = [dropped_slug(each, ruleset) for each in conversation.dropped]
+    told = [*_told(ruleset, conversation, dropped)]
+    return {slug: sentence for kind, slug in told for sentence in _sentences(ruleset, [(kind, slug)])}
 
 
 def chosen_ahead(ruleset: Ruleset, conversation: Conversation) -> Iterator[str]:
@@ -45,29 +50,29 @@ def _quoted(names: Iterable[str]) -> str:
     return ", ".join(_("”%(name)s”") % {"name": name} for name in names)
 
 
-def _is_known(ruleset: Ruleset, slug: str) -> bool:
-    return slug == NONE_OF_THESE or slug in ruleset.tasks or ruleset.retired_name(slug) is not None
+def _is_known(ruleset: Ruleset, kind: Kind | None, slug: str) -> bool:
+    return slug == NONE_OF_THESE or ruleset.knows(kind, slug)
 
 
-def _known(ruleset: Ruleset, conversation: Conversation, slugs: Iterable[str]) -> Iterator[str]:
+def _told(ruleset: Ruleset, conversation: Conversation, dropped: Iterable[Dropped]) -> Iterator[Dropped]:
     """The slugs of ours, without tasks that the organisation has after all, whatever the address says of them."""
     types = conversation.answers.types
-    for slug in slugs:
-        if _is_known(ruleset, slug) and not (slug in ruleset.tasks and ruleset.offers(types, slug)):
-            yield slug
+    for kind, slug in dropped:
+        if _is_known(ruleset, kind, slug) and not (kind is Kind.TASK and ruleset.offers(types, slug)):
+            yield kind, slug
 
 
-def _sentences(ruleset: Ruleset, slugs: Iterable[str]) -> Iterator[str]:
+def _sentences(ruleset: Ruleset, dropped: Iterable[Dropped]) -> Iterator[str]:
     """A sentence for all that were dropped for the same reason."""
     tasks: dict[tuple[str, str], list[str]] = {}
     retired = []
-    for slug in slugs:
+    for kind, slug in dropped:
         if slug == NONE_OF_THESE:
             none = _quoted([str(NONE_LABEL)])
             yield _("Valitsit myös tehtäviä, joten poistimme vastauksen %(names)s.") % {"names": none}
-        elif slug in ruleset.tasks:
+        elif kind is Kind.TASK and slug in ruleset.tasks:
             tasks.setdefault(_whose(ruleset, slug), []).append(show(ruleset.tasks[slug].name))
-        elif name := ruleset.retired_name(slug):
+        elif kind and (name := ruleset.retired_name(kind, slug)):
             retired.append(show(name))
     for (types, note), names in tasks.items():
         yield f"{_of_others(names, types)} {note}".strip()

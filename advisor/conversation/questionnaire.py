@@ -39,6 +39,18 @@ SIFTING: Final = "suodata"
 SIFTED: Final = "sana"
 MAX_MENDED: Final = 10
 SLUG: Final = re.compile(r"[a-z0-9-]{1,60}")
+MISSAID: Final = "muu"
+"""Stands before a dropped slug in the place of a key that has no slugs."""
+KINDS: Final = {
+    TYPES: Kind.TYPE,
+    TASKS: Kind.TASK,
+    YES: Kind.PREREQUISITE,
+    NO: Kind.PREREQUISITE,
+    HELD: Kind.MANDATE,
+}
+"""What the slugs of a key are."""
+KEYED: Final = re.compile(rf"({'|'.join(KINDS)}|{MISSAID})\.({SLUG.pattern})")
+"""A dropped slug that alone would be taken for another kind of row: the key that it was said under stands before it."""
 NOT_A_SLUG: Final = "_"
 """Stands for everything dropped that cannot be ours: what a stranger wrote into a link is never shown."""
 MAX_VERSION_DIGITS: Final = 9
@@ -64,7 +76,8 @@ ORDER: Final = tuple(Step)
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """All that an address says. `dropped` is what it said besides; `mended` what an earlier mending dropped.
+    """All that an address says. `dropped` is what it said besides (`dropped_slug`); `mended` what an earlier mending
+    dropped.
 
     `continuing` marks a submitted form (then an empty answer is an error), `changing` one that returns to the result.
     `explaining` asks for the reasons; pages tell them anyway. `sifting` is what a question's options are filtered by.
@@ -124,19 +137,20 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
     `ei` counts as `ei`.
     """
     said = _Said(pairs, ruleset)
-    types = said.known(TYPES, ruleset.types, Kind.TYPE)
-    ticked = said.known(TASKS, {*ruleset.tasks, NONE_OF_THESE}, Kind.TASK)
+    types = said.known(TYPES, ruleset.types)
+    ticked = said.known(TASKS, {*ruleset.tasks, NONE_OF_THESE})
     tasks = frozenset(task for task in ticked - {NONE_OF_THESE} if not types or ruleset.offers(types, task))
     none_of_these = NONE_OF_THESE in ticked and not tasks
     said.dropped |= ticked - tasks - ({NONE_OF_THESE} if none_of_these else frozenset())
-    no = said.known(NO, ruleset.prerequisites, Kind.PREREQUISITE)
-    yes = said.known(YES, ruleset.prerequisites, Kind.PREREQUISITE) - no
+    no = said.known(NO, ruleset.prerequisites)
+    yes = said.known(YES, ruleset.prerequisites) - no
     is_explaining = bool(said.known(WHY, [WANTED]))
+    version = said.version()
     return Conversation(
-        answers=Answers(types, tasks, yes, no, held=said.known(HELD, ruleset.mandates, Kind.MANDATE)),
+        answers=Answers(types, tasks, yes, no, held=said.known(HELD, ruleset.mandates)),
         none_of_these=none_of_these,
         relations=frozenset(Relation(value) for value in said.known(RELATION, Relation)),
-        version=_version(said.values.get(VERSION, set()), said.dropped),
+        version=version,
         dropped=tuple(sorted(said.dropped)),
         continuing=CONTINUING in said.values,
         changing=CHANGING in said.values,
@@ -158,24 +172,32 @@ class _Said:
             if OF_MARKETING.fullmatch(key):
                 continue
             if key not in KNOWN:
-                self.dropped.add(key)
+                self.drop("", key)
             elif value:
                 self.values.setdefault(TYPES if key == ADDED else key, set()).add(value)
 
-    def known(self, key: str, allowed: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
+    def drop(self, key: str, value: str) -> None:
+        is_plain = self.ruleset.kind_of(value) in (None, KINDS.get(key))
+        self.dropped.add(value if is_plain else f"{key if key in KINDS else MISSAID}.{value}")
+
+    def known(self, key: str, allowed: Iterable[str]) -> frozenset[str]:
         """Those of a key's values that are allowed, by today's slugs; the others are dropped."""
+        kind = KINDS.get(key)
         given = {self.ruleset.current_slug(kind, value) if kind else value for value in self.values.get(key, set())}
         good = given.intersection(allowed)
-        self.dropped |= given - good
+        for value in given - good:
+            self.drop(key, value)
         return frozenset(good)
 
-
-def _version(given: set[str], dropped: set[str]) -> int | None:
-    good = {value for value in given if value.isascii() and value.isdigit() and len(value) <= MAX_VERSION_DIGITS}
-    if len(given) == 1 and good == given:
-        return int(next(iter(given)))
-    dropped |= given
-    return None
+    def version(self) -> int | None:
+        """The publication of a link, when it says one and that is a number."""
+        given = self.values.get(VERSION, set())
+        good = {value for value in given if value.isascii() and value.isdigit() and len(value) <= MAX_VERSION_DIGITS}
+        if len(given) == 1 and good == given:
+            return int(next(iter(given)))
+        for value in given:
+            self.drop(VERSION, value)
+        return None
 
 
 def plain_key(key: str) -> str:
@@ -187,8 +209,20 @@ def plain_key(key: str) -> str:
 
 def _shown(values: Iterable[str]) -> tuple[str, ...]:
     """Few and written as our slugs are, for they are shown to the user; all others are one sign."""
-    shown = {value if SLUG.fullmatch(value) else NOT_A_SLUG for value in values if value}
+    shown = {value if SLUG.fullmatch(value) or KEYED.fullmatch(value) else NOT_A_SLUG for value in values if value}
     return tuple(sorted(shown))[:MAX_MENDED]
+
+
+def dropped_slug(dropped: str, ruleset: Ruleset) -> tuple[Kind | None, str]:
+    """The kind and the slug of a value of `dropped` or `mended`; None where it is of none of ours.
+
+    A slug alone is what `Ruleset.kind_of` takes it for; where it was said as something else, its key is before it.
+    """
+    keyed = KEYED.fullmatch(dropped)
+    if keyed:
+        key, slug = keyed.groups()
+        return KINDS.get(key), slug
+    return ruleset.kind_of(dropped), dropped
 
 
 def next_step(conversation: Conversation) -> Step:

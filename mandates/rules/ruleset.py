@@ -151,9 +151,20 @@ class Ruleset:
         used = {slug: row.number for slug, row in self.rows(kind).items()}
         return {**self.former.get(kind, Former()).numbers, **used}
 
-    def retired_name(self, slug: str) -> Text | None:
-        """The name of a row that is no longer offered, whatever its kind."""
-        return next((former.retired[slug] for former in self.former.values() if slug in former.retired), None)
+    def retired_name(self, kind: Kind, slug: str) -> Text | None:
+        """The name of a row that is no longer offered."""
+        former = self.former.get(kind)
+        return former.retired.get(slug) if former else None
+
+    def knows(self, kind: Kind | None, slug: str) -> bool:
+        """Tell whether the slug is a row's of this kind, in use or no longer offered."""
+        return kind is not None and (slug in self.rows(kind) or self.retired_name(kind, slug) is not None)
+
+    def kind_of(self, slug: str) -> Kind | None:
+        """What a slug is taken for where nothing tells its kind: a task in use, else a row no longer offered."""
+        if slug in self.tasks:
+            return Kind.TASK
+        return next((kind for kind, former in self.former.items() if slug in former.retired), None)
 
     def offers(self, types: frozenset[str], task: str) -> bool:
         """Tell whether an organisation of one of these types can need something for the task."""

@@ -204,7 +204,7 @@ def test_shared_link_keeps_its_publication_when_the_language_changes(later: None
 
 
 def test_what_was_dropped_under_another_key_was_no_task_of_the_link(ruleset: Ruleset) -> None:
-    """A mandate and a task may have the same slug, and what a mending dropped is known by its slug alone."""
+    """A mandate and a task may have the same slug."""
     edition, past = published(ruleset, with_allows(ruleset, "ajanvaraus", "Uusi sana."))
 
     assert changed(replace(SHARED, mended=("ajanvaraus",)), edition, past) is None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
 import pytest
 from django.test import Client
 from django.utils import translation
 
 from advisor.conversation.notices import notices, why_dropped
-from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation, parse
+from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation, mended_query, parse
 from advisor.words import show, type_names
 from mandates.languages import IN_LANGUAGE
 from mandates.rules.answers import Answers
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 
@@ -67,6 +71,34 @@ def test_json_keeps_its_list_and_says_why_in_the_language_of_the_address(
     assert answer["dropped_why"]["vuokratiedot"].startswith(opening)
 
 
-def test_slug_under_a_wrong_key_is_not_said_to_belong_to_nobody(ruleset: Ruleset) -> None:
-    found = parse([("organisaatio", "ajanvaraus"), ("tehtava", "ajanvaraus")], ruleset)
-    assert (found.dropped, why_dropped(ruleset, found)) == (("ajanvaraus",), {})
+@pytest.mark.parametrize("key", ["organisaatio", "kylla", "ei", "on"])
+def test_a_tasks_slug_under_a_wrong_key_is_no_task_that_others_have(key: str, site: Client, ruleset: Ruleset) -> None:
+    found = parse([(key, "ajanvaraus-vanha"), (key, "vuokratiedot"), ("organisaatio", "kunta")], ruleset)
+    assert found.dropped == ("ajanvaraus-vanha", f"{key}.vuokratiedot")
+    assert why_dropped(ruleset, found) == {}
+    page = site.get(f"/kysely/tehtavat/?organisaatio=kunta&{key}=vuokratiedot", follow=True).content.decode()
+    assert "Jätimme ne pois: ”vuokratiedot”." in page
+    assert site.get(f"/tulos.json?organisaatio=kunta&{key}=vuokratiedot").json()["dropped"] == ["vuokratiedot"]
+
+
+@pytest.mark.parametrize("address", ["suhde=vuokratiedot", "miksi=vuokratiedot", "v=vuokratiedot", "vuokratiedot=1"])
+def test_a_tasks_slug_under_any_key_else_is_no_task_either(address: str, site: Client) -> None:
+    page = site.get(f"/kysely/tehtavat/?organisaatio=kunta&{address}", follow=True).content.decode()
+    assert "Jätimme ne pois: ”vuokratiedot”." in page
+
+
+def test_a_mandate_that_is_gone_is_not_taken_for_the_task_of_the_same_name(ruleset: Ruleset) -> None:
+    mandate = ruleset.mandates["ajanvaraus"]
+    gone = replace(ruleset.former[Kind.MANDATE], retired={"ajanvaraus": mandate.title}, numbers={"ajanvaraus": 1})
+    today = replace(
+        ruleset,
+        mandates={slug: row for slug, row in ruleset.mandates.items() if slug != "ajanvaraus"},
+        conditions={slug: row for slug, row in ruleset.conditions.items() if row.mandate != "ajanvaraus"},
+        former={**ruleset.former, Kind.MANDATE: gone},
+    )
+    read = parse([("organisaatio", "vuokranantaja"), ("on", "ajanvaraus")], today)
+    mended = parse(parse_qsl(mended_query(read)), today)
+
+    sentence = f"Tätä ei enää ole, joten poistimme sen: ”{mandate.title.fi}”."
+    assert sentence in notices(today, mended)
+    assert why_dropped(today, read)["ajanvaraus"] == sentence

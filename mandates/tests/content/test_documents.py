@@ -177,7 +177,7 @@ def test_a_retired_task_or_mandate_takes_its_conditions_along(kind: Kind, slug: 
     assert ruleset.former[kind] == Former(
         retired={slug: Text(name, name, name)}, numbers={slug: 9}, called={slug: (name, name, name)}
     )
-    assert ruleset.retired_name(slug) == Text(name, name, name)
+    assert ruleset.retired_name(kind, slug) == Text(name, name, name)
     assert list(ruleset.conditions) == ["katselu"]
     assert ruleset.weakened == {"lasku": before.conditions["lasku"]}
 

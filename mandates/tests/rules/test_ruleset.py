@@ -31,10 +31,14 @@ def test_an_old_slug_leads_to_todays_and_any_other_to_itself() -> None:
     assert ruleset.current_slug(Kind.TYPE, "vanha") == "vanha"
 
 
-def test_a_retired_row_has_a_name_whatever_its_kind_and_others_have_none() -> None:
+def test_a_retired_row_has_a_name_and_a_kind() -> None:
     retired = {Kind.TYPE: Former(retired={"kylä": Text("Kylä")}), Kind.TASK: Former(retired={"laki": Text("Laki")})}
     ruleset = replace(BILL, former=retired)
-    assert [ruleset.retired_name(slug) for slug in ("kylä", "laki", "lasku")] == [Text("Kylä"), Text("Laki"), None]
+    assert [ruleset.retired_name(Kind.TYPE, slug) for slug in ("kylä", "laki", "lasku")] == [Text("Kylä"), None, None]
+    kinds = [ruleset.kind_of(slug) for slug in ("kylä", "laki", "lasku", "muu")]
+    assert kinds == [Kind.TYPE, Kind.TASK, Kind.TASK, None]
+    asked = [(Kind.TYPE, "kylä"), (Kind.TASK, "lasku"), (Kind.TYPE, "laki"), (None, "laki")]
+    assert [ruleset.knows(kind, slug) for kind, slug in asked] == [True, True, False, False]
 
 
 def test_a_task_is_offered_to_the_types_of_its_conditions() -> None:
