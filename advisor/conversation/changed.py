@@ -145,10 +145,8 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
     A task that the organisation has was not dropped, whatever the address says.
     """
     answers = conversation.answers
-    mended: dict[Kind | None, set[str]] = {}
-    for kind, slug in (questionnaire.dropped_slug(each, today) for each in conversation.mended):
-        if not (kind is Kind.TASK and today.offers(answers.types, slug)):
-            mended.setdefault(kind, set()).add(slug)
+    mended = questionnaire.dropped_rows(conversation.mended, today)
+    tasks = {slug for slug in mended.get(Kind.TASK, ()) if not today.offers(answers.types, slug)}
 
     def then(kind: Kind, slugs: frozenset[str]) -> frozenset[str]:
         numbers, retired = today.numbers(kind), old.former.get(kind, Former()).numbers
@@ -159,7 +157,7 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
         conversation,
         answers=Answers(
             types=then(Kind.TYPE, answers.types.union(mended.get(Kind.TYPE, ()))),
-            tasks=then(Kind.TASK, answers.tasks.union(mended.get(Kind.TASK, ()))),
+            tasks=then(Kind.TASK, answers.tasks | tasks),
             yes=then(Kind.PREREQUISITE, answers.yes),
             no=then(Kind.PREREQUISITE, answers.no),
             held=then(Kind.MANDATE, answers.held.union(mended.get(Kind.MANDATE, ()))),

@@ -24,6 +24,7 @@ from typing import Final
 from advisor.conversation import questionnaire
 from advisor.conversation.numbering import Places, number_of, places_of
 from advisor.conversation.questionnaire import Conversation
+from mandates.rules.answers import Answers
 from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
 from mandates.rules.ruleset import Former, Ruleset
 
@@ -86,7 +87,26 @@ def encode(conversation: Conversation, ruleset: Ruleset) -> str:
 
     Slugs that the ruleset does not offer have no number and are left out; `questionnaire.parse` drops them too.
     """
-    payload = _digits(_number(_answered(conversation, ruleset)))
+    return _encoded(_answered(conversation, _rows(ruleset)))
+
+
+def encode_said(conversation: Conversation, ruleset: Ruleset) -> str:
+    """The code of the answers with what was dropped of organisations, tasks and mandates that we know: whoever reads it
+    drops the same again, and so can tell of it."""
+    answers, dropped = conversation.answers, questionnaire.dropped_rows(conversation.dropped, ruleset)
+    said = Answers(
+        types=answers.types.union(dropped.get(Kind.TYPE, ())),
+        tasks=answers.tasks.union(dropped.get(Kind.TASK, ())),
+        yes=answers.yes,
+        no=answers.no,
+        held=answers.held.union(dropped.get(Kind.MANDATE, ())),
+    )
+    rows = {kind: ruleset.numbers(kind) for kind in _rows(ruleset)}
+    return _encoded(_answered(replace(conversation, answers=said), rows))
+
+
+def _encoded(answered: _Answered) -> str:
+    payload = _digits(_number(answered))
     return grouped("".join(ALPHABET[value] for value in (*payload, *_check(payload))))
 
 
@@ -238,8 +258,8 @@ def _is_sound(answered: _Answered) -> bool:
 # Conversation <-> places
 
 
-def _answered(conversation: Conversation, ruleset: Ruleset) -> _Answered:
-    rows, answers = _rows(ruleset), conversation.answers
+def _answered(conversation: Conversation, rows: Mapping[Kind, Mapping[str, int]]) -> _Answered:
+    answers = conversation.answers
     yes = (2 * number - 2 for number in _known(rows, Kind.PREREQUISITE, answers.yes - answers.no))
     no = (2 * number - 1 for number in _known(rows, Kind.PREREQUISITE, answers.no))
     tasks = [NONE_PLACE] if conversation.none_of_these else _known(rows, Kind.TASK, answers.tasks)

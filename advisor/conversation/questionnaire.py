@@ -225,6 +225,15 @@ def dropped_slug(dropped: str, ruleset: Ruleset) -> tuple[Kind | None, str]:
     return ruleset.kind_of(dropped), dropped
 
 
+def dropped_rows(dropped: Iterable[str], ruleset: Ruleset) -> dict[Kind, set[str]]:
+    """The slugs of our rows among the values of `dropped` or `mended`, by their kind."""
+    found: dict[Kind, set[str]] = {}
+    for kind, slug in (dropped_slug(each, ruleset) for each in dropped):
+        if kind and ruleset.knows(kind, slug):
+            found.setdefault(kind, set()).add(slug)
+    return found
+
+
 def next_step(conversation: Conversation) -> Step:
     """The step that the answers lead to: the first one that is not answered, else the result."""
     open_steps = (each.step for each in asked(conversation) if not each.given(conversation))

@@ -173,7 +173,7 @@ def _answers(pairs: list[tuple[str, str]], ruleset: Ruleset) -> Reading:
     mandate = _mandate(dict(pairs).get(MANDATE, ""), ruleset)
     conversation = questionnaire.parse([pair for pair in pairs if pair[0] != MANDATE], ruleset)
     has_answers = any(key != questionnaire.VERSION for key, _ in questionnaire.pairs(conversation))
-    if has_answers or any(ruleset.knows(*questionnaire.dropped_slug(each, ruleset)) for each in conversation.dropped):
+    if has_answers or questionnaire.dropped_rows(conversation.dropped, ruleset):
         return Reading(conversation=conversation, mandate=mandate.mandate)
     return mandate if mandate.mandate or mandate.retired else Reading(trouble=Trouble.UNANSWERED)
 

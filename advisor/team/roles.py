@@ -162,8 +162,9 @@ def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> I
             yield from _of_address(value, ruleset, is_hidden=True)
     else:
         conversation = questionnaire.parse(pairs, ruleset)
-        if conversation.answers.types or conversation.answers.tasks:
-            yield codes.encode(conversation, ruleset)
+        dropped = questionnaire.dropped_rows(conversation.dropped, ruleset)
+        if conversation.answers.types or conversation.answers.tasks or dropped:
+            yield codes.encode_said(conversation, ruleset)
 
 
 def _role(code: str, ruleset: Ruleset) -> TeamRole:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from advisor.conversation import codes
+from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import Fault
 from advisor.conversation.questionnaire import Conversation
 from advisor.team.roles import MOST, codes_in, parse, query
@@ -67,3 +68,16 @@ def test_code_of_a_retired_row_is_written_as_every_code(between: str, ruleset: R
     written = code.lower().replace("-", between)
     assert parse([written], today).codes == (code,)
     assert codes_in(written.replace("\u200b", " "), today) == (code,)
+
+
+@pytest.mark.parametrize("kept", ["&tehtava=lastenhoidon-tuen-lasku", ""])
+def test_a_pasted_address_keeps_what_is_no_longer_offered_in_its_code(kept: str, ruleset: Ruleset) -> None:
+    """So the role says what was left out of it, as the answer's own page would."""
+    today = without_task(ruleset, "rintamalisa")
+    address = f"/tulos/?organisaatio=helsinki&tehtava=rintamalisa&tehtava=vuokratiedot{kept}&suhde=oma"
+    (role,) = parse(codes_in(address, today), today).roles
+    assert role.conversation == replace(
+        questionnaire.parse(parse_qsl(urlsplit(address).query), today),
+        dropped=(),
+        mended=("rintamalisa", "vuokratiedot"),
+    )
