@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import models as fields
 from django.db import transaction
 
 from mandates.content import composing, documents
-from mandates.content.composing import RowId, RowsById
+from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
 from mandates.models import Row
 
 
 def bring_back(kept: RowsById, key: RowId) -> Row:
-    """Make the row of `kept` again, and those that it names where they are gone too.
+    """Make the row of `kept` again, and those that it names where they are gone too. It may name a row by a slug that
+    the row had then.
 
     :raises ValidationError: when its slug or its number is another row's today.
+    :raises LookupError: when a row that it names is neither there nor kept; of its slug.
     """
-    by_name = {composing.name_of(record): record for record in kept.values()}
+    by_name = {name: record for record in kept.values() for name in _names(record)}
     with transaction.atomic():
         return _made(kept[key], by_name)
 
 
-def _made(record: Record, by_name: dict[composing.Name, Record]) -> Row:
-    for name in composing.references(record):
-        if name in by_name and not _model(name[0]).objects.filter(slug=name[1]).exists():
-            _made(by_name[name], by_name)
-    row = _model(composing.model_name(record))()
+def _made(record: Record, by_name: Mapping[Name, Record]) -> Row:
+    row, values = _model(composing.model_name(record))(), record["fields"]
     for field in row._meta.concrete_fields:
-        if field.name in record["fields"]:
-            setattr(row, field.name, _value(field, record["fields"][field.name]))
+        if isinstance(field, fields.ForeignKey):
+            setattr(row, field.name, _named(field, values[field.name][0], by_name) if values[field.name] else None)
+        elif field.name in values:
+            setattr(row, field.name, values[field.name])
     row.full_clean()
     row.save()
     for sets in row._meta.many_to_many:
-        slugs = [slug for (slug,) in record["fields"][sets.name]]
-        getattr(row, sets.name).set(_model(str(sets.related_model._meta.model_name)).objects.filter(slug__in=slugs))
+        getattr(row, sets.name).set([_named(sets, slug, by_name) for (slug,) in values[sets.name]])
     return row
 
 
-def _value(field: fields.Field[Any, Any], value: Any) -> Any:
-    """What the column holds; a row for a key."""
-    if isinstance(field, fields.ForeignKey) and value is not None:
-        return _model(str(field.related_model._meta.model_name)).objects.get(slug=value[0])
-    return value
+def _named(field: Any, slug: str, by_name: Mapping[Name, Record]) -> Row:
+    """The row that a field names, made again where it is gone."""
+    model = field.related_model
+    name = (str(model._meta.model_name), slug)
+    record: Any = by_name.get(name)
+    found: Row | None = model.objects.filter(slug=record["fields"]["slug"] if record else slug).first()
+    if found is None and record is None:
+        raise LookupError(slug)
+    return found or _made(record, by_name)
+
+
+def _names(record: Record) -> Iterator[Name]:
+    """By what others may name the row: its slug, and its old ones."""
+    model, values = composing.model_name(record), record["fields"]
+    yield from ((model, slug) for slug in (values["slug"], *values.get("old_slugs", "").split()))
 
 
 def _model(name: str) -> type[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from mandates.admin.frame.pages import change_page, kind, permitted
 from mandates.admin.frame.problems import linked
+from mandates.admin.saving import edits
 from mandates.content import bringing_back, composing, documents, history
 from mandates.publishing.standing import Standing
 from mandates.rules.rows import Kind
@@ -42,9 +43,15 @@ def _bring(request: HttpRequest, kept: composing.RowsById, key: composing.RowId)
     try:
         with transaction.atomic(), history.recording(request.user.pk, gettext("Palautettu julkaisusta.")):
             row = bringing_back.bring_back(kept, key)
-    except (ValidationError, IntegrityError, ObjectDoesNotExist) as error:
-        problem = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    except ValidationError as error:
+        messages.error(request, gettext(NOT_BACK) % {"problem": " ".join(error.messages)})
+        return
+    except LookupError as error:
+        problem = gettext(edits.NOT_THERE) % {"slug": error.args[0]}
         messages.error(request, gettext(NOT_BACK) % {"problem": problem})
+        return
+    except IntegrityError:
+        messages.error(request, gettext(edits.COLLISION))
         return
     text = gettext(BACK) % {"kind": kind(type(row)), "row": row}
     messages.success(request, linked(change_page(type(row), row.pk), text))

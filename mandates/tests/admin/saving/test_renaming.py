@@ -9,6 +9,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.urls import reverse
 
 from mandates import models
 from mandates.admin.frame.problems import problem_views
@@ -79,6 +80,38 @@ def test_a_published_row_that_is_gone_is_told_with_the_page_that_brings_it_back(
     assert [each.code for each in plan.draft().problems if each.code in ("slug-broken", "number-broken")] == []
     row = models.Task.objects.get(slug="lasku")
     assert (row.number, row.retired) == (number, True)
+
+
+@pytest.mark.usefixtures("_published")
+@pytest.mark.parametrize(("model", "slug", "field"), [("task", "lasku", "service"), ("mandate", "suppea", "services")])
+def test_a_row_comes_back_under_a_row_that_has_got_another_slug_since(
+    model: str, slug: str, field: str, editor: Client
+) -> None:
+    rows: Any = {"task": models.Task, "mandate": models.Mandate}[model].objects
+    number = rows.get(slug=slug).number
+    models.LookAlike.objects.all().delete()
+    models.Condition.objects.all().delete()
+    rows.get(slug=slug).delete()
+    models.Service.objects.filter(slug="palvelu").update(slug="uusi-palvelu", old_slugs="palvelu")
+
+    editor.post(reverse("admin:bring_back", args=[model, number]))
+
+    assert list(rows.filter(number=number).values_list("slug", f"{field}__slug")) == [(slug, "uusi-palvelu")]
+    assert models.Service.objects.filter(number=models.Service.objects.get(slug="uusi-palvelu").number).count() == 1
+
+
+@pytest.mark.usefixtures("_published")
+def test_a_row_that_cannot_come_back_is_told_with_what_is_missing(editor: Client) -> None:
+    number = models.Task.objects.get(slug="lasku").number
+    models.Condition.objects.all().delete()
+    models.Task.objects.get(slug="lasku").delete()
+    models.Service.objects.filter(slug="palvelu").update(slug="aivan-muu")
+
+    response = editor.post(reverse("admin:bring_back", args=["task", number]))
+
+    told = [str(each) for each in get_messages(response.wsgi_request)]
+    assert told == ["Riviä ei voi palauttaa: Luonnoksessa ei ole riviä palvelu."]
+    assert not models.Task.objects.filter(number=number)
 
 
 @pytest.mark.usefixtures("_published")
