@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.draft.cells import edits_of, name_of, sheet_of
 from mandates.admin.frame.pages import editors_page, permitted
+from mandates.admin.frame.problems import COLLISION
 from mandates.admin.people import session
 from mandates.admin.publishing.effect import ShownImpact, effect
 from mandates.admin.saving import edits
@@ -121,7 +122,7 @@ def _rehearsed(request: HttpRequest, form: ImportForm, found: list[RowEdit]) -> 
             after = contents.draft()
             transaction.set_rollback(True)
     except (RowVersionError, IntegrityError):
-        outcome, after = Written(problem=gettext(edits.COLLISION)), before
+        outcome, after = Written(problem=gettext(COLLISION)), before
     problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))
     if problems:
         return SheetsPage(ExportForm(), form, problems)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.frame.pages import add_page, change_page, kind
 from mandates.admin.frame.shown import rows_of
@@ -27,6 +27,8 @@ from mandates.rules.ruleset import Ruleset
 
 LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}
 MOST: Final = 5
+COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
+NOT_THERE: Final = gettext_noop("Luonnoksessa ei ole riviä %(slug)s.")
 
 
 @dataclass(frozen=True, slots=True)

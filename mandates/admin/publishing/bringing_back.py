@@ -13,8 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from mandates.admin.frame.pages import change_page, kind, permitted
-from mandates.admin.frame.problems import linked
-from mandates.admin.saving import edits
+from mandates.admin.frame.problems import COLLISION, NOT_THERE, linked
 from mandates.content import bringing_back, composing, documents, history
 from mandates.publishing.standing import Standing
 from mandates.rules.rows import Kind
@@ -47,11 +46,11 @@ def _bring(request: HttpRequest, kept: composing.RowsById, key: composing.RowId)
         messages.error(request, gettext(NOT_BACK) % {"problem": " ".join(error.messages)})
         return
     except LookupError as error:
-        problem = gettext(edits.NOT_THERE) % {"slug": error.args[0]}
+        problem = gettext(NOT_THERE) % {"slug": error.args[0]}
         messages.error(request, gettext(NOT_BACK) % {"problem": problem})
         return
     except IntegrityError:
-        messages.error(request, gettext(edits.COLLISION))
+        messages.error(request, gettext(COLLISION))
         return
     text = gettext(BACK) % {"kind": kind(type(row)), "row": row}
     messages.success(request, linked(change_page(type(row), row.pk), text))

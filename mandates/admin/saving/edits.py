@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
+from mandates.admin.frame import problems
 from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import change_page, kind
 from mandates.admin.saving import consequences
@@ -29,11 +30,9 @@ MOST: Final = 500
 """As many rows are saved at once: each is checked by its form while others wait."""
 CHANGED: Final = gettext_noop("Rivi on muuttunut sen jälkeen, kun avasit sivun.")
 GONE: Final = gettext_noop("Riviä ei enää ole luonnoksessa.")
-NOT_THERE: Final = gettext_noop("Luonnoksessa ei ole riviä %(slug)s.")
 FIXED: Final = gettext_noop("Tätä kenttää ei voi muuttaa.")
 TWICE: Final = gettext_noop("Sama rivi on kahdesti.")
 TOO_MANY: Final = gettext_noop("Kerralla voi tallentaa enintään %(most)s riviä. Valitse vähemmän.")
-COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def save_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> Wr
             else:
                 transaction.set_rollback(True)
     except (RowVersionError, IntegrityError):
-        return Written(problem=gettext(COLLISION))
+        return Written(problem=gettext(problems.COLLISION))
     return outcome
 
 
@@ -162,7 +161,7 @@ def _values(edit: RowEdit, form: Any, row: Row | None) -> tuple[dict[str, Value]
                 wrong.append(f"{label}: {gettext(FIXED)}")
             continue
         keys, lost = _keys(column, value)
-        wrong += [f"{label}: {gettext(NOT_THERE) % {'slug': slug}}" for slug in lost]
+        wrong += [f"{label}: {gettext(problems.NOT_THERE) % {'slug': slug}}" for slug in lost]
         found[name] = keys
     return found, wrong
 

@@ -94,7 +94,7 @@ class SavingAdmin(ListAdmin):
         for _attempt in range(ATTEMPTS):
             with suppress(models.RowVersionError, IntegrityError):
                 return super().changeform_view(request, object_id, *rest)
-        return self.shown_again(request, gettext(edits.COLLISION), object_id)
+        return self.shown_again(request, gettext(problems.COLLISION), object_id)
 
     def shown_again(self, request: HttpRequest, reason: str, object_id: str | None, address: str = "") -> Any:
         """The page as it was sent. Nothing is written, so that this works of a database that takes no writes too."""

@@ -18,8 +18,8 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.pages import page_response, permitted
+from mandates.admin.frame.problems import COLLISION
 from mandates.admin.people import session
-from mandates.admin.saving import edits
 from mandates.admin.saving.saving_admin import ATTEMPTS, BUSY
 from mandates.admin.saving.versions import OPENED, VersionedForm, saved_by
 from mandates.admin.worklists import unconfirmed
@@ -125,7 +125,7 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
             mandate_admin().save_together(request, list(forms_made.values()))
             return _done(request, len(forms_made))
     else:
-        messages.error(request, gettext(edits.COLLISION))
+        messages.error(request, gettext(COLLISION))
     if not ticked:
         messages.error(request, gettext("Merkitse ainakin yksi nimi."))
     return _compared(request, request.POST, set(ticked))

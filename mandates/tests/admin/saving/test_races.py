@@ -17,8 +17,9 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from mandates import models
+from mandates.admin.frame.problems import COLLISION
 from mandates.admin.rows import forms
-from mandates.admin.saving import edits, merging, saving_admin, versions
+from mandates.admin.saving import merging, saving_admin, versions
 from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 
@@ -290,7 +291,7 @@ def test_a_save_that_slips_between_reading_and_writing_is_told_too(editor: Clien
     with connection.execute_wrapper(overtaking("mandates_task", slip, 100)):
         response = saved(editor, address, {"name_fi": "Hidas"})
 
-    assert (response.status_code, wrong(response)) == (200, {"__all__": [edits.COLLISION]})
+    assert (response.status_code, wrong(response)) == (200, {"__all__": [COLLISION]})
     assert models.Task.objects.get(slug="lasku").name_fi == "Teen: lasku"
 
 
