@@ -70,5 +70,5 @@ def test_an_editor_goes_back_with_the_draft(client: Client) -> None:
     )
 
     assert response.status_code == 302
-    assert models.Publication.objects.first().note == "Takaisin"
+    assert models.Publication.objects.order_by("number").values_list("note", flat=True).last() == "Takaisin"
     assert models.Task.objects.get(slug="kolmas").service.slug == "palvelu"
