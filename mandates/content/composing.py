@@ -132,6 +132,13 @@ def following(record: Record, slugs: Mapping[Name, str]) -> Record:
     return {"model": record["model"], "fields": values}
 
 
+def renamed(before: RowsById, after: RowsById, keys: Collection[RowId]) -> dict[Name, str]:
+    """Which of these rows have got another slug: the new ones by what they were called."""
+    there = (key for key in keys if key in before and key in after)
+    names = {name_of(before[key]): name_of(after[key]) for key in there}
+    return {name: now[1] for name, now in names.items() if name != now}
+
+
 @cache
 def _relations(label: str) -> tuple[tuple[str, str, bool], ...]:
     """The columns of a model that name rows, each with their model; the last says whether it names many."""
