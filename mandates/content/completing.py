@@ -49,7 +49,9 @@ def _fill_fields(draft: Records, shipped: Records) -> Iterator[str]:
     _, problems = checking.check_content(contents.draft())
     for problem in problems:
         key = (f"mandates.{problem.model}", problem.slug)
-        ours, theirs = draft.get(key, {}), shipped.get(key, {})
+        ours = draft.get(key, {})
+        names = (problem.slug, *ours.get("old_slugs", "").split())
+        theirs: Mapping[str, Any] = next((shipped[key[0], slug] for slug in names if (key[0], slug) in shipped), {})
         if problem.severity is Severity.ERROR and _is_hole(ours, theirs, problem.field):
             ours[problem.field] = theirs[problem.field]
             yield f"{problem.model} {problem.slug}, {problem.field}"
@@ -75,6 +77,7 @@ def _add_causes(draft: Records, shipped: Records) -> Iterator[str]:
     """All symptoms and causes where the draft has neither, with the sources that they were read from."""
     if any(model in (SYMPTOM, CAUSE) for model, _ in draft):
         return
+    services = _services(draft)
     for key, fields in shipped.items():
         if key[0] == SYMPTOM:
             yield _add(draft, key, fields)
@@ -82,9 +85,15 @@ def _add_causes(draft: Records, shipped: Records) -> Iterator[str]:
             source = (SOURCE, fields["source"][0])
             if source not in draft:
                 yield _add(draft, source, shipped[source])
-            services = [slug for slug in fields["services"] if (SERVICE, slug[0]) in draft]
-            if services or not fields["services"]:
-                yield _add(draft, key, fields | {"services": services})
+            named = sorted([slug] for slug in {services[slug] for (slug,) in fields["services"] if slug in services})
+            if named or not fields["services"]:
+                yield _add(draft, key, fields | {"services": named})
+
+
+def _services(draft: Records) -> dict[str, str]:
+    """The draft's services by every slug that they have had."""
+    own = {slug: fields["old_slugs"].split() for (model, slug), fields in draft.items() if model == SERVICE}
+    return {old: slug for slug, former in own.items() for old in former} | {slug: slug for slug in own}
 
 
 def _add(draft: Records, key: tuple[str, str], fields: Mapping[str, Any]) -> str:

@@ -119,6 +119,26 @@ def references(record: Record) -> list[Name]:
     return found
 
 
+def following(record: Record, slugs: Mapping[Name, str]) -> Record:
+    """The row with what it names by the slugs of today: those that are in `slugs` have got another."""
+    if not any(name in slugs for name in references(record)):
+        return record
+    values = dict(record["fields"])
+    for column, model, is_set in _relations(record["model"]):
+        if is_set:
+            values[column] = sorted([slug] for slug in {slugs.get((model, slug), slug) for (slug,) in values[column]})
+        elif values[column]:
+            values[column] = [slugs.get((model, slug), slug) for slug in values[column]]
+    return {"model": record["model"], "fields": values}
+
+
+def renamed(before: RowsById, after: RowsById, keys: Collection[RowId]) -> dict[Name, str]:
+    """Which of these rows have got another slug: the new ones by what they were called."""
+    there = (key for key in keys if key in before and key in after)
+    names = {name_of(before[key]): name_of(after[key]) for key in there}
+    return {name: now[1] for name, now in names.items() if name != now}
+
+
 @cache
 def _relations(label: str) -> tuple[tuple[str, str, bool], ...]:
     """The columns of a model that name rows, each with their model; the last says whether it names many."""

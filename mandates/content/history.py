@@ -15,7 +15,7 @@ from mandates.content.documents import Fields
 from mandates.content.draft_rows import DraftRow
 from mandates.models import Publication, Row, RowChange
 
-RowKey = tuple[type[Row], str]
+RowKey = tuple[type[Row], int]
 Rows = dict[RowKey, DraftRow]
 LABEL_LENGTH: Final = 200
 
@@ -67,8 +67,8 @@ def _fields(row: DraftRow | None) -> Fields | None:
 
 
 def _state() -> Rows:
-    """Each row of the draft by its model and slug."""
-    return {(row.model, row.slug): row for row in draft_rows.read()}
+    """Each row of the draft by its model and its key, which it keeps when it gets another slug."""
+    return {(row.model, row.pk): row for row in draft_rows.read()}
 
 
 def _changed(before: Rows, after: Rows) -> Iterator[RowKey]:

@@ -207,7 +207,8 @@ def _neutral(field: fields.Field[Any, Any], place: int) -> object:
 
 
 def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> list[FieldFault]:
-    """Make the rows of a model, or make them as the document says; a row that is as it says is left alone.
+    """Make the rows of a model, or make them as the document says; a row that is as it says is left alone. One that has
+    another slug there is the same row: it keeps its history.
 
     Two of one slug or number were told before.
 
@@ -217,18 +218,22 @@ def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> lis
     before = {slug: values for (name, slug), values in held.items() if name == model._meta.model_name}
     if known.keys() != before.keys():
         raise _ChangedMeanwhileError
-    leaving = _leaving(known, items)
+    leaving = set(_leaving(known, items))
+    others = {row.number: row for row in known.values() if row.pk in leaving}
     faults: list[FieldFault] = []
     right: list[Row] = []
     for item in items:
         if _is_as_held(item, held):
             continue
-        row = known.get(item.slug) or model()
+        row = known.get(item.slug) or others.pop(item.values["number"], None) or model()
+        if row.pk and row.slug != item.slug:
+            before[item.slug] = before[row.slug]
+            del known[row.slug]
         found = _filled(item, row, rows)
         faults += found
         if not found and all(_is_known(item, field, rows) for field in columns_of(model)):
             right.append(row)
-    bulk.write(model, right, before, leaving)
+    bulk.write(model, right, before, _leaving(known, items))
     known.update((row.slug, row) for row in right)
     return faults
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
+from mandates.impact import renaming
 from mandates.impact import rows as row_changes
 from mandates.impact.naming import naming
 from mandates.impact.rows import ModelChanges
@@ -88,14 +89,18 @@ class Impact:
 def changes(before: Ruleset, after: Ruleset) -> Impact:
     """List all effects of publishing `after` in place of `before`, in display order, the removed last.
 
+    A row that has got another slug is the same row, called as it is after.
+
     Costs the (type, task) pairs that a condition names; answers are tried only where conditions differ, and only to
     the prerequisites of mandates that may change.
     """
+    slugs = renaming.renamed(before, after)
+    before = renaming.following(before, after)
     pairs = list(compare(before, after))
     return Impact(
         rules=tuple(effect for pair in pairs for effect in pair.effects),
         covering=_covering(before, after),
-        rows=tuple(row_changes.rows(before, after)),
+        rows=tuple(row_changes.rows(before, after, slugs)),
         changed=sum(pair.changed for pair in pairs),
         situations=sum(pair.situations for pair in pairs),
     )
@@ -105,6 +110,7 @@ def names_of(before: Ruleset, after: Ruleset, translate: Translate = str) -> Nam
     """The Finnish names, the newer ones where both have the row; mandates by their working title. Where two rows share
     a name, each has its slug beside it.
     """
+    before = renaming.following(before, after)
     called = naming(after, before)
 
     def of(kind: Kind) -> dict[str, str]:

@@ -10,13 +10,14 @@ from typing import Final
 
 from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
+from mandates.impact.renaming import NewSlugs
 from mandates.rules.rows import MODELS, Kind, Row
 from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import LANGUAGES, Text, ThemeNames
 
 RULE_FIELDS: Final = frozenset(
     {
-        *((str(kind), name) for kind in Kind for name in ("old_slugs", "retired")),
+        *((str(kind), name) for kind in Kind for name in ("slug", "old_slugs", "retired")),
         ("mandate", "includes"),
         ("condition", "task"),
         ("condition", "mandate"),
@@ -72,13 +73,15 @@ class ModelChanges:
         return bool(self.added or self.removed or self.moved or self.wording or self.rule_fields)
 
 
-def rows(before: Ruleset, after: Ruleset) -> Iterator[ModelChanges]:
+def rows(before: Ruleset, after: Ruleset, slugs: NewSlugs) -> Iterator[ModelChanges]:
     """What differs in each model, in the order of the document; models without differences are left out.
 
+    `before` calls its rows as `after` does, and `slugs` says which of them have got another slug.
     A retired row is not gone: its `retired` has changed, and of its words only the name is known.
     """
     for attribute, model in MODELS.items():
-        found = _model_changes(model, _Side.of(before, attribute, model), _Side.of(after, attribute, model))
+        was, now = (_Side.of(each, attribute, model) for each in (before, after))
+        found = _model_changes(model, was, now, {new: old for old, new in slugs.get(model, {}).items()})
         if found:
             yield found
 
@@ -129,9 +132,10 @@ class _Side:
         return known
 
 
-def _model_changes(model: str, before: _Side, after: _Side) -> ModelChanges:
+def _model_changes(model: str, before: _Side, after: _Side, old: Mapping[str, str]) -> ModelChanges:
     was, now = before.slugs(), after.slugs()
-    differing = [each for slug in now if slug in was for each in _field_changes(model, slug, before, after)]
+    differing = [FieldChange(slug, "slug", old[slug], slug) for slug in now if slug in old]
+    differing += [each for slug in now if slug in was for each in _field_changes(model, slug, before, after)]
     return ModelChanges(
         model,
         added=tuple(slug for slug in now if slug not in was),

@@ -71,13 +71,16 @@ class EverGiven:
         return Ruleset(types={}, tasks={}, prerequisites={}, mandates={}, conditions={}, former=former)
 
     def kept_in(self, rows: RowsById) -> RowsById:
-        """The rows with every other row that was given, retired; and each by every slug that it was given by."""
+        """The rows with every other row that was given, retired; and each by every slug that it was given by.
+
+        Those others name rows by the slugs that these have here.
+        """
         kept = {key: self._by_all_slugs(key, record) for key, record in rows.items()}
         taken = {(key[0], slug) for key, record in kept.items() if key[0] in KINDS for slug in slugs_of(record)}
         for key, record in self.rows.items():
             if key not in kept and taken.isdisjoint((key[0], slug) for slug in self.slugs[key]):
                 kept[key] = _retired(self._by_all_slugs(key, record))
-        return self._with_what_they_name(kept)
+        return self._with_what_they_name(_following(kept, rows))
 
     def _by_all_slugs(self, key: RowId, record: Record) -> Record:
         given = self.slugs.get(key, ())
@@ -101,6 +104,19 @@ class EverGiven:
                 kept[_free_key(record, kept)] = record
                 waiting += composing.references(record)
         return {composing.key_of(record): record for record in (_numbered(key, kept[key]) for key in kept)}
+
+
+def _following(kept: RowsById, rows: RowsById) -> RowsById:
+    """What was kept besides the rows names what has another slug by now by that one."""
+    if len(kept) == len(rows):
+        return kept
+    now: dict[Name, str] = {}
+    for record in (record for key, record in kept.items() if key[0] in KINDS):
+        slug, *others = slugs_of(record)
+        now |= {(composing.model_name(record), old): slug for old in others}
+    for record in kept.values():
+        now.pop(composing.name_of(record), None)
+    return {key: record if key in rows else composing.following(record, now) for key, record in kept.items()}
 
 
 def _without_claimed(given: EverGiven, later: RowsById) -> EverGiven:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -14,7 +14,7 @@ from mandates.checks import old_addresses
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import Reason, RowRef, sentence
 from mandates.content import checking, composing, contents, progress, translations
-from mandates.content.composing import RowId, RowsById
+from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.contents import Content
 from mandates.models import Publication
 from mandates.publishing import refusals, stored
@@ -104,24 +104,38 @@ class _Made:
         lost = {key: row for key, row in base.items() if key not in sides.live and key not in source}
         source, live = {**source, **lost}, {**sides.live, **lost}
         keys = composing.changed(live, source)
-        rows = tuple(_differing(key, (live, source, sides.waiting), choice) for key in keys)
+        slugs = composing.renamed(sides.waiting or {}, source, keys)
+        rows = tuple(_differing(key, (live, source, sides.waiting), choice, slugs) for key in keys)
         chosen = [row.key for row in rows if row.chosen]
         now = composing.taking(base, source, chosen)
         if sides.waiting is None:
             return cls(base, source, rows, now, None)
         into = chosen if choice.with_waiting else [key for key in chosen if key not in choice.theirs]
-        waiting = composing.taking(sides.given.kept_in(sides.waiting), source, into)
+        waiting = _following(sides.given.kept_in(sides.waiting), source, into)
         return cls(base, source, rows, now, waiting)
 
 
-def _differing(key: RowId, sides: tuple[RowsById, RowsById, RowsById | None], choice: Choice) -> DifferingRow:
+def _following(waiting: RowsById, source: RowsById, into: Collection[RowId]) -> RowsById:
+    """What waits, with these rows as the source has them; its other rows name those by the slugs that they get."""
+    slugs, taken = composing.renamed(waiting, source, into), frozenset(into)
+    rows = composing.taking(waiting, source, taken)
+    return {key: record if key in taken else composing.following(record, slugs) for key, record in rows.items()}
+
+
+def _differing(
+    key: RowId, sides: tuple[RowsById, RowsById, RowsById | None], choice: Choice, slugs: Mapping[Name, str]
+) -> DifferingRow:
+    """`slugs` are those that rows of what waits have got in the draft since: naming one by it is no other text."""
     live, source, waiting = sides
     chosen = choice.rows is None or key in choice.rows
     before, after = live.get(key), source.get(key)
     if waiting is None:
         return DifferingRow(key, before, after, chosen)
     there = waiting.get(key)
-    return DifferingRow(key, before, after, chosen, waits=there == after, both=there not in (before, after))
+    if there is None or there == before:
+        return DifferingRow(key, before, after, chosen, waits=there == after, both=there not in (before, after))
+    waits = after in (there, composing.following(there, slugs))
+    return DifferingRow(key, before, after, chosen, waits=waits, both=not waits)
 
 
 def _checked(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import recommend
-from mandates.rules.rows import Condition, GrantPath, Mandate, OrganisationType, Prerequisite, Sector, Task
+from mandates.rules.rows import MODELS, Condition, GrantPath, Mandate, OrganisationType, Prerequisite, Sector, Task
 from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 
@@ -210,3 +210,16 @@ def cases(draw: st.DrawFn) -> tuple[Ruleset, Answers]:
     """A rule set with answers to it."""
     ruleset = draw(rulesets())
     return ruleset, draw(answers_to(ruleset))
+
+
+def apart(ruleset: Ruleset, others: Ruleset) -> Ruleset:
+    """The same with numbers that no row of the others has, for rows that these have not: they are other rows."""
+    rows: dict[str, Any] = {}
+    for attribute, model in MODELS.items():
+        known, found = others.rows(model), list(ruleset.rows(model).values())
+        rows[attribute] = by_slug(row if row.slug in known else _other(row) for row in found)
+    return replace(ruleset, **rows)
+
+
+def _other(row: Any) -> Any:
+    return replace(row, number=row.number + 1000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 from mandates.admin.frame import shown
 from mandates.admin.frame.days import PartialDateField, day_of, is_partial_date
 from mandates.admin.saving.edits import RowEdit
-from mandates.content import documents, draft_rows
+from mandates.content import called_then, documents, draft_rows
 from mandates.content.draft_rows import DraftRow
 from mandates.content.sheets import Sheet, SheetCell, SheetLine
 from mandates.models import Row
@@ -70,6 +70,7 @@ def _written(field: Any, value: Any) -> SheetCell:
 def edits_of(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
     """What the lines would change, and what is wrong with them: each names its sheet, line and column."""
     known = {(name_of(row.model), row.fields[NUMBER]): row for row in draft_rows.read()}
+    today = _Today(known.values())
     found: list[RowEdit] = []
     problems: list[str] = []
     filled = [each for each in tables if any(cell != "" for line in each.lines for cell in line)]
@@ -80,7 +81,7 @@ def edits_of(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
             continue
         for place, line in enumerate(table.lines, start=2):
             try:
-                edit = _edit(table.header, line, known) if any(cell != "" for cell in line) else None
+                edit = _edit(table.header, line, known, today) if any(cell != "" for cell in line) else None
             except _CellError as error:
                 values = {
                     "sheet": table.title,
@@ -105,7 +106,25 @@ class _CellError(Exception):
         self.column, self.problem = column, problem
 
 
-def _edit(header: Sequence[str], line: SheetLine, known: Mapping[tuple[str, Any], DraftRow]) -> RowEdit | None:
+class _Today:
+    """What the rows that a file names are called today: each that has got another slug is looked up once."""
+
+    def __init__(self, rows: Iterable[DraftRow]) -> None:
+        self.slugs: dict[type[Row], dict[str, str]] = {}
+        for row in rows:
+            self.slugs.setdefault(row.model, {})[row.slug] = row.slug
+
+    def __call__(self, model: type[Row], slugs: Collection[str]) -> Mapping[str, str]:
+        known = self.slugs.setdefault(model, {})
+        lost = [slug for slug in slugs if slug not in known]
+        if lost:
+            known |= {slug: slug for slug in lost} | called_then.slugs_today(model, lost)
+        return known
+
+
+def _edit(
+    header: Sequence[str], line: SheetLine, known: Mapping[tuple[str, Any], DraftRow], today: _Today
+) -> RowEdit | None:
     cells: dict[str, SheetCell] = {}
     for name, cell in zip(header, [*line, *[""] * (len(header) - len(line))], strict=False):
         if name in cells:
@@ -116,6 +135,7 @@ def _edit(header: Sequence[str], line: SheetLine, known: Mapping[tuple[str, Any]
         raise _CellError(LIST, NO_LIST)
     columns = {field.name: field for field in shown.fields_of(model)}
     values = {name: _read(columns, name, cell) for name, cell in cells.items() if name not in (LIST, VERSION, NUMBER)}
+    values = called_then.following(model, values, today)
     if not cells.get(NUMBER):
         return RowEdit(model, None, 0, values, str(values.get(model.label_field, "")))
     row = known.get((name_of(model), _whole(NUMBER, cells[NUMBER])))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import product
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from mandates.admin.frame import shown
 from mandates.admin.frame.pages import change_page, kind
 from mandates.admin.frame.shown import NameOf
 from mandates.admin.saving import edits
-from mandates.content import wording
+from mandates.content import called_then, wording
 from mandates.content.finding import Piece
 from mandates.models import Row, RowChange
 from mandates.publishing.clock import day_and_time
@@ -56,7 +57,7 @@ def views(request: HttpRequest, entries: Iterable[LogEntry]) -> Iterator[EntryVi
     found = [(entry, _model(entry), getattr(entry, "row_change", None)) for entry in entries]
     of_rows = [(entry, model, change) for entry, model, change in found if model and issubclass(model, Row)]
     versions = _versions((model, str(entry.object_id)) for entry, model, _change in of_rows)
-    name_of = _naming((model, change) for _entry, model, change in of_rows if change)
+    naming = _naming((model, change) for _entry, model, change in of_rows if change)
     for entry, model, change in found:
         is_row = model is not None and issubclass(model, Row)
         version = versions.get((model, str(entry.object_id)))
@@ -72,7 +73,7 @@ def views(request: HttpRequest, entries: Iterable[LogEntry]) -> Iterator[EntryVi
             name=entry.object_repr,
             url=change_page(model, int(entry.object_id or 0)) if version is not None else "",
             message=entry.get_change_message() if entry.action_flag != DELETION else "",
-            fields=tuple(_differences(model, change, name_of)) if is_row and change else (),
+            fields=tuple(_differences(model, change, naming(entry.action_time))) if is_row and change else (),
             version=version,
             back=bool(may and there),
         )
@@ -94,15 +95,25 @@ def _versions(rows: Iterable[tuple[type[Row], str]]) -> dict[tuple[type[Row], st
     }
 
 
-def _naming(changes: Iterable[tuple[type[Row], RowChange]]) -> NameOf:
-    """What the rows that the changes name are called today, else by their slugs: in one query for each kind."""
-    slugs: dict[type[Row], set[str]] = {}
+def _naming(changes: Iterable[tuple[type[Row], RowChange]]) -> Callable[[datetime], NameOf]:
+    """What the rows that the changes named at a time are called today, else by their slugs: in a few queries for each
+    kind."""
+    named: dict[type[Row], set[str]] = {}
     for model, change in changes:
         for field, values in product(shown.fields_of(model), (change.before or {}, change.after or {})):
-            if named := shown.slugs_in(field, values.get(field.name)):
-                slugs.setdefault(field.related_model, set()).update(named)
-    names = {(model, row.slug): str(row) for model, wanted in slugs.items() for row in shown.rows_of(model, wanted)}
-    return lambda model, slug: names.get((model, slug), slug)
+            if found := shown.slugs_in(field, values.get(field.name)):
+                named.setdefault(field.related_model, set()).update(found)
+    slugs = {model: called_then.Slugs.of(model, wanted) for model, wanted in named.items()}
+    names = {
+        (model, row.slug): str(row)
+        for model, known in slugs.items()
+        for row in shown.rows_of(model, {*known.there, *known.old.values(), *known.now.values()})
+    }
+
+    def at(time: datetime) -> NameOf:
+        return lambda model, slug: names.get((model, slugs[model].today(slug, time)), slug)
+
+    return at
 
 
 def _differences(model: type[Row], change: RowChange, name_of: NameOf) -> Iterator[FieldDifference]:

@@ -19,7 +19,7 @@ from mandates.admin.frame.pages import change_page, permitted
 from mandates.admin.frame.problems import linked
 from mandates.admin.saving import edits
 from mandates.admin.saving.edits import RowEdit, Written
-from mandates.content import documents
+from mandates.content import called_then, documents
 from mandates.models import RowChange
 from mandates.publishing.clock import day_and_time
 
@@ -55,9 +55,12 @@ def _edit_back(change: RowChange, name: str, version: str) -> RowEdit:
     known = {field.name for field in shown.fields_of(model)}
     before: dict[str, Any] = change.before or {}
     values = {key: value for key, value in before.items() if key in known}
-    if change.entry.action_flag == DELETION:
-        return RowEdit(model, None, 0, values, change.entry.object_repr)
-    values.pop("number", None)
-    chosen = {name: values[name]} if name in values else {} if name else values
+    is_gone = change.entry.action_flag == DELETION
+    if not is_gone:
+        values.pop("number", None)
+        values = {key: value for key, value in values.items() if name in ("", key)}
+    chosen = called_then.following(model, values, called_then.since(change.entry.action_time))
+    if is_gone:
+        return RowEdit(model, None, 0, chosen, change.entry.object_repr)
     key = int(change.entry.object_id or 0)
     return RowEdit(model, key, whole(version), chosen, change.entry.object_repr)

@@ -15,6 +15,7 @@ from mandates.admin.frame.pages import change_page, kind
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
 from mandates.impact import changes as impact
+from mandates.impact import renaming
 from mandates.impact.naming import Naming, naming
 from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns
 from mandates.models import Row
@@ -79,14 +80,16 @@ def effect_of(draft: planned.Draft, *, previews: bool = True) -> ShownImpact | N
 
 def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> ShownImpact:
     """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
-    names, called = impact.names_of(before, after, gettext), naming(after, before)
+    names, called = impact.names_of(before, after, gettext), naming(after, renaming.following(before, after))
+    slugs = renaming.renamed(before, after)
     groups: dict[str, list[ChangedAnswer]] = {}
     for change in found.rules[:MOST_SHOWN]:
-        was = change.organisation in before.types and change.task in before.tasks
+        then = renaming.earlier(change.query, slugs)
+        was = then.types <= before.types.keys() and then.tasks <= before.tasks.keys()
         will = change.organisation in after.types and change.task in after.tasks
         line = ChangedAnswer(
             text=change.sentence(names),
-            before=answer_address(change.query) if previews and was else "",
+            before=answer_address(then) if previews and was else "",
             after=previewed(answer_address(change.query)) if previews and will else "",
         )
         groups.setdefault(names.tasks.get(change.task, change.task), []).append(line)

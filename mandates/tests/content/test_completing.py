@@ -101,6 +101,22 @@ def test_draft_without_symptoms_and_causes_gets_them_with_their_sources(shipped:
     assert [*cause.services.all()] == [Service.objects.get()]
 
 
+def test_what_has_another_slug_in_the_draft_is_the_same_row(shipped: Path) -> None:
+    whole = json.loads(shipped.read_text(encoding="utf-8"))
+    for row in whole:
+        if row["model"] == "mandates.cause":
+            row["fields"]["services"] = [["palvelu"]]
+    shipped.write_text(json.dumps(whole), encoding="utf-8")
+    Service.objects.update(slug="uusi-palvelu", old_slugs="palvelu")
+    Task.objects.filter(slug="lasku").update(slug="laskutus", old_slugs="lasku", name_sv="")
+    Cause.objects.all().delete()
+    Symptom.objects.all().delete()
+
+    assert completing.complete(shipped) == ["task laskutus, name_sv", "symptom kiinni", "cause tyyppi"]
+    assert [*Cause.objects.get().services.all()] == [Service.objects.get()]
+    assert Task.objects.get(slug="laskutus").name_sv == "Teen: lasku"
+
+
 def test_cause_of_services_that_the_draft_lacks_stays_out(shipped: Path) -> None:
     whole = json.loads(shipped.read_text(encoding="utf-8"))
     other = next(row for row in whole if row["model"] == "mandates.cause")

@@ -10,6 +10,8 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
 from mandates import models
 from mandates.content import documents
@@ -82,3 +84,50 @@ def test_a_test_that_commits_a_publication_leaves_the_next_what_an_installation_
         pytest.raises(DatabaseError, match="a publication cannot be changed or deleted"),
     ):
         cursor.execute("DELETE FROM mandates_publication")
+
+
+@pytest.mark.django_db
+def test_a_row_that_an_import_calls_otherwise_keeps_its_history(tmp_path: Path) -> None:
+    """Of whatever kind it is: who has it open saves it, and its page tells what it was."""
+    drafts.small_draft()
+    User.objects.create_user("aino")
+    before = documents.export()
+    keys = {model: set(model.objects.values_list("pk", "number")) for model in documents.MODELS}
+    for model in documents.MODELS:
+        model.objects.update(slug=Concat(Value("uusi-"), F("slug")))
+
+    imported(tmp_path / "sisalto.json", before, "aino")
+
+    assert documents.export() == before
+    assert {model: set(model.objects.values_list("pk", "number")) for model in documents.MODELS} == keys
+    assert {flag for _who, flag, _name, _message in entries()} == {CHANGE}
+
+
+@pytest.mark.django_db
+def test_rows_that_change_slugs_among_themselves_are_as_the_import_says(tmp_path: Path) -> None:
+    drafts.small_draft()
+    before = documents.export()
+    for old, new in (("lasku", "x"), ("katselu", "lasku"), ("x", "kolmas")):
+        models.Task.objects.filter(slug=old).update(slug=new)
+
+    imported(tmp_path / "sisalto.json", before, "onni")
+
+    assert documents.export() == before
+
+
+@pytest.mark.django_db
+def test_a_restored_draft_keeps_the_history_of_a_row_that_had_another_slug() -> None:
+    drafts.small_draft()
+    user = User.objects.create_user("aino")
+    publish.publish("aino", "Ensimmäinen")
+    models.Task.objects.filter(slug="lasku").update(slug="laskutus", old_slugs="lasku")
+    publish.publish("aino", "Toinen")
+    key = models.Task.objects.get(slug="laskutus").pk
+
+    publish.restore_draft(models.Publication.objects.get(number=1), user.pk)
+
+    assert models.Task.objects.get(slug="lasku").pk == key
+    assert [(flag, name) for _who, flag, name, _message in entries()] == [
+        (CHANGE, "Teen: lasku"),
+        (CHANGE, "Teen: lasku → Valtuus laaja"),
+    ]

@@ -40,6 +40,7 @@ def edits(draw: st.DrawFn) -> Edit:
         mandates=by_slug(row for slug, row in mandates.items() if slug in mostly(draw, list(mandates))),
         conditions=by_slug(conditions.values()),
     )
+    after = building.apart(after, before)
     return (before, after) if draw(st.booleans()) else (after, before)
 
 

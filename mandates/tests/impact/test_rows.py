@@ -117,10 +117,11 @@ def tasks(slugs: Iterable[str]) -> Ruleset:
 
 def test_rows_are_added_and_removed_by_model_in_the_order_of_the_document(ruleset: Ruleset) -> None:
     attributes = [name for name in MODELS if getattr(ruleset, name)]
-    found = changes(EMPTY, ruleset)
+    empty = building.apart(EMPTY, ruleset)
+    found = changes(empty, ruleset)
     assert [each.model for each in found.rows] == [MODELS[name] for name in attributes]
     assert [each.added for each in found.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
-    gone = changes(ruleset, EMPTY)
+    gone = changes(ruleset, empty)
     assert [each.removed for each in gone.rows] == [tuple(getattr(ruleset, name)) for name in attributes]
     assert {each.wording + each.rule_fields + each.moved for each in (*found.rows, *gone.rows)} == {()}
 

@@ -14,6 +14,7 @@ from mandates import models
 from mandates.admin.draft.entries import EntryView
 from mandates.admin.draft.log import LogPage
 from mandates.content import documents, history, importing
+from mandates.publishing import publish
 from mandates.tests.admin.forms_sent import pk, saved, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -228,3 +229,60 @@ def test_a_field_that_cannot_be_put_back_saves_nothing(editor: Client) -> None:
 
     assert (answers, models.Task.objects.get(pk=task.pk).version) == ([302, 302], version)
     assert LogEntry.objects.latest("pk") == entry
+
+
+def rename(client: Client, model: str, slug: str, new: str) -> None:
+    row = pk(next(each for each in documents.MODELS if each._meta.model_name == model), slug)
+    assert saved(client, url(model, "change", row), {"slug": new}).status_code == 302
+
+
+@pytest.mark.parametrize("published", [True, False])
+@pytest.mark.parametrize("field", ["", "service"])
+def test_what_goes_back_names_rows_that_have_got_another_slug_since(
+    field: str, published: bool, editor: Client
+) -> None:
+    if published:
+        publish.publish("aino", "Ensimmäinen")
+    models.Service.objects.create(
+        slug="toinen", group=models.ServiceGroup.objects.get(), name_fi="Toinen", url_fi="https://example.fi/"
+    )
+    change(editor, "task", "lasku", service=pk(models.Service, "toinen"))
+    rename(editor, "service", "palvelu", "uusi-palvelu")
+    row = models.Task.objects.get(slug="lasku")
+    (entry,) = entries(editor, "task", row.pk)
+    assert ("Palvelu", "Palvelu", "Toinen") in told(entry)
+
+    back(editor, entry.pk, kentta=field, version=row.version)
+
+    row.refresh_from_db()
+    assert row.service.slug == "uusi-palvelu"
+
+
+def test_what_goes_back_does_not_name_another_row_that_has_got_the_slug_since(editor: Client) -> None:
+    change(editor, "condition", "lasku", prerequisites=[])
+    rename(editor, "prerequisite", "sopimus", "vanha-sopimus")
+    models.Prerequisite.objects.create(
+        slug="sopimus", name_fi="Aivan muu", question_fi="Onko?", if_no_fi="Tee.", if_unknown_fi="Kysy."
+    )
+    row = models.Condition.objects.get(slug="lasku")
+    (entry,) = entries(editor, "condition", row.pk)
+    assert ("Edellytykset", "Sopimus", "") in told(entry)
+
+    back(editor, entry.pk, version=row.version)
+
+    assert set(row.prerequisites.values_list("slug", flat=True)) == {"vanha-sopimus"}
+
+
+def test_a_deleted_row_comes_back_under_a_row_that_has_got_another_slug_since(editor: Client) -> None:
+    """Also where the row was renamed by an import, which removes it and adds it with the same number."""
+    editor.post(url("lookalike", "delete", pk(models.LookAlike, "toinen")), {"post": "yes", "version": "1"})
+    rename(editor, "source", "lahde", "uusi-lahde")
+    with history.recording(User.objects.get(username="aino").pk, "Tuotu tiedostosta."):
+        importing.import_text(documents.export().replace('"suppea"', '"kapea"'), "tiedosto")
+    deleted = next(each for each in log(editor, teko=str(DELETION)).entries if each.kind == "Näköisnimi")
+    assert ("Valtuus", "Valtuus suppea", "") in told(deleted)
+
+    back(editor, deleted.pk)
+
+    row = models.LookAlike.objects.get(slug="toinen")
+    assert (row.mandate.slug, row.source.slug) == ("kapea", "uusi-lahde")

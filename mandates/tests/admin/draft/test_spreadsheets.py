@@ -19,7 +19,7 @@ from mandates import models
 from mandates.admin.draft import cells, spreadsheets
 from mandates.admin.draft.spreadsheets import SheetsPage
 from mandates.content import documents, sheets
-from mandates.tests.admin.forms_sent import text
+from mandates.tests.admin.forms_sent import pk, saved, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -245,3 +245,21 @@ def test_a_reader_downloads_and_changes_nothing(editor: Client) -> None:
     assert lines(client, "task") != []
     assert client.post(reverse(PAGE), {"tuonti": page.payload}).status_code == 403
     assert client.post(reverse(PAGE), {"tiedosto": SimpleUploadedFile("x", as_file(found))}).status_code == 403
+
+
+@pytest.mark.parametrize(("model", "slug"), [(models.Service, "palvelu"), (models.ServiceGroup, "ryhma")])
+def test_a_file_names_rows_that_have_got_another_slug_since(model: Any, slug: str, editor: Client) -> None:
+    """What nobody changed in the file is no change, and what is new goes under the row that was meant."""
+    named = {models.Service: "task", models.ServiceGroup: "service"}[model]
+    found = lines(editor, named)
+    saved(editor, url(model._meta.model_name, "change", pk(model, slug)), {"slug": "uusi-nimi"})
+    assert look(editor, as_file(found)).problems == (spreadsheets.NOTHING,)
+    found.append({**found[0], "number": "", "versio": "", "slug": "uusi-rivi", "name_fi": "Uusi"})
+
+    page = look(editor, as_file(found))
+
+    assert (page.problems, page.count) == ((), 1)
+    take(editor, page)
+    assert model.objects.get(slug="uusi-nimi").number == model.objects.get().number
+    rows: Any = {"task": models.Task, "service": models.Service}[named].objects
+    assert rows.filter(slug="uusi-rivi").exists()

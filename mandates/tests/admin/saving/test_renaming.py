@@ -174,3 +174,32 @@ def test_a_number_can_be_put_right_on_the_page_that_the_advice_leads_to(editor: 
     assert told.endswith(f"Palauta numero {right}.")
     assert models.Task.objects.get(slug="lasku").number == right
     assert [each for each in plan.draft().problems if each.code == "number-broken"] == []
+
+
+@pytest.mark.usefixtures("_published")
+def test_a_new_slug_is_told_as_a_new_slug_and_changes_no_answer(editor: Client) -> None:
+    response = saved(editor, url("task", "change", pk(models.Task, "lasku")), {"slug": "laskutus"})
+
+    told = [str(each) for each in get_messages(response.wsgi_request)]
+    assert not any("vastaus muuttui" in each for each in told)
+    page: Any = editor.get("/admin/mandates/publication/add/")
+    effect = page.context["page"].checklist.effect
+    assert (effect.changed, effect.groups, effect.confirm) == (0, (), None)
+    rows = [(each.row, each.what, each.before, each.after) for each in effect.rules]
+    assert rows == [
+        ("Tehtävä: Teen: lasku", "tunniste", "lasku", "laskutus"),
+        ("Tehtävä: Teen: lasku", "vanhat tunnisteet", "", "lasku"),
+    ]
+
+
+@pytest.mark.usefixtures("_published")
+def test_an_answer_that_changes_besides_is_seen_before_and_after(editor: Client) -> None:
+    """Visitors know the task by its old slug, the preview by the new one."""
+    saved(editor, url("task", "change", pk(models.Task, "lasku")), {"slug": "laskutus"})
+    models.Condition.objects.get(slug="lasku").prerequisites.clear()
+
+    page: Any = editor.get("/admin/mandates/publication/add/")
+    (group,) = page.context["page"].checklist.effect.groups
+
+    assert all("tehtava=lasku&" in f"{each.before}&" for each in group.changes)
+    assert all("tehtava=laskutus&" in f"{each.after}&" for each in group.changes)
