@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models as fields
@@ -15,13 +15,12 @@ from mandates.models import Row
 
 
 def bring_back(kept: RowsById, key: RowId) -> Row:
-    """Make the row of `kept` again, and those that it names where they are gone too. It may name a row by a slug that
-    the row had then.
+    """Make the row of `kept` again, and those that it names where they are gone too.
 
     :raises ValidationError: when its slug or its number is another row's today.
     :raises LookupError: when a row that it names is neither there nor kept; of its slug.
     """
-    by_name = {name: record for record in kept.values() for name in _names(record)}
+    by_name = {composing.name_of(record): record for record in kept.values()}
     with transaction.atomic():
         return _made(kept[key], by_name)
 
@@ -43,18 +42,13 @@ def _made(record: Record, by_name: Mapping[Name, Record]) -> Row:
 def _named(field: Any, slug: str, by_name: Mapping[Name, Record]) -> Row:
     """The row that a field names, made again where it is gone."""
     model = field.related_model
-    name = (str(model._meta.model_name), slug)
-    record: Any = by_name.get(name)
-    found: Row | None = model.objects.filter(slug=record["fields"]["slug"] if record else slug).first()
-    if found is None and record is None:
+    found: Row | None = model.objects.filter(slug=slug).first()
+    record = by_name.get((str(model._meta.model_name), slug))
+    if found is None and record is not None:
+        return _made(record, by_name)
+    if found is None:
         raise LookupError(slug)
-    return found or _made(record, by_name)
-
-
-def _names(record: Record) -> Iterator[Name]:
-    """By what others may name the row: its slug, and its old ones."""
-    model, values = composing.model_name(record), record["fields"]
-    yield from ((model, slug) for slug in (values["slug"], *values.get("old_slugs", "").split()))
+    return found
 
 
 def _model(name: str) -> type[Row]:

@@ -312,9 +312,8 @@ def of_code(code: str, ruleset: Ruleset) -> Meaning:
 
 def told(kind: Kind, read: Conversation, ruleset: Ruleset) -> Iterator[str]:
     """What the page tells of: rows that are retired, or that nobody of these is offered."""
-    former = ruleset.former[kind]
-    slugs = {former.aliases.get(slug, slug) for slug in read.dropped}
-    return (birth_of(kind, slug, ruleset) for slug in slugs if slug in ruleset.rows(kind) or slug in former.retired)
+    slugs = questionnaire.dropped_rows(read.dropped, ruleset).get(kind, ())
+    return (birth_of(kind, slug, ruleset) for slug in slugs)
 
 
 def of_address(kind: Kind, slug: str, ruleset: Ruleset) -> str:
