@@ -14,6 +14,7 @@ from advisor.conversation import codes, questionnaire
 from advisor.conversation.addresses import path
 from advisor.conversation.codes import CodeError, Fault
 from advisor.conversation.meant_codes import MeantCode, meant_codes
+from advisor.conversation.pasted import code_in
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.sharing import code_address, picture_of
 from advisor.frame import frame
@@ -98,7 +99,7 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
-    read = codes.decode(code, current().ruleset)
+    code, read = code_in(code, current().ruleset)
     if isinstance(read, CodeError):
         return refused(request, code, read, "code_link")
     return HttpResponseRedirect(target(read))
