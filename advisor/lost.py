@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import quote, unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,10 +14,13 @@ from advisor.conversation.mangled import EDGES
 from advisor.page_cache import SAFE
 from mandates.languages import DEFAULT, language_of
 
+PICTURE: Final = ".svg"
+"""There is one of a code as it is written, and of nothing that only means it."""
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page that the address means; 404 where it means none."""
-    is_public = request.method in SAFE and not errors.is_admin(request)
+    is_public = request.method in SAFE and not errors.is_admin(request) and not request.path_info.endswith(PICTURE)
     meant = _meant(request.path_info, request.META.get("QUERY_STRING", "")) if is_public else ""
     return HttpResponseRedirect(meant) if meant else errors.not_found(request, exception)
 

@@ -38,6 +38,11 @@ def pairs_of(pairs: Iterable[Pair], known: Container[str]) -> Iterator[Pair]:
             yield plain_key(key, known), value
 
 
+def value_of(key: str, given: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """What a query's last pair of this key says, as it is written; empty without one."""
+    return dict(pairs_of(((each, value) for each, values in given for value in values), {key})).get(key, "")
+
+
 def plain_key(key: str, known: Container[str] = ()) -> str:
     """A key as it was before `&` was written as `&amp;`, once or more; a known one also as it was before capitals."""
     while key.startswith(AMPERSAND):

@@ -102,3 +102,14 @@ def test_mangled_path_never_leads_away(site: Client) -> None:
         response = site.get(path)
         assert not response.get("Location", "/").startswith(("//", "/\\"))
         assert "Set-Cookie" not in response
+
+
+@pytest.mark.parametrize("page", ["/palvelut/", "/valtuudet/", "/taulukko/"])
+@pytest.mark.parametrize("mangled", ["organisaatio=Kunta", "organisaatio=kunta.", "amp;organisaatio=kunta"])
+def test_chosen_organisation_is_not_called_unknown(page: str, mangled: str, site: Client) -> None:
+    assert site.get(f"{page}?{mangled}").content == site.get(f"{page}?organisaatio=kunta").content
+
+
+@pytest.mark.parametrize("mangled", ["palvelu=Kelmu", "palvelu=kelmu.", "amp;palvelu=kelmu", "palvelu%3Dkelmu"])
+def test_service_that_does_not_work_is_read(mangled: str, site: Client) -> None:
+    assert site.get(f"/ongelma/?{mangled}").content == site.get("/ongelma/?palvelu=kelmu").content
