@@ -78,8 +78,9 @@ def is_written_as_code(text: str) -> bool:
 
 
 def looks_like_a_code(text: str) -> bool:
-    """What is written as a code and is no two short words: it has a digit or a dash."""
-    return is_written_as_code(text) and re.search(r"[\d.–-]", text) is not None
+    """What is written as a code and is as long as one, and is no two short words: it has a digit or a dash."""
+    is_long = sum(map(str.isalnum, text)) >= SHORTEST
+    return is_long and is_written_as_code(text) and re.search(r"[\d.–-]", text) is not None
 
 
 def with_digits(text: str) -> str:

@@ -51,7 +51,6 @@ OTHER_PAGE: Final = re.compile(
     r"(?:^|/)(?:palvelut(?:/[^/]+)?|valtuudet|taulukko|ongelma|haku|palaute)/?$", re.IGNORECASE
 )
 """A page of ours that shows no answers. Its address may name an organisation all the same."""
-ENCODED_MARK: Final = re.compile("%3F", re.IGNORECASE)
 TEAM: Final = re.compile(rf"\b{roles.ROLE}=[^\s&]")
 """A team's address that has a role."""
 ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^[^\s/]*/\S*$")
@@ -158,7 +157,7 @@ def _team(text: str, edition: Edition) -> Reading | None:
     found = roles.codes_in(text, edition.ruleset)
     wrong = [code for code in found if not roles.is_code(code, edition.ruleset)]
     is_team = TEAM.search(text) is not None or (len(found) > max(1, len(wrong)) and all(map(looks_like_a_code, wrong)))
-    return Reading(team=found) if is_team else None
+    return Reading(team=roles.codes_meant(text, edition.ruleset) or found) if is_team else None
 
 
 def _address(text: str, ruleset: Ruleset) -> Reading:
@@ -179,7 +178,7 @@ def _address(text: str, ruleset: Ruleset) -> Reading:
 
 def _parts(text: str) -> SplitResult:
     """The address in parts; a query alone may come without its question mark."""
-    text = text if "?" in text else ENCODED_MARK.sub("?", text, count=1)
+    text = text if "?" in text else roles.ENCODED_MARK.sub("?", text, count=1)
     query_only = "=" in text and "/" not in text and "?" not in text
     try:
         return urlsplit(f"?{text}" if query_only else text)

@@ -15,7 +15,7 @@ from advisor.frame import frame
 from advisor.team import tables
 from advisor.team.new_role import made, new_role
 from advisor.team.page import team_address, team_page
-from advisor.team.roles import ROLE, Team, codes_in, is_code, parse
+from advisor.team.roles import ROLE, Team, codes_meant, is_code, parse
 from advisor.team.team_json import team_json as as_json
 from mandates.publishing.editions import Edition, current
 
@@ -74,7 +74,7 @@ def _team(request: HttpRequest, edition: Edition) -> Team:
 
 def _added(edition: Edition, typed: str) -> tuple[str, ...]:
     """The codes that were typed to be added: none while not one of them can be read."""
-    found = codes_in(typed, edition.ruleset)
+    found = codes_meant(typed, edition.ruleset)
     return found if any(is_code(code, edition.ruleset) for code in found) else ()
 
 
