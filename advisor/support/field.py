@@ -23,11 +23,10 @@ from advisor.conversation.pasted import (
 )
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
-from advisor.search.index import build
-from advisor.search.search import Found, search
+from advisor.search import spoken
+from advisor.search.search import Found
 from advisor.team import roles
 from advisor.team.page import team_address
-from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Mandate
@@ -259,7 +258,7 @@ def _meant(text: str, edition: Edition) -> Reading | None:
     wrong = codes.decode(written, edition.ruleset) if written else None
     error = wrong if isinstance(wrong, CodeError) else None
     close = near(written, edition.ruleset)
-    found = search(edition.once(build, spoken()), text, MOST_FOUND)
+    found = spoken.find(edition, text, MOST_FOUND)
     retired = tuple(islice(_retired(text, edition.ruleset), MOST_FOUND))
     is_found = bool(found.tasks or found.mandates or found.types or retired)
     if error and (close or not is_found):
