@@ -31,7 +31,7 @@ def pairs_of(pairs: Iterable[Pair], known: Container[str]) -> Iterator[Pair]:
     """The pairs of a query, those of a known key with several in one value apart."""
     for key, value in pairs:
         text = f"{key}={value}"
-        several = list(_apart(text, known)) if SEVERAL.search(text) else []
+        several = list(_apart(text if value else key, known)) if SEVERAL.search(text) else []
         if several and several[0][0] in known:
             yield from several
         else:
@@ -40,7 +40,13 @@ def pairs_of(pairs: Iterable[Pair], known: Container[str]) -> Iterator[Pair]:
 
 def value_of(key: str, given: Iterable[tuple[str, Iterable[str]]]) -> str:
     """What a query's last pair of this key says, as it is written; empty without one."""
-    return dict(pairs_of(((each, value) for each, values in given for value in values), {key})).get(key, "")
+    return "".join(values_of(key, given)[-1:])
+
+
+def values_of(key: str, given: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+    """What every pair of this key says, in their order."""
+    pairs = pairs_of(((each, value) for each, values in given for value in values), {key})
+    return [value for each, value in pairs if each == key]
 
 
 def plain_key(key: str, known: Container[str] = ()) -> str:
@@ -59,10 +65,15 @@ def plain_slug(text: str) -> str:
 
 
 def _apart(text: str, known: Container[str]) -> Iterator[Pair]:
-    """Without what stands after `#`: it is the place on the page."""
+    """Without what stands after `#`: it is the place on the page. What has no key is one more value of the last one."""
     for _ in range(MOST_ENCODED):
         text = unquote(text)
-    for part in BETWEEN.split(WRITTEN_AMPERSAND.sub("&", f"&{text.partition('#')[0]}")):
-        key, _, value = part.partition("=")
-        if key:
-            yield plain_key(key, known), value
+    last = ""
+    for part in filter(None, BETWEEN.split(WRITTEN_AMPERSAND.sub("&", f"&{text.partition('#')[0]}"))):
+        written, equals, value = part.partition("=")
+        key = plain_key(written, known)
+        if equals or key in known or not last:
+            last = key
+            yield key, value
+        elif any(map(str.isalnum, part)):
+            yield last, part

@@ -27,6 +27,8 @@ MOST_WORDS: Final = MOST * MOST_GROUPS
 BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
 WRAPPED: Final = re.compile(r"[\s,;%]")
 """What stands in a value that may be more than one code, or one encoded twice."""
+AROUND: Final = " \t\r\n<>()[]\"'”"
+"""What stands around a code in a text, and comes into its address."""
 BROKEN: Final = re.compile(r"&(?:amp;)*\s+")
 """Where a mail program has broken an address."""
 ENCODED_MARK: Final = re.compile("%3F", re.IGNORECASE)
@@ -79,7 +81,7 @@ class Team:
 
 def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
     """The team whose roles have these codes. Never fails: a wrong code is a role with an error."""
-    given = (value.strip()[:LONGEST_WRITTEN] for value in values if value.strip())
+    given = (value.strip(AROUND)[:LONGEST_WRITTEN] for value in values if value.strip(AROUND))
     written = [code for value in given for code in _written(value, ruleset)]
     read = made_of_each(written[:MOST], lambda code: _role(code, ruleset))
     roles = tuple(replace(role, place=place) for place, role in enumerate(read))

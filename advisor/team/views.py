@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from advisor.conversation import questionnaire
+from advisor.conversation.mangled import values_of
 from advisor.conversation.questionnaire import TYPES, Conversation
 from advisor.frame import frame
 from advisor.team import tables
@@ -69,7 +70,7 @@ def _file(body: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _team(request: HttpRequest, edition: Edition) -> Team:
-    return parse(request.GET.getlist(ROLE), edition.ruleset)
+    return parse(values_of(ROLE, request.GET.lists()), edition.ruleset)
 
 
 def _added(edition: Edition, typed: str) -> tuple[str, ...]:

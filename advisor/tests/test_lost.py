@@ -113,3 +113,28 @@ def test_chosen_organisation_is_not_called_unknown(page: str, mangled: str, site
 @pytest.mark.parametrize("mangled", ["palvelu=Kelmu", "palvelu=kelmu.", "amp;palvelu=kelmu", "palvelu%3Dkelmu"])
 def test_service_that_does_not_work_is_read(mangled: str, site: Client) -> None:
     assert site.get(f"/ongelma/?{mangled}").content == site.get("/ongelma/?palvelu=kelmu").content
+
+
+@pytest.mark.parametrize(
+    "mangled",
+    [
+        "ROOLI=95F-88G-2PU&ROOLI=EWF7-TU8A",
+        "rooli=95F-88G-2PU%26rooli=EWF7-TU8A",
+        "rooli%3D95F-88G-2PU%26rooli%3DEWF7-TU8A",
+        "rooli=95F-88G-2PU&amp;rooli=EWF7-TU8A)",
+        "rooli=95F-88G-2PU;rooli=EWF7-TU8A%3E",
+    ],
+)
+def test_mangled_address_of_a_team_has_its_roles(mangled: str, site: Client) -> None:
+    whole = site.get("/tiimi.json?rooli=95F-88G-2PU&rooli=EWF7-TU8A").json()
+    assert site.get(f"/tiimi.json?{mangled}").json() == whole
+
+
+def test_several_values_in_one_are_read_each(site: Client) -> None:
+    several = site.get("/tulos.json?organisaatio=kunta;vuokranantaja&tehtava=vuokratiedot").json()
+    assert several == site.get("/tulos.json?organisaatio=kunta&organisaatio=vuokranantaja&tehtava=vuokratiedot").json()
+
+
+@pytest.mark.parametrize("key", ["Koodi", "amp;koodi"])
+def test_key_of_a_code_may_be_mangled(key: str, site: Client) -> None:
+    assert site.get(f"/koodi/?{key}=95F-88G-2PU")["Location"] == site.get("/koodi/95F-88G-2PU/")["Location"]

@@ -92,16 +92,16 @@ function line(written, names) {
   const visible = written.replace(/\p{Cf}/gu, "");
   const columns = columnsOf(visible, names);
   const around = columns.map(([column, text]) => column.replace(text, () => " ")).join(" ");
-  const texts = columns.map(([, text]) => text).filter(fold);
-  const text = texts.find((each) => names.has(fold(each))) ?? texts[0] ?? "";
+  const texts = columns.map(([, text]) => [text, fold(text)]).filter(([, folded]) => folded);
+  const [text] = texts.find(([, folded]) => names.has(folded)) ?? texts[0] ?? [""];
   return { text: text.replace(/\s+/g, " "), ends: endOf(visible), state: stateOf(around) };
 }
 
 // The lines, those that are one known name together as one: the longest there is.
 function* joined(written, lines, names) {
   const plain = written.map((each) => each.replace(BULLET, "").replace(HEAD, ""));
-  const starts = plain.map(fold);
   const ends = lines.map(({ text }) => fold(text));
+  const starts = plain.map((each, at) => (each === lines[at].text ? ends[at] : fold(each)));
   const isName = (at, last) =>
     last < ends.length && ends.slice(at, last + 1).every(Boolean) && names.has([...starts.slice(at, last), ends[last]].join(" "));
   for (let at = 0; at < lines.length; at++) {
