@@ -81,7 +81,7 @@ class Team:
 
 def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
     """The team whose roles have these codes. Never fails: a wrong code is a role with an error."""
-    given = (value.strip(AROUND)[:LONGEST_WRITTEN] for value in values if value.strip(AROUND))
+    given = ((value.strip(AROUND) or value.strip())[:LONGEST_WRITTEN] for value in values if value.strip())
     written = [code for value in given for code in _written(value, ruleset)]
     read = made_of_each(written[:MOST], lambda code: _role(code, ruleset))
     roles = tuple(replace(role, place=place) for place, role in enumerate(read))
