@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from advisor import errors, views
+from advisor import errors, lost, views
 from advisor.api.openapi import openapi
 from advisor.api.views import catalogue, catalogue_schema
 from advisor.browse import views as browse
@@ -66,5 +66,5 @@ urlpatterns = [
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
-handler404 = errors.not_found
+handler404 = lost.not_found
 handler500 = errors.server_error

@@ -13,6 +13,7 @@ from advisor.browse.mandates import MandatesPage, mandates_page
 from advisor.browse.matrix import MatrixPage, matrix_page
 from advisor.browse.service import ServicePage, service_page
 from advisor.browse.services import ServicesPage, services_page
+from advisor.conversation.mangled import plain_slug, value_of
 from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
 from advisor.kept import reverse
@@ -65,7 +66,10 @@ def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, edition: Edition) -> str:
-    return edition.ruleset.current_slug(Kind.TYPE, request.GET.get(TYPES, ""))
+    """The organisation of the address by today's slug; one that we do not know as it is written."""
+    written = value_of(TYPES, request.GET.lists())
+    slug = edition.ruleset.current_slug(Kind.TYPE, plain_slug(written))
+    return slug if edition.ruleset.knows(Kind.TYPE, slug) else written
 
 
 def _filtered(name: str, chosen: str) -> str:

@@ -29,6 +29,11 @@ class Check:
         return self.view.choices
 
     @property
+    def is_wanting(self) -> bool:
+        """Whether some mandate has to wait for it."""
+        return self.matters and self.view.answer == "no"
+
+    @property
     def decides(self) -> str:
         return called(self.numbers)
 

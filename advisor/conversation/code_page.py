@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.addresses import path
 from advisor.conversation.codes import CodeError, Fault
+from advisor.conversation.mangled import values_of
 from advisor.conversation.meant_codes import MeantCode, meant_codes
+from advisor.conversation.pasted import code_in
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.sharing import code_address, picture_of
 from advisor.frame import frame
@@ -78,8 +80,9 @@ def _confusable(code: str) -> str:
 
 def typed(request: HttpRequest) -> HttpResponse:
     """The empty field, or the way to the answers of the code in it."""
-    if KEY in request.GET:
-        return _follow(request, request.GET[KEY])
+    written = values_of(KEY, request.GET.lists())
+    if written:
+        return _follow(request, written[-1])
     return _page(request, CodePage())
 
 
@@ -98,7 +101,7 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
-    read = codes.decode(code, current().ruleset)
+    code, read = code_in(code, current().ruleset)
     if isinstance(read, CodeError):
         return refused(request, code, read, "code_link")
     return HttpResponseRedirect(target(read))

@@ -17,6 +17,7 @@ from advisor.conversation.cards import Card
 from advisor.conversation.codes import CodeError
 from advisor.conversation.instructions import grant_paths
 from advisor.conversation.mandate_lines import numbered
+from advisor.conversation.pasted import code_in
 from advisor.conversation.questionnaire import Conversation, Step, next_step
 from advisor.conversation.result import ResultPage, result_page
 from advisor.frame import frame
@@ -69,7 +70,7 @@ def grantor_url(code: str) -> str:
 def grantor(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a code; a wrong code has its error, and one that asks for nothing leads to its answer."""
     edition = current()
-    read = codes.decode(code, edition.ruleset)
+    code, read = code_in(code, edition.ruleset)
     if isinstance(read, CodeError):
         return code_page.refused(request, code, read, "grantor")
     page = None if read.dropped else grantor_page(edition.ruleset, read)

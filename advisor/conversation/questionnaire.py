@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
+from advisor.conversation import mangled
 from mandates.rules.answers import Answers
 from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
 from mandates.rules.ruleset import Ruleset
@@ -121,13 +122,12 @@ QUESTIONS: Final = (
 """In the order in which they are asked. Their words stand in `questions.py`."""
 
 OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, WHY, CONTINUING, CHANGING, MENDED, SIFTING, SIFTED})
-AMPERSAND: Final = "amp;"
-"""What a key begins with when a mail program wrote the & before it as &amp;."""
 OF_MARKETING: Final = re.compile(
     r"utm_.*|mc_.*|_ga.*|_gl|_hs.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mkt_tok"
 )
 """Keys that campaigns add to links."""
 KNOWN: Final = OTHER_KEYS.union(question.key for question in QUESTIONS)
+OF_SLUGS: Final = KNOWN - {SIFTED}
 
 
 def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
@@ -167,8 +167,7 @@ class _Said:
         self.ruleset = ruleset
         self.values: dict[str, set[str]] = {}
         self.dropped: set[str] = set()
-        for written, value in pairs:
-            key = plain_key(written)
+        for key, value in mangled.pairs_of(pairs, OF_SLUGS):
             if OF_MARKETING.fullmatch(key):
                 continue
             if key not in KNOWN:
@@ -182,29 +181,34 @@ class _Said:
 
     def known(self, key: str, allowed: Iterable[str]) -> frozenset[str]:
         """Those of a key's values that are allowed, by today's slugs; the others are dropped."""
-        kind = KINDS.get(key)
-        given = {self.ruleset.current_slug(kind, value) if kind else value for value in self.values.get(key, set())}
-        good = given.intersection(allowed)
+        offered = frozenset(allowed)
+        given = {self._meant(KINDS.get(key), value, offered) for value in self.values.get(key, set())}
+        good = given & offered
         for value in given - good:
             self.drop(key, value)
         return frozenset(good)
 
+    def _meant(self, kind: Kind | None, value: str, offered: frozenset[str]) -> str:
+        """The value by today's slug; one that is not offered as it was before it was mangled, where we know that."""
+        as_it_is = self._today(kind, value)
+        if as_it_is in offered:
+            return as_it_is
+        plain = self._today(kind, mangled.plain_slug(value))
+        is_ours = plain in offered or self.ruleset.knows(kind, plain) or self.ruleset.kind_of(plain) is not None
+        return plain if is_ours else as_it_is
+
+    def _today(self, kind: Kind | None, slug: str) -> str:
+        return self.ruleset.current_slug(kind, slug) if kind else slug
+
     def version(self) -> int | None:
         """The publication of a link, when it says one and that is a number."""
-        given = self.values.get(VERSION, set())
+        given = {mangled.plain_slug(value) or value for value in self.values.get(VERSION, set())}
         good = {value for value in given if value.isascii() and value.isdigit() and len(value) <= MAX_VERSION_DIGITS}
         if len(given) == 1 and good == given:
             return int(next(iter(given)))
         for value in given:
             self.drop(VERSION, value)
         return None
-
-
-def plain_key(key: str) -> str:
-    """A key as it was before `&` was written as `&amp;`, once or more."""
-    while key.startswith(AMPERSAND):
-        key = key.removeprefix(AMPERSAND)
-    return key
 
 
 def _shown(values: Iterable[str]) -> tuple[str, ...]:

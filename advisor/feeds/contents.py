@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from advisor.conversation import codes, questionnaire
+from advisor.conversation import codes, mangled, questionnaire
 from advisor.conversation.changed import Changed, ChangedMandate, day_of, history, run_in_memory
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import brief
@@ -43,10 +43,13 @@ def result_feed(edition: Edition, past: tuple[Past, ...], pairs: QueryPairs, ask
 
 def _said(ruleset: Ruleset, pairs: QueryPairs) -> Conversation:
     """What a query says, also by rows that are retired since: an older publication knew them."""
+    read = list(mangled.pairs_of(pairs, questionnaire.OF_SLUGS))
 
     def given(kind: Kind, *keys: str) -> frozenset[str]:
         numbers = ruleset.numbers(kind)
-        slugs = {ruleset.current_slug(kind, value) for key, value in pairs if questionnaire.plain_key(key) in keys}
+        values = [value for key, value in read if key in keys]
+        written = {*values, *map(mangled.plain_slug, values)}
+        slugs = {ruleset.current_slug(kind, value) for value in written}
         return frozenset(slugs.intersection(numbers))
 
     no = given(Kind.PREREQUISITE, questionnaire.NO)

@@ -78,7 +78,7 @@ def _first(ruleset: Ruleset, conversation: Conversation, page: ResultPage) -> It
 def _to_put_right(ruleset: Ruleset, conversation: Conversation, page: ResultPage) -> Iterator[LabelledMessage]:
     for check in page.checks.rows:
         row = ruleset.prerequisites[check.view.slug]
-        message = ask_for_prerequisite(row, conversation.relations) if check.view.answer == "no" else None
+        message = ask_for_prerequisite(row, conversation.relations) if check.is_wanting else None
         if message:
             label = _("Hoida edellytys: %(name)s") % {"name": check.view.name}
             yield LabelledMessage(f"viesti-{row.slug}", label, message, check.decides, is_main=not page.asked)

@@ -17,7 +17,15 @@ from typing import Final
 from advisor.search.fields import Entry, Sort
 from advisor.search.index import NEAR, Index, Shelf
 from advisor.search.similarity import SHORTEST_STEM, stems, words
-from advisor.search.stop_words import ALIASES, ELSEWHERE, ENDINGS, OF_MANDATES, OF_SERVICES, STOP_WORDS
+from advisor.search.stop_words import (
+    ALIASES,
+    DONE_TO_MANDATES,
+    ELSEWHERE,
+    ENDINGS,
+    OF_MANDATES,
+    OF_SERVICES,
+    STOP_WORDS,
+)
 
 Near = Callable[[str], Mapping[str, float]]
 WORK: Final = frozenset({Sort.TASK, Sort.MANDATE})
@@ -87,6 +95,8 @@ def search(index: Index, text: str, limit: int) -> Found:
         all_mandates = any(_is_one_of(OF_MANDATES, word, index) for word in said)
         return Found(all_services=not all_mandates, all_mandates=all_mandates)
     known = [near(word) for word in telling[:MOST_WORDS]]
+    if len(telling) < len(said) and (advice := _advice(index, near, telling)):
+        return Found(advice=_slugs(advice, index, asked, limit))
     scores = {sort: _score(index, sort, known, SURE) for sort in Sort}
     is_elsewhere = any(_is_one_of(ELSEWHERE, word, index) for word in telling)
     found = {} if is_elsewhere else _beside(scores, _titles(index, known))
@@ -129,6 +139,13 @@ def _parts(index: Index, near: Near, word: str) -> tuple[str, ...]:
 
 def _is_meant(index: Index, near: Near, word: str) -> bool:
     return index.knows(word) or max(near(word).values(), default=0.0) >= SURE
+
+
+def _advice(index: Index, near: Near, telling: Sequence[str]) -> tuple[Entry, ...]:
+    """The advice on what is done to a mandate; none where something else is told too."""
+    done = DONE_TO_MANDATES[index.language]
+    titles = [near(done[word]) for word in telling if word in done]
+    return _score(index, Sort.ADVICE, titles, SURE).hits if len(titles) == len(telling) else ()
 
 
 @lru_cache

@@ -50,15 +50,42 @@ OF_SERVICES: Final[Mapping[str, frozenset[str]]] = _sets(
 """Words that every service has. Asked for alone, they mean the list of services; beside others they say nothing."""
 OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
     {
-        "fi": "valtuus valtuudet asiointivaltuus asiointivaltuudet suomifi suomi fi valtuusasia valtuuskoodi",
+        "fi": (
+            "valtuus valtuudet valtuuteni valtuutesi valtuutemme valtuutensa asiointivaltuus asiointivaltuudet "
+            "suomifi suomi fi valtuusasia valtuuskoodi"
+        ),
         "sv": "fullmakt fullmakter fullmakten fullmakterna suomifi suomi fi fullmaktsärende ärendefullmakt",
         "en": ("mandate mandates suomifi suomi fi authorisation authorisations authorization authorizations valtuus"),
     }
 )
 """The same of mandates."""
+_DONE_TO_MANDATES: Final = {
+    "fi": {
+        "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata",
+        "päättymispäivään": (
+            "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
+            "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen"
+        ),
+    },
+    "sv": {
+        "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer",
+        "slutdatumet": "gått går ut utgått utgången upphört upphör slut föråldrad förnya förnyar förlänga förlänger",
+    },
+    "en": {
+        "ask": "apply applying application request requesting obtain obtaining order",
+        "end": "expire expires expired expiring expiry ended lapse lapsed renewed extend extending extension",
+    },
+}
+DONE_TO_MANDATES: Final[Mapping[str, Mapping[str, str]]] = {
+    language: {word: title for title, words in meant.items() for word in words.split()}
+    for language, meant in _DONE_TO_MANDATES.items()
+}
+"""What is done to a mandate, beside that word and nothing else: it asks for advice, by the word of its title."""
 ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
-    "fi": {"login": "kirjautumaan", "sisäänkirjautuminen": "kirjautumaan", "salasana": "kirjautumaan"},
-    "sv": {"login": "loggain", "inloggning": "loggain", "inloggningen": "loggain", "lösenord": "loggain"},
+    "fi": {"login": "kirjautumaan", "sisäänkirjautuminen": "kirjautumaan", "salasana": "kirjautumaan"}
+    | dict.fromkeys(("valtuuttaa", "valtuuttaminen", "valtuutus"), "valtuutusoikeus"),
+    "sv": {"login": "loggain", "inloggning": "loggain", "inloggningen": "loggain", "lösenord": "loggain"}
+    | dict.fromkeys(("befullmäktiga", "befullmäktigande"), "fullmaktsrätt"),
     "en": {"signin": "login", "signingin": "login", "logon": "login", "loggingin": "login", "password": "login"},
 }
 """Other words for one that the content has; two words may be written as one."""

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from advisor.browse.needs import start_url, whom
 from advisor.frame import frame
 from advisor.kept import kept, reverse
+from advisor.search import spoken
 from advisor.search.fields import Sort
-from advisor.search.index import build
-from advisor.search.search import LONGEST_TEXT, Found, search
+from advisor.search.search import LONGEST_TEXT, Found
 from advisor.words import (
     LinkView,
     NameView,
@@ -27,7 +27,6 @@ from advisor.words import (
     show,
     visible,
 )
-from mandates.languages import spoken
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Instruction, Mandate, OrganisationType
 from mandates.rules.ruleset import Ruleset
@@ -140,7 +139,7 @@ def _asked(request: HttpRequest) -> str:
 
 
 def find(edition: Edition, asked: str) -> Found:
-    return search(edition.once(build, spoken()), asked, LIMIT)
+    return spoken.find(edition, asked, LIMIT)
 
 
 def _type_hit(row: OrganisationType, is_best: bool) -> TypeHit:

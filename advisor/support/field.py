@@ -10,17 +10,23 @@ from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
-from advisor.conversation import codes, questionnaire
+from advisor.conversation import codes, mangled, questionnaire
 from advisor.conversation.codes import CodeError
 from advisor.conversation.near_codes import NearCode, near
+from advisor.conversation.pasted import (
+    WRAPPING,
+    addresses,
+    looks_like_a_code,
+    mistyped_code,
+    possible_codes,
+    with_digits,
+)
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
-from advisor.search.index import build
-from advisor.search.search import Found, search
-from advisor.support.pasted import WRAPPING, addresses, is_written_as_code, mistyped_code, possible_codes, with_digits
+from advisor.search import spoken
+from advisor.search.search import Found
 from advisor.team import roles
 from advisor.team.page import team_address
-from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Mandate
@@ -28,6 +34,7 @@ from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import Text
 
 MANDATE: Final = "valtuus"
+KEYS: Final = questionnaire.OF_SLUGS | {MANDATE}
 CODE: Final = "koodi"
 PANEL: Final = "valtuus-nimi"
 ANSWER: Final = "vastaus"
@@ -35,8 +42,14 @@ LONGEST: Final = 8_000
 MOST_FOUND: Final = 5
 SHORTEST_NAME: Final = 3
 PAGE: Final = re.compile(
-    r"(?:^|/)(?:(tulos(?:\.json)?|tuki|tiimi|kysely/[a-z]+)/?|(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$"
+    r"(?:^|/)(?:(tulos(?:\.json|\.atom)?|tuki|tarkista|tiimi|kysely/[a-z]+)/?|"
+    r"(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$",
+    re.IGNORECASE,
 )
+OTHER_PAGE: Final = re.compile(
+    r"(?:^|/)(?:palvelut(?:/[^/]+)?|valtuudet|taulukko|ongelma|haku|palaute)/?$", re.IGNORECASE
+)
+"""A page of ours that shows no answers. Its address may name an organisation all the same."""
 TEAM: Final = re.compile(rf"\b{roles.ROLE}=[^\s&]")
 """A team's address that has a role."""
 ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^[^\s/]*/\S*$")
@@ -142,26 +155,29 @@ def _team(text: str, edition: Edition) -> Reading | None:
     """The codes of a team's address, or of several roles, of which one at least is right and the others look alike."""
     found = roles.codes_in(text, edition.ruleset)
     wrong = [code for code in found if not roles.is_code(code, edition.ruleset)]
-    is_team = TEAM.search(text) is not None or (len(found) > max(1, len(wrong)) and all(map(is_written_as_code, wrong)))
-    return Reading(team=found) if is_team else None
+    is_team = TEAM.search(text) is not None or (len(found) > max(1, len(wrong)) and all(map(looks_like_a_code, wrong)))
+    return Reading(team=roles.codes_meant(text, edition.ruleset) or found) if is_team else None
 
 
 def _address(text: str, ruleset: Ruleset) -> Reading:
     """Only the path and the query count: the host may be spelled in any way, or be left out."""
     parts = _parts(text)
-    page = PAGE.search(unquote(parts.path))
+    path = unquote(parts.path)
+    page = PAGE.search(path)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    if page is None and (parts.path.strip("/") or not parts.query):
+    is_other = OTHER_PAGE.search(path) is not None and ("://" in text or bool(parts.query))
+    if page is None and not is_other and (path.strip("/") or not parts.query):
         return Reading(trouble=Trouble.FOREIGN)
     if page and page[3]:
-        return _code(page[3], ruleset) if page[2] == CODE else _mandate(page[3], ruleset)
+        return _code(page[3], ruleset) if page[2].lower() == CODE else _mandate(page[3], ruleset)
     if page and page[4]:
-        return _code(dict(pairs).get(CODE, ""), ruleset)
+        return _code(dict(mangled.pairs_of(pairs, {CODE})).get(CODE, ""), ruleset)
     return _answers(pairs, ruleset)
 
 
 def _parts(text: str) -> SplitResult:
     """The address in parts; a query alone may come without its question mark."""
+    text = text if "?" in text else roles.ENCODED_MARK.sub("?", text, count=1)
     query_only = "=" in text and "/" not in text and "?" not in text
     try:
         return urlsplit(f"?{text}" if query_only else text)
@@ -170,6 +186,7 @@ def _parts(text: str) -> SplitResult:
 
 
 def _answers(pairs: list[tuple[str, str]], ruleset: Ruleset) -> Reading:
+    pairs = plain_pairs(pairs)
     mandate = _mandate(dict(pairs).get(MANDATE, ""), ruleset)
     conversation = questionnaire.parse([pair for pair in pairs if pair[0] != MANDATE], ruleset)
     has_answers = any(key != questionnaire.VERSION for key, _ in questionnaire.pairs(conversation))
@@ -178,7 +195,13 @@ def _answers(pairs: list[tuple[str, str]], ruleset: Ruleset) -> Reading:
     return mandate if mandate.mandate or mandate.retired else Reading(trouble=Trouble.UNANSWERED)
 
 
-def _mandate(slug: str, ruleset: Ruleset) -> Reading:
+def plain_pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs of the desk's address as they were before they were mangled."""
+    return list(mangled.pairs_of(pairs, KEYS))
+
+
+def _mandate(written: str, ruleset: Ruleset) -> Reading:
+    slug = mangled.plain_slug(written)
     today = ruleset.current_slug(Kind.MANDATE, slug)
     if today in ruleset.mandates:
         return Reading(mandate=today)
@@ -235,7 +258,7 @@ def _meant(text: str, edition: Edition) -> Reading | None:
     wrong = codes.decode(written, edition.ruleset) if written else None
     error = wrong if isinstance(wrong, CodeError) else None
     close = near(written, edition.ruleset)
-    found = search(edition.once(build, spoken()), text, MOST_FOUND)
+    found = spoken.find(edition, text, MOST_FOUND)
     retired = tuple(islice(_retired(text, edition.ruleset), MOST_FOUND))
     is_found = bool(found.tasks or found.mandates or found.types or retired)
     if error and (close or not is_found):

@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from advisor.conversation import questionnaire
+from advisor.conversation import mangled, questionnaire
 from advisor.conversation.code_page import LONGEST_SHOWN
 from advisor.frame import frame
 from advisor.support import desk as support
@@ -29,8 +29,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         typed = visible(request.GET[FIELD], LONGEST_SHOWN)
         page = support.desk_page(edition, questionnaire.Conversation(), reading=reading, typed=typed)
     else:
-        given = [(questionnaire.plain_key(key), value) for key, values in request.GET.lists() for value in values]
-        mandate = dict(given).get(field.MANDATE, "")
+        given = field.plain_pairs((key, value) for key, values in request.GET.lists() for value in values)
+        mandate = mangled.plain_slug(dict(given).get(field.MANDATE, ""))
         conversation = questionnaire.parse([pair for pair in given if pair[0] not in OWN], edition.ruleset)
         if conversation.dropped:
             return HttpResponseRedirect(field.address(conversation, mandate))

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import CodeError
+from advisor.conversation.pasted import looks_like_a_code, mistyped_code, with_digits
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
 from mandates.rules.ruleset import Ruleset
@@ -26,8 +27,12 @@ MOST_WORDS: Final = MOST * MOST_GROUPS
 BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
 WRAPPED: Final = re.compile(r"[\s,;%]")
 """What stands in a value that may be more than one code, or one encoded twice."""
+AROUND: Final = " \t\r\n<>()[]\"'”"
+"""What stands around a code in a text, and comes into its address."""
 BROKEN: Final = re.compile(r"&(?:amp;)*\s+")
 """Where a mail program has broken an address."""
+ENCODED_MARK: Final = re.compile("%3F", re.IGNORECASE)
+"""The ? of an address that was encoded once more."""
 CODE: Final = "koodi"
 CODE_PATH: Final = re.compile(rf"/{CODE}/([^/]+?)(?:\.svg)?(?:/|$)")
 
@@ -76,7 +81,7 @@ class Team:
 
 def parse(values: Iterable[str], ruleset: Ruleset) -> Team:
     """The team whose roles have these codes. Never fails: a wrong code is a role with an error."""
-    given = (value.strip()[:LONGEST_WRITTEN] for value in values if value.strip())
+    given = ((value.strip(AROUND) or value.strip())[:LONGEST_WRITTEN] for value in values if value.strip())
     written = [code for value in given for code in _written(value, ruleset)]
     read = made_of_each(written[:MOST], lambda code: _role(code, ruleset))
     roles = tuple(replace(role, place=place) for place, role in enumerate(read))
@@ -124,6 +129,15 @@ def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
     return (*found, *_joined(unread))
 
 
+def codes_meant(text: str, ruleset: Ruleset) -> tuple[str, ...]:
+    """The codes that a pasted text names, and what is written as one: the words and names beside them are none."""
+    found = codes_in(text, ruleset)
+    if not any(is_code(code, ruleset) for code in found):
+        found = codes_in(with_digits(text), ruleset)
+    meant = (code if is_code(code, ruleset) else mistyped_code(code) for code in found)
+    return tuple(code for code in meant if looks_like_a_code(code) or is_code(code, ruleset))
+
+
 def is_code(text: str, ruleset: Ruleset) -> bool:
     """Whether the text is the code of some answers."""
     return isinstance(codes.decode(text, ruleset), Conversation)
@@ -148,7 +162,8 @@ def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> I
     """The codes of a team's address or of a code's, or the one that the answers in an address have. Mail programs hide
     an address in another."""
     try:
-        parts = urlsplit(address.replace("&amp;", "&"))
+        written = address if "?" in address else ENCODED_MARK.sub("?", address, count=1)
+        parts = urlsplit(written.replace("&amp;", "&"))
     except ValueError:
         return
     pairs = parse_qsl(parts.query or parts.path)

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from advisor.conversation import questionnaire
+from advisor.conversation.mangled import values_of
 from advisor.conversation.questionnaire import TYPES, Conversation
 from advisor.frame import frame
 from advisor.team import tables
 from advisor.team.new_role import made, new_role
 from advisor.team.page import team_address, team_page
-from advisor.team.roles import ROLE, Team, codes_in, is_code, parse
+from advisor.team.roles import ROLE, Team, codes_meant, is_code, parse
 from advisor.team.team_json import team_json as as_json
 from mandates.publishing.editions import Edition, current
 
@@ -69,12 +70,12 @@ def _file(body: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _team(request: HttpRequest, edition: Edition) -> Team:
-    return parse(request.GET.getlist(ROLE), edition.ruleset)
+    return parse(values_of(ROLE, request.GET.lists()), edition.ruleset)
 
 
 def _added(edition: Edition, typed: str) -> tuple[str, ...]:
     """The codes that were typed to be added: none while not one of them can be read."""
-    found = codes_in(typed, edition.ruleset)
+    found = codes_meant(typed, edition.ruleset)
     return found if any(is_code(code, edition.ruleset) for code in found) else ()
 
 

@@ -22,6 +22,8 @@ PURE_PLACES = (
     "advisor/conversation/codes.py",
     "advisor/conversation/near_codes.py",
     "advisor/conversation/spaced_codes.py",
+    "advisor/conversation/mangled.py",
+    "advisor/conversation/pasted.py",
     "advisor/conversation/numbering.py",
     "advisor/search/fields.py",
     "advisor/search/index.py",
@@ -59,7 +61,7 @@ ORDER = (
     "advisor.letters advisor.browse advisor.middleware",
     "advisor.search advisor.holding advisor.trouble advisor.team",
     "advisor.support advisor.api advisor.feeds advisor.row_addresses advisor.views advisor.checks advisor.settings",
-    "advisor.background",
+    "advisor.lost advisor.background",
     "advisor.urls advisor.apps advisor.wsgi advisor.healthcheck advisor.one_piece",
 )
 """From the ground up: what stands on a line imports itself and what stands above it here, nothing beside or below."""

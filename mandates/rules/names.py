@@ -23,7 +23,7 @@ NEAR: Final = 55
 LONGEST: Final = 500
 """What of a line is read: names are shorter."""
 LETTER: Final = r"[^\W_]"
-BULLET: Final = re.compile(r"^(?:[^\w\s(]|\s|[0-9]{1,3}[.)]\s)+")
+BULLET: Final = re.compile(r"^(?:\[[xX]\]\s|[^\w\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s)+")
 MONTHS: Final = (
     "tammi|jan",
     "helmi|feb",
@@ -41,33 +41,42 @@ MONTHS: Final = (
 """How a month's name begins in our languages."""
 DATE: Final = re.compile(
     r"(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|"
-    rf"([0-9]{{1,2}})\.?\s((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{4}}))(?![0-9])",
+    rf"([0-9]{{1,2}})(?:\.|st|nd|rd|th)?\s((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{4}})|"
+    rf"(?<!{LETTER})((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s([0-9]{{4}}))(?![0-9])",
     re.IGNORECASE,
 )
 BEGINNING: Final = (
-    r"alkaen|alkaa|lähtien|alkamispäivä|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|"
-    r"from|since|begins|start date|further notice"
+    r"alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|tulossa voimaan|ei vielä voimassa|toistaiseksi|"
+    r"fr\.o\.m\.|från|börjar|startdatum|träder i kraft|inte ännu i kraft|tills vidare|"
+    r"from|since|begins|start date|not yet valid|not yet in force|further notice"
 )
 ENDED: Final = (
-    r"päättyi|päättynyt|ei voimassa|mitätöity|peruttu|"
-    r"upphörde|upphört|avslutad|ogiltig|återkallad|"
-    r"expired|ended|invalid|cancelled|revoked"
+    r"päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|"
+    r"peruttu|poistettu|hylätty|"
+    r"upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|"
+    r"utgått|utgången|förfallen|återkallad|avslagen|"
+    r"expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|"
+    r"cancelled|revoked|rejected"
 )
 WAITING: Final = (
-    r"odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|vahvistamatta|"
-    r"väntar på bekräftelse|väntar på godkännande|obekräftad|"
-    r"waiting for confirmation|awaiting confirmation|pending confirmation|unconfirmed"
+    r"odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|"
+    r"väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|"
+    r"waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed"
 )
 VALIDITY: Final = (
     rf"{BEGINNING}|{ENDED}|{WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|"
-    r"saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|"
-    r"upphör|slutdatum|bekräftad|status|valid|validity|in force|until|expires|ends|to|confirmed"
+    r"saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|"
+    r"upphör|slutdatum|bekräftad|aktiv|status|valid|validity|in force|until|expires|ends|to|confirmed|active"
 )
+TYPE: Final = (
+    r"asiointivaltuus|edustamisvaltuus|ärendefullmakt|representationsfullmakt|mandate for transactions|"
+    r"mandate to represent|kela|kansaneläkelaitos|fpa|folkpensionsanstalten"
+)
+"""The type of a mandate, and whose service it opens: beside a name on its line."""
 THEME: Final = (
-    r"valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|asiointivaltuus|"
-    r"edustamisvaltuus|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|ärendefullmakt|"
-    r"representationsfullmakt|mandate theme|mandate|mandates|name of the mandate|type of mandate|"
-    r"mandate for transactions|mandate to represent"
+    r"valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|"
+    r"fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|"
+    rf"mandate theme|mandate|mandates|name of the mandate|type of mandate|{TYPE}"
 )
 """What stands before a name, or above a column of names: it says what the name is of."""
 PARTY: Final = re.compile(
@@ -76,15 +85,21 @@ PARTY: Final = re.compile(
     re.IGNORECASE,
 )
 """A line or a column that begins so names whom a mandate binds, and no mandate."""
-HEAD: Final = re.compile(rf"^\s*(?:{THEME}|{VALIDITY})(?:\s*:|\s+[–—-]\s)", re.IGNORECASE)
-AROUND: Final = rf"[\s,:–—\u2212-]|(?<!{LETTER})(?:{VALIDITY})(?!{LETTER})"
+HEAD: Final = re.compile(rf"^\s*(?:(?:{THEME}|{VALIDITY})(?:\s*:|\s+[–—-]\s)|(?:{TYPE})\s)", re.IGNORECASE)
+AROUND: Final = rf"[\s,:/\"–—\u2212-]|(?<!{LETTER})(?:{VALIDITY}|{TYPE})(?!{LETTER})"
 ALONE: Final = re.compile(rf"(?:{AROUND}|(?<!{LETTER})(?:{THEME})(?!{LETTER}))*", re.IGNORECASE)
 TAIL: Final = re.compile(rf"(?:\((?:{AROUND})+\)|{AROUND}|\()*$", re.IGNORECASE)
 IS_ENDED: Final = re.compile(rf"(?<!{LETTER})(?:{ENDED})(?!{LETTER})", re.IGNORECASE)
 IS_WAITING: Final = re.compile(rf"(?<!{LETTER})(?:{WAITING})(?!{LETTER})", re.IGNORECASE)
 BEGINS: Final = re.compile(rf"(?<!{LETTER})(?:{BEGINNING})(?!{LETTER})", re.IGNORECASE)
 OPEN: Final = re.compile(r"^\s*[–—\u2212-]\s*$")
-COLUMNS: Final = re.compile(r"[\t|;]")
+COLUMNS: Final = re.compile(r'[\t|;]|"\s*,\s*"?|,\s*"')
+"""Between the columns of a table or of a spreadsheet's text."""
+COMMAS: Final = re.compile(r"[\t,]")
+FEWEST_COMMAS: Final = 2
+"""So many may be those of a spreadsheet's text without quotation marks."""
+MOST_BROKEN: Final = 3
+"""Over so many lines a mail program breaks a name."""
 CENTURY: Final = 2000
 
 
@@ -175,8 +190,8 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     """
     found: list[PastedLine] = []
     names = frozenset(fold(name.text) for name in known)
-    for written in re.split(r"[\r\n\u2028\u2029]+", unicodedata.normalize("NFC", pasted)):
-        line = _line(written[:LONGEST], names)
+    lines = [each[:LONGEST] for each in re.split(r"[\r\n\u2028\u2029]+", unicodedata.normalize("NFC", pasted))]
+    for line in _joined(lines, [_line(each, names) for each in lines], names):
         if line.text:
             found.append(line)
         elif found:
@@ -185,14 +200,39 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     return tuple(found)
 
 
+def _joined(written: list[str], lines: list[PastedLine], names: frozenset[str]) -> Iterator[PastedLine]:
+    """The lines, those that are one known name together as one: the longest there is."""
+    plain = [HEAD.sub("", BULLET.sub("", each)).strip() for each in written]
+    starts = [fold(each) for each in plain]
+    ends = [fold(line.text) for line in lines]
+    at = 0
+    while at < len(lines):
+        size = next((size for size in range(MOST_BROKEN, 1, -1) if _is_name(starts, ends, at, size, names)), 1)
+        last = lines[at + size - 1]
+        yield replace(last, text=" ".join(" ".join((*plain[at : at + size - 1], last.text)).split()))
+        at += size
+
+
+def _is_name(starts: list[str], ends: list[str], at: int, size: int, names: frozenset[str]) -> bool:
+    last = at + size - 1
+    return last < len(ends) and all(ends[at : last + 1]) and " ".join((*starts[at:last], ends[last])) in names
+
+
 def _line(written: str, names: frozenset[str]) -> PastedLine:
     visible = "".join(sign for sign in written if unicodedata.category(sign) != "Cf")
-    is_party = PARTY.match(BULLET.sub("", visible))
-    columns = [(each, "" if is_party else _bare(each)) for each in COLUMNS.split(DATE.sub("\t", visible))]
+    is_party = PARTY.match(BULLET.sub("", visible)) is not None
+    columns = _columns(COLUMNS.split(DATE.sub("\t", visible)), is_party)
+    if visible.count(",") >= FEWEST_COMMAS and not any(fold(text) in names for _, text in columns):
+        finer = _columns(COMMAS.split(DATE.sub("\t", visible)), is_party)
+        columns = finer if any(fold(text) in names for _, text in finer) else columns
     around = " ".join(column.replace(text, " ", 1) for column, text in columns)
     texts = [text for _, text in columns if fold(text)]
     text = next((text for text in texts if fold(text) in names), texts[0] if texts else "")
     return PastedLine(" ".join(text.split()), _end(visible, list(DATE.finditer(visible))), _state(around))
+
+
+def _columns(columns: Iterable[str], is_party: bool) -> list[tuple[str, str]]:
+    return [(each, "" if is_party else _bare(each)) for each in columns]
 
 
 def _bare(column: str) -> str:
@@ -217,11 +257,12 @@ def _end(written: str, dates: list[re.Match[str]]) -> str:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    day, month, year, iso_year, iso_month, iso_day, plain_day, name, plain_year = found.groups()
-    numbered = month or iso_month or _month(name)
-    whole = int(year or iso_year or plain_year)
+    day, month, year, iso_year, iso_month, iso_day, *named = found.groups()
+    plain_day, name, plain_year, first_name, named_day, named_year = named
+    whole = int(year or iso_year or plain_year or named_year)
+    numbered = int(month or iso_month or _month(name or first_name))
     try:
-        return date(whole if whole > 99 else CENTURY + whole, int(numbered), int(day or iso_day or plain_day))
+        return date(whole if whole > 99 else CENTURY + whole, numbered, int(day or iso_day or plain_day or named_day))
     except ValueError:
         return None
 

@@ -2,25 +2,38 @@
 const NEAR = 55;
 const LONGEST = 500;
 const EDGE = String.raw`[\p{L}\p{N}]`;
-const BULLET = /^(?:[^\p{L}\p{N}_\s(]|\s|[0-9]{1,3}[.)]\s)+/u;
+const BULLET = /^(?:\[[xX]\]\s|[^\p{L}\p{N}_\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s)+/u;
 const MONTHS = ["tammi|jan", "helmi|feb", "maalis|mar(?!ras)", "huhti|apr", "touko|maj|may", "kesä|jun", "heinä|jul", "elo|aug", "syys|sep", "loka|okt|oct", "marras|nov", "joulu|dec"];
-const DATE = new RegExp(String.raw`(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.?\s((?:${MONTHS.join("|")})[a-zä]{0,8})\.?\s([0-9]{4}))(?![0-9])`, "giu");
-const BEGINNING = String.raw`alkaen|alkaa|lähtien|alkamispäivä|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|from|since|begins|start date|further notice`;
-const ENDED = "päättyi|päättynyt|ei voimassa|mitätöity|peruttu|upphörde|upphört|avslutad|ogiltig|återkallad|expired|ended|invalid|cancelled|revoked";
+const NAMED = `(?:${MONTHS.join("|")})[a-zä]{0,8}`;
+const DATE = new RegExp(String.raw`(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})(?:\.|st|nd|rd|th)?\s(${NAMED})\.?\s([0-9]{4})|(?<!${EDGE})(${NAMED})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4}))(?![0-9])`, "giu");
+const BEGINNING =
+  String.raw`alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|tulossa voimaan|ei vielä voimassa|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|träder i kraft|inte ännu i kraft|tills vidare|from|since|begins|start date|not yet valid|not yet in force|further notice`;
+const ENDED =
+  "päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|peruttu|poistettu|hylätty|upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|utgått|utgången|förfallen|återkallad|avslagen|expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|cancelled|revoked|rejected";
 const WAITING =
-  "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|vahvistamatta|väntar på bekräftelse|väntar på godkännande|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|unconfirmed";
-const VALIDITY = String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|saakka|vahvistettu|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|upphör|slutdatum|bekräftad|status|valid|validity|in force|until|expires|ends|to|confirmed`;
+  "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed";
+const VALIDITY =
+  String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|upphör|slutdatum|bekräftad|aktiv|status|valid|validity|in force|until|expires|ends|to|confirmed|active`;
+// The type of a mandate, and whose service it opens: beside a name on its line.
+const TYPE =
+  "asiointivaltuus|edustamisvaltuus|ärendefullmakt|representationsfullmakt|mandate for transactions|mandate to represent|kela|kansaneläkelaitos|fpa|folkpensionsanstalten";
 // What stands before a name, or above a column of names.
 const THEME =
-  "valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|asiointivaltuus|edustamisvaltuus|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|ärendefullmakt|representationsfullmakt|mandate theme|mandate|mandates|name of the mandate|type of mandate|mandate for transactions|mandate to represent";
+  `valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|mandate theme|mandate|mandates|name of the mandate|type of mandate|${TYPE}`;
 // A line or a column that begins so names whom a mandate binds, and no mandate.
 const PARTY = new RegExp(String.raw`^\s*(?:valtuuttaja|valtuuden antaja|valtuutettu|valtuuden saaja|fullmaktsgivare|befullmäktigad|fullmaktstagare|assignor|assignee|mandator|mandatary)(?!${EDGE})`, "iu");
-const HEAD = new RegExp(String.raw`^\s*(?:${THEME}|${VALIDITY})(?:\s*:|\s+[–—\-]\s)`, "iu");
-const AROUND = String.raw`[\s,:–—\u2212\-]|(?<!${EDGE})(?:${VALIDITY})(?!${EDGE})`;
+const HEAD = new RegExp(String.raw`^\s*(?:(?:${THEME}|${VALIDITY})(?:\s*:|\s+[–—\-]\s)|(?:${TYPE})\s)`, "iu");
+const AROUND = String.raw`[\s,:\/"–—\u2212\-]|(?<!${EDGE})(?:${VALIDITY}|${TYPE})(?!${EDGE})`;
 const ALONE = new RegExp(String.raw`^(?:${AROUND}|(?<!${EDGE})(?:${THEME})(?!${EDGE}))*$`, "iu");
 const TAIL = new RegExp(String.raw`(?:\((?:${AROUND})+\)|${AROUND}|\()*$`, "iu");
 const whole = (words) => new RegExp(String.raw`(?<!${EDGE})(?:${words})(?!${EDGE})`, "iu");
 const [BEGINS, IS_ENDED, IS_WAITING] = [BEGINNING, ENDED, WAITING].map(whole);
+const COLUMNS = /[\t|;]|"\s*,\s*"?|,\s*"/u;
+// Those of a spreadsheet's text without quotation marks, where a line has so many.
+const COMMAS = /[\t,]/u;
+const FEWEST_COMMAS = 2;
+// Over so many lines a mail program breaks a name.
+const MOST_BROKEN = 3;
 const OPEN = /^\s*[–—\u2212-]\s*$/;
 const SAME = { own: "exact", seen: "seen", "look-alike": "look-alike" };
 
@@ -35,8 +48,12 @@ export const fold = (text) =>
 const monthOf = (name) => String(1 + MONTHS.findIndex((begins) => new RegExp(`^(?:${begins})`, "iu").test(name)));
 
 // A date as ISO writes it, or nothing where the calendar has no such day.
-function day([, day, month, year, isoYear, isoMonth, isoDay, plainDay, name, plainYear]) {
-  const parts = [(year ?? isoYear ?? plainYear).replace(/^..$/, "20$&"), month ?? isoMonth ?? monthOf(name), day ?? isoDay ?? plainDay];
+function day([, day, month, year, isoYear, isoMonth, isoDay, plainDay, name, plainYear, firstName, namedDay, namedYear]) {
+  const parts = [
+    (year ?? isoYear ?? plainYear ?? namedYear).replace(/^..$/, "20$&"),
+    month ?? isoMonth ?? monthOf(name ?? firstName),
+    day ?? isoDay ?? plainDay ?? namedDay,
+  ];
   const iso = parts.map((part) => part.padStart(2, "0")).join("-");
   const read = new Date(iso);
   return Number.isNaN(+read) || read.toISOString().slice(0, 10) !== iso ? "" : iso;
@@ -61,14 +78,38 @@ function stateOf(around) {
   return IS_WAITING.test(around) ? "waiting" : "";
 }
 
+function columnsOf(visible, names) {
+  const isParty = PARTY.test(visible.replace(BULLET, ""));
+  const between = (signs) => visible.replace(DATE, "\t").split(signs).map((column) => [column, isParty ? "" : bare(column)]);
+  const isKnown = ([, text]) => names.has(fold(text));
+  const columns = between(COLUMNS);
+  if (visible.split(",").length <= FEWEST_COMMAS || columns.some(isKnown)) return columns;
+  const finer = between(COMMAS);
+  return finer.some(isKnown) ? finer : columns;
+}
+
 function line(written, names) {
   const visible = written.replace(/\p{Cf}/gu, "");
-  const isParty = PARTY.test(visible.replace(BULLET, ""));
-  const columns = visible.replace(DATE, "\t").split(/[\t|;]/).map((column) => [column, isParty ? "" : bare(column)]);
+  const columns = columnsOf(visible, names);
   const around = columns.map(([column, text]) => column.replace(text, () => " ")).join(" ");
-  const texts = columns.map(([, text]) => text).filter(fold);
-  const text = texts.find((each) => names.has(fold(each))) ?? texts[0] ?? "";
+  const texts = columns.map(([, text]) => [text, fold(text)]).filter(([, folded]) => folded);
+  const [text] = texts.find(([, folded]) => names.has(folded)) ?? texts[0] ?? [""];
   return { text: text.replace(/\s+/g, " "), ends: endOf(visible), state: stateOf(around) };
+}
+
+// The lines, those that are one known name together as one: the longest there is.
+function* joined(written, lines, names) {
+  const plain = written.map((each) => each.replace(BULLET, "").replace(HEAD, ""));
+  const ends = lines.map(({ text }) => fold(text));
+  const starts = plain.map((each, at) => (each === lines[at].text ? ends[at] : fold(each)));
+  const isName = (at, last) =>
+    last < ends.length && ends.slice(at, last + 1).every(Boolean) && names.has([...starts.slice(at, last), ends[last]].join(" "));
+  for (let at = 0; at < lines.length; at++) {
+    let last = at + MOST_BROKEN - 1;
+    while (last > at && !isName(at, last)) last--;
+    yield { ...lines[last], text: [...plain.slice(at, last), lines[last].text].join(" ").trim().replace(/\s+/g, " ") };
+    at = last;
+  }
 }
 
 // The names of a pasted text, one a line: of columns the one with a known name, else the first. A line of days or of a
@@ -76,8 +117,8 @@ function line(written, names) {
 export function linesOf(pasted, known = []) {
   const found = [];
   const names = new Set(known.map(({ folded }) => folded));
-  for (const written of pasted.normalize("NFC").split(/[\r\n\u2028\u2029]+/)) {
-    const read = line(written.slice(0, LONGEST), names);
+  const lines = pasted.normalize("NFC").split(/[\r\n\u2028\u2029]+/).map((written) => written.slice(0, LONGEST));
+  for (const read of joined(lines, lines.map((written) => line(written, names)), names)) {
     const above = found.at(-1);
     if (read.text) found.push(read);
     else if (above) Object.assign(above, { ends: above.ends || read.ends, state: above.state || read.state });

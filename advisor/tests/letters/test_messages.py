@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from advisor.conversation.questionnaire import parse
@@ -12,6 +14,7 @@ from advisor.conversation.result import result_page
 from advisor.letters.extras import extras
 from advisor.letters.letter import MAIL_LIMIT
 from advisor.letters.messages import ReadyMessage, ask_for_prerequisite, ask_to_remove
+from mandates.publishing import editions
 from mandates.publishing.editions import Edition
 from mandates.rules.recommend import Surplus, recommend, surplus
 from mandates.rules.rows import Relation
@@ -103,3 +106,27 @@ def test_several_are_counted_and_listed(ruleset: Ruleset) -> None:
     assert message is not None
     assert message.subject == "Pyyntö: poista 2 Suomi.fi-valtuutta"
     assert sum(line.startswith("- ") for line in message.text.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_wanting"),
+    [
+        ("ei=kelmu-sopimus", False),
+        ("ei=kelmu-sopimus&kylla=lakiperuste", False),
+        ("ei=kelmu-sopimus&ei=lakiperuste", True),
+    ],
+)
+def test_what_another_alternative_stands_for_is_not_to_be_put_right(
+    answers: str, is_wanting: bool, edition: Edition, ruleset: Ruleset
+) -> None:
+    """The mandate does not wait for it: to ask Kela for it, or to wait for it, would be false advice."""
+    first = ruleset.conditions_by_mandate["kelmu-tyomarkkinatuki"][0]
+    other = replace(first, slug="toinen", number=900, prerequisites=("lakiperuste",))
+    either = replace(ruleset, conditions={**ruleset.conditions, other.slug: other})
+    editions.install(replace(edition, ruleset=either))
+    html = (
+        Client().get(f"/tulos/?organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma&{answers}").content.decode()
+    )
+    assert ("Hoida edellytys: Sopimus Kelmun käytöstä" in html) == is_wanting
+    assert ("Pyydä valtuutta vasta sopimuksen jälkeen." in html) == is_wanting
+    assert ('aria-describedby="kelmu-sopimus-neuvo"' in html) == is_wanting

@@ -14,9 +14,9 @@ import pytest
 from django.test import Client
 
 from advisor.conversation import questionnaire
+from advisor.conversation.pasted import addresses
 from advisor.support import field
 from advisor.support.field import Reading, Trouble
-from advisor.support.pasted import addresses
 from advisor.tests.conversation.test_changed import SHARED, published, with_allows, with_condition, without_task
 from advisor.tests.feeds.test_feeds import without_mandate
 from advisor.tests.support.test_support import ANSWERS, pressed, text_of
@@ -47,6 +47,11 @@ LINK: Final = f"https://neuvoja.example/tulos/?{ANSWERS}"
         "viisi Z kolme, kaksi K seitsemän, neljä F kaksi",
         "fem Z tre två K sju fyra F två",
         "five Z three two K seven four F two",
+        "viisi Z kolme viiva kaksi K seitsemän viiva neljä F kaksi",
+        "5 Z 3 streck 2 K 7 streck 4 F 2",
+        "five Z three dash two K seven dash four F two",
+        f"Se on {CODE}",
+        f"{CODE} eli hei",
     ],
 )
 def test_code_is_found_in_what_was_pasted_or_said(typed: str, site: Client) -> None:
@@ -69,6 +74,32 @@ def test_code_is_found_in_what_was_pasted_or_said(typed: str, site: Client) -> N
 )
 def test_address_is_found_in_what_was_pasted(typed: str, site: Client) -> None:
     assert led(site, typed) == f"/tuki/?{ANSWERS}#vastaus"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        LINK.replace("/tulos/", "/tarkista/"),
+        LINK.replace("/tulos/", "/sv/tarkista/"),
+        LINK.replace("/tulos/", "/tulos.atom"),
+        LINK.replace("https://neuvoja.example", "neuvoja.example").replace("/tulos/", "/tarkista/"),
+        LINK.upper(),
+        LINK.replace("?", "%3F").replace("&", "%26"),
+        f"{LINK.partition('?')[0]}?{quote(ANSWERS, safe='')}",
+    ],
+)
+def test_every_page_with_answers_and_every_mangling_leads_to_them(address: str, site: Client) -> None:
+    assert led(site, address) == f"/tuki/?{ANSWERS}#vastaus"
+
+
+@pytest.mark.parametrize("page", ["palvelut/", "valtuudet/", "taulukko/"])
+def test_page_chosen_for_an_organisation_ticks_it(page: str, site: Client) -> None:
+    assert led(site, f"https://neuvoja.example/{page}?organisaatio=kunta") == "/tuki/?organisaatio=kunta"
+
+
+@pytest.mark.parametrize("page", ["palvelut/kelmu/", "en/ongelma/", "haku/?q=kela"])
+def test_our_page_without_answers_is_not_called_strange(page: str, edition: Edition) -> None:
+    assert field.read(f"https://neuvoja.example/{page}", edition).trouble is Trouble.UNANSWERED
 
 
 @pytest.mark.parametrize("name", ["kopioi-fi", "kopioi-sv", "kopioi-en", "kopioi-kaikki"])

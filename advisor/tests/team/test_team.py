@@ -306,12 +306,38 @@ def test_codes_in_one_value_are_roles_each(written: str, site: Client) -> None:
         f"https://x.example/sv/koodi/{COUNTY}",
         f"https://x.example/koodi/{COUNTY}/#rooli=%F0%9F%94%91",
         f"https://x.example/koodi/?koodi={COUNTY}",
+        f"https://x.example/koodi/%3Fkoodi={COUNTY}",
         f"https://mail.example/?url=https%3A%2F%2Fx.example%2Fkoodi%2F{COUNTY}%2F&data=1",
         f"{CITY.lower()} on vanha, uusi on {COUNTY}",
     ],
 )
 def test_a_code_is_found_wherever_an_address_has_it(typed: str, site: Client) -> None:
     assert COUNTY in site.get("/tiimi/", {"koodit": typed})["Location"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"Koodi {COUNTY}\nKoodi {CITY}",
+        f"Maija Meikäläinen: {COUNTY}\nPekka: {CITY}",
+        f"1. {COUNTY}\n2. {CITY}",
+        f"Hei! Tässä koodit: {COUNTY} ja {CITY}. Se on siinä, kiitos!",
+        f"Maija\t{COUNTY}\nPekka\t{CITY}",
+    ],
+)
+def test_words_and_names_beside_the_codes_are_no_roles(typed: str, site: Client) -> None:
+    """Names must not come into an address either."""
+    assert site.get("/tiimi/", {"koodit": typed})["Location"] == f"/tiimi/?rooli={COUNTY}&rooli={CITY}"
+
+
+def test_mistyped_code_among_words_stays_a_role_to_be_mended(site: Client) -> None:
+    typed = f"Maija: {COUNTY}\nPekka Pekkanen: {WRONG}"
+    assert site.get("/tiimi/", {"koodit": typed})["Location"] == f"/tiimi/?rooli={COUNTY}&rooli={WRONG}"
+
+
+def test_code_is_added_as_it_is_said(site: Client) -> None:
+    typed = COUNTY.replace("-", " viiva ").replace("5", " viisi ").replace("8", " kahdeksan ")
+    assert site.get("/tiimi/", {"koodit": typed})["Location"] == f"/tiimi/?rooli={COUNTY}"
 
 
 JUNK: Final = (

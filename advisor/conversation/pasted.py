@@ -1,4 +1,4 @@
-"""Addresses and codes within a text that somebody pasted, such as a whole message."""
+"""Addresses and codes within a text that somebody pasted, such as a whole message. Pure: no Django, no I/O."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from advisor.conversation.codes import SHORTEST
+from advisor.conversation import codes
+from advisor.conversation.codes import SHORTEST, CodeError
+from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
+from mandates.rules.ruleset import Ruleset
 
 WRAPPING: Final = " \t\r\n<>()[]\"'”’.,;:!"
 BREAK: Final = re.compile(r"(?<=[&=?])\s+|(?<!\s)\s+(?=&)")
@@ -33,7 +36,14 @@ DIGITS: Final = (
     "yhdeksän nio nine yheksän",
 )
 """The words of each digit, as they are said."""
-DIGIT_OF: Final = {word: str(digit) for digit, words in enumerate(DIGITS) for word in words.split()}
+HYPHENS: Final = "viiva väliviiva tavuviiva yhdysmerkki ajatusviiva streck bindestreck tankstreck dash hyphen"
+"""What is said between the groups of a code."""
+SIGN_OF: Final = dict.fromkeys(HYPHENS.split(), "-") | {
+    word: str(digit) for digit, words in enumerate(DIGITS) for word in words.split()
+}
+LABEL: Final = re.compile(r"\b(?:koodi|koden|kod|code)\b", re.IGNORECASE)
+"""What stands before a code on our pages. Each has an O, which no code has."""
+OF_ADDRESS: Final = re.compile(r"[/?&#\\]+")
 
 
 def addresses(text: str) -> Iterator[str]:
@@ -67,6 +77,26 @@ def is_written_as_code(text: str) -> bool:
     return not has_word and (any(map(str.isdigit, text)) or GROUPS.fullmatch(text) is not None)
 
 
+def looks_like_a_code(text: str) -> bool:
+    """What is written as a code and is as long as one, and is no two short words: it has a digit or a dash."""
+    is_long = sum(map(str.isalnum, text)) >= SHORTEST
+    return is_long and is_written_as_code(text) and re.search(r"[\d.–-]", text) is not None
+
+
 def with_digits(text: str) -> str:
-    """The text with digits for their words: a code may be written as it was said."""
-    return re.sub(r"[^\W\d_]+", lambda word: DIGIT_OF.get(word[0].lower(), word[0]), text)
+    """The text with digits and dashes for their words: a code may be written as it was said."""
+    return re.sub(r"[^\W\d_]+", lambda word: SIGN_OF.get(word[0].lower(), word[0]), text)
+
+
+def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]:
+    """The code that a text is or has in it, with its answers; else what is written as a code and why it is none."""
+    whole = codes.decode(text, ruleset)
+    if isinstance(whole, Conversation):
+        return text, whole
+    written = LABEL.sub(" ", with_digits(OF_ADDRESS.sub(" ", unquote(text)))).strip(WRAPPING)
+    read = {code: codes.decode(code, ruleset) for code in (written, *possible_codes(written))}
+    right = [(code, each) for code, each in read.items() if isinstance(each, Conversation)]
+    if right and all(each == right[0][1] for _, each in right):
+        return right[0]
+    wrong = mistyped_code(written)
+    return (wrong, codes.decode(wrong, ruleset)) if wrong and not right else (text, whole)

@@ -1,0 +1,49 @@
+"""A code is read in its field, and in an address, as people paste it and say it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.test import Client
+
+CODE = "5Z3-2K7-4F2"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"Koodi {CODE}",
+        f"Kod: {CODE}",
+        f"Code {CODE}",
+        f"({CODE})",
+        f"”{CODE}”",
+        f"{CODE}?",
+        f"https://neuvoja.example/koodi/{CODE}/",
+        f"https://neuvoja.example/sv/koodi/{CODE}/antajalle/",
+        f"https://neuvoja.example/koodi/?koodi={CODE}",
+        CODE.replace("-", "%2D"),
+        "viisi Z kolme viiva kaksi K seitsemän viiva neljä F kaksi",
+        "fem Z tre två K sju fyra F två",
+    ],
+)
+def test_code_is_found_in_what_was_pasted_into_its_field(typed: str, site: Client) -> None:
+    right = site.get(f"/koodi/{CODE}/")["Location"]
+    assert site.get(f"/koodi/?{urlencode({'koodi': typed})}").get("Location") == right
+
+
+@pytest.mark.parametrize("around", ["%s)", "%s>", "%s.", "%s ", "Koodi %s"])
+def test_code_of_a_mangled_address_is_read(around: str, site: Client) -> None:
+    written = quote(around % CODE)
+    assert site.get(f"/koodi/{written}/").get("Location") == site.get(f"/koodi/{CODE}/")["Location"]
+    assert site.get(f"/koodi/{written}/antajalle/").content == site.get(f"/koodi/{CODE}/antajalle/").content
+
+
+def test_of_two_codes_none_is_followed(site: Client) -> None:
+    assert site.get(f"/koodi/?{urlencode({'koodi': f'{CODE} tai 97HV-MVKQ'})}").status_code == 200
+
+
+def test_wrong_code_after_its_label_is_told_of_its_signs_and_not_of_the_label(site: Client) -> None:
+    html = site.get(f"/koodi/?{urlencode({'koodi': 'Koodi 5Z3-2K7-4F3'})}").content.decode()
+    assert "”o”" not in html
+    assert f'href="/koodi/{CODE}/"' in html
