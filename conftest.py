@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import random
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ from django.db.models.signals import post_migrate
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
+from advisor.tests.serving import SHARED
 from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.ruleset import Ruleset
@@ -36,6 +39,18 @@ SLOW: Final = ("browser", "test_html.py", "test_concurrency.py", "test_changes_p
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--shuffle", type=int, metavar="SEED", help="run the tests in the random order of this number")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The folder that the workers of this run share; the process that starts them makes it and removes it."""
+    if SHARED not in os.environ:
+        os.environ[SHARED] = folder = tempfile.mkdtemp()
+        config.add_cleanup(lambda: _forget(folder))
+
+
+def _forget(folder: str) -> None:
+    del os.environ[SHARED]
+    shutil.rmtree(folder)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import http.client
 import os
 import shutil
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ from advisor.tests import databases
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 30
 LOG = "gunicorn.log"
+SHARED = "TESTS_SHARED_FOLDER"
+"""Names the folder of a run of tests, where its processes keep what one makes for all (conftest.py)."""
 SHIPPED = ROOT / "fixtures" / "content.json"
 SQLITE = {"DATABASE_URL": ""}
 """A setting that is empty is not set: the database is a file in the service's folder."""
@@ -70,13 +73,28 @@ def surroundings(folder: Path) -> dict[str, str]:
     return kept | {"DATA_DIR": str(folder)}
 
 
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that is made by the first process of a run that asks for it; without a run, by each process."""
+    shared = os.environ.get(SHARED)
+    if not shared:
+        folder = Path(tempfile.mkdtemp())
+        atexit.register(shutil.rmtree, folder)
+        make(folder)
+        return folder
+    folder = Path(shared) / name
+    with (Path(shared) / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            half = Path(tempfile.mkdtemp(dir=shared))
+            make(half)
+            half.rename(folder)
+    return folder
+
+
 @cache
 def installed() -> Path:
-    """A folder with the shipped content, published: made once in a process, and each service gets a copy."""
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder)
-    install(surroundings(folder))
-    return folder
+    """A folder with the shipped content, published: each service gets a copy."""
+    return once("installed", lambda folder: install(surroundings(folder)))
 
 
 def install(environment: dict[str, str], file: Path = SHIPPED) -> None:

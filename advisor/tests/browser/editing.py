@@ -5,10 +5,8 @@ With DOCS_IMAGES=1 in the environment the tests write the pictures of docs/editi
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from advisor.tests.serving import ROOT, Service, installed, manage, serve_as, surroundings
+from advisor.tests.serving import ROOT, Service, installed, manage, once, serve_as, surroundings
 
 EDITOR, COLLEAGUE = "toimittaja", "tarkistaja"
 PASSWORD = "pitka-ja-hyva-salasana"
@@ -29,6 +27,7 @@ for name in {EDITOR, COLLEAGUE}:
     client.force_login(User.objects.create_superuser(name, password="{PASSWORD}"))
     print(client.session.session_key)
 """
+KEYS = "sessions.txt"
 IMAGES = ROOT / "docs" / "images"
 TALLEST = 960
 
@@ -46,13 +45,17 @@ class Hand:
 
 @cache
 def staffed() -> tuple[Path, dict[str, str]]:
-    """A folder with the shipped content and two editors, made once in a process, and the session that each has begun:
-    a password takes its time, and nobody waits for it but who signs in to see how that goes."""
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder)
-    shutil.copytree(installed(), folder, dirs_exist_ok=True)
-    keys = manage(surroundings(folder), "shell", "--no-imports", "--command", COME_IN).split()
+    """A folder with the shipped content and two editors, and the session that each has begun: a password takes its
+    time, and nobody waits for it but who signs in to see how that goes."""
+    folder = once("staffed", staff)
+    keys = (folder / KEYS).read_text().split()
     return folder, dict(zip((EDITOR, COLLEAGUE), keys, strict=True))
+
+
+def staff(folder: Path) -> None:
+    shutil.copytree(installed(), folder, dirs_exist_ok=True)
+    keys = manage(surroundings(folder), "shell", "--no-imports", "--command", COME_IN)
+    (folder / KEYS).write_text(keys)
 
 
 @contextmanager
