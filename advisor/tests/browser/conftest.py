@@ -174,6 +174,20 @@ def desk(chromium: Browser, workshop: Service) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.fixture(scope="session")
+def reading_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service with editors for all tests that change none of its content."""
+    with workshop_service(tmp_path_factory.mktemp("reading-room")) as running:
+        yield running
+
+
+@pytest.fixture
+def reader(chromium: Browser, reading_room: Service) -> Iterator[Page]:
+    """A page of an editor who has signed in, and saves nothing."""
+    with entered(chromium, reading_room) as context:
+        yield context.new_page()
+
+
 @contextmanager
 def entered(chromium: Browser, workshop: Service, name: str = EDITOR, **options: Any) -> Iterator[BrowserContext]:
     """The browser of an editor who has signed in."""

@@ -22,12 +22,12 @@ OTHERS: Final = (
 )
 
 
-def test_no_list_or_history_is_wider_than_its_window(desk: Page) -> None:
+def test_no_list_or_history_is_wider_than_its_window(reader: Page) -> None:
     wrong: dict[str, list[str]] = {}
     for address in sampled(OTHERS, 2):
-        answer = desk.goto(address)
+        answer = reader.goto(address)
         assert (address, answer and answer.status) == (address, 200)
-        wrong[address] = wider(desk)
+        wrong[address] = wider(reader)
 
     assert only_found(wrong) == {}
 
@@ -41,12 +41,12 @@ def test_no_list_or_history_is_wider_than_its_window(desk: Page) -> None:
         ("/admin/auth/user/1/change/", "fieldset"),
     ],
 )
-def test_one_key_leads_past_what_stands_before(address: str, inside: str, desk: Page) -> None:
-    desk.goto(address)
-    desk.wait_for_load_state("load")
-    expect(desk.locator(inside).first).to_have_attribute("tabindex", "-1")
-    desk.keyboard.press("Tab")
-    expect(desk.locator(".skip-to-content-link")).to_be_focused()
-    desk.keyboard.press("Enter")
+def test_one_key_leads_past_what_stands_before(address: str, inside: str, reader: Page) -> None:
+    reader.goto(address)
+    reader.wait_for_load_state("load")
+    expect(reader.locator(inside).first).to_have_attribute("tabindex", "-1")
+    reader.keyboard.press("Tab")
+    expect(reader.locator(".skip-to-content-link")).to_be_focused()
+    reader.keyboard.press("Enter")
 
-    expect(desk.locator(inside).first).to_be_focused()
+    expect(reader.locator(inside).first).to_be_focused()

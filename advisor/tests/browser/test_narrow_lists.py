@@ -32,51 +32,51 @@ SMALL: Final = """() => [...document.querySelectorAll(
 """Links within text are as high as their line; what stands by itself is as high as a finger."""
 
 
-def test_no_cell_of_a_list_is_cut(desk: Page) -> None:
+def test_no_cell_of_a_list_is_cut(reader: Page) -> None:
     wrong: dict[tuple[str, int], list[str]] = {}
-    wait_for_own_font(desk)
+    wait_for_own_font(reader)
     for address in sampled(LISTS, 5):
-        desk.goto(address)
-        desk.evaluate("document.fonts.ready.then(() => true)")
+        reader.goto(address)
+        reader.evaluate("document.fonts.ready.then(() => true)")
         for width in (DESKTOP["width"], PHONE["width"]):
-            desk.set_viewport_size({"width": width, "height": 900})
-            if cut := desk.evaluate(CUT):
+            reader.set_viewport_size({"width": width, "height": 900})
+            if cut := reader.evaluate(CUT):
                 wrong[address, width] = cut
 
     assert wrong == {}
 
 
-def test_a_row_on_a_telephone_says_what_its_cells_are(desk: Page) -> None:
-    desk.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
-    desk.goto("/admin/mandates/mandate/")
-    first = desk.locator("#result_list tbody tr").first
+def test_a_row_on_a_telephone_says_what_its_cells_are(reader: Page) -> None:
+    reader.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    reader.goto("/admin/mandates/mandate/")
+    first = reader.locator("#result_list tbody tr").first
     labels = first.locator("td[data-label]:not(.action-checkbox)").evaluate_all(
         "cells => cells.map((cell) => [cell.dataset.label, getComputedStyle(cell, '::before').content])"
     )
 
     assert labels == [[label, f'"{label}: "'] for label, _ in labels]
     assert [label for label, _ in labels][:2] == ["Nimi Suomi.fissä suomeksi", "Nimen tila"]
-    desk.goto("/admin/mandates/sector/")
-    expect(desk.locator("#result_list .field-order").first).to_have_attribute("data-label", "Järjestys")
-    desk.goto("/admin/mandates/mandate/")
-    desk.locator("#action-toggle").check()
-    expect(desk.locator("#result_list .action-select:checked")).to_have_count(21)
+    reader.goto("/admin/mandates/sector/")
+    expect(reader.locator("#result_list .field-order").first).to_have_attribute("data-label", "Järjestys")
+    reader.goto("/admin/mandates/mandate/")
+    reader.locator("#action-toggle").check()
+    expect(reader.locator("#result_list .action-select:checked")).to_have_count(21)
 
 
 @pytest.mark.parametrize(
     "address", ["/admin/mandates/mandate/", "/admin/mandates/mandate/1/change/", "/admin/taulukot/", "/admin/loki/"]
 )
-def test_what_is_pressed_on_a_telephone_is_as_high_as_a_finger(address: str, desk: Page) -> None:
-    desk.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
-    desk.goto(address)
-    desk.wait_for_load_state("load")
+def test_what_is_pressed_on_a_telephone_is_as_high_as_a_finger(address: str, reader: Page) -> None:
+    reader.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    reader.goto(address)
+    reader.wait_for_load_state("load")
 
-    assert desk.evaluate(SMALL) == []
+    assert reader.evaluate(SMALL) == []
 
 
-def test_deleting_stands_after_all_that_saves(desk: Page) -> None:
-    desk.goto("/admin/mandates/task/1/change/")
-    row = desk.locator(".submit-row").first
+def test_deleting_stands_after_all_that_saves(reader: Page) -> None:
+    reader.goto("/admin/mandates/task/1/change/")
+    row = reader.locator(".submit-row").first
 
     assert row.locator(":is(input, a)").evaluate_all("them => them.map((it) => it.value ?? it.textContent)") == [
         "Tallenna ja poistu",
@@ -87,10 +87,10 @@ def test_deleting_stands_after_all_that_saves(desk: Page) -> None:
     ]
 
 
-def test_a_choice_is_made_on_a_telephone(desk: Page) -> None:
-    desk.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
-    desk.goto("/admin/mandates/condition/add/")
-    choose(desk, ".field-types", "Kunta")
+def test_a_choice_is_made_on_a_telephone(reader: Page) -> None:
+    reader.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    reader.goto("/admin/mandates/condition/add/")
+    choose(reader, ".field-types", "Kunta")
 
-    expect(desk.locator(".field-types .select2-selection__choice")).to_contain_text("Kunta")
-    assert desk.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    expect(reader.locator(".field-types .select2-selection__choice")).to_contain_text("Kunta")
+    assert reader.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

@@ -11,11 +11,11 @@ WORKING = "Tiedosto luetaan ja sitä verrataan luonnokseen. Tämä voi kestää 
 
 
 @pytest.fixture
-def waiting_page(desk: Page) -> Page:
+def waiting_page(reader: Page) -> Page:
     """The import page of an editor, with a file chosen."""
-    desk.goto("/admin/luonnos/")
-    desk.locator("[type=file]").set_input_files({"name": "a.json", "mimeType": "text/plain", "buffer": b"[]"})
-    return desk
+    reader.goto("/admin/luonnos/")
+    reader.locator("[type=file]").set_input_files({"name": "a.json", "mimeType": "text/plain", "buffer": b"[]"})
+    return reader
 
 
 def test_slow_work_is_told_and_begun_once(waiting_page: Page) -> None:
