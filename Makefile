@@ -12,8 +12,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 MANAGE := $(BIN)/python manage.py
 WORKERS ?= 2
-# pytest keeps rewritten tests as bytecode: where that may not be written, each worker rewrites them each time.
-unexport PYTHONDONTWRITEBYTECODE
 # A file's tests share a worker, and with it a browser, a service and a database; conftest.py puts the slow files first.
 SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
