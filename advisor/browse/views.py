@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from advisor.browse.mandate import MandatePage, mandate_page
 from advisor.browse.mandates import MandatesPage, mandates_page
@@ -17,8 +19,14 @@ from advisor.conversation.mangled import plain_slug, value_of
 from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
 from advisor.kept import reverse
+from advisor.words import show
 from mandates.publishing.editions import Edition, current
 from mandates.rules.rows import Kind
+
+GONE: Final = {
+    Kind.SERVICE: gettext_noop("Palvelua ”%(name)s” ei enää ole."),
+    Kind.MANDATE: gettext_noop("Valtuutta ”%(name)s” ei enää ole."),
+}
 
 BrowsePage: TypeAlias = ServicesPage | MandatesPage | ServicePage | MandatePage | MatrixPage
 
@@ -39,7 +47,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     edition = current()
     row = edition.ruleset.services.get(slug)
     if row is None:
-        return _by_old_slug(edition, Kind.SERVICE, slug)
+        return _by_old_slug(request, edition, Kind.SERVICE, slug)
     return _respond(request, edition, "service", service_page(edition.ruleset, row), request.path)
 
 
@@ -47,7 +55,7 @@ def mandate(request: HttpRequest, slug: str) -> HttpResponse:
     edition = current()
     row = edition.ruleset.mandates.get(slug)
     if row is None:
-        return _by_old_slug(edition, Kind.MANDATE, slug)
+        return _by_old_slug(request, edition, Kind.MANDATE, slug)
     return _respond(request, edition, "mandate", mandate_page(edition.ruleset, row), request.path)
 
 
@@ -57,12 +65,18 @@ def matrix(request: HttpRequest) -> HttpResponse:
     return _respond(request, edition, "matrix", page, _filtered("matrix", page.filter.chosen))
 
 
-def _by_old_slug(edition: Edition, kind: Kind, slug: str) -> HttpResponse:
-    """An address made with a slug that a row had before leads to the row."""
+def _by_old_slug(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -> HttpResponse:
+    """An address made with a slug that a row had before leads to the row; of one that is no more its name is told."""
     today = edition.ruleset.current_slug(kind, slug)
-    if today not in edition.ruleset.rows(kind):
+    if today in edition.ruleset.rows(kind):
+        return HttpResponsePermanentRedirect(reverse(kind.value, today))
+    name = edition.ruleset.retired_name(kind, today)
+    if name is None:
         raise Http404
-    return HttpResponsePermanentRedirect(reverse(kind.value, today))
+    happened = _(GONE[kind]) % {"name": show(name)}
+    response = render(request, "errors/retired.html", {"happened": happened}, status=404)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _chosen(request: HttpRequest, edition: Edition) -> str:

@@ -19,6 +19,7 @@ from mandates.publishing import editions
 from mandates.publishing.editions import Edition
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former
+from mandates.rules.texts import Text
 
 SCENARIOS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[3] / "mandates/tests/data/scenarios.json").read_text(encoding="utf-8")
@@ -257,3 +258,26 @@ def test_address_with_an_old_slug_leads_to_the_row(site: Client, edition: Editio
         assert (response.status_code, response["Location"]) == (301, today)
     assert site.get("/palvelut/ei-ole/").status_code == 404
     assert 'value="kunta" selected' in site.get("/palvelut/?organisaatio=kaupunki").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/valtuudet/vanha/", "Valtuutta ”Suomeksi” ei enää ole."),
+        ("/valtuudet/ennen-sita/", "Valtuutta ”Suomeksi” ei enää ole."),
+        ("/sv/valtuudet/vanha/", "Fullmakten ”På svenska” finns inte längre."),
+        ("/en/palvelut/vanha/", "In English’ no longer exists."),
+        ("/palvelut/vanha/", "Palvelua ”Suomeksi” ei enää ole."),
+    ],
+)
+def test_page_of_a_row_that_is_no_more_tells_its_name(path: str, sentence: str, site: Client, edition: Edition) -> None:
+    gone = Former(
+        retired={"vanha": Text("Suomeksi", "På svenska", "In English")},
+        aliases={"ennen-sita": "vanha"},
+        numbers={"vanha": 900},
+    )
+    former = {**edition.ruleset.former, Kind.SERVICE: gone, Kind.MANDATE: gone}
+    editions.install(replace(edition, sha256="d" * 64, ruleset=replace(edition.ruleset, former=former)))
+    response = site.get(path)
+    assert (response.status_code, response["Cache-Control"]) == (404, "no-store")
+    assert sentence in response.content.decode()
