@@ -6,7 +6,8 @@ from typing import Final
 
 from advisor.api.schema import listed, record, ref
 from advisor.conversation.codes import ALPHABET
-from advisor.conversation.questionnaire import QUESTIONS, WANTED, WHY
+from advisor.conversation.keys import WANTED, WHY
+from advisor.conversation.questionnaire import QUESTIONS
 from advisor.conversation.why_json import STANDINGS
 from advisor.search.views import LIMIT
 from advisor.team.roles import MOST

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from advisor.api.schema import Schema
-from advisor.conversation.questionnaire import HELD, NO, RELATION, TASKS, TYPES, WANTED, WHY, YES
+from advisor.conversation.keys import HELD, NO, RELATION, TASKS, TYPES, WANTED, WHY, YES
 from advisor.team.roles import ROLE
 
 Examples = Mapping[str, object]

@@ -15,8 +15,8 @@ from advisor.browse.mandates import MandatesPage, mandates_page
 from advisor.browse.matrix import MatrixPage, matrix_page
 from advisor.browse.service import ServicePage, service_page
 from advisor.browse.services import ServicesPage, services_page
+from advisor.conversation.keys import TYPES
 from advisor.conversation.mangled import plain_slug, value_of
-from advisor.conversation.questionnaire import TYPES
 from advisor.frame import frame
 from advisor.kept import reverse
 from advisor.words import show

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.conversation import questionnaire
+from advisor.conversation import keys, questionnaire
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from mandates.rules.answers import Answers
@@ -30,7 +30,7 @@ def own_answer_address(answers: Answers) -> str:
 
 def change_address(step: Step, conversation: Conversation) -> str:
     """A "Muuta" link: the question with its answers ticked, whose form returns to the result."""
-    return address(step, conversation, (questionnaire.CHANGING, "1"))
+    return address(step, conversation, (keys.CHANGING, "1"))
 
 
 def start_address(types: frozenset[str], tasks: frozenset[str]) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.conversation import questionnaire
+from advisor.conversation import dropping, questionnaire
 from advisor.conversation.instructions import instructions
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.words import (
@@ -145,7 +145,7 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
     A task that the organisation has was not dropped, whatever the address says.
     """
     answers = conversation.answers
-    mended = questionnaire.dropped_rows(conversation.mended, today)
+    mended = dropping.rows(conversation.mended, today)
     tasks = {slug for slug in mended.get(Kind.TASK, ()) if not today.offers(answers.types, slug)}
 
     def then(kind: Kind, slugs: frozenset[str]) -> frozenset[str]:

@@ -21,7 +21,7 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import Final
 
-from advisor.conversation import questionnaire
+from advisor.conversation import dropping, keys, questionnaire
 from advisor.conversation.numbering import Places, number_of, places_of
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.answers import Answers
@@ -93,7 +93,7 @@ def encode(conversation: Conversation, ruleset: Ruleset) -> str:
 def encode_said(conversation: Conversation, ruleset: Ruleset) -> str:
     """The code of the answers with what was dropped of organisations, tasks and mandates that we know: whoever reads it
     drops the same again, and so can tell of it."""
-    answers, dropped = conversation.answers, questionnaire.dropped_rows(conversation.dropped, ruleset)
+    answers, dropped = conversation.answers, dropping.rows(conversation.dropped, ruleset)
     said = Answers(
         types=answers.types.union(dropped.get(Kind.TYPE, ())),
         tasks=answers.tasks.union(dropped.get(Kind.TASK, ())),
@@ -294,23 +294,23 @@ def _pairs(answered: _Answered, ruleset: Ruleset) -> tuple[list[tuple[str, str]]
         else:
             unknown.add(f"{key}-{number}")
     if NONE_PLACE in answered.tasks:
-        pairs.append((questionnaire.TASKS, NONE_OF_THESE))
+        pairs.append((keys.TASKS, NONE_OF_THESE))
     relations = (each for place, each in enumerate(RELATIONS) if answered.relations >> place & 1)
-    pairs += [(questionnaire.RELATION, relation) for relation in relations]
+    pairs += [(keys.RELATION, relation) for relation in relations]
     return pairs, unknown
 
 
 def _numbers(answered: _Answered) -> Iterator[tuple[str, Kind, int]]:
     """The address's key, the kind and the stable number of each row."""
     for place in answered.types:
-        yield questionnaire.TYPES, Kind.TYPE, place + 1
+        yield keys.TYPES, Kind.TYPE, place + 1
     for place in answered.tasks:
         if place != NONE_PLACE:
-            yield questionnaire.TASKS, Kind.TASK, place
+            yield keys.TASKS, Kind.TASK, place
     for place in answered.prerequisites:
-        yield (questionnaire.NO if place % 2 else questionnaire.YES), Kind.PREREQUISITE, place // 2 + 1
+        yield (keys.NO if place % 2 else keys.YES), Kind.PREREQUISITE, place // 2 + 1
     for place in answered.held:
-        yield questionnaire.HELD, Kind.MANDATE, place + 1
+        yield keys.HELD, Kind.MANDATE, place + 1
 
 
 def _rows(ruleset: Ruleset) -> dict[Kind, dict[str, int]]:

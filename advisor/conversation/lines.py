@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.conversation import questionnaire
+from advisor.conversation import keys, questionnaire
 from advisor.conversation.cards import TAGS, Address
 from advisor.conversation.questionnaire import Conversation
 from advisor.kept import kept, reverse
@@ -90,7 +90,7 @@ def others(ruleset: Ruleset, conversation: Conversation, recommendation: Recomme
 def _list_url(types: frozenset[str], difference: Difference) -> str:
     """The page that lists them: the mandates of the organisation where they are its own and it is one, else all."""
     is_one = len(types) == 1 and difference is Difference.TASK
-    query = urlencode({questionnaire.TYPES: next(iter(types))}) if is_one else ""
+    query = urlencode({keys.TYPES: next(iter(types))}) if is_one else ""
     return f"{reverse('mandates')}?{query}".rstrip("?")
 
 

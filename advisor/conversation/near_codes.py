@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Final
 
-from advisor.conversation import codes, questionnaire
+from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.codes import ALPHABET, BASE, CHECKS, SHORTEST, SIGNS
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.ruleset import Ruleset
@@ -85,7 +85,7 @@ def _meaningful(found: Iterable[tuple[int, ...]], ruleset: Ruleset) -> Iterator[
 
 
 def _says_something(answers: Conversation, ruleset: Ruleset) -> bool:
-    is_ours = all(ruleset.knows(*questionnaire.dropped_slug(each, ruleset)) for each in answers.dropped)
+    is_ours = all(ruleset.knows(*dropping.named(each, ruleset)) for each in answers.dropped)
     return is_ours and any(questionnaire.pairs(answers))
 
 

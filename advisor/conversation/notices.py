@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation, dropped_slug
+from advisor.conversation import dropping
+from advisor.conversation.dropping import NOT_A_SLUG
+from advisor.conversation.questionnaire import Conversation
 from advisor.words import NONE_LABEL, show, type_names
 from mandates.rules.rows import NONE_OF_THESE, Kind
 from mandates.rules.ruleset import Ruleset
@@ -21,7 +23,7 @@ def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
 
     What is no slug is not told: it may be anybody's sentence. Then the unknown slugs beside it are not told either.
     """
-    mended = [dropped_slug(each, ruleset) for each in conversation.mended]
+    mended = [dropping.named(each, ruleset) for each in conversation.mended]
     found = [*_sentences(ruleset, _told(ruleset, conversation, mended))]
     unknown = dict.fromkeys(slug for kind, slug in mended if not _is_known(ruleset, kind, slug))
     if NOT_A_SLUG in unknown:
@@ -34,7 +36,7 @@ def notices(ruleset: Ruleset, conversation: Conversation) -> tuple[str, ...]:
 
 def why_dropped(ruleset: Ruleset, conversation: Conversation) -> dict[str, str]:
     """Of each slug that an address dropped and that we know: why, in a sentence."""
-    dropped = [dropped_slug(each, ruleset) for each in conversation.dropped]
+    dropped = [dropping.named(each, ruleset) for each in conversation.dropped]
     told = [*_told(ruleset, conversation, dropped)]
     return {slug: sentence for kind, slug in told for sentence in _sentences(ruleset, [(kind, slug)])}
 

@@ -7,7 +7,6 @@ to links says nothing of the visitor and is passed over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,45 +14,11 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
-from advisor.conversation import mangled
+from advisor.conversation import dropping, keys, mangled
 from mandates.rules.answers import Answers
 from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
 from mandates.rules.ruleset import Ruleset
 
-TYPES: Final = "organisaatio"
-ADDED: Final = "lisaa"
-"""One more type, by a button: htmx would put a button's value in the place of all that share its name."""
-TASKS: Final = "tehtava"
-RELATION: Final = "suhde"
-YES: Final = "kylla"
-NO: Final = "ei"
-HELD: Final = "on"
-VERSION: Final = "v"
-WHY: Final = "miksi"
-"""Asks an answer for machines for its reasons."""
-WANTED: Final = "1"
-CONTINUING: Final = "jatka"
-CHANGING: Final = "muuta"
-MENDED: Final = "poistettu"
-SIFTING: Final = "suodata"
-"""The button that filters a long question's options. Without it the words are passed over, as on the next page."""
-SIFTED: Final = "sana"
-MAX_MENDED: Final = 10
-SLUG: Final = re.compile(r"[a-z0-9-]{1,60}")
-MISSAID: Final = "muu"
-"""Stands before a dropped slug in the place of a key that has no slugs."""
-KINDS: Final = {
-    TYPES: Kind.TYPE,
-    TASKS: Kind.TASK,
-    YES: Kind.PREREQUISITE,
-    NO: Kind.PREREQUISITE,
-    HELD: Kind.MANDATE,
-}
-"""What the slugs of a key are."""
-KEYED: Final = re.compile(rf"({'|'.join(KINDS)}|{MISSAID})\.({SLUG.pattern})")
-"""A dropped slug that alone would be taken for another kind of row: the key that it was said under stands before it."""
-NOT_A_SLUG: Final = "_"
-"""Stands for everything dropped that cannot be ours: what a stranger wrote into a link is never shown."""
 MAX_VERSION_DIGITS: Final = 9
 MOST_WRITTEN: Final = 2_048
 
@@ -115,19 +80,13 @@ class Question:
 
 
 QUESTIONS: Final = (
-    Question(Step.ORGANISATION, TYPES, lambda said: said.answers.types, is_for_rules=True),
-    Question(Step.TASKS, TASKS, _tasks, is_for_rules=True),
-    Question(Step.RELATION, RELATION, lambda said: said.relations),
+    Question(Step.ORGANISATION, keys.TYPES, lambda said: said.answers.types, is_for_rules=True),
+    Question(Step.TASKS, keys.TASKS, _tasks, is_for_rules=True),
+    Question(Step.RELATION, keys.RELATION, lambda said: said.relations),
 )
 """In the order in which they are asked. Their words stand in `questions.py`."""
-
-OTHER_KEYS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, WHY, CONTINUING, CHANGING, MENDED, SIFTING, SIFTED})
-OF_MARKETING: Final = re.compile(
-    r"utm_.*|mc_.*|_ga.*|_gl|_hs.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mkt_tok"
-)
-"""Keys that campaigns add to links."""
-KNOWN: Final = OTHER_KEYS.union(question.key for question in QUESTIONS)
-OF_SLUGS: Final = KNOWN - {SIFTED}
+KNOWN: Final = keys.OTHERS.union(question.key for question in QUESTIONS)
+OF_SLUGS: Final = KNOWN - {keys.SIFTED}
 
 
 def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
@@ -137,26 +96,26 @@ def parse(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation:
     `ei` counts as `ei`.
     """
     said = _Said(pairs, ruleset)
-    types = said.known(TYPES, ruleset.types)
-    ticked = said.known(TASKS, {*ruleset.tasks, NONE_OF_THESE})
+    types = said.known(keys.TYPES, ruleset.types)
+    ticked = said.known(keys.TASKS, {*ruleset.tasks, NONE_OF_THESE})
     tasks = frozenset(task for task in ticked - {NONE_OF_THESE} if not types or ruleset.offers(types, task))
     none_of_these = NONE_OF_THESE in ticked and not tasks
     said.dropped |= ticked - tasks - ({NONE_OF_THESE} if none_of_these else frozenset())
-    no = said.known(NO, ruleset.prerequisites)
-    yes = said.known(YES, ruleset.prerequisites) - no
-    is_explaining = bool(said.known(WHY, [WANTED]))
+    no = said.known(keys.NO, ruleset.prerequisites)
+    yes = said.known(keys.YES, ruleset.prerequisites) - no
+    is_explaining = bool(said.known(keys.WHY, [keys.WANTED]))
     version = said.version()
     return Conversation(
-        answers=Answers(types, tasks, yes, no, held=said.known(HELD, ruleset.mandates)),
+        answers=Answers(types, tasks, yes, no, held=said.known(keys.HELD, ruleset.mandates)),
         none_of_these=none_of_these,
-        relations=frozenset(Relation(value) for value in said.known(RELATION, Relation)),
+        relations=frozenset(Relation(value) for value in said.known(keys.RELATION, Relation)),
         version=version,
         dropped=tuple(sorted(said.dropped)),
-        continuing=CONTINUING in said.values,
-        changing=CHANGING in said.values,
+        continuing=keys.CONTINUING in said.values,
+        changing=keys.CHANGING in said.values,
         explaining=is_explaining,
-        mended=_shown(said.values.get(MENDED, set())),
-        sifting=min(said.values.get(SIFTED, set()), default="") if SIFTING in said.values else "",
+        mended=dropping.shown(said.values.get(keys.MENDED, set())),
+        sifting=min(said.values.get(keys.SIFTED, set()), default="") if keys.SIFTING in said.values else "",
     )
 
 
@@ -168,21 +127,20 @@ class _Said:
         self.values: dict[str, set[str]] = {}
         self.dropped: set[str] = set()
         for key, value in mangled.pairs_of(pairs, OF_SLUGS):
-            if OF_MARKETING.fullmatch(key):
+            if keys.OF_MARKETING.fullmatch(key):
                 continue
             if key not in KNOWN:
                 self.drop("", key)
             elif value:
-                self.values.setdefault(TYPES if key == ADDED else key, set()).add(value)
+                self.values.setdefault(keys.TYPES if key == keys.ADDED else key, set()).add(value)
 
     def drop(self, key: str, value: str) -> None:
-        is_plain = self.ruleset.kind_of(value) in (None, KINDS.get(key))
-        self.dropped.add(value if is_plain else f"{key if key in KINDS else MISSAID}.{value}")
+        self.dropped.add(dropping.written(key, value, self.ruleset))
 
     def known(self, key: str, allowed: Iterable[str]) -> frozenset[str]:
         """Those of a key's values that are allowed, by today's slugs; the others are dropped."""
         offered = frozenset(allowed)
-        given = {self._meant(KINDS.get(key), value, offered) for value in self.values.get(key, set())}
+        given = {self._meant(keys.KINDS.get(key), value, offered) for value in self.values.get(key, set())}
         good = given & offered
         for value in given - good:
             self.drop(key, value)
@@ -202,40 +160,13 @@ class _Said:
 
     def version(self) -> int | None:
         """The publication of a link, when it says one and that is a number."""
-        given = {mangled.plain_slug(value) or value for value in self.values.get(VERSION, set())}
+        given = {mangled.plain_slug(value) or value for value in self.values.get(keys.VERSION, set())}
         good = {value for value in given if value.isascii() and value.isdigit() and len(value) <= MAX_VERSION_DIGITS}
         if len(given) == 1 and good == given:
             return int(next(iter(given)))
         for value in given:
-            self.drop(VERSION, value)
+            self.drop(keys.VERSION, value)
         return None
-
-
-def _shown(values: Iterable[str]) -> tuple[str, ...]:
-    """Few and written as our slugs are, for they are shown to the user; all others are one sign."""
-    shown = {value if SLUG.fullmatch(value) or KEYED.fullmatch(value) else NOT_A_SLUG for value in values if value}
-    return tuple(sorted(shown))[:MAX_MENDED]
-
-
-def dropped_slug(dropped: str, ruleset: Ruleset) -> tuple[Kind | None, str]:
-    """The kind and the slug of a value of `dropped` or `mended`; None where it is of none of ours.
-
-    A slug alone is what `Ruleset.kind_of` takes it for; where it was said as something else, its key is before it.
-    """
-    keyed = KEYED.fullmatch(dropped)
-    if keyed:
-        key, slug = keyed.groups()
-        return KINDS.get(key), slug
-    return ruleset.kind_of(dropped), dropped
-
-
-def dropped_rows(dropped: Iterable[str], ruleset: Ruleset) -> dict[Kind, set[str]]:
-    """The slugs of our rows among the values of `dropped` or `mended`, by their kind."""
-    found: dict[Kind, set[str]] = {}
-    for kind, slug in (dropped_slug(each, ruleset) for each in dropped):
-        if kind and ruleset.knows(kind, slug):
-            found.setdefault(kind, set()).add(slug)
-    return found
 
 
 def next_step(conversation: Conversation) -> Step:
@@ -281,14 +212,14 @@ def pairs(conversation: Conversation) -> Iterator[tuple[str, str]]:
     answers = conversation.answers
     for key, slugs in (
         *((question.key, question.given(conversation)) for question in QUESTIONS),
-        (YES, answers.yes - answers.no),
-        (NO, answers.no),
-        (HELD, answers.held),
+        (keys.YES, answers.yes - answers.no),
+        (keys.NO, answers.no),
+        (keys.HELD, answers.held),
     ):
         for slug in sorted(slugs):
             yield key, slug
     if conversation.version is not None:
-        yield VERSION, str(conversation.version)
+        yield keys.VERSION, str(conversation.version)
 
 
 def query(conversation: Conversation, *marks: tuple[str, str]) -> str:
@@ -304,9 +235,9 @@ def _written(key: str, value: str) -> str:
 
 def mended_query(conversation: Conversation) -> str:
     """The query of the address that a mangled one is sent to: what was understood, and what was dropped."""
-    marks = [(MENDED, value) for value in _shown({*conversation.dropped, *conversation.mended})]
+    marks = [(keys.MENDED, value) for value in dropping.shown({*conversation.dropped, *conversation.mended})]
     if conversation.changing:
-        marks.insert(0, (CHANGING, "1"))
+        marks.insert(0, (keys.CHANGING, "1"))
     return query(conversation, *marks)
 
 

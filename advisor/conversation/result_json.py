@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from advisor.conversation import codes, questionnaire
+from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.notices import why_dropped
-from advisor.conversation.questionnaire import Conversation, dropped_slug
+from advisor.conversation.questionnaire import Conversation
 from mandates.rules.recommend import State, recommend, surplus
 from mandates.rules.ruleset import Ruleset
 
@@ -30,7 +30,7 @@ def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, objec
         "unsure": sorted(each.mandate for each in recommendation.asked if ruleset.mandates[each.mandate].outdated_note),
         "excess": sorted(more.excess),
         "broader": {slug: sorted(narrower) for slug, narrower in sorted(more.broader.items())},
-        "dropped": sorted({dropped_slug(each, ruleset)[1] for each in conversation.dropped}),
+        "dropped": sorted({dropping.named(each, ruleset)[1] for each in conversation.dropped}),
         "dropped_why": why_dropped(ruleset, conversation),
     }
     missing = questionnaire.missing_for_rules(conversation)

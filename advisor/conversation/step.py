@@ -8,7 +8,7 @@ from itertools import count
 
 from django.utils.translation import gettext
 
-from advisor.conversation import questionnaire
+from advisor.conversation import keys, questionnaire
 from advisor.conversation.addresses import address, path, result_address
 from advisor.conversation.notices import chosen_ahead, notices
 from advisor.conversation.questionnaire import QUESTIONS, Conversation, Question, Step
@@ -143,9 +143,9 @@ def _summary(ruleset: Ruleset, conversation: Conversation, step: Step) -> Iterat
 
 def _hidden(conversation: Conversation, question: Question) -> Iterator[tuple[str, str]]:
     yield from ((key, value) for key, value in questionnaire.pairs(conversation) if key != question.key)
-    yield questionnaire.CONTINUING, "1"
+    yield keys.CONTINUING, "1"
     if conversation.changing:
-        yield questionnaire.CHANGING, "1"
+        yield keys.CHANGING, "1"
 
 
 def _back(conversation: Conversation, step: Step) -> str:

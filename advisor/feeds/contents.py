@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from advisor.conversation import codes, mangled, questionnaire
+from advisor.conversation import codes, keys, mangled, questionnaire
 from advisor.conversation.changed import Changed, ChangedMandate, day_of, history, run_in_memory
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import brief
@@ -52,13 +52,13 @@ def _said(ruleset: Ruleset, pairs: QueryPairs) -> Conversation:
         slugs = {ruleset.current_slug(kind, value) for value in written}
         return frozenset(slugs.intersection(numbers))
 
-    no = given(Kind.PREREQUISITE, questionnaire.NO)
+    no = given(Kind.PREREQUISITE, keys.NO)
     answers = Answers(
-        types=given(Kind.TYPE, questionnaire.TYPES, questionnaire.ADDED),
-        tasks=given(Kind.TASK, questionnaire.TASKS),
-        yes=given(Kind.PREREQUISITE, questionnaire.YES) - no,
+        types=given(Kind.TYPE, keys.TYPES, keys.ADDED),
+        tasks=given(Kind.TASK, keys.TASKS),
+        yes=given(Kind.PREREQUISITE, keys.YES) - no,
         no=no,
-        held=given(Kind.MANDATE, questionnaire.HELD),
+        held=given(Kind.MANDATE, keys.HELD),
     )
     return replace(questionnaire.parse(pairs, ruleset), answers=answers, mended=())
 

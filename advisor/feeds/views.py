@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from advisor.conversation import questionnaire
+from advisor.conversation import keys
 from advisor.feeds import contents
 from advisor.feeds.atom import MEDIA_TYPE, Feed, write
 from advisor.team import roles
 from mandates.publishing.editions import current, past
 
-PASSING: Final = frozenset({questionnaire.VERSION, questionnaire.CONTINUING, questionnaire.CHANGING})
+PASSING: Final = frozenset({keys.VERSION, keys.CONTINUING, keys.CHANGING})
 """Keys that say nothing of the answers."""
 
 

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.conversation import questionnaire
+from advisor.conversation import keys, questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import Address, Card, PrerequisiteView
 from advisor.conversation.changed import Changed, changed
@@ -235,7 +235,7 @@ def _held(ruleset: Ruleset, conversation: Conversation) -> TickGroup:
     held = conversation.answers.held
     names = ((row.slug, name_view(row)) for row in ruleset.mandates.values())
     options = (OptionView(slug, name.text, "", slug in held, name.lang) for slug, name in names)
-    return TickGroup("valtuudet", "", questionnaire.HELD, (Group("", tuple(options)),))
+    return TickGroup("valtuudet", "", keys.HELD, (Group("", tuple(options)),))
 
 
 def _prerequisites(result: ResultPage) -> Iterator[PrerequisiteView]:
@@ -249,7 +249,7 @@ def _prerequisites(result: ResultPage) -> Iterator[PrerequisiteView]:
 def _hidden(conversation: Conversation, mandate: Mandate | None) -> Iterator[tuple[str, str]]:
     """What the checkboxes do not say: answered prerequisites and the open panel."""
     for key, value in questionnaire.pairs(conversation):
-        if key in (questionnaire.YES, questionnaire.NO):
+        if key in (keys.YES, keys.NO):
             yield key, value
     if mandate:
         yield MANDATE, mandate.slug

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
-from advisor.conversation import codes, mangled, questionnaire
+from advisor.conversation import codes, dropping, keys, mangled, questionnaire
 from advisor.conversation.codes import CodeError
 from advisor.conversation.near_codes import NearCode, near
 from advisor.conversation.pasted import (
@@ -189,8 +189,8 @@ def _answers(pairs: list[tuple[str, str]], ruleset: Ruleset) -> Reading:
     pairs = plain_pairs(pairs)
     mandate = _mandate(dict(pairs).get(MANDATE, ""), ruleset)
     conversation = questionnaire.parse([pair for pair in pairs if pair[0] != MANDATE], ruleset)
-    has_answers = any(key != questionnaire.VERSION for key, _ in questionnaire.pairs(conversation))
-    if has_answers or questionnaire.dropped_rows(conversation.dropped, ruleset):
+    has_answers = any(key != keys.VERSION for key, _ in questionnaire.pairs(conversation))
+    if has_answers or dropping.rows(conversation.dropped, ruleset):
         return Reading(conversation=conversation, mandate=mandate.mandate)
     return mandate if mandate.mandate or mandate.retired else Reading(trouble=Trouble.UNANSWERED)
 

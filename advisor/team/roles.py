@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from advisor.conversation import codes, questionnaire
+from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.codes import CodeError
 from advisor.conversation.pasted import looks_like_a_code, mistyped_code, with_digits
 from advisor.conversation.questionnaire import Conversation, Step
@@ -177,7 +177,7 @@ def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> I
             yield from _of_address(value, ruleset, is_hidden=True)
     else:
         conversation = questionnaire.parse(pairs, ruleset)
-        dropped = questionnaire.dropped_rows(conversation.dropped, ruleset)
+        dropped = dropping.rows(conversation.dropped, ruleset)
         if conversation.answers.types or conversation.answers.tasks or dropped:
             yield codes.encode_said(conversation, ruleset)
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from advisor.conversation import questionnaire
+from advisor.conversation.keys import TYPES
 from advisor.conversation.mangled import values_of
-from advisor.conversation.questionnaire import TYPES, Conversation
+from advisor.conversation.questionnaire import Conversation
 from advisor.frame import frame
 from advisor.team import tables
 from advisor.team.new_role import made, new_role

@@ -18,6 +18,8 @@ PURE_PLACES = (
     "mandates/rules",
     "mandates/checks",
     "mandates/impact",
+    "advisor/conversation/keys.py",
+    "advisor/conversation/dropping.py",
     "advisor/conversation/questionnaire.py",
     "advisor/conversation/codes.py",
     "advisor/conversation/near_codes.py",

@@ -14,7 +14,7 @@ from openapi_spec_validator import validate
 
 from advisor.api.examples import REQUESTS, SEARCHES, TEAMS
 from advisor.api.openapi import document
-from advisor.conversation import questionnaire
+from advisor.conversation import keys, questionnaire
 from advisor.search.views import LIMIT
 from advisor.tests.api.schemas import faults
 from advisor.tests.pages import MACHINE_ROUTES
@@ -28,12 +28,12 @@ SERVER: Final = "https://neuvoja.example"
 DOCUMENT: Final[Any] = document(SERVER)
 PATHS: Final[dict[str, Json]] = {path: item["get"] for path, item in DOCUMENT["paths"].items()}
 TRANSIENT: Final = {
-    questionnaire.ADDED,
-    questionnaire.CONTINUING,
-    questionnaire.CHANGING,
-    questionnaire.MENDED,
-    questionnaire.SIFTING,
-    questionnaire.SIFTED,
+    keys.ADDED,
+    keys.CONTINUING,
+    keys.CHANGING,
+    keys.MENDED,
+    keys.SIFTING,
+    keys.SIFTED,
 }
 OWN: Final = {"publication", "sha256"}
 """What depends on the publication, not on the question."""
@@ -144,8 +144,8 @@ def test_unknown_language_is_not_found_and_that_is_described(site: Client) -> No
 
 @pytest.mark.parametrize("version", ["1000000000", "-1", "abc", "1.5"])
 def test_value_that_is_not_obeyed_is_described_and_told(version: str, site: Client) -> None:
-    parameter = next(each for each in PATHS["/tulos.json"]["parameters"] if each.get("name") == questionnaire.VERSION)
-    response = site.get("/tulos.json", {questionnaire.VERSION: version})
+    parameter = next(each for each in PATHS["/tulos.json"]["parameters"] if each.get("name") == keys.VERSION)
+    response = site.get("/tulos.json", {keys.VERSION: version})
     assert (response.status_code, response.json()["dropped"]) == (200, [version])
     assert faults(parameter["schema"], version) == []
     assert "`dropped`" in parameter["description"]
@@ -166,14 +166,14 @@ def sets(values: list[str]) -> st.SearchStrategy[list[str]]:
 @given(data=st.data())
 def test_every_answer_to_answers_is_as_documented(data: st.DataObject, site: Client, ruleset: Ruleset) -> None:
     given_answers = {
-        questionnaire.TYPES: [*ruleset.types],
-        questionnaire.TASKS: [*ruleset.tasks, NONE_OF_THESE],
-        questionnaire.RELATION: ["oma", "toinen"],
-        questionnaire.YES: [*ruleset.prerequisites],
-        questionnaire.NO: [*ruleset.prerequisites],
-        questionnaire.HELD: [*ruleset.mandates],
-        questionnaire.VERSION: ["1", "2"],
-        questionnaire.WHY: ["1", "2"],
+        keys.TYPES: [*ruleset.types],
+        keys.TASKS: [*ruleset.tasks, NONE_OF_THESE],
+        keys.RELATION: ["oma", "toinen"],
+        keys.YES: [*ruleset.prerequisites],
+        keys.NO: [*ruleset.prerequisites],
+        keys.HELD: [*ruleset.mandates],
+        keys.VERSION: ["1", "2"],
+        keys.WHY: ["1", "2"],
         "outo": ["x"],
     }
     sent = {key: data.draw(sets(values)) for key, values in given_answers.items()}

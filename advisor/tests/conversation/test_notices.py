@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from advisor.conversation.dropping import NOT_A_SLUG
 from advisor.conversation.notices import notices, why_dropped
-from advisor.conversation.questionnaire import NOT_A_SLUG, Conversation, mended_query, parse
+from advisor.conversation.questionnaire import Conversation, mended_query, parse
 from advisor.words import show, type_names
 from mandates.languages import IN_LANGUAGE
 from mandates.rules.answers import Answers

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from advisor.conversation import codes, questionnaire
+from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.questionnaire import Conversation
 from mandates import models
 from mandates.checks.integrity import Severity
@@ -312,7 +312,7 @@ def of_code(code: str, ruleset: Ruleset) -> Meaning:
 
 def told(kind: Kind, read: Conversation, ruleset: Ruleset) -> Iterator[str]:
     """What the page tells of: rows that are retired, or that nobody of these is offered."""
-    slugs = questionnaire.dropped_rows(read.dropped, ruleset).get(kind, ())
+    slugs = dropping.rows(read.dropped, ruleset).get(kind, ())
     return (birth_of(kind, slug, ruleset) for slug in slugs)
 
 

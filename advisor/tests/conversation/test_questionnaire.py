@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.conversation import questionnaire
+from advisor.conversation import dropping, keys, questionnaire
 from advisor.conversation.questionnaire import Conversation, Step, parse, query
 from mandates.rules.answers import Answers
 from mandates.rules.rows import NONE_OF_THESE, Relation
@@ -90,7 +90,7 @@ def test_parse_mended_is_bounded(ruleset: Ruleset) -> None:
 
 @pytest.mark.parametrize("text", ["Soita+numeroon+0600", "a" * 61, "%00%0A", "vuokra_tiedot", "ä", "Kunta"])
 def test_parse_mended_never_keeps_what_cannot_be_a_slug_of_ours(text: str, ruleset: Ruleset) -> None:
-    assert said(f"poistettu={text}", ruleset).mended == (questionnaire.NOT_A_SLUG,)
+    assert said(f"poistettu={text}", ruleset).mended == (dropping.NOT_A_SLUG,)
 
 
 OF_MARKETING = ["fbclid", "gclid", "msclkid", "utm_source", "utm_anything", "mc_cid", "mc_eid", "_ga", "_gl", "_hsenc"]
@@ -202,13 +202,13 @@ def test_holding_adds_and_removes(ruleset: Ruleset) -> None:
 
 def known_pairs(ruleset: Ruleset) -> list[tuple[str, str]]:
     rows = {
-        questionnaire.TYPES: [*ruleset.types],
-        questionnaire.TASKS: [*ruleset.tasks, NONE_OF_THESE],
-        questionnaire.RELATION: [*Relation],
-        questionnaire.YES: [*ruleset.prerequisites],
-        questionnaire.NO: [*ruleset.prerequisites],
-        questionnaire.HELD: [*ruleset.mandates],
-        questionnaire.VERSION: ["1", "22"],
+        keys.TYPES: [*ruleset.types],
+        keys.TASKS: [*ruleset.tasks, NONE_OF_THESE],
+        keys.RELATION: [*Relation],
+        keys.YES: [*ruleset.prerequisites],
+        keys.NO: [*ruleset.prerequisites],
+        keys.HELD: [*ruleset.mandates],
+        keys.VERSION: ["1", "22"],
     }
     return [(key, value) for key, values in rows.items() for value in values]
 
@@ -229,10 +229,10 @@ def test_query_and_parse_are_inverse(data: st.DataObject, ruleset: Ruleset) -> N
 
 @given(data=st.data())
 def test_parse_takes_anything_and_a_mended_address_is_whole(data: st.DataObject, ruleset: Ruleset) -> None:
-    keys = st.sampled_from(sorted(questionnaire.KNOWN)) | st.text(max_size=8)
+    known = st.sampled_from(sorted(questionnaire.KNOWN)) | st.text(max_size=8)
     values = st.sampled_from([value for _, value in known_pairs(ruleset)]) | st.text(max_size=60)
-    found = parse(data.draw(st.lists(st.tuples(keys, values), max_size=15)), ruleset)
+    found = parse(data.draw(st.lists(st.tuples(known, values), max_size=15)), ruleset)
     again = said(questionnaire.mended_query(found), ruleset)
     assert again.dropped == ()
     assert again.answers == found.answers
-    assert set(again.mended) == set(questionnaire._shown({*found.dropped, *found.mended}))
+    assert set(again.mended) == set(dropping.shown({*found.dropped, *found.mended}))
