@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from mandates.checks import cases, dates, old_addresses, redundancy, texts
+from mandates.checks import cases, dates, old_addresses, redundancy, references, texts
 from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
-from mandates.rules.rows import ATTRIBUTES, Cause, Condition, Kind, LookAlike, Mandate, Row, Service
+from mandates.rules.rows import Cause, Condition, Kind, LookAlike, Mandate, Row, Service
 from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import LANGUAGES, NameState, Text
 
@@ -21,17 +20,6 @@ __all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors",
 TRANSLATED: Final = LANGUAGES[1:]
 NOT_TRANSLATED: Final = frozenset({"url", "category"})
 """Addresses and official names, which may be known in one language only; and so may a look-alike's name."""
-UNUSED: Final[Mapping[str, tuple[str, str, str]]] = {
-    "task": ("task-unused", "conditions", _("Tehtävällä ei ole ehtoa: vastaus ei johda mihinkään.")),
-    "organisationtype": ("type-unused", "conditions", _("Mikään ehto ei koske organisaatiota.")),
-    "prerequisite": ("prerequisite-unused", "conditions", _("Mikään ehto ei vaadi edellytystä.")),
-    "service": ("service-unused", "mandates", _("Palvelulla ei ole tehtävää eikä valtuutta.")),
-    "sector": ("sector-unused", "types", _("Organisaatioryhmässä ei ole organisaatiota.")),
-    "servicegroup": ("group-unused", "services", _("Palveluryhmässä ei ole palvelua.")),
-    "symptom": ("symptom-unused", "name_fi", _("Oireella ei ole syytä: oire ei johda mihinkään.")),
-    "source": ("source-unused", "slug", _("Mikään rivi ei viittaa lähteeseen.")),
-    "mandate": ("mandate-unreachable", "conditions", _("Mikään ehto ei johda valtuuteen.")),
-}
 NAMES: Final[Mapping[NameState, tuple[str, str]]] = {
     NameState.OLD: (
         "name-may-have-changed",
@@ -41,13 +29,6 @@ NAMES: Final[Mapping[NameState, tuple[str, str]]] = {
     NameState.UNCONFIRMED: ("name-not-confirmed", _("Nimeä Suomi.fissä ei ole vahvistettu (%(language)s).")),
 }
 """What is told of a name that is not confirmed, by its state."""
-ASKING: Final = frozenset({"service", "organisationtype", "task", "mandate", "condition", "instruction"})
-"""The models whose references make a row used."""
-USED_BY_ANY: Final = frozenset({"source", "symptom"})
-"""The models whose rows any reference makes used."""
-
-Reference = tuple[str, str, str]
-"""The field that refers, the model of the row that it names, and that row's slug."""
 
 
 def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str | None = None) -> tuple[Problem, ...]:
@@ -62,11 +43,11 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
     """
     day = date.fromisoformat(today) if today else None
     own = {(model, slug): _own(model, slug, row, day) for model, slug, row in ruleset.every_row()}
-    references = {name: each.references for name, each in own.items()}
-    dangling = tuple(_dangling(ruleset, references))
+    named = {name: each.named for name, each in own.items()}
+    dangling = tuple(references.dangling(ruleset, named))
     lost = {each.slug for each in dangling if each.model == "expectedcase"}
     return (
-        *_unused(ruleset, references),
+        *references.unused(ruleset, named),
         *dangling,
         *(found for row in ruleset.conditions.values() for found in _condition(row)),
         *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
@@ -85,17 +66,11 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
     )
 
 
-def dangling(ruleset: Ruleset) -> tuple[Problem, ...]:
-    """What names a row that there is not, or a service that is not offered: no page could show it."""
-    names = {(model, slug): _references(row) for model, slug, row in ruleset.every_row()}
-    return tuple(_dangling(ruleset, names))
-
-
 @dataclass(frozen=True, slots=True)
 class _Own:
     """What can be told of a row without any other: whom it names, and what is wrong with its own fields."""
 
-    references: tuple[Reference, ...]
+    named: tuple[references.Reference, ...]
     facts: tuple[Problem, ...]
     dates: tuple[Problem, ...]
     texts: tuple[Problem, ...]
@@ -106,7 +81,7 @@ class _Own:
 def _own(model: str, slug: str, row: Row, today: date | None) -> _Own:
     """Looked at once: after an edit nearly every row is what it was."""
     return _Own(
-        tuple(_references(row)),
+        tuple(references.named_by(row)),
         tuple(_facts(model, slug, row)),
         tuple(dates.problems(model, slug, row, today)) if today else (),
         tuple(texts.problems(model, slug, row)),
@@ -143,78 +118,6 @@ def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
             seen.add(slug)
             waiting.extend(includes.get(slug, ()))
     return seen
-
-
-# --- references ---------------------------------------------------------------------------------------------------
-
-REFERENCES: Final[Mapping[str, str]] = {
-    "source": "source",
-    "group": "servicegroup",
-    "sector": "sector",
-    "before_use_source": "source",
-    "service": "service",
-    "services": "service",
-    "task": "task",
-    "tasks": "task",
-    "mandate": "mandate",
-    "mandates": "mandate",
-    "conditions": "condition",
-    "includes": "mandate",
-    "types": "organisationtype",
-    "prerequisites": "prerequisite",
-    "symptoms": "symptom",
-    "yes": "prerequisite",
-    "no": "prerequisite",
-    **dict.fromkeys(cases.PLACES, "mandate"),
-}
-"""The fields of rows that name other rows, and the models of those."""
-
-
-def _references(row: Row) -> Iterator[Reference]:
-    for each in fields(row):
-        target = REFERENCES.get(each.name)
-        value = getattr(row, each.name)
-        if target and isinstance(value, str):
-            if value:
-                yield each.name, target, value
-        elif target and value is not None:
-            yield from ((each.name, target, slug) for slug in sorted(value))
-    if isinstance(row, Mandate):
-        for language, name in row.names.items():
-            if name.source:
-                yield f"name_source_{language}", "source", name.source
-
-
-def _unused(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
-    used: dict[str, set[str]] = {model: set() for model in UNUSED}
-    for (model, _slug), found in references.items():
-        for field, named, slug in found:
-            if named in UNUSED and (model in ASKING or named in USED_BY_ANY) and field != "includes":
-                used[named].add(slug)
-    if any(condition.every_type for condition in ruleset.conditions.values()):
-        used[Kind.TYPE].update(ruleset.types)
-    for model, (code, field, message) in UNUSED.items():
-        for slug in ruleset.rows(model):
-            if slug not in used[model]:
-                yield problem(code, model, slug, field, sentence(message))
-
-
-def _dangling(ruleset: Ruleset, references: Mapping[tuple[str, str], Iterable[Reference]]) -> Iterator[Problem]:
-    """References to no row. A retired row is one, but a service that is not offered cannot be where something is."""
-    retired: dict[str, Mapping[str, object]] = {kind: former.retired for kind, former in ruleset.former.items()}
-    known: dict[str, AbstractSet[str]] = {model: ruleset.rows(model).keys() for model in ATTRIBUTES}
-    known["condition"] |= ruleset.weakened.keys()
-    for (model, slug), found in references.items():
-        for field, named, target in found:
-            if target in known[named]:
-                continue
-            if target not in retired.get(named, ()):
-                message = sentence(_("Riviä %(slug)s ei ole."), slug=RowRef(named, target))
-                yield problem("reference-dangling", model, slug, field, message)
-            elif named == Kind.SERVICE:
-                told = _("Palvelu %(slug)s on poistettu käytöstä: valitse toinen.")
-                message = sentence(told, slug=RowRef(named, target))
-                yield problem("reference-dangling", model, slug, field, message)
 
 
 # --- conditions and mandates --------------------------------------------------------------------------------------

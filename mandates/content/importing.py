@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db import models as fields
 from django.utils.translation import gettext, ngettext
 
-from mandates.checks import integrity
+from mandates.checks import references
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import UNFINISHED, Reason, Sentence, gettext_noop, reason_said, sentence
 from mandates.content import bulk, checking, composing, contents, documents, progress, reading
@@ -22,7 +22,7 @@ from mandates.rules.ruleset import Ruleset
 
 _Rows = dict[type[Row], dict[str, Row]]
 _Held = Mapping[composing.Name, documents.Fields]
-ACROSS: Final = {code for code, *_rest in integrity.UNUSED.values()} | {"case-failing", "old-slug-clash"}
+ACROSS: Final = {code for code, *_rest in references.UNUSED.values()} | {"case-failing", "old-slug-clash"}
 """Errors that one row has because of others: nobody can tell while those cannot be read."""
 DECIDING: Final = frozenset({"slug", "retired", "every_type", "old_slugs"})
 """The fields of a row, besides its references, from which other rows may have errors."""

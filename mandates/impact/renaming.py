@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from mandates.checks.integrity import REFERENCES
+from mandates.checks.references import REFERENCES
 from mandates.rules.answers import Answers
 from mandates.rules.rows import ATTRIBUTES, Kind, Mandate, Row
 from mandates.rules.ruleset import Former, Ruleset, by_slug

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.frame.pages import add_page
-from mandates.checks import integrity
+from mandates.checks import references
 from mandates.content import contents
 from mandates.content.contents import Content
 from mandates.languages import language_of
@@ -91,7 +91,8 @@ def draft_edition() -> editions.Edition:
 
 
 def _edition(draft: Content, number: int) -> editions.Edition:
-    if found := integrity.dangling(draft.ruleset):
+    found = tuple(references.dangling(draft.ruleset, references.everywhere(draft.ruleset)))
+    if found:
         raise ValueError(*map(str, found))
     return editions.Edition(number, editions.digest(draft.body), timezone.now(), draft.ruleset, is_draft=True)
 
