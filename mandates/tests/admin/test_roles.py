@@ -307,7 +307,12 @@ def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
     """Signing in anew for each: some end the session."""
     other = User.objects.create_user("saimi", is_staff=True)
     link = models.LinkCheck.objects.create(url="https://a.example", status=200, checked_at=timezone.now())
-    keys = {"auth_user": other.pk, "auth_user_password": other.pk, "auth_group": 1, "mandates_linkcheck": link.pk}
+    keys = {
+        "auth_user": other.pk,
+        "auth_user_password": other.pk,
+        "auth_group": group.pk,
+        "mandates_linkcheck": link.pk,
+    }
 
     asked = models.ReviewRequest.objects.create(asked_by=other, reviewer=other, version="0", query="valittu=1")
     until = timezone.now() + timedelta(days=1)
