@@ -72,6 +72,10 @@ def prepare() -> None:
     editions.preload()
     for name in parts.names():
         get_template(name)
+    _warm()
+
+
+def _warm() -> None:
     with suppress(editions.NoPublicationError):
         for language in LANGUAGES:
             with override(language):
@@ -82,7 +86,8 @@ def prepare() -> None:
 
 def start() -> None:
     """Start this process's background threads. Called once in each worker, after the fork."""
-    editions.take_newer_copy()
+    if editions.take_newer_copy():
+        _warm()  # else its first visitors wait, and while the database hangs the thread below does not come to it
     threading.Thread(target=_work, name="background", daemon=True).start()
 
 
@@ -102,9 +107,11 @@ def make_indexes() -> None:
 
 def _work() -> None:
     own = connections[DEFAULT_DB_ALIAS]  # each thread has its own
+    indexing = Duty(make_indexes, "What searches look in could not be made (%s).")
     duties = (
+        indexing,  # of what is there already: reading may wait for the database
         reading,
-        Duty(make_indexes, "What searches look in could not be made (%s)."),
+        indexing,
         Duty(
             feedback.memory.flush,
             "Feedback could not be written (%s); it is held in memory.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from dataclasses import replace
 from datetime import date
@@ -40,6 +41,33 @@ def test_what_searches_look_in_is_made_before_somebody_searches(edition: Edition
     made = dict(started._made)
     assert [started.once(build, language) for language in LANGUAGES] == [*made.values()]
     assert (len(made), started._made) == (len(LANGUAGES), made)
+
+
+def test_worker_that_begins_with_a_newer_copy_is_ready_before_it_answers(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the database hangs its thread comes to nothing, and the first search would make what it looks in."""
+    newer = replace(edition, number=edition.number + 1)
+    monkeypatch.setattr(editions, "_read_copy", lambda newer_than: newer if newer.number > newer_than else None)
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: None)
+
+    background.start()
+
+    assert editions.current().number == newer.number
+    assert newer._made.keys() >= {(build, language) for language in LANGUAGES}
+
+
+def test_what_searches_look_in_does_not_wait_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(background, "make_indexes", lambda: done.append("made"))
+    monkeypatch.setattr(background, "reading", lambda: done.append("read"))
+    monkeypatch.setattr(Round, "run", lambda this: [duty() for duty in this.duties[:3]] and sys.exit())
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: None)
+
+    with pytest.raises(SystemExit):
+        background._work()
+
+    assert done == ["made", "read", "made"]
 
 
 @pytest.mark.django_db

@@ -280,8 +280,9 @@ def preload() -> None:
         logger.warning("There is no publication to answer from yet, and no copy of one.")
 
 
-def take_newer_copy() -> None:
-    """Serve the copy on disk when it is newer than what this process holds: called in each worker after the fork.
+def take_newer_copy() -> bool:
+    """Serve the copy on disk when it is newer than what this process holds, and tell whether it was: called in each
+    worker after the fork.
 
     A worker inherits what the master loaded when it started, which another worker may have left behind long ago; and
     the database need not answer now. Never fails.
@@ -290,6 +291,7 @@ def take_newer_copy() -> None:
     copy = _read_copy(newer_than=held.number if held else 0)
     if copy:
         install(copy, _Holder.served.past)
+    return copy is not None
 
 
 def _copy_path() -> Path:
