@@ -180,7 +180,7 @@ function remind() {
   setTimeout(() => URL.revokeObjectURL(file), 60_000);
 }
 
-for (const id of ["liita", "paivays"]) byId(id).hidden = false;
+for (const id of ["liita", "paivays"]) byId(id).classList.remove("scripted");
 byId("vertaa").hidden = true;
 byId("omat").addEventListener("input", pasted);
 for (const box of boxes) box.addEventListener("change", compare);
