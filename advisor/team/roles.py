@@ -17,6 +17,7 @@ from advisor.conversation.codes import CodeError
 from advisor.conversation.pasted import looks_like_a_code, mistyped_code, with_digits
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 ROLE: Final = "rooli"
@@ -177,7 +178,7 @@ def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> I
             yield from _of_address(value, ruleset, is_hidden=True)
     else:
         conversation = questionnaire.parse(pairs, ruleset)
-        dropped = dropping.rows(conversation.dropped, ruleset)
+        dropped = dropping.rows(conversation.dropped, ruleset).keys() & {Kind.TYPE, Kind.TASK}
         if conversation.answers.types or conversation.answers.tasks or dropped:
             yield codes.encode_said(conversation, ruleset)
 
