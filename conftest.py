@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 
 from advisor.tests.serving import SHARED
 from mandates.content import documents
+from mandates.door.hashing import PatientHasher
 from mandates.publishing import editions
 from mandates.rules.ruleset import Ruleset
 from mandates.tests import installed
@@ -78,6 +79,14 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with override_settings(
         DATA_DIR=folder, STORAGES=storages, WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords are hashed as slowly as the order of things needs, which is what the tests of the door are about."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PatientHasher, "iterations", 1000)
         yield
 
 

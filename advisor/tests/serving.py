@@ -21,7 +21,7 @@ from pathlib import Path
 from advisor.tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_SECONDS = 30
+READY_SECONDS = 90
 LOG = "gunicorn.log"
 SHARED = "TESTS_SHARED_FOLDER"
 """Names the folder of a run of tests, where its processes keep what one makes for all (conftest.py)."""

@@ -11,16 +11,9 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.door import second_factor
-from mandates.door.hashing import PatientHasher
 
 PASSWORD: Final = "neljä aivan eri sanaa"
 SignIn = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As slow as need be for the order of things, which is what these tests are about."""
-    monkeypatch.setattr(PatientHasher, "iterations", 1000)
 
 
 @pytest.fixture
