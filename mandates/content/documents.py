@@ -88,6 +88,7 @@ def one_moment(*, then_writes: bool = False) -> Iterator[None]:
     """
     database: Any = connection
     is_outermost = not database.in_atomic_block
+    database.ensure_connection()  # which sets how transactions begin
     begins = database.transaction_mode if database.vendor == "sqlite" else ""
     if begins and is_outermost and not then_writes:
         database.transaction_mode = "DEFERRED"
