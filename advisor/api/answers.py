@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from advisor.api.schema import listed, record, ref
-from advisor.conversation.codes import ALPHABET
+from advisor.conversation.code_signs import ALPHABET
 from advisor.conversation.keys import WANTED, WHY
 from advisor.conversation.questionnaire import QUESTIONS
 from advisor.conversation.why_json import STANDINGS

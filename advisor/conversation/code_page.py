@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.conversation import codes, questionnaire
+from advisor.conversation import questionnaire
 from advisor.conversation.addresses import path
-from advisor.conversation.codes import CodeError, Fault
+from advisor.conversation.code_signs import CodeError, Fault, is_canonical
 from advisor.conversation.mangled import values_of
 from advisor.conversation.meant_codes import MeantCode, meant_codes
 from advisor.conversation.pasted import code_in
@@ -93,7 +93,7 @@ def linked(request: HttpRequest, code: str) -> HttpResponse:
 
 def picture(request: HttpRequest, code: str) -> HttpResponse:
     """A code's address as a QR code: the same for good, so it may be kept for good."""
-    if not codes.is_canonical(code):
+    if not is_canonical(code):
         raise Http404
     return HttpResponse(
         picture_of(code_address(code)), content_type="image/svg+xml; charset=utf-8", headers={"Cache-Control": FOR_GOOD}

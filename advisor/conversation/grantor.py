@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from advisor.conversation import code_page, codes
 from advisor.conversation.cards import Card
-from advisor.conversation.codes import CodeError
+from advisor.conversation.code_signs import CodeError
 from advisor.conversation.instructions import grant_paths
 from advisor.conversation.mandate_lines import numbered
 from advisor.conversation.pasted import code_in

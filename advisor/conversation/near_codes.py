@@ -14,7 +14,17 @@ from itertools import chain, islice
 from typing import Final
 
 from advisor.conversation import codes, dropping, questionnaire
-from advisor.conversation.codes import ALPHABET, BASE, CHECKS, SHORTEST, SIGNS
+from advisor.conversation.code_signs import (
+    ALPHABET,
+    BASE,
+    CHECKS,
+    SHORTEST,
+    SIGNS,
+    effect_of_one,
+    grouped,
+    separates,
+    syndrome,
+)
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.ruleset import Ruleset
 
@@ -71,14 +81,14 @@ def near(text: str, ruleset: Ruleset) -> tuple[NearCode, ...]:
 
 def _read(text: str) -> tuple[list[int], list[int]]:
     """The values of the signs, and the places of those that no code has: they count as the first sign at first."""
-    signs = [sign for sign in text if not codes.separates(sign)]
+    signs = [sign for sign in text if not separates(sign)]
     return [SIGNS.get(sign, 0) for sign in signs], [place for place, sign in enumerate(signs) if sign not in SIGNS]
 
 
 def _meaningful(found: Iterable[tuple[int, ...]], ruleset: Ruleset) -> Iterator[NearCode]:
     """Those that stand for answers of ours."""
     for values in found:
-        code = codes.grouped("".join(ALPHABET[value] for value in values))
+        code = grouped("".join(ALPHABET[value] for value in values))
         answers = codes.decode(code, ruleset)
         if isinstance(answers, Conversation) and _says_something(answers, ruleset):
             yield NearCode(code, answers)
@@ -120,7 +130,7 @@ def _solved(values: Sequence[int], shifts: Sequence[Shift], most: int) -> Iterat
     depends on its place only, so the one or two that bring it to nothing are looked up."""
     if len(values) < SHORTEST:
         return
-    wrong = codes.syndrome(values)
+    wrong = syndrome(values)
     effects = {shift: _effect(len(values) - 1 - shift[0], shift[1]) for shift in shifts}
     undoing = {tuple(-each % BASE for each in effect): shift for shift, effect in effects.items()}
     if not any(wrong):
@@ -136,7 +146,7 @@ def _solved(values: Sequence[int], shifts: Sequence[Shift], most: int) -> Iterat
 
 @lru_cache(maxsize=BASE * LONGEST * CHECKS)
 def _effect(from_end: int, by: int) -> tuple[int, ...]:
-    return tuple(by * each % BASE for each in codes.effect_of_one(from_end))
+    return tuple(by * each % BASE for each in effect_of_one(from_end))
 
 
 def _shifted(values: Sequence[int], *shifts: Shift) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from advisor.conversation import codes
-from advisor.conversation.codes import SHORTEST, CodeError
+from advisor.conversation.code_signs import SHORTEST, CodeError
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
 from mandates.rules.ruleset import Ruleset

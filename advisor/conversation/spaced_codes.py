@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from advisor.conversation.codes import LONGEST, SHORTEST, SIGNS, signs_of
+from advisor.conversation.code_signs import LONGEST, SHORTEST, SIGNS, signs_of
 
 MOST_GROUPS: Final = 16
 """A code that stands in pieces has seldom more of them."""

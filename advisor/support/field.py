@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from advisor.conversation import codes, dropping, keys, mangled, questionnaire
-from advisor.conversation.codes import CodeError
+from advisor.conversation.code_signs import CodeError
 from advisor.conversation.near_codes import NearCode, near
 from advisor.conversation.pasted import (
     WRAPPING,

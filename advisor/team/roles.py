@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from advisor.conversation import codes, dropping, questionnaire
-from advisor.conversation.codes import CodeError
+from advisor.conversation import code_signs, codes, dropping, questionnaire
+from advisor.conversation.code_signs import CodeError, grouped, signs_of
 from advisor.conversation.pasted import looks_like_a_code, mistyped_code, with_digits
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
@@ -22,7 +22,7 @@ from mandates.rules.ruleset import Ruleset
 
 ROLE: Final = "rooli"
 MOST: Final = 30
-LONGEST_WRITTEN: Final = 2 * codes.LONGEST
+LONGEST_WRITTEN: Final = 2 * code_signs.LONGEST
 MOST_WORDS: Final = MOST * MOST_GROUPS
 """So many words of a pasted text may be groups of codes; of those after them, each is read alone."""
 BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
@@ -194,4 +194,4 @@ def _role(code: str, ruleset: Ruleset) -> TeamRole:
 
 def _written_well(code: str, read: Conversation, ruleset: Ruleset) -> str:
     """The code as we write it. An old one, of which something was dropped, keeps its signs: only so it can be named."""
-    return codes.grouped(codes.signs_of(code).upper()) if read.dropped else codes.encode(read, ruleset)
+    return grouped(signs_of(code).upper()) if read.dropped else codes.encode(read, ruleset)

@@ -16,9 +16,10 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.conversation import codes, numbering
+from advisor.conversation import code_signs, numbering
 from advisor.conversation.code_page import sentence as sentence_of
-from advisor.conversation.codes import ALPHABET, CodeError, Fault, decode, encode
+from advisor.conversation.code_signs import ALPHABET, CodeError, Fault
+from advisor.conversation.codes import decode, encode
 from advisor.conversation.questionnaire import Conversation, parse
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
@@ -108,17 +109,17 @@ def test_any_conversation_comes_back_from_its_code(conversation: Conversation) -
     assert set(plain(code)) <= set(ALPHABET)
 
 
-@given(st.text(alphabet=ALPHABET, max_size=codes.LONGEST + 1) | st.text())
+@given(st.text(alphabet=ALPHABET, max_size=code_signs.LONGEST + 1) | st.text())
 def test_any_text_is_an_error_or_a_code_of_its_own(text: str) -> None:
     found = decode(text, HUGE)
     if isinstance(found, Conversation):
         assert found.dropped or plain(encode(found, HUGE)) == "".join(filter(str.isalnum, text)).upper()
 
 
-@given(st.lists(st.integers(0, codes.BASE - 1), min_size=1, max_size=40))
+@given(st.lists(st.integers(0, code_signs.BASE - 1), min_size=1, max_size=40))
 def test_any_payload_with_a_right_check_is_one_conversations_only_code(payload: list[int]) -> None:
     """Also what no conversation has: zeros in front, a prerequisite both yes and no, more answers than rows."""
-    code = "".join(ALPHABET[value] for value in (*payload, *codes._check(payload)))
+    code = plain(code_signs.written(payload))
     found = decode(code, HUGE)
     if isinstance(found, CodeError):
         assert found.fault is Fault.CHECK
@@ -163,7 +164,7 @@ def test_everyday_codes_have_at_most_twelve_signs_until_far_more_rows_exist() ->
         if all(count <= most for count, most in zip(shape, (2, 5, 2, 0), strict=True))
     ]
     assert len(ends) == 3 * 6 * 3
-    assert max(ends) <= codes.BASE ** (LIMIT - codes.CHECKS)
+    assert max(ends) <= code_signs.BASE ** (LIMIT - code_signs.CHECKS)
 
 
 def test_order_of_answers_changes_nothing(ruleset: Ruleset) -> None:
@@ -294,7 +295,7 @@ def test_signs_are_a_prime_number_of_clear_ones() -> None:
     ],
 )
 def test_groups_are_as_equal_as_they_come(signs: int, shown: str) -> None:
-    assert codes.grouped("ABCDEFGHJKMNP"[:signs]) == shown
+    assert code_signs.grouped("ABCDEFGHJKMNP"[:signs]) == shown
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from advisor.conversation import codes
-from advisor.conversation.codes import ALPHABET
+from advisor.conversation.code_signs import ALPHABET
 from advisor.conversation.near_codes import ALIKE, near
 from advisor.conversation.questionnaire import parse
 from mandates.rules.ruleset import Ruleset

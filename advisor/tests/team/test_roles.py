@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from advisor.conversation import codes, questionnaire
-from advisor.conversation.codes import Fault
+from advisor.conversation.code_signs import Fault
 from advisor.conversation.questionnaire import Conversation
 from advisor.team.roles import MOST, codes_in, parse, query
 from advisor.tests.conversation.test_changed import without_task

@@ -87,6 +87,11 @@ def test_copy_goes_to_the_standard_output(home: Path, copy: Path) -> None:
     assert done.stdout == copy.read_bytes()
 
 
+def test_the_draft_is_written_out_by_a_process_that_has_asked_the_database_nothing_else(home: Path) -> None:
+    """Within the other tests somebody has asked before: the connection is open and knows how its transactions begin."""
+    assert run(home, "content", "export") == (ROOT / "fixtures" / "content.json").read_text(encoding="utf-8")
+
+
 def test_nothing_is_copied_from_an_empty_folder(tmp_path: Path) -> None:
     folder = tmp_path / "tyhja"
     folder.mkdir()

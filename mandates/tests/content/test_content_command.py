@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -17,7 +16,6 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
 
-from advisor.tests import serving
 from mandates.content import documents
 from mandates.models import Condition, Mandate, Publication, Task
 from mandates.publishing import clock
@@ -43,15 +41,6 @@ def file(tmp_path: Path) -> Path:
 
 def test_export_writes_the_document_and_nothing_else(file: Path) -> None:
     assert run("export") == file.read_text(encoding="utf-8")
-
-
-def test_export_is_the_first_thing_that_a_process_asks_the_database(tmp_path: Path) -> None:
-    """Within the tests somebody has asked before: the connection stood, and knew how its transactions begin."""
-    shutil.copytree(serving.installed(), tmp_path, dirs_exist_ok=True)
-
-    written = serving.manage(serving.surroundings(tmp_path) | serving.SQLITE, "content", "export")
-
-    assert written == serving.SHIPPED.read_text(encoding="utf-8")
 
 
 def test_import_makes_the_draft_equal_to_the_file_and_publishes_nothing(file: Path) -> None:
