@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.search.index import Index, build
 from advisor.search.search import LONGEST_TEXT, Found, search
 from advisor.search.similarity import SHORTEST_STEM, words
-from advisor.search.stop_words import STOP_WORDS
+from advisor.search.stop_words import NEGATIONS, STOP_WORDS
 from mandates.languages import spoken
 from mandates.publishing.editions import Edition
 from mandates.rules.texts import LANGUAGES
@@ -20,6 +20,11 @@ def find(edition: Edition, text: str, limit: int) -> Found:
     others = (edition.once(build, language) for language in LANGUAGES if language != spoken())
     tried = (search(index, text, limit) for index in others if _has_all(index, asked))
     return next((other for other in tried if not other.is_empty), found)
+
+
+def tells_of_trouble(text: str) -> bool:
+    """Tell whether the text says that something is not as it should be."""
+    return not NEGATIONS[spoken()].isdisjoint(words(text[:LONGEST_TEXT]))
 
 
 def _has_all(index: Index, asked: tuple[str, ...]) -> bool:

@@ -75,7 +75,10 @@ class AdviceHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What was searched for and what matches; nothing of either on the empty page."""
+    """What was searched for and what matches; nothing of either on the empty page.
+
+    `has_trouble` tells whether there is help for who cannot get on, `is_trouble` whether the words speak of that.
+    """
 
     asked: str
     types: tuple[TypeHit, ...]
@@ -87,6 +90,8 @@ class SearchPage:
     all_services: bool
     all_mandates: bool
     found_nothing: bool
+    has_trouble: bool
+    is_trouble: bool
 
     @property
     def is_unfound(self) -> bool:
@@ -130,6 +135,8 @@ def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
         all_services=found.all_services,
         all_mandates=found.all_mandates,
         found_nothing=bool(asked) and found.is_empty,
+        has_trouble=bool(ruleset.symptoms),
+        is_trouble=bool(ruleset.symptoms) and spoken.tells_of_trouble(asked),
     )
 
 
