@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from advisor.browse.needs import start_url, whom
+from advisor.conversation.code_page import target
+from advisor.conversation.pasted import code_in
+from advisor.conversation.questionnaire import Conversation
 from advisor.frame import frame
 from advisor.kept import kept, reverse
 from advisor.search import spoken
@@ -33,6 +36,7 @@ from mandates.rules.ruleset import Ruleset
 
 QUERY: Final = "q"
 LIMIT: Final = 8
+LONGEST_CODED: Final = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,11 @@ class SearchPage:
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
+    """What the words mean. A code or an address of answers leads to them."""
     edition = current()
+    _, answers = code_in(request.GET.get(QUERY, "")[:LONGEST_CODED], edition.ruleset)
+    if isinstance(answers, Conversation):
+        return HttpResponseRedirect(target(answers))
     asked = _asked(request)
     page = present(edition.ruleset, asked, find(edition, asked))
     path = reverse("search")

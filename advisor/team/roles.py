@@ -10,14 +10,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeVar
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
-from advisor.conversation import codes, dropping, questionnaire
+from advisor.conversation import codes, questionnaire
 from advisor.conversation.codes import CodeError
-from advisor.conversation.pasted import looks_like_a_code, mistyped_code, with_digits
+from advisor.conversation.pasted import answered, looks_like_a_code, mistyped_code, parts_of, with_digits
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
-from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 ROLE: Final = "rooli"
@@ -162,12 +161,7 @@ def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
 def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> Iterator[str]:
     """The codes of a team's address or of a code's, or the one that the answers in an address have. Mail programs hide
     an address in another."""
-    try:
-        written = address if "?" in address else ENCODED_MARK.sub("?", address, count=1)
-        parts = urlsplit(written.replace("&amp;", "&"))
-    except ValueError:
-        return
-    pairs = parse_qsl(parts.query or parts.path)
+    parts, pairs = parts_of(address if "?" in address else ENCODED_MARK.sub("?", address, count=1))
     code = CODE_PATH.search(unquote(parts.path))
     if code:
         yield code[1]
@@ -176,11 +170,8 @@ def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> I
     elif not is_hidden and any("://" in value for _, value in pairs):
         for value in (value for _, value in pairs if "://" in value):
             yield from _of_address(value, ruleset, is_hidden=True)
-    else:
-        conversation = questionnaire.parse(pairs, ruleset)
-        dropped = dropping.rows(conversation.dropped, ruleset).keys() & {Kind.TYPE, Kind.TASK}
-        if conversation.answers.types or conversation.answers.tasks or dropped:
-            yield codes.encode_said(conversation, ruleset)
+    elif conversation := answered(pairs, ruleset):
+        yield codes.encode_said(conversation, ruleset)
 
 
 def _role(code: str, ruleset: Ruleset) -> TeamRole:
