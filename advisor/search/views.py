@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from advisor.frame import frame
 from advisor.kept import kept, reverse
 from advisor.search import spoken
 from advisor.search.fields import Sort
+from advisor.search.gone import out_of_use
 from advisor.search.search import LONGEST_TEXT, Found
 from advisor.words import (
     LinkView,
@@ -36,6 +38,7 @@ from mandates.rules.ruleset import Ruleset
 
 QUERY: Final = "q"
 LIMIT: Final = 8
+MOST_GONE: Final = 3
 LONGEST_CODED: Final = 8_000
 
 
@@ -81,7 +84,8 @@ class AdviceHit:
 class SearchPage:
     """What was searched for and what matches; nothing of either on the empty page.
 
-    `has_trouble` tells whether there is help for who cannot get on, `is_trouble` whether the words speak of that.
+    `gone` are the names of rows that are no longer in use, where nothing else is found. `has_trouble` tells whether
+    there is help for who cannot get on, `is_trouble` whether the words speak of that.
     """
 
     asked: str
@@ -90,6 +94,7 @@ class SearchPage:
     mandates: tuple[MandateHit, ...]
     advice: tuple[AdviceHit, ...]
     nearest: tuple[TaskHit, ...]
+    gone: tuple[str, ...]
     is_work: bool
     all_services: bool
     all_mandates: bool
@@ -139,6 +144,7 @@ def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
         mandates=tuple(_mandate_hit(ruleset.mandates[slug]) for slug in found.mandates),
         advice=tuple(_advice_hit(ruleset.instructions[slug], slug == found.advice[0]) for slug in found.advice),
         nearest=tuple(_task_hit(ruleset, slug) for slug in found.nearest),
+        gone=tuple(map(show, islice(out_of_use(asked, ruleset), MOST_GONE))) if found.is_empty else (),
         is_work=found.is_work,
         all_services=found.all_services,
         all_mandates=found.all_mandates,
