@@ -14,7 +14,7 @@ from itertools import chain
 from math import log
 from typing import Final
 
-from advisor.search.fields import Entry, Sort
+from advisor.search.fields import NAME, Entry, Sort
 from advisor.search.index import NEAR, Index, Shelf
 from advisor.search.similarity import SHORTEST_STEM, stems, words
 from advisor.search.stop_words import (
@@ -104,7 +104,7 @@ def search(index: Index, text: str, limit: int) -> Found:
     several = not JOINING[index.language].isdisjoint(asked) or not JOINING_SIGNS.isdisjoint(text)
     scores = {sort: _score(index, sort, known, SURE, several=several and sort in WORK) for sort in Sort}
     is_elsewhere = any(_is_one_of(ELSEWHERE, word, index) for word in telling)
-    found = {} if is_elsewhere else _beside(scores, _titles(index, known))
+    found = {} if is_elsewhere else _beside(scores, _titles(index, known), has_type=_names_a_type(index, telling))
     if not any(found.values()):
         nearest = scores[Sort.TASK].hits or _score(index, Sort.TASK, known, NEAR).hits
         return Found(nearest=_slugs(nearest, index, asked, MOST_NEAREST))
@@ -244,13 +244,21 @@ def _strengths(shelf: Shelf, near: Mapping[str, float], sort: Sort, least: float
     return {entry: strength + MORE * (every[entry] - strength) for entry, strength in best.items()}
 
 
-def _beside(scores: Mapping[Sort, _Score], titles: tuple[Entry, ...]) -> dict[Sort, tuple[Entry, ...]]:
+def _names_a_type(index: Index, telling: Iterable[str]) -> bool:
+    """Tell whether a word is that of an organisation just as we write it: others beside it are its own name."""
+    uses = (index.shelf.get(word, {}) for word in telling)
+    return any(entry[0] is Sort.TYPE and weight >= NAME for each in uses for entry, weight in each.items())
+
+
+def _beside(
+    scores: Mapping[Sort, _Score], titles: tuple[Entry, ...], *, has_type: bool
+) -> dict[Sort, tuple[Entry, ...]]:
     """What is shown beside each other: advice, and tasks or mandates, unless the other answers much better."""
     advice, work = scores[Sort.ADVICE].share, _work(scores)
     least = {
         Sort.TASK: BESIDE_SURE * advice,
         Sort.MANDATE: BESIDE_SURE * advice,
-        Sort.TYPE: 0.0 if work else TYPE_ALONE,
+        Sort.TYPE: 0.0 if work or has_type else TYPE_ALONE,
         Sort.ADVICE: BESIDE_SURE * work,
     }
     found = {sort: score.hits if score.share >= least[sort] else () for sort, score in scores.items()}

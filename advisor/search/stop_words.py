@@ -16,7 +16,8 @@ _TEXTS: Final = {
         "organisaatio organisaation organisaatiot muu muun muut muita muiden esimerkiksi "
         "mä mua mulla mulle mun mut sä sulla sun ne noi toi tää haluun haluisin tarvin tarviin tarvii tarvitsis "
         "pitäs pitäis voisko saisko oon oot asia asiat asioita asioiden asioihin asioista "
-        "työntekijä työntekijän työntekijät työntekijälle työntekijöille työntekijöiden uusi uuden uudelle"
+        "työntekijä työntekijän työntekijät työntekijälle työntekijöille työntekijöiden uusi uuden uudelle "
+        "vantaa vantaan vantaalla"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
@@ -33,7 +34,7 @@ _TEXTS: Final = {
         "want wants like have has had get gets getting got renew renewing renewal the a an any some all "
         "for of in into on to from with at by as about there it this these those no not also only just "
         "please s t m d ll re ve organisation organisations organization organizations other others example "
-        "new employee employees gonna wanna gotta im"
+        "new employee employees gonna wanna gotta im vantaa"
     ),
 }
 
