@@ -95,14 +95,17 @@ _DONE_TO_MANDATES: Final = {
             "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
             "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen"
         ),
+        "heti": "antaa annan antaminen myöntää myönnän myönnetään myöntäminen lisätä lisään lisätään lisääminen",
     },
     "sv": {
         "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer",
         "slutdatumet": "gått går ut utgått utgången upphört upphör slut föråldrad förnya förnyar förlänga förlänger",
+        "genast": "ge ger bevilja beviljar beviljas",
     },
     "en": {
         "ask": "apply applying application request requesting obtain obtaining order",
         "end": "expire expires expired expiring expiry ended lapse lapsed renewed extend extending extension",
+        "grant": "give gives giving grants granting",
     },
 }
 DONE_TO_MANDATES: Final = _by_word(_DONE_TO_MANDATES)
@@ -113,6 +116,7 @@ _ALIASES: Final = {
         "valtuutusoikeus": (
             "valtuuttaa valtuuttaminen valtuutus valtuutan valtuutat valtuutamme valtuutetaan valtuuttaisin valtuutin"
         ),
+        "yksin": "nimenkirjoitusoikeus toimitusjohtaja prokuristi prokura",
         "toiminto": "avaudu avautuu aukea aukeaa aukee",
         "valita": "organisaatioei näeorganisaatiota näyorganisaatio löydyorganisaatiota",
     },
@@ -120,10 +124,12 @@ _ALIASES: Final = {
         "loggain": "login inloggning inloggningen lösenord",
         "fullmaktsrätt": "befullmäktiga befullmäktigar befullmäktigande",
         "välja": "inteorganisationen",
+        "ensam": "namnteckningsrätt vd prokura",
     },
     "en": {
         "login": "signin signingin logon loggingin password",
         "chosen": "organisationnot organizationnot",
+        "missing": "notwork notworking",
     },
 }
 ALIASES: Final = _by_word(_ALIASES)
