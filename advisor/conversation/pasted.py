@@ -20,7 +20,7 @@ BREAK: Final = re.compile(r"(?<=[&=?])\s+|(?<!\s)\s+(?=&)")
 WORD: Final = re.compile(r"[^\s<>()\[\]\"”’']+")
 HIDDEN: Final = re.compile(r"https?%3A%2F%2F[^&\s]+", re.IGNORECASE)
 """An address inside another, as mail programs write it to check links."""
-BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=]+")
+BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=?!/]+")
 GROUPS: Final = re.compile(r"[A-Z]{2,4}([ .–-]+[A-Z]{2,4})+", re.IGNORECASE)
 LONGEST_GROUP: Final = 4
 MOST_WORDS: Final = 200
@@ -28,13 +28,13 @@ DIGITS: Final = (
     "nolla noll zero",
     "yksi ett one yks",
     "kaksi två two kaks",
-    "kolme tre three",
-    "neljä fyra four",
+    "kolme tre three kol",
+    "neljä fyra four nel",
     "viisi fem five viis",
     "kuusi sex six kuus",
-    "seitsemän sju seven seittemän",
-    "kahdeksan åtta eight kaheksan",
-    "yhdeksän nio nine yheksän",
+    "seitsemän sju seven seittemän seiska",
+    "kahdeksan åtta eight kaheksan kasi",
+    "yhdeksän nio nine yheksän ysi",
 )
 """The words of each digit, as they are said."""
 HYPHENS: Final = "viiva väliviiva tavuviiva yhdysmerkki ajatusviiva streck bindestreck tankstreck dash hyphen"

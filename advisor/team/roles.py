@@ -24,7 +24,10 @@ MOST: Final = 30
 LONGEST_WRITTEN: Final = 2 * codes.LONGEST
 MOST_WORDS: Final = MOST * MOST_GROUPS
 """So many words of a pasted text may be groups of codes; of those after them, each is read alone."""
-BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
+BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”|*]+")
+OF_ADDRESS: Final = re.compile(r"[/=&]")
+"""What makes a word an address; what is none may be codes with such signs between them."""
+EDGES: Final = "?!'’"
 WRAPPED: Final = re.compile(r"[\s,;%]")
 """What stands in a value that may be more than one code, or one encoded twice."""
 AROUND: Final = " \t\r\n<>()[]\"'”"
@@ -114,7 +117,7 @@ def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
 
     What stands between them is given as it is written, each stretch once: it may be a mistyped code.
     """
-    words = [word for word in BETWEEN.split(BROKEN.sub("&", text)) if word]
+    words = [word for part in BETWEEN.split(BROKEN.sub("&", text)) if (word := part.strip(EDGES))]
     found: list[str] = []
     unread: list[str] = []
     place = 0
@@ -149,8 +152,10 @@ def _joined(words: list[str]) -> list[str]:
 
 def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
     """How many words the next code or address takes, and its codes; none where the first word is neither."""
-    if "/" in words[0] or "=" in words[0]:
-        return 1, list(_of_address(words[0], ruleset))
+    if OF_ADDRESS.search(words[0]):
+        found = list(_of_address(words[0], ruleset))
+        parts = OF_ADDRESS.split(words[0])
+        return 1, found or [part for part in parts if len(part) >= codes.SHORTEST and is_code(part, ruleset)]
     for count, code in at_start(words):
         read = codes.decode(code, ruleset)
         if isinstance(read, Conversation):
