@@ -24,7 +24,7 @@ _TEXTS: Final = {
         "vår vårt är ska kan vill får måste behöver har för på av i till från med en ett den det de inte "
         "också bara hos åt där här då så in som man mig oss er sin sitt sina hen denna detta dessa skulle "
         "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors organisation "
-        "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta dom nån nåt ny nya nytt "
+        "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta ser dom nån nåt ny nya nytt "
         "anställd anställda anställde medarbetare"
     ),
     "en": (
