@@ -118,6 +118,8 @@ RIGHT: Final[tuple[tuple[str, str, Mapping[str, str | None]], ...]] = (
     ("sv", "vem beviljar fullmakt", {**NOTHING, ADVICE: "kuka-voi-antaa"}),
     ("en", "who can give a mandate", {**NOTHING, ADVICE: "kuka-voi-antaa"}),
     ("en", "it does not work", {TASK: None, ADVICE: "toiminto-puuttuu"}),
+    ("fi", "my mandate has expired", {**NOTHING, ADVICE: "paattymispaiva"}),
+    ("fi", "förnya fullmakt", {**NOTHING, ADVICE: "paattymispaiva"}),
     ("fi", "Pohjois-Savon hyvinvointialue", {TYPE: "hyvinvointialue"}),
     ("fi", "Vantaan ja Keravan hyvinvointialue", {TASK: None, TYPE: "hyvinvointialue"}),
     ("fi", "Rauman evankelisluterilainen seurakunta", {TYPE: "muu-kumppani"}),
@@ -137,6 +139,9 @@ RIGHT: Final[tuple[tuple[str, str, Mapping[str, str | None]], ...]] = (
 ALL_MANDATES: Final = (
     *(("fi", text) for text in ("valtuutta", "valtuuksia", "käyttöoikeus", "tunnukset", "valtakirja")),
     *(("sv", text) for text in ("behörighet", "åtkomst")),
+    ("fi", "power of attorney"),
+    ("fi", "behörighet"),
+    ("sv", "käyttöoikeus"),
     *(("en", text) for text in ("how do I get access", "power of attorney", "proxy")),
 )
 SEVERAL: Final = (
