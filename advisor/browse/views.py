@@ -73,7 +73,7 @@ def _by_old_slug(request: HttpRequest, edition: Edition, kind: Kind, slug: str) 
     name = edition.ruleset.retired_name(kind, today)
     if name is None:
         raise Http404
-    happened = _(GONE[kind]) % {"name": show(name)}
+    happened = (_(GONE[kind]) % {"name": show(name)}).removesuffix(".")
     response = render(request, "errors/retired.html", {"happened": happened}, status=404)
     response["Cache-Control"] = "no-store"
     return response

@@ -79,8 +79,8 @@ def _confusable(code: str) -> str:
 
 
 def typed(request: HttpRequest) -> HttpResponse:
-    """The empty field, or the way to the answers of the code in it."""
-    written = values_of(KEY, request.GET.lists())
+    """The empty field, or the way to the answers of the code in it, or of the address."""
+    written = request.GET.getlist(KEY) or values_of(KEY, request.GET.lists())
     if written:
         return _follow(request, written[-1])
     return _page(request, CodePage())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from advisor.conversation import codes
+from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.code_signs import SHORTEST, CodeError
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 WRAPPING: Final = " \t\r\n<>()[]\"'”’.,;:!"
@@ -19,7 +20,7 @@ BREAK: Final = re.compile(r"(?<=[&=?])\s+|(?<!\s)\s+(?=&)")
 WORD: Final = re.compile(r"[^\s<>()\[\]\"”’']+")
 HIDDEN: Final = re.compile(r"https?%3A%2F%2F[^&\s]+", re.IGNORECASE)
 """An address inside another, as mail programs write it to check links."""
-BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=]+")
+BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=?!/]+")
 GROUPS: Final = re.compile(r"[A-Z]{2,4}([ .–-]+[A-Z]{2,4})+", re.IGNORECASE)
 LONGEST_GROUP: Final = 4
 MOST_WORDS: Final = 200
@@ -27,13 +28,13 @@ DIGITS: Final = (
     "nolla noll zero",
     "yksi ett one yks",
     "kaksi två two kaks",
-    "kolme tre three",
-    "neljä fyra four",
+    "kolme tre three kol",
+    "neljä fyra four nel",
     "viisi fem five viis",
     "kuusi sex six kuus",
-    "seitsemän sju seven seittemän",
-    "kahdeksan åtta eight kaheksan",
-    "yhdeksän nio nine yheksän",
+    "seitsemän sju seven seittemän seiska",
+    "kahdeksan åtta eight kaheksan kasi",
+    "yhdeksän nio nine yheksän ysi",
 )
 """The words of each digit, as they are said."""
 HYPHENS: Final = "viiva väliviiva tavuviiva yhdysmerkki ajatusviiva streck bindestreck tankstreck dash hyphen"
@@ -53,6 +54,22 @@ def addresses(text: str) -> Iterator[str]:
         if "/" in found or "=" in found:
             yield found
             yield from map(unquote, HIDDEN.findall(found))
+
+
+def parts_of(address: str) -> tuple[SplitResult, list[tuple[str, str]]]:
+    """An address in parts, and the pairs of its query, which may stand alone; nothing of what is no address."""
+    try:
+        parts = urlsplit(address.replace("&amp;", "&"))
+    except ValueError:
+        return SplitResult("", "", "", "", ""), []
+    return parts, parse_qsl(parts.query or parts.path)
+
+
+def answered(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation | None:
+    """The answers that an address has; None where it names no organisation and no task, not even one that is gone."""
+    read = questionnaire.parse(pairs, ruleset)
+    dropped = dropping.rows(read.dropped, ruleset).keys() & {Kind.TYPE, Kind.TASK}
+    return read if read.answers.types or read.answers.tasks or dropped else None
 
 
 def possible_codes(text: str) -> Iterator[str]:
@@ -89,7 +106,8 @@ def with_digits(text: str) -> str:
 
 
 def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]:
-    """The code that a text is or has in it, with its answers; else what is written as a code and why it is none."""
+    """The code that a text is or has in it, with its answers; else the answers of the address in it; else what is
+    written as a code and why it is none."""
     whole = codes.decode(text, ruleset)
     if isinstance(whole, Conversation):
         return text, whole
@@ -98,5 +116,8 @@ def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]
     right = [(code, each) for code, each in read.items() if isinstance(each, Conversation)]
     if right and all(each == right[0][1] for _, each in right):
         return right[0]
+    addressed = [found for each in addresses(text) if (found := answered(parts_of(each)[1], ruleset))]
+    if addressed and not right:
+        return text, addressed[0]
     wrong = mistyped_code(written)
     return (wrong, codes.decode(wrong, ruleset)) if wrong and not right else (text, whole)

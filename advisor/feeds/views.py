@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from advisor.conversation import keys
+from advisor.conversation.mangled import values_of
 from advisor.feeds import contents
 from advisor.feeds.atom import MEDIA_TYPE, Feed, write
 from advisor.team import roles
@@ -24,8 +25,9 @@ def result_feed(request: HttpRequest) -> HttpResponse:
 
 def team_feed(request: HttpRequest) -> HttpResponse:
     edition = current()
-    pairs = [pair for pair in _pairs(request) if pair[0] == roles.ROLE]
-    team = roles.parse((value for _, value in pairs), edition.ruleset)
+    written = values_of(roles.ROLE, request.GET.lists())
+    team = roles.parse(written, edition.ruleset)
+    pairs = [(roles.ROLE, value) for value in written]
     return _answer(contents.team_feed(edition, past(), team, _asked(request, pairs)))
 
 

@@ -43,8 +43,8 @@ class HeldMandate:
 
 @dataclass(frozen=True, slots=True)
 class HoldingGroup:
-    """Mandates of which the same is to be said. The browser fills a group anew by its id; that of what waits to be
-    confirmed is its own, as ticks do not tell it."""
+    """Mandates of which the same is to be said. The browser fills a group anew by its id; those of what waits to be
+    confirmed or has not begun are its own, as ticks do not tell it."""
 
     id: str
     heading: str
@@ -134,6 +134,7 @@ def _groups(ruleset: Ruleset, now: Recommendation, more: Surplus, conversation: 
     right = [slug for slug in ruleset.mandates if slug in held and slug in now.by_slug]
     found = {
         "missing": [outcome.mandate for outcome in now.asked],
+        "coming": [],
         "waiting": [],
         "right": right,
         "broader": list(more.broader),
@@ -148,6 +149,10 @@ def _headings(kinds: str) -> dict[str, tuple[str, str]]:
     """What is said of each group: its heading, and what to do. A right theme of a wrong type blocks all the same."""
     return {
         "missing": (_("Puuttuu"), _("Pyydä nämä valtuudet.")),
+        "coming": (
+            _("Ei vielä voimassa"),
+            _("Odota alkamispäivää. Jos tarvitset valtuuden heti, pyydä uusi."),
+        ),
         "waiting": (_("Odottaa vahvistusta"), _("Pyydä valtuuden antajaa vahvistamaan nämä.")),
         "right": (_("Kunnossa"), _("Tarkista myös, että valtuuden tyyppi on oikea: %(kinds)s.") % {"kinds": kinds}),
         "broader": (
@@ -208,6 +213,8 @@ def _words() -> dict[str, str]:
         "expired": _("Päättyi {paiva}."),
         "ended": _("Päättynyt."),
         "renew": _("Pyydä uusi."),
+        "begins": _("Voimassa {paiva} alkaen."),
+        "coming": _("Ei vielä voimassa."),
         "waiting": _("Odottaa vahvistusta."),
         "confirm": _("Pyydä vahvistamaan se."),
         "ends": _("Voimassa {paiva} asti."),

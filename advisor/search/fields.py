@@ -49,6 +49,13 @@ def names(ruleset: Ruleset, language: str) -> dict[Entry, tuple[str, ...]]:
     return {entry: words(getattr(name, language)) for entry, name in rows.items()}
 
 
+def keywords(ruleset: Ruleset, language: str) -> dict[Entry, frozenset[tuple[str, ...]]]:
+    """The words of each keyword of the tasks and organisations in a language."""
+    rows: dict[Entry, Text] = {(Sort.TASK, slug): row.keywords for slug, row in ruleset.tasks.items()}
+    rows |= {(Sort.TYPE, slug): row.keywords for slug, row in ruleset.types.items()}
+    return {entry: frozenset(map(words, getattr(text, language).split(","))) for entry, text in rows.items()}
+
+
 def weighed_words(ruleset: Ruleset, entry: Entry, language: str) -> Iterator[tuple[str, float]]:
     """The words by which something is found in a language, each with the weight of the place where it stands.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from advisor.search.fields import Entry, names, weighed_words
+from advisor.search.fields import Entry, keywords, names, weighed_words
 from advisor.search.similarity import kinship, slip, stems, trigrams, undotted
 from advisor.search.stop_words import ENDINGS, STOP_WORDS
 from mandates.rules.ruleset import Ruleset
@@ -54,6 +54,7 @@ class Index:
 
     language: str
     names: Mapping[Entry, tuple[str, ...]]
+    keywords: Mapping[Entry, frozenset[tuple[str, ...]]]
     shelf: Shelf
     written: tuple[_Written, ...]
     groups: Mapping[str, tuple[int, ...]]
@@ -122,6 +123,7 @@ def build(ruleset: Ruleset, language: str) -> Index:
     return Index(
         language=language,
         names=known,
+        keywords=keywords(ruleset, language),
         shelf=shelf,
         written=written,
         groups=_places(map(trigrams, typed)),

@@ -14,7 +14,7 @@ from itertools import chain
 from math import log
 from typing import Final
 
-from advisor.search.fields import Entry, Sort
+from advisor.search.fields import NAME, Entry, Sort
 from advisor.search.index import NEAR, Index, Shelf
 from advisor.search.similarity import SHORTEST_STEM, stems, words
 from advisor.search.stop_words import (
@@ -22,6 +22,7 @@ from advisor.search.stop_words import (
     DONE_TO_MANDATES,
     ELSEWHERE,
     ENDINGS,
+    JOINING,
     OF_MANDATES,
     OF_SERVICES,
     STOP_WORDS,
@@ -37,6 +38,9 @@ MORE: Final = 0.01
 """How much the other words near the same one add: of what is equal, the entry that speaks more of it comes first."""
 SURE: Final = 0.8
 """Words as alike as this are one word: another form of it, most of a compound, or a slip of the pen."""
+NAMED: Final = 0.7
+"""A word that tells as much of a task names it."""
+JOINING_SIGNS: Final = frozenset(",;.+&")
 COMMON: Final = 0.4
 """A word that a larger share of all tasks and mandates (or of all others) uses tells nothing alone."""
 FEW: Final = 3
@@ -97,9 +101,10 @@ def search(index: Index, text: str, limit: int) -> Found:
     known = [near(word) for word in telling[:MOST_WORDS]]
     if len(telling) < len(said) and (advice := _advice(index, near, telling)):
         return Found(advice=_slugs(advice, index, asked, limit))
-    scores = {sort: _score(index, sort, known, SURE) for sort in Sort}
+    several = not JOINING[index.language].isdisjoint(asked) or not JOINING_SIGNS.isdisjoint(text)
+    scores = {sort: _score(index, sort, known, SURE, several=several and sort in WORK) for sort in Sort}
     is_elsewhere = any(_is_one_of(ELSEWHERE, word, index) for word in telling)
-    found = {} if is_elsewhere else _beside(scores, _titles(index, known))
+    found = {} if is_elsewhere else _beside(scores, _titles(index, known), has_type=_names_a_type(index, telling))
     if not any(found.values()):
         nearest = scores[Sort.TASK].hits or _score(index, Sort.TASK, known, NEAR).hits
         return Found(nearest=_slugs(nearest, index, asked, MOST_NEAREST))
@@ -138,7 +143,8 @@ def _parts(index: Index, near: Near, word: str) -> tuple[str, ...]:
 
 
 def _is_meant(index: Index, near: Near, word: str) -> bool:
-    return index.knows(word) or max(near(word).values(), default=0.0) >= SURE
+    known = index.knows(word) or _is_one_of(OF_MANDATES, word, index)
+    return known or max(near(word).values(), default=0.0) >= SURE
 
 
 def _advice(index: Index, near: Near, telling: Sequence[str]) -> tuple[Entry, ...]:
@@ -170,8 +176,11 @@ class _Score:
     share: float
 
 
-def _score(index: Index, sort: Sort, near: Sequence[Mapping[str, float]], least: float) -> _Score:
-    """Only what has a word at least so alike is a hit; words less alike still tell a little of it."""
+def _score(
+    index: Index, sort: Sort, near: Sequence[Mapping[str, float]], least: float, *, several: bool = False
+) -> _Score:
+    """Only what has a word at least so alike is a hit; words less alike still tell a little of it. Where `several`
+    things are asked for at once, what a word names is one too."""
     entries = [entry for entry in index.names if entry[0] is sort]
     common = max(FEW, COMMON * sum((other in WORK) == (sort in WORK) for other, _ in index.names))
     meant = [_strengths(index.shelf, known, sort, least) for known in near]
@@ -183,7 +192,21 @@ def _score(index: Index, sort: Sort, near: Sequence[Mapping[str, float]], least:
     best = max((total[entry] for entry in entries if entry in sure), default=0.0)
     floor = max(FLOOR if least < SURE else 0.0, SHARE[sort] * whole, BESIDE * best)
     hits = sorted((entry for entry in entries if entry in sure and total[entry] >= floor), key=_by(total))
-    return _Score(tuple(hits), best / whole if hits else 0.0)
+    named = _unheard(hits, (strengths for strengths in meant if _users(strengths) <= common), total) if several else ()
+    return _Score((*hits[:1], *named, *hits[1:]), best / whole if hits else 0.0)
+
+
+def _unheard(
+    hits: Sequence[Entry], meant: Iterable[Mapping[Entry, float]], total: Mapping[Entry, float]
+) -> tuple[Entry, ...]:
+    """What a word names and no hit does: of several tasks in one sentence each is found, however much is said of the
+    others."""
+    named = dict[Entry, None]()
+    for strengths in meant:
+        best = max(strengths.values(), default=0.0)
+        if hits and best >= NAMED and not any(strengths.get(entry, 0.0) >= best / 2 for entry in (*hits, *named)):
+            named[max((entry for entry in total if strengths.get(entry) == best), key=total.__getitem__)] = None
+    return tuple(named)
 
 
 def _by(total: Mapping[Entry, float]) -> Callable[[Entry], float]:
@@ -221,13 +244,21 @@ def _strengths(shelf: Shelf, near: Mapping[str, float], sort: Sort, least: float
     return {entry: strength + MORE * (every[entry] - strength) for entry, strength in best.items()}
 
 
-def _beside(scores: Mapping[Sort, _Score], titles: tuple[Entry, ...]) -> dict[Sort, tuple[Entry, ...]]:
+def _names_a_type(index: Index, telling: Iterable[str]) -> bool:
+    """Tell whether a word is that of an organisation just as we write it: others beside it are its own name."""
+    uses = (index.shelf.get(word, {}) for word in telling)
+    return any(entry[0] is Sort.TYPE and weight >= NAME for each in uses for entry, weight in each.items())
+
+
+def _beside(
+    scores: Mapping[Sort, _Score], titles: tuple[Entry, ...], *, has_type: bool
+) -> dict[Sort, tuple[Entry, ...]]:
     """What is shown beside each other: advice, and tasks or mandates, unless the other answers much better."""
     advice, work = scores[Sort.ADVICE].share, _work(scores)
     least = {
         Sort.TASK: BESIDE_SURE * advice,
         Sort.MANDATE: BESIDE_SURE * advice,
-        Sort.TYPE: 0.0 if work else TYPE_ALONE,
+        Sort.TYPE: 0.0 if work or has_type else TYPE_ALONE,
         Sort.ADVICE: BESIDE_SURE * work,
     }
     found = {sort: score.hits if score.share >= least[sort] else () for sort, score in scores.items()}
@@ -243,6 +274,6 @@ def _titles(index: Index, near: Iterable[Mapping[str, float]]) -> tuple[Entry, .
 
 
 def _slugs(found: Iterable[Entry], index: Index, asked: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    """What is called exactly so comes first."""
-    ordered = sorted(found, key=lambda entry: index.names[entry] != asked)
+    """What is called exactly so comes first, then what has exactly this keyword."""
+    ordered = sorted(found, key=lambda each: (index.names[each] != asked, asked not in index.keywords.get(each, ())))
     return tuple(slug for _, slug in ordered[:limit])

@@ -13,14 +13,19 @@ _TEXTS: Final = {
         "meillä sen se ne niiden niitä tämä tämän nämä haluan haluaisin pitää pitäisi täytyy tarvitsen "
         "tarvitaan tarvitsee voin voi saan saa saada kanssa varten myös vain itse kauan kauanko paljonko "
         "näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä tekemiseen tekemään "
-        "organisaatio organisaation organisaatiot muu muun muut muita muiden esimerkiksi"
+        "organisaatio organisaation organisaatiot muu muun muut muita muiden esimerkiksi "
+        "mä mua mulla mulle mun mut sä sulla sun ne noi toi tää haluun haluisin tarvin tarviin tarvii tarvitsis "
+        "pitäs pitäis voisko saisko oon oot asia asiat asioita asioiden asioihin asioista "
+        "työntekijä työntekijän työntekijät työntekijälle työntekijöille työntekijöiden uusi uuden uudelle "
+        "vantaa vantaan vantaalla"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
         "vår vårt är ska kan vill får måste behöver har för på av i till från med en ett den det de inte "
         "också bara hos åt där här då så in som man mig oss er sin sitt sina hen denna detta dessa skulle "
         "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors organisation "
-        "organisationer annan annat andra övrig övriga exempel"
+        "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta ser dom nån nåt ny nya nytt "
+        "anställd anställda anställde medarbetare"
     ),
     "en": (
         "and or but cannot use much many without show shows shown find found if that than then when how "
@@ -28,7 +33,8 @@ _TEXTS: Final = {
         "are am was were be been do does did doing can could may might must should will would need needs "
         "want wants like have has had get gets getting got renew renewing renewal the a an any some all "
         "for of in into on to from with at by as about there it this these those no not also only just "
-        "please s t m d ll re ve organisation organisations organization organizations other others example"
+        "please s t m d ll re ve organisation organisations organization organizations other others example "
+        "new employee employees gonna wanna gotta im vantaa"
     ),
 }
 
@@ -37,8 +43,24 @@ def _sets(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
     return {language: frozenset(text.split()) for language, text in texts.items()}
 
 
+def _by_word(texts: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """What each word means, of texts of the words that mean the same."""
+    return {
+        language: {word: meant for meant, words in rows.items() for word in words.split()}
+        for language, rows in texts.items()
+    }
+
+
 STOP_WORDS: Final[Mapping[str, frozenset[str]]] = _sets(_TEXTS)
 """Words that say nothing of what is looked for."""
+JOINING: Final[Mapping[str, frozenset[str]]] = _sets(
+    {"fi": "ja sekä tai plus", "sv": "och samt eller plus", "en": "and or plus"}
+)
+"""What stands between several tasks in one sentence."""
+NEGATIONS: Final[Mapping[str, frozenset[str]]] = _sets(
+    {"fi": "en et ei emme ette eivät", "sv": "inte ej", "en": "not cannot t unable"}
+)
+"""What somebody says who tells what does not work."""
 
 OF_SERVICES: Final[Mapping[str, frozenset[str]]] = _sets(
     {
@@ -51,11 +73,18 @@ OF_SERVICES: Final[Mapping[str, frozenset[str]]] = _sets(
 OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
     {
         "fi": (
-            "valtuus valtuudet valtuuteni valtuutesi valtuutemme valtuutensa asiointivaltuus asiointivaltuudet "
-            "suomifi suomi fi valtuusasia valtuuskoodi"
+            "valtuus valtuudet valtuutta valtuuksia valtuuteni valtuutesi valtuutemme valtuutensa asiointivaltuus "
+            "asiointivaltuudet suomifi suomi fi valtuusasia valtuuskoodi valtakirja valtakirjat käyttöoikeus "
+            "käyttöoikeudet käyttöoikeutta käyttöoikeuksia tunnus tunnukset tunnuksia käyttäjätunnus käyttäjätunnukset"
         ),
-        "sv": "fullmakt fullmakter fullmakten fullmakterna suomifi suomi fi fullmaktsärende ärendefullmakt",
-        "en": ("mandate mandates suomifi suomi fi authorisation authorisations authorization authorizations valtuus"),
+        "sv": (
+            "fullmakt fullmakter fullmakten fullmakterna suomifi suomi fi fullmaktsärende ärendefullmakt behörighet "
+            "behörigheter användarrättighet användarrättigheter åtkomst användarnamn"
+        ),
+        "en": (
+            "mandate mandates suomifi suomi fi authorisation authorisations authorization authorizations valtuus "
+            "access permission permissions proxy proxies power powers attorney username usernames"
+        ),
     }
 )
 """The same of mandates."""
@@ -66,28 +95,44 @@ _DONE_TO_MANDATES: Final = {
             "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
             "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen"
         ),
+        "heti": "antaa annan antaminen myöntää myönnän myönnetään myöntäminen lisätä lisään lisätään lisääminen",
     },
     "sv": {
         "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer",
         "slutdatumet": "gått går ut utgått utgången upphört upphör slut föråldrad förnya förnyar förlänga förlänger",
+        "genast": "ge ger bevilja beviljar beviljas",
     },
     "en": {
         "ask": "apply applying application request requesting obtain obtaining order",
         "end": "expire expires expired expiring expiry ended lapse lapsed renewed extend extending extension",
+        "grant": "give gives giving grants granting",
     },
 }
-DONE_TO_MANDATES: Final[Mapping[str, Mapping[str, str]]] = {
-    language: {word: title for title, words in meant.items() for word in words.split()}
-    for language, meant in _DONE_TO_MANDATES.items()
-}
+DONE_TO_MANDATES: Final = _by_word(_DONE_TO_MANDATES)
 """What is done to a mandate, beside that word and nothing else: it asks for advice, by the word of its title."""
-ALIASES: Final[Mapping[str, Mapping[str, str]]] = {
-    "fi": {"login": "kirjautumaan", "sisäänkirjautuminen": "kirjautumaan", "salasana": "kirjautumaan"}
-    | dict.fromkeys(("valtuuttaa", "valtuuttaminen", "valtuutus"), "valtuutusoikeus"),
-    "sv": {"login": "loggain", "inloggning": "loggain", "inloggningen": "loggain", "lösenord": "loggain"}
-    | dict.fromkeys(("befullmäktiga", "befullmäktigande"), "fullmaktsrätt"),
-    "en": {"signin": "login", "signingin": "login", "logon": "login", "loggingin": "login", "password": "login"},
+_ALIASES: Final = {
+    "fi": {
+        "kirjautumaan": "login sisäänkirjautuminen salasana",
+        "valtuutusoikeus": (
+            "valtuuttaa valtuuttaminen valtuutus valtuutan valtuutat valtuutamme valtuutetaan valtuuttaisin valtuutin"
+        ),
+        "yksin": "nimenkirjoitusoikeus toimitusjohtaja prokuristi prokura",
+        "toiminto": "avaudu avautuu aukea aukeaa aukee",
+        "valita": "organisaatioei näeorganisaatiota näyorganisaatio löydyorganisaatiota",
+    },
+    "sv": {
+        "loggain": "login inloggning inloggningen lösenord",
+        "fullmaktsrätt": "befullmäktiga befullmäktigar befullmäktigande",
+        "välja": "inteorganisationen",
+        "ensam": "namnteckningsrätt vd prokura",
+    },
+    "en": {
+        "login": "signin signingin logon loggingin password",
+        "chosen": "organisationnot organizationnot",
+        "missing": "notwork notworking",
+    },
 }
+ALIASES: Final = _by_word(_ALIASES)
 """Other words for one that the content has; two words may be written as one."""
 ELSEWHERE: Final[Mapping[str, frozenset[str]]] = _sets(
     {

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from advisor.browse.needs import start_url, whom
+from advisor.conversation.code_page import target
+from advisor.conversation.pasted import code_in
+from advisor.conversation.questionnaire import Conversation
 from advisor.frame import frame
 from advisor.kept import kept, reverse
 from advisor.search import spoken
 from advisor.search.fields import Sort
+from advisor.search.gone import out_of_use
 from advisor.search.search import LONGEST_TEXT, Found
 from advisor.words import (
     LinkView,
@@ -33,6 +38,8 @@ from mandates.rules.ruleset import Ruleset
 
 QUERY: Final = "q"
 LIMIT: Final = 8
+MOST_GONE: Final = 3
+LONGEST_CODED: Final = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,11 @@ class AdviceHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What was searched for and what matches; nothing of either on the empty page."""
+    """What was searched for and what matches; nothing of either on the empty page.
+
+    `gone` are the names of rows that are no longer in use, where nothing else is found. `has_trouble` tells whether
+    there is help for who cannot get on, `is_trouble` whether the words speak of that.
+    """
 
     asked: str
     types: tuple[TypeHit, ...]
@@ -83,10 +94,13 @@ class SearchPage:
     mandates: tuple[MandateHit, ...]
     advice: tuple[AdviceHit, ...]
     nearest: tuple[TaskHit, ...]
+    gone: tuple[str, ...]
     is_work: bool
     all_services: bool
     all_mandates: bool
     found_nothing: bool
+    has_trouble: bool
+    is_trouble: bool
 
     @property
     def is_unfound(self) -> bool:
@@ -99,7 +113,11 @@ class SearchPage:
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
+    """What the words mean. A code or an address of answers leads to them."""
     edition = current()
+    _, answers = code_in(request.GET.get(QUERY, "")[:LONGEST_CODED], edition.ruleset)
+    if isinstance(answers, Conversation):
+        return HttpResponseRedirect(target(answers))
     asked = _asked(request)
     page = present(edition.ruleset, asked, find(edition, asked))
     path = reverse("search")
@@ -126,10 +144,13 @@ def present(ruleset: Ruleset, asked: str, found: Found) -> SearchPage:
         mandates=tuple(_mandate_hit(ruleset.mandates[slug]) for slug in found.mandates),
         advice=tuple(_advice_hit(ruleset.instructions[slug], slug == found.advice[0]) for slug in found.advice),
         nearest=tuple(_task_hit(ruleset, slug) for slug in found.nearest),
+        gone=tuple(map(show, islice(out_of_use(asked, ruleset), MOST_GONE))) if found.is_empty else (),
         is_work=found.is_work,
         all_services=found.all_services,
         all_mandates=found.all_mandates,
         found_nothing=bool(asked) and found.is_empty,
+        has_trouble=bool(ruleset.symptoms),
+        is_trouble=bool(ruleset.symptoms) and spoken.tells_of_trouble(asked),
     )
 
 

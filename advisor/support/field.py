@@ -24,6 +24,7 @@ from advisor.conversation.pasted import (
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from advisor.search import spoken
+from advisor.search.gone import out_of_use, plain
 from advisor.search.search import Found
 from advisor.team import roles
 from advisor.team.page import team_address
@@ -40,7 +41,6 @@ PANEL: Final = "valtuus-nimi"
 ANSWER: Final = "vastaus"
 LONGEST: Final = 8_000
 MOST_FOUND: Final = 5
-SHORTEST_NAME: Final = 3
 PAGE: Final = re.compile(
     r"(?:^|/)(?:(tulos(?:\.json|\.atom)?|tuki|tarkista|tiimi|kysely/[a-z]+)/?|"
     r"(koodi|valtuudet)/([^/]+?)(?:\.svg|/antajalle/?|/?)|(koodi)/?)$",
@@ -227,19 +227,15 @@ def _code(code: str, ruleset: Ruleset) -> Reading:
 
 def _named(text: str, edition: Edition) -> Reading | None:
     """The mandate whose slug or name in any language is exactly this, whatever the case."""
-    asked, ruleset = _plain(text), edition.ruleset
+    asked, ruleset = plain(text), edition.ruleset
     slug = ruleset.current_slug(Kind.MANDATE, asked)
     rows = ruleset.mandates.values()
-    named = [row.slug for row in rows if row.slug == slug or asked in map(_plain, _names(row))]
+    named = [row.slug for row in rows if row.slug == slug or asked in map(plain, _names(row))]
     return Reading(mandate=named[0]) if len(named) == 1 else None
 
 
 def _names(mandate: Mandate) -> Iterator[str]:
     yield from filter(None, (*(name.text for name in mandate.names.values()), *mandate.title.values()))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _coded(text: str, edition: Edition) -> Reading | None:
@@ -259,30 +255,11 @@ def _meant(text: str, edition: Edition) -> Reading | None:
     error = wrong if isinstance(wrong, CodeError) else None
     close = near(written, edition.ruleset)
     found = spoken.find(edition, text, MOST_FOUND)
-    retired = tuple(islice(_retired(text, edition.ruleset), MOST_FOUND))
+    retired = tuple(islice(out_of_use(text, edition.ruleset), MOST_FOUND))
     is_found = bool(found.tasks or found.mandates or found.types or retired)
     if error and (close or not is_found):
         return Reading(found=found, near=close, retired=retired, trouble=Trouble.CODE, code_error=error, code=written)
     return Reading(found=found, retired=retired) if is_found else None
-
-
-def _retired(text: str, ruleset: Ruleset) -> Iterator[Text]:
-    """The names of rows out of use that the text names: by slug, or by words of a name."""
-    asked = _plain(text)
-    words = asked.split()
-    if len(asked) < SHORTEST_NAME:
-        return
-    for former in ruleset.former.values():
-        for slug, name in former.retired.items():
-            called = [_plain(each) for each in (*former.called.get(slug, ()), *name.values()) if each]
-            if asked in (slug, *former.old.get(slug, ())) or any(_has_words(each, words) for each in called):
-                yield name
-
-
-def _has_words(name: str, words: list[str]) -> bool:
-    """Tell whether each word begins a word of the name."""
-    parts = re.findall(r"\w+", name)
-    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 READERS: Final = (_team, _addressed, _named, _coded, _useless_address, _meant)

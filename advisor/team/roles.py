@@ -10,14 +10,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeVar
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
-from advisor.conversation import code_signs, codes, dropping, questionnaire
+from advisor.conversation import code_signs, codes, questionnaire
 from advisor.conversation.code_signs import CodeError, grouped, signs_of
-from advisor.conversation.pasted import looks_like_a_code, mistyped_code, with_digits
+from advisor.conversation.pasted import answered, looks_like_a_code, mistyped_code, parts_of, with_digits
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
-from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 ROLE: Final = "rooli"
@@ -25,7 +24,10 @@ MOST: Final = 30
 LONGEST_WRITTEN: Final = 2 * code_signs.LONGEST
 MOST_WORDS: Final = MOST * MOST_GROUPS
 """So many words of a pasted text may be groups of codes; of those after them, each is read alone."""
-BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”]+")
+BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"”|*]+")
+OF_ADDRESS: Final = re.compile(r"[/=&]")
+"""What makes a word an address; what is none may be codes with such signs between them."""
+EDGES: Final = "?!'’"
 WRAPPED: Final = re.compile(r"[\s,;%]")
 """What stands in a value that may be more than one code, or one encoded twice."""
 AROUND: Final = " \t\r\n<>()[]\"'”"
@@ -115,7 +117,7 @@ def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
 
     What stands between them is given as it is written, each stretch once: it may be a mistyped code.
     """
-    words = [word for word in BETWEEN.split(BROKEN.sub("&", text)) if word]
+    words = [word for part in BETWEEN.split(BROKEN.sub("&", text)) if (word := part.strip(EDGES))]
     found: list[str] = []
     unread: list[str] = []
     place = 0
@@ -150,8 +152,10 @@ def _joined(words: list[str]) -> list[str]:
 
 def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
     """How many words the next code or address takes, and its codes; none where the first word is neither."""
-    if "/" in words[0] or "=" in words[0]:
-        return 1, list(_of_address(words[0], ruleset))
+    if OF_ADDRESS.search(words[0]):
+        found = list(_of_address(words[0], ruleset))
+        parts = OF_ADDRESS.split(words[0])
+        return 1, found or [part for part in parts if len(part) >= code_signs.SHORTEST and is_code(part, ruleset)]
     for count, code in at_start(words):
         read = codes.decode(code, ruleset)
         if isinstance(read, Conversation):
@@ -162,12 +166,7 @@ def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
 def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> Iterator[str]:
     """The codes of a team's address or of a code's, or the one that the answers in an address have. Mail programs hide
     an address in another."""
-    try:
-        written = address if "?" in address else ENCODED_MARK.sub("?", address, count=1)
-        parts = urlsplit(written.replace("&amp;", "&"))
-    except ValueError:
-        return
-    pairs = parse_qsl(parts.query or parts.path)
+    parts, pairs = parts_of(address if "?" in address else ENCODED_MARK.sub("?", address, count=1))
     code = CODE_PATH.search(unquote(parts.path))
     if code:
         yield code[1]
@@ -176,11 +175,8 @@ def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> I
     elif not is_hidden and any("://" in value for _, value in pairs):
         for value in (value for _, value in pairs if "://" in value):
             yield from _of_address(value, ruleset, is_hidden=True)
-    else:
-        conversation = questionnaire.parse(pairs, ruleset)
-        dropped = dropping.rows(conversation.dropped, ruleset).keys() & {Kind.TYPE, Kind.TASK}
-        if conversation.answers.types or conversation.answers.tasks or dropped:
-            yield codes.encode_said(conversation, ruleset)
+    elif conversation := answered(pairs, ruleset):
+        yield codes.encode_said(conversation, ruleset)
 
 
 def _role(code: str, ruleset: Ruleset) -> TeamRole:

@@ -45,10 +45,15 @@ DATE: Final = re.compile(
     rf"(?<!{LETTER})((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s([0-9]{{4}}))(?![0-9])",
     re.IGNORECASE,
 )
+COMING: Final = (
+    r"tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|"
+    r"träder i kraft|inte ännu i kraft|ännu inte i kraft|"
+    r"not yet valid|not yet in force|not yet active|upcoming"
+)
 BEGINNING: Final = (
-    r"alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|tulossa voimaan|ei vielä voimassa|toistaiseksi|"
-    r"fr\.o\.m\.|från|börjar|startdatum|träder i kraft|inte ännu i kraft|tills vidare|"
-    r"from|since|begins|start date|not yet valid|not yet in force|further notice"
+    rf"{COMING}|alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|toistaiseksi|"
+    r"fr\.o\.m\.|från|börjar|startdatum|tills vidare|"
+    r"from|since|begins|start date|further notice"
 )
 ENDED: Final = (
     r"päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|"
@@ -91,6 +96,7 @@ ALONE: Final = re.compile(rf"(?:{AROUND}|(?<!{LETTER})(?:{THEME})(?!{LETTER}))*"
 TAIL: Final = re.compile(rf"(?:\((?:{AROUND})+\)|{AROUND}|\()*$", re.IGNORECASE)
 IS_ENDED: Final = re.compile(rf"(?<!{LETTER})(?:{ENDED})(?!{LETTER})", re.IGNORECASE)
 IS_WAITING: Final = re.compile(rf"(?<!{LETTER})(?:{WAITING})(?!{LETTER})", re.IGNORECASE)
+IS_COMING: Final = re.compile(rf"(?<!{LETTER})(?:{COMING})(?!{LETTER})", re.IGNORECASE)
 BEGINS: Final = re.compile(rf"(?<!{LETTER})(?:{BEGINNING})(?!{LETTER})", re.IGNORECASE)
 OPEN: Final = re.compile(r"^\s*[–—\u2212-]\s*$")
 COLUMNS: Final = re.compile(r'[\t|;]|"\s*,\s*"?|,\s*"')
@@ -145,16 +151,18 @@ class LineState(StrEnum):
     """What a line says of a mandate beside its days; a valid one needs no word."""
 
     TOLD_BY_DAYS = ""
+    COMING = "coming"
     WAITING = "waiting"
     ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class PastedLine:
-    """One name as it was pasted, without what stands around it, the last day of its validity (ISO) and its state if
-    they are told."""
+    """One name as it was pasted, without what stands around it, the first and the last day of its validity (ISO) and
+    its state if they are told."""
 
     text: str
+    begins: str = ""
     ends: str = ""
     state: LineState = LineState.TOLD_BY_DAYS
 
@@ -195,9 +203,16 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
         if line.text:
             found.append(line)
         elif found:
-            above = found[-1]
-            found[-1] = replace(above, ends=above.ends or line.ends, state=above.state or line.state)
+            found[-1] = _with_below(found[-1], line)
     return tuple(found)
+
+
+def _with_below(above: PastedLine, line: PastedLine) -> PastedLine:
+    """A name with what a line without a name tells of it. Of two days that stand alone the first begins."""
+    alone = above.ends if above.ends and line.ends and not above.begins else ""
+    ends = line.ends if alone and line.ends > alone else above.ends or line.ends
+    begins = above.begins or line.begins or (alone if ends != alone else "")
+    return replace(above, begins=begins, ends=ends, state=above.state or line.state)
 
 
 def _joined(written: list[str], lines: list[PastedLine], names: frozenset[str]) -> Iterator[PastedLine]:
@@ -228,7 +243,7 @@ def _line(written: str, names: frozenset[str]) -> PastedLine:
     around = " ".join(column.replace(text, " ", 1) for column, text in columns)
     texts = [text for _, text in columns if fold(text)]
     text = next((text for text in texts if fold(text) in names), texts[0] if texts else "")
-    return PastedLine(" ".join(text.split()), _end(visible, list(DATE.finditer(visible))), _state(around))
+    return PastedLine(" ".join(text.split()), *_days(visible, list(DATE.finditer(visible))), _state(around))
 
 
 def _columns(columns: Iterable[str], is_party: bool) -> list[tuple[str, str]]:
@@ -244,16 +259,19 @@ def _bare(column: str) -> str:
 def _state(around: str) -> LineState:
     if IS_ENDED.search(around):
         return LineState.ENDED
-    return LineState.WAITING if IS_WAITING.search(around) else LineState.TOLD_BY_DAYS
+    if IS_WAITING.search(around):
+        return LineState.WAITING
+    return LineState.COMING if IS_COMING.search(around) else LineState.TOLD_BY_DAYS
 
 
-def _end(written: str, dates: list[re.Match[str]]) -> str:
-    """The last day of validity: the later one of two; one alone unless it is said to begin."""
-    days = [day for each in dates if (day := _day(each))]
-    if not days:
-        return ""
-    begins = BEGINS.search(DATE.sub(" ", written)) or OPEN.match(written[dates[-1].end() :])
-    return "" if begins and len(days) == 1 else max(days).isoformat()
+def _days(written: str, dates: list[re.Match[str]]) -> tuple[str, str]:
+    """The first and the last day of validity: the earlier and the later of two; one alone ends unless it is said to
+    begin."""
+    days = [day.isoformat() for each in dates if (day := _day(each))]
+    begins = dates and (BEGINS.search(DATE.sub(" ", written)) or OPEN.match(written[dates[-1].end() :]))
+    if len(days) == 1:
+        return (days[0], "") if begins else ("", days[0])
+    return (min(days), max(days)) if days else ("", "")
 
 
 def _day(found: re.Match[str]) -> date | None:

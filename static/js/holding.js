@@ -14,7 +14,7 @@ const FURTHEST = 3;
 const MOST_LINES = 200;
 const PAUSE = 700;
 let wrong = [];
-let waiting = [];
+const later = { coming: [], waiting: [] };
 let named = new Set();
 let saying;
 
@@ -23,7 +23,8 @@ const made = (name, text, lang) =>
 const region = `${document.documentElement.lang}-FI`;
 const shown = (iso) =>
   new Date(iso).toLocaleDateString(region, { day: "numeric", month: facts.month, year: "numeric", timeZone: "UTC" });
-const awaited = () => waiting.filter((slug) => !held().includes(slug));
+const awaited = (kind) => later[kind].filter((slug) => !held().includes(slug));
+const given = () => [...held(), ...Object.keys(later).flatMap(awaited)];
 const held = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
 // The mandate of this answer that a line stands in the place of, where it is another theme's name.
@@ -51,25 +52,36 @@ function found(pasted) {
   lines.forEach((line, place) => {
     if (line.found.name) return;
     const above = lines.slice(Math.max(0, place - FURTHEST), place).findLast(({ found: { name } }) => name);
-    if (above) Object.assign(above, { ends: above.ends || line.ends, state: above.state || line.state });
-    Object.assign(line, { ends: "", state: "" });
+    for (const told of ["begins", "ends", "state"]) {
+      if (above) above[told] ||= line[told];
+      line[told] = "";
+    }
   });
   return lines;
 }
 
-function read({ text, ends, state, found }) {
+// How it is with a mandate today, where it is not simply in force.
+function stateNow({ begins, ends, state }) {
+  if (state === "ended" || (ends && ends < today)) return "expired";
+  if (state === "waiting") return state;
+  return begins > today || (state === "coming" && !begins) ? "coming" : "";
+}
+
+function read({ found, ...line }) {
   const [word, slug, own = slug] = verdict(found);
   const isNamed = !["unknown", "near"].includes(word) && found.likeness !== "look-alike";
-  const now = (ends && ends < today) || state === "ended" ? "expired" : state;
-  return { text, ends, word, slug, now, isNamed, isHeld: isNamed && !now, own };
+  const now = stateNow(line);
+  return { ...line, word, slug, now, isNamed, isHeld: isNamed && !now, own };
 }
 
 // How it stands with a mandate; what to do about it is said of the right one only.
-function standing({ ends, word, now }) {
+function standing({ begins, ends, word, now }) {
   const ended = ends && ends < today ? "expired" : "ended";
-  const key = now === "expired" ? ended : now || (ends && "ends");
+  const coming = begins ? "begins" : "coming";
+  const key = { expired: ended, coming }[now] ?? (now || (ends && "ends"));
   const act = word === "right" && { expired: "renew", waiting: "confirm" }[now];
-  return [key, act].filter(Boolean).map((each) => ` ${facts.words[each].replace("{paiva}", () => shown(ends))}`).join("");
+  const told = now === "coming" ? begins : ends;
+  return [key, act].filter(Boolean).map((each) => ` ${facts.words[each].replace("{paiva}", () => shown(told))}`).join("");
 }
 
 // What is said of a line; a mandate's name in it is marked with its own language.
@@ -88,17 +100,18 @@ function row(line) {
   return item;
 }
 
-// The same groups as the server makes of what is ticked, and what waits, which only a pasted line tells.
+// The same groups as the server makes of what is ticked, and what waits or has not begun, which only a pasted line tells.
 function groups() {
   const own = held();
   const all = Object.entries(facts.mandates);
   const serves = (slug, narrow) => facts.mandates[slug].serves.includes(narrow);
   const broad = (slug) => facts.mandates[slug].serves.some((narrow) => !own.includes(narrow));
-  const had = [...own, ...awaited()];
+  const had = given();
   const spare = own.filter((slug) => !facts.mandates[slug].called);
   return {
     missing: all.filter(([slug, { asked }]) => asked && !had.some((has) => has === slug || serves(has, slug))).map(([slug]) => slug),
-    waiting: awaited(),
+    coming: awaited("coming"),
+    waiting: awaited("waiting"),
     right: own.filter((slug) => facts.mandates[slug].called),
     broader: spare.filter(broad),
     excess: spare.filter((slug) => !broad(slug)),
@@ -119,7 +132,7 @@ function fillGroup(id, slugs) {
 function compare() {
   const compared = groups();
   for (const [id, slugs] of Object.entries(compared)) fillGroup(id, slugs);
-  byId("pyyda").href = `${[facts.result, ...[...held(), ...awaited()].map((slug) => `on=${slug}`)].join("&")}#pyynto`;
+  byId("pyyda").href = `${[facts.result, ...given().map((slug) => `on=${slug}`)].join("&")}#pyynto`;
   const names = [...new Set([...wrong, ...compared.excess.map((slug) => facts.mandates[slug].text)])];
   const text = facts.words[names.length > 1 ? "remove_many" : "remove_one"];
   const letter = text.replace("{nimet}", () => names.map((name) => `- ${name}`).join("\n"));
@@ -154,7 +167,8 @@ function pasted() {
   byId("rivit").replaceChildren(...lines.map(row));
   const own = lines.filter((line) => line.isHeld);
   wrong = lines.filter((line) => line.word === "wrong" && line.own === line.slug && !line.now).map((line) => line.text);
-  waiting = [...new Set(lines.filter((line) => line.word === "right" && line.now === "waiting").map((line) => line.slug))];
+  const right = lines.filter((line) => line.word === "right");
+  for (const kind of Object.keys(later)) later[kind] = [...new Set(right.filter(({ now }) => now === kind).map(({ slug }) => slug))];
   tick(lines);
   const [first] = own.filter((line) => line.word === "right" && line.ends).map((line) => line.ends).sort();
   if (first) byId("paattyy").value = first;

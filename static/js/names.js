@@ -6,8 +6,10 @@ const BULLET = /^(?:\[[xX]\]\s|[^\p{L}\p{N}_\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA
 const MONTHS = ["tammi|jan", "helmi|feb", "maalis|mar(?!ras)", "huhti|apr", "touko|maj|may", "kesä|jun", "heinä|jul", "elo|aug", "syys|sep", "loka|okt|oct", "marras|nov", "joulu|dec"];
 const NAMED = `(?:${MONTHS.join("|")})[a-zä]{0,8}`;
 const DATE = new RegExp(String.raw`(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})(?:\.|st|nd|rd|th)?\s(${NAMED})\.?\s([0-9]{4})|(?<!${EDGE})(${NAMED})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4}))(?![0-9])`, "giu");
+const COMING =
+  "tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|träder i kraft|inte ännu i kraft|ännu inte i kraft|not yet valid|not yet in force|not yet active|upcoming";
 const BEGINNING =
-  String.raw`alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|tulossa voimaan|ei vielä voimassa|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|träder i kraft|inte ännu i kraft|tills vidare|from|since|begins|start date|not yet valid|not yet in force|further notice`;
+  String.raw`${COMING}|alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|from|since|begins|start date|further notice`;
 const ENDED =
   "päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|peruttu|poistettu|hylätty|upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|utgått|utgången|förfallen|återkallad|avslagen|expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|cancelled|revoked|rejected";
 const WAITING =
@@ -27,7 +29,7 @@ const AROUND = String.raw`[\s,:\/"–—\u2212\-]|(?<!${EDGE})(?:${VALIDITY}|${T
 const ALONE = new RegExp(String.raw`^(?:${AROUND}|(?<!${EDGE})(?:${THEME})(?!${EDGE}))*$`, "iu");
 const TAIL = new RegExp(String.raw`(?:\((?:${AROUND})+\)|${AROUND}|\()*$`, "iu");
 const whole = (words) => new RegExp(String.raw`(?<!${EDGE})(?:${words})(?!${EDGE})`, "iu");
-const [BEGINS, IS_ENDED, IS_WAITING] = [BEGINNING, ENDED, WAITING].map(whole);
+const [BEGINS, IS_ENDED, IS_WAITING, IS_COMING] = [BEGINNING, ENDED, WAITING, COMING].map(whole);
 const COLUMNS = /[\t|;]|"\s*,\s*"?|,\s*"/u;
 // Those of a spreadsheet's text without quotation marks, where a line has so many.
 const COMMAS = /[\t,]/u;
@@ -59,12 +61,14 @@ function day([, day, month, year, isoYear, isoMonth, isoDay, plainDay, name, pla
   return Number.isNaN(+read) || read.toISOString().slice(0, 10) !== iso ? "" : iso;
 }
 
-function endOf(written) {
+// The first and the last day of validity: the earlier and the later of two; one alone ends unless it is said to begin.
+function daysOf(written) {
   const dates = [...written.matchAll(DATE)];
   const days = dates.map(day).filter(Boolean).sort();
   const last = dates.at(-1);
   const begins = last && (BEGINS.test(written.replace(DATE, " ")) || OPEN.test(written.slice(last.index + last[0].length)));
-  return days.length && !(begins && days.length === 1) ? days.at(-1) : "";
+  if (days.length === 1) return begins ? { begins: days[0], ends: "" } : { begins: "", ends: days[0] };
+  return { begins: days[0] ?? "", ends: days.at(-1) ?? "" };
 }
 
 // A column without its bullet, what it is of, its words of validity and its state.
@@ -75,7 +79,8 @@ function bare(column) {
 
 function stateOf(around) {
   if (IS_ENDED.test(around)) return "ended";
-  return IS_WAITING.test(around) ? "waiting" : "";
+  if (IS_WAITING.test(around)) return "waiting";
+  return IS_COMING.test(around) ? "coming" : "";
 }
 
 function columnsOf(visible, names) {
@@ -94,7 +99,7 @@ function line(written, names) {
   const around = columns.map(([column, text]) => column.replace(text, () => " ")).join(" ");
   const texts = columns.map(([, text]) => [text, fold(text)]).filter(([, folded]) => folded);
   const [text] = texts.find(([, folded]) => names.has(folded)) ?? texts[0] ?? [""];
-  return { text: text.replace(/\s+/g, " "), ends: endOf(visible), state: stateOf(around) };
+  return { text: text.replace(/\s+/g, " "), ...daysOf(visible), state: stateOf(around) };
 }
 
 // The lines, those that are one known name together as one: the longest there is.
@@ -112,6 +117,14 @@ function* joined(written, lines, names) {
   }
 }
 
+// A name with what a line without a name tells of it. Of two days that stand alone the first begins.
+function withBelow(above, line) {
+  const alone = above.ends && line.ends && !above.begins ? above.ends : "";
+  const ends = alone && line.ends > alone ? line.ends : above.ends || line.ends;
+  const begins = above.begins || line.begins || (ends === alone ? "" : alone);
+  return { ...above, begins, ends, state: above.state || line.state };
+}
+
 // The names of a pasted text, one a line: of columns the one with a known name, else the first. A line of days or of a
 // state alone belongs to the name above it; one of the giver or the receiver names nothing.
 export function linesOf(pasted, known = []) {
@@ -119,9 +132,8 @@ export function linesOf(pasted, known = []) {
   const names = new Set(known.map(({ folded }) => folded));
   const lines = pasted.normalize("NFC").split(/[\r\n\u2028\u2029]+/).map((written) => written.slice(0, LONGEST));
   for (const read of joined(lines, lines.map((written) => line(written, names)), names)) {
-    const above = found.at(-1);
     if (read.text) found.push(read);
-    else if (above) Object.assign(above, { ends: above.ends || read.ends, state: above.state || read.state });
+    else if (found.length) found.push(withBelow(found.pop(), read));
   }
   return found;
 }

@@ -161,6 +161,38 @@ def test_what_waits_is_neither_held_nor_asked_for_again(page: Page) -> None:
     expect(page.locator("#right li")).to_have_count(1)
 
 
+def test_what_has_not_begun_is_neither_held_nor_asked_for_again(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(
+        page,
+        "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen\nOy X\n1.1.2089\n31.12.2090\n"
+        "Etuustietojen katselu ja maksuvaatimusten rekisteröinti\tEi vielä voimassa\n"
+        "Lääkevalmisteiden hintailmoitukset (voimassa 1.1.2089–31.12.2090)",
+    )
+
+    expect(page.locator("#rivit li:not([data-verdict=unknown]) p")).to_have_text(
+        [
+            "Oikea valtuus. Voimassa 1.1.2089 alkaen.",
+            "Oikea valtuus. Ei vielä voimassa.",
+            "Et tarvitse tätä näihin tehtäviin. Voimassa 1.1.2089 alkaen.",
+        ]
+    )
+    expect(page.locator("#coming li")).to_have_count(2)
+    expect(page.locator("#tila")).to_have_text("Ei vielä voimassa: 2")
+    expect(page.locator("#missing")).to_be_hidden()
+    expect(page.locator("#on-ajanvaraus")).not_to_be_checked()
+
+
+def test_of_two_days_below_a_name_the_later_one_is_its_end(page: Page) -> None:
+    page.goto(CHECK)
+
+    paste(page, "Sosiaaliturvan etuusasioiden ajanvarauksen tekeminen\nOy X\n1.1.2020\n31.12.2090")
+
+    expect(page.locator("#rivit p").first).to_have_text("Oikea valtuus. Voimassa 31.12.2090 asti.")
+    expect(page.locator("#on-ajanvaraus")).to_be_checked()
+
+
 def test_a_table_pasted_whole_is_read_by_its_names(page: Page) -> None:
     page.goto(CHECK)
 

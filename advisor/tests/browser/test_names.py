@@ -33,7 +33,7 @@ def test_the_browser_reads_pasted_names_as_the_server_does(chromium: Browser) ->
     page.close()
 
     assert read["folds"] == [case["fold"] for case in CASES["folds"]]
-    assert read["lines"] == [[{"state": ""} | name for name in case["names"]] for case in CASES["lines"]]
+    assert read["lines"] == [[{"state": "", "begins": ""} | name for name in case["names"]] for case in CASES["lines"]]
     assert [shortly(each) for each in read["found"]] == [
         (case["likeness"], case["mandate"], case["percent"], case["also"]) for case in CASES["found"]
     ]

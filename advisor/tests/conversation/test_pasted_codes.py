@@ -39,6 +39,40 @@ def test_code_of_a_mangled_address_is_read(around: str, site: Client) -> None:
     assert site.get(f"/koodi/{written}/antajalle/").content == site.get(f"/koodi/{CODE}/antajalle/").content
 
 
+ANSWERS = "organisaatio=kunta&tehtava=ajanvaraus&tehtava=rintamalisa&suhde=oma"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        f"https://neuvoja.example/tulos/?{ANSWERS}",
+        f"https://neuvoja.example/sv/tulos/?{ANSWERS}#pyynto",
+        f"Avaa tämä: <https://neuvoja.example/tulos/?{ANSWERS}>. Terveisin Maija",
+        f"https://neuvoja.example/tulos/?{ANSWERS.replace('&', '&amp;')}",
+        f"/tulos.json?{ANSWERS}",
+        f"https://neuvoja.example/tuki/?{ANSWERS}",
+        ANSWERS,
+    ],
+)
+def test_address_of_answers_in_the_field_of_a_code_leads_to_them(pasted: str, site: Client) -> None:
+    right = site.get(f"/tulos/?{ANSWERS}", follow=True).request["QUERY_STRING"]
+    assert site.get("/koodi/", {"koodi": pasted}, follow=True).request["QUERY_STRING"] == right
+    assert site.get("/haku/", {"q": pasted}, follow=True).request["QUERY_STRING"] == right
+
+
+def test_team_of_one_role_in_the_field_of_a_code_leads_to_its_answers(site: Client) -> None:
+    right = site.get(f"/koodi/{CODE}/")["Location"]
+    assert (
+        site.get("/koodi/", {"koodi": f"https://neuvoja.example/tiimi/?rooli={CODE}&rooli={CODE}"})["Location"] == right
+    )
+
+
+def test_code_that_is_searched_for_leads_to_its_answers(site: Client) -> None:
+    right = site.get(f"/koodi/{CODE}/")["Location"]
+    assert site.get("/haku/", {"q": f"Koodi {CODE}"})["Location"] == right
+    assert site.get("/haku/", {"q": CODE.replace("2", "3", 1)}).status_code == 200
+
+
 def test_of_two_codes_none_is_followed(site: Client) -> None:
     assert site.get(f"/koodi/?{urlencode({'koodi': f'{CODE} tai 97HV-MVKQ'})}").status_code == 200
 

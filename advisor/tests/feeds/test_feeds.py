@@ -139,6 +139,14 @@ def test_a_teams_feed_says_which_role_changed(three: tuple[Ruleset, ...]) -> Non
     assert read.entries[0].link.endswith(f"/tiimi/?rooli={COUNTY}&rooli={code}&rooli=XX")
 
 
+@pytest.mark.parametrize("written", ["ROOLI={}&amp;rooli={}", "rooli={},{}", "amp;rooli={}&rooli={}"])
+def test_a_teams_feed_reads_a_mangled_address_as_its_page_does(written: str, three: tuple[Ruleset, ...]) -> None:
+    code = code_of(three[0])
+    install(*three[:2])
+    address = written.format(COUNTY, code)
+    assert ask(f"/tiimi.atom?{address}").feed.link.endswith(f"/tiimi/?rooli={COUNTY}&rooli={code}")
+
+
 def test_feed_of_all_publications_says_what_became_of_the_mandates(three: tuple[Ruleset, ...]) -> None:
     install(*three[:3], three[2])
     assert told(ask("/julkaisut.atom")) == {

@@ -31,7 +31,7 @@ def told(ruleset: Ruleset, *held: str) -> dict[str, list[str]]:
     page = checked(ruleset, *held)
     slugs = {row["url"]: slug for slug, row in page.facts.mandates.items()}
     groups = {group.id: [slugs[each.url] for each in group.mandates] for group in page.groups}
-    assert groups.pop("waiting") == []
+    assert (groups.pop("coming"), groups.pop("waiting")) == ([], [])
     return groups
 
 

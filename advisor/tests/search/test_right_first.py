@@ -8,6 +8,8 @@ from typing import Final
 import pytest
 from django.test import Client
 
+from mandates.rules.ruleset import Ruleset
+
 TASK, TYPE, ADVICE = "tehtavat", "organisaatiot", "ohjeet"
 PARTNER: Final = {TASK: "ajanvaraus", TYPE: "muu-kumppani"}
 INSTITUTION: Final = {TYPE: "sosiaaliturvalaitos"}
@@ -98,6 +100,59 @@ RIGHT: Final[tuple[tuple[str, str, Mapping[str, str | None]], ...]] = (
     ("en", "employers sick pay", {ADVICE: "ei-tyonantaja"}),
     ("en", "right to grant a mandate", {TASK: None, ADVICE: "tarkista-valtuutusoikeus"}),
     ("en", "taxi reimbursement", NOTHING),
+    ("fi", "mitä valtuuksia mä tarviin kelmuun", {TASK: "etuustietojen-katselu", ADVICE: None}),
+    ("fi", "kelmu tunnukset", {TASK: "etuustietojen-katselu"}),
+    ("fi", "käyttöoikeus kelmuun", {TASK: "etuustietojen-katselu"}),
+    ("fi", "miten valtuutan työntekijän", {**NOTHING, ADVICE: "tarkista-valtuutusoikeus"}),
+    ("fi", "uusi työntekijä", NOTHING),
+    ("fi", "kelmu ei avaudu", {ADVICE: "toiminto-puuttuu"}),
+    ("fi", "en näe organisaatiota", {TASK: None, ADVICE: "organisaatiota-ei-voi-valita"}),
+    ("fi", "organisaatio ei näy", {TASK: None, ADVICE: "organisaatiota-ei-voi-valita"}),
+    ("fi", "toimeentulotukiasiakkaiden asiat", {TASK: "toimeentulotuen-ilmoitukset"}),
+    ("fi", "lastensuojelu", {TASK: "etuustietojen-katselu", TYPE: "hyvinvointialue"}),
+    ("fi", "GAS", {TASK: "kuntoutuksen-tulokset"}),
+    ("fi", "kiinteistönvälittäjä", {TYPE: "vuokranantaja"}),
+    ("fi", "kuka myöntää valtuuden", {**NOTHING, ADVICE: "kuka-voi-antaa"}),
+    ("fi", "lisään valtuuden työntekijälle", {**NOTHING, ADVICE: "kuka-voi-antaa"}),
+    ("fi", "nimenkirjoitusoikeus", {TASK: None, ADVICE: "kuka-voi-antaa"}),
+    ("sv", "vem beviljar fullmakt", {**NOTHING, ADVICE: "kuka-voi-antaa"}),
+    ("en", "who can give a mandate", {**NOTHING, ADVICE: "kuka-voi-antaa"}),
+    ("en", "it does not work", {TASK: None, ADVICE: "toiminto-puuttuu"}),
+    ("fi", "my mandate has expired", {**NOTHING, ADVICE: "paattymispaiva"}),
+    ("fi", "förnya fullmakt", {**NOTHING, ADVICE: "paattymispaiva"}),
+    ("fi", "Pohjois-Savon hyvinvointialue", {TYPE: "hyvinvointialue"}),
+    ("fi", "Vantaan ja Keravan hyvinvointialue", {TASK: None, TYPE: "hyvinvointialue"}),
+    ("fi", "Rauman evankelisluterilainen seurakunta", {TYPE: "muu-kumppani"}),
+    ("fi", "kuopion kaupungin vuokratalot", {TYPE: "vuokranantaja"}),
+    ("fi", "paras ravintola helsingissä", NOTHING),
+    ("fi", "terveystalo", NOTHING),
+    ("sv", "Svenska kulturfonden stiftelse", {TYPE: "muu-kumppani"}),
+    ("sv", "avräkning", {TASK: "tilitysten-lahetys"}),
+    ("sv", "jag ser inte organisationen", {ADVICE: "organisaatiota-ei-voi-valita"}),
+    ("sv", "åtkomst till Kelmu", {TASK: "etuustietojen-katselu"}),
+    ("en", "organisation not visible", {TASK: None, ADVICE: "organisaatiota-ei-voi-valita"}),
+    ("en", "access logs", {TASK: "eessi-kayttoloki"}),
+    ("en", "social worker", {TASK: "etuustietojen-katselu", TYPE: "hyvinvointialue"}),
+    ("en", "pension company", INSTITUTION),
+    ("en", "child protection", {TASK: "etuustietojen-katselu"}),
+)
+ALL_MANDATES: Final = (
+    *(("fi", text) for text in ("valtuutta", "valtuuksia", "käyttöoikeus", "tunnukset", "valtakirja")),
+    *(("sv", text) for text in ("behörighet", "åtkomst")),
+    ("fi", "power of attorney"),
+    ("fi", "behörighet"),
+    ("sv", "käyttöoikeus"),
+    *(("en", text) for text in ("how do I get access", "power of attorney", "proxy")),
+)
+SEVERAL: Final = (
+    ("fi", "varaan aikoja asiakkaille ja teen maksuvaatimuksia", {"ajanvaraus", "maksuvaatimukset"}),
+    ("fi", "käsittelen tapauksia rinassa ja katson tilastoja", {"rina-kasittely", "eessi-tilastot"}),
+    ("fi", "teen hintailmoituksia sekä vuokravakuuden realisointeja", {"hintailmoitukset", "vuokravakuus"}),
+    ("fi", "rintamalisä, kotoutuminen, typ", {"rintamalisa", "kotoutuminen", "typ-asiat"}),
+    ("fi", "varaan ja perun aikoja", {"ajanvaraus"}),
+    ("sv", "jag tittar på förmånsuppgifter och bokar tid", {"etuustietojen-katselu", "ajanvaraus"}),
+    ("sv", "utkomststöd och fronttillägg", {"toimeentulotuen-ilmoitukset", "rintamalisa"}),
+    ("en", "rent and appointments", {"vuokratiedot", "ajanvaraus"}),
 )
 
 
@@ -106,3 +161,28 @@ def test_right_answer_comes_first(language: str, asked: str, right: Mapping[str,
     prefix = "" if language == "fi" else f"/{language}"
     found = site.get(f"{prefix}/haku.json", {"q": asked}).json()
     assert {key: next(iter(found[key]), None) for key in right} == right
+
+
+@pytest.mark.parametrize(("language", "asked", "tasks"), SEVERAL)
+def test_every_task_of_a_sentence_is_among_the_first_three(
+    language: str, asked: str, tasks: set[str], site: Client
+) -> None:
+    prefix = "" if language == "fi" else f"/{language}"
+    assert tasks <= set(site.get(f"{prefix}/haku.json", {"q": asked}).json()[TASK][:3])
+
+
+@pytest.mark.parametrize(("language", "asked"), ALL_MANDATES)
+def test_other_words_for_mandates_mean_all_of_them(language: str, asked: str, site: Client, ruleset: Ruleset) -> None:
+    prefix = "" if language == "fi" else f"/{language}"
+    found = site.get(f"{prefix}/haku.json", {"q": asked}).json()
+    assert (found["valtuudet"], found[TASK]) == (list(ruleset.mandates), [])
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("fi", "kelmu ei avaudu"), ("en", "Kelmu doesn't open"), ("fi", "kelmu")]
+)
+def test_help_for_who_cannot_get_on_is_offered_once(language: str, asked: str, site: Client) -> None:
+    prefix = "" if language == "fi" else f"/{language}"
+    page = site.get(f"{prefix}/haku/", {"q": asked}).content.decode()
+    assert page.count(f'href="{prefix}/ongelma/"') == 1
+    assert ('id="ongelma"' in page) == (asked != "kelmu")

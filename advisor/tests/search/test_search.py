@@ -21,8 +21,9 @@ from advisor.search.index import Index, build
 from advisor.search.search import MOST_NEAREST, Found, search
 from advisor.search.views import LIMIT
 from mandates.publishing import editions
-from mandates.rules.rows import Task
-from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.publishing.editions import Edition
+from mandates.rules.rows import Kind, Task
+from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.rules.texts import LANGUAGES, Text
 from mandates.tests import building, whole
 
@@ -421,3 +422,11 @@ def test_search_speaks_the_language_of_its_address(prefix: str, asked: str, site
         f'href="{prefix}/kysely/organisaatio/?tehtava=ajanvaraus"'
         in site.get(f"{prefix}/haku/", {"q": asked}).content.decode()
     )
+
+
+def test_what_is_no_longer_in_use_is_told_where_nothing_else_is_found(edition: Edition, site: Client) -> None:
+    gone = Former(retired={"vanha": Text("Lentolippujen tarkastelu", "Flygbiljetter", "Plane tickets")})
+    rules = replace(edition.ruleset, former={**edition.ruleset.former, Kind.MANDATE: gone})
+    editions.install(replace(edition, sha256="c" * 64, ruleset=rules))
+    assert "Ei enää käytössä: ”Lentolippujen tarkastelu”." in site.get("/haku/", {"q": "lentolip"}).content.decode()
+    assert "Ei enää käytössä" not in site.get("/haku/", {"q": "tarkastelu"}).content.decode()

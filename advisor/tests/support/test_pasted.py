@@ -52,6 +52,10 @@ LINK: Final = f"https://neuvoja.example/tulos/?{ANSWERS}"
         "five Z three dash two K seven dash four F two",
         f"Se on {CODE}",
         f"{CODE} eli hei",
+        f"{CODE}?",
+        f"Onko {CODE}? Kiitos!",
+        CODE.replace("-", "/"),
+        "viis Z kol kaks K seiska nel F kaks",
     ],
 )
 def test_code_is_found_in_what_was_pasted_or_said(typed: str, site: Client) -> None:
