@@ -15,6 +15,7 @@ import yaml
 
 from advisor.tests.proxied import KEY
 from advisor.tests.serving import ROOT
+from mandates.door import hashing
 
 DEPLOY: Final = ROOT / "deploy"
 EXAMPLE: Final = (DEPLOY / "advisor.env.example").read_text(encoding="utf-8")
@@ -118,7 +119,7 @@ def test_the_unit_looks_at_migrations_before_it_starts(name: str) -> None:
     found = unit(name)
 
     assert found["ExecStartPre"] == ["/opt/advisor/.venv/bin/python manage.py migrate --check"]
-    assert found["ExecStart"] == ["/opt/advisor/.venv/bin/gunicorn"]
+    assert found["ExecStart"][0].endswith("/opt/advisor/.venv/bin/gunicorn")
     assert found["EnvironmentFile"] == ["/etc/advisor/advisor.env"]
 
 
@@ -126,7 +127,7 @@ def test_the_units_differ_in_the_port_and_the_workers_only() -> None:
     one, admin = map(unit, UNITS)
 
     assert admin.pop("Description") != one.pop("Description")
-    assert admin.pop("Environment") == [f"PORT=8001 WEB_CONCURRENCY=1 {one.pop('Environment')[0]}"]
+    assert admin.pop("ExecStart") == [f"/usr/bin/env PORT=8001 WEB_CONCURRENCY=1 {one.pop('ExecStart')[0]}"]
     assert admin == one
 
 
@@ -144,6 +145,23 @@ def test_systemd_takes_the_unit_and_finds_it_closed(name: str, tmp_path: Path) -
     exposure = re.search(r"exposure level for \S+: ([\d.]+)", rated)
     assert exposure
     assert float(exposure[1]) <= 1.5
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_the_unit_lets_everything_through_that_signing_in_needs(name: str, tmp_path: Path) -> None:
+    code = (
+        "import django, os; django.setup()\n"
+        "from django.contrib.auth.hashers import check_password, make_password\n"
+        "from mandates.door import hashing\n"
+        "hashed = make_password('neljä aivan eri sanaa')\n"
+        "print(check_password('neljä aivan eri sanaa', hashed), hashing._thread.submit(os.nice, 0).result())"
+    )
+    command = [sys.executable, "-m", "advisor.tests.closed", str(DEPLOY / name), sys.executable, "-c", code]
+    environment = HERE | {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "advisor.settings"}
+
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (0, f"True {hashing.LAST_IN_LINE}\n"), done.stderr
 
 
 def systemd(*arguments: str) -> str:

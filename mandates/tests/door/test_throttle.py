@@ -192,6 +192,15 @@ def test_hashes_are_made_in_one_thread_that_steps_back() -> None:
     assert (names, nice) == ({"hash_0"}, hashing.LAST_IN_LINE)
 
 
+def test_hashes_are_made_where_nothing_may_step_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.setpriority", refused)
+
+    hashing._step_back()
+
+
 def test_the_log_names_who_exists_and_no_address(aino: User, sign_in: SignIn, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "mandates.door")
     sign_in(password="arvaus")
