@@ -51,6 +51,8 @@ def production(**changes: str) -> dict[str, str]:
     return PRODUCTION | changes
 
 
+NOT_UTF_8 = b"L\xe4\xe4nti".decode("utf-8", "surrogateescape")
+
 BAD_VALUES = [
     ({"PRODUCTION": "perhaps"}, "PRODUCTION is 'perhaps'"),
     (production(DEBUG="true"), "DEBUG is true while PRODUCTION is true"),
@@ -78,11 +80,24 @@ BAD_VALUES = [
     (production(PUBLIC_URL="https://muualla.example"), "PUBLIC_URL is 'https://muualla.example'"),
     (production(PUBLISHER=""), "PUBLISHER is empty while PRODUCTION is true"),
     ({"PUBLISHER": "two\nlines"}, "PUBLISHER is 'two\\nlines'"),
+    ({"PUBLISHER": NOT_UTF_8}, "PUBLISHER is 'L\\udce4\\udce4nti'"),
+    (production(SECRET_KEY=f"{SECRET}{NOT_UTF_8}"), "SECRET_KEY cannot be read"),
+    ({"DATABASE_URL": f"sqlite:////tmp/{NOT_UTF_8}"}, "DATABASE_URL cannot be read"),
     (
         {"DATABASE_URL": "mysql://user:hidden@host/name"},
         "DATABASE_URL begins with neither sqlite nor postgresql",
     ),
     ({"DATABASE_URL": "postgresql://user:hidden@host:port/name"}, "DATABASE_URL cannot be read"),
+    ({"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3"}, "DATABASE_URL is '/nowhere/advisor.sqlite3'"),
+    ({"DATABASE_URL": "sqlite:////proc"}, "DATABASE_URL is '/proc'"),
+    (
+        {"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3?mode=ro"},
+        "DATABASE_URL has the option 'mode', which its driver does not know",
+    ),
+    (
+        {"DATABASE_URL": "postgresql://user:hidden@host/name?sslmod=require"},
+        "DATABASE_URL has the option 'sslmod', which its driver does not know",
+    ),
     ({"DEBUG": "true", "HOST": "0.0.0.0"}, "DEBUG is true while HOST is '0.0.0.0'"),  # noqa: S104
     ({"DEBUG": "true", "HOST": "::"}, "DEBUG is true while HOST is '::'"),
     ({"HOST": "everywhere"}, "HOST is 'everywhere'"),

@@ -45,7 +45,8 @@ def forget_old() -> None:
 
 
 def from_our_proxy(request: HttpRequest) -> bool:
-    return request.META.get("REMOTE_ADDR", "") in settings.TRUSTED_PROXIES
+    peer = _read(str(request.META.get("REMOTE_ADDR", "")))
+    return peer is not None and peer in map(_read, settings.TRUSTED_PROXIES)
 
 
 def _address(request: HttpRequest) -> str:
@@ -55,14 +56,20 @@ def _address(request: HttpRequest) -> str:
     return named if named and from_our_proxy(request) else peer
 
 
-def _household(address: str) -> str:
+def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address however it is written: a service that listens on `::` hears of IPv4 ones as of `::ffff:…`."""
     try:
         found = ipaddress.ip_address(address.strip())
     except ValueError:
-        return ""
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+def _household(address: str) -> str:
+    found = _read(address)
     if isinstance(found, ipaddress.IPv6Address):
-        return str(found.ipv4_mapped or ipaddress.ip_network((found, ONE_HOUSEHOLD), strict=False))
-    return str(found)
+        return str(ipaddress.ip_network((found, ONE_HOUSEHOLD), strict=False))
+    return str(found or "")
 
 
 def _digest(kind: str, value: str) -> str:
