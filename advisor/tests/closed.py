@@ -1,6 +1,6 @@
 """Runs a command with no other system calls than a unit of systemd lets through:
 
-    python -m advisor.tests.closed deploy/advisor.service COMMAND ...
+python -m advisor.tests.closed deploy/advisor.service COMMAND ...
 """
 
 from __future__ import annotations
