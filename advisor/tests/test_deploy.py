@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import shlex
@@ -100,6 +101,14 @@ def test_the_container_listens_on_loopback_and_may_finish_its_requests() -> None
     assert int(service["stop_grace_period"].removesuffix("s")) > grace
     assert "install" in compose()["services"]["install"]["profiles"]
     assert compose()["services"]["install"]["command"] == ["python", "manage.py", "install"]
+
+
+def test_the_container_believes_nginx_on_its_host() -> None:
+    """Whoever comes in by the published port comes from the gateway."""
+    (network,) = compose()["networks"]["default"]["ipam"]["config"]
+
+    assert compose()["services"]["advisor"]["environment"] == {"TRUSTED_PROXIES": network["gateway"]}
+    assert ipaddress.ip_address(network["gateway"]) in ipaddress.ip_network(network["subnet"])
 
 
 UNITS: Final = ("advisor.service", "advisor-admin.service")

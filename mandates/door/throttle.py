@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from django.conf import settings
@@ -12,6 +14,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from mandates.models import SignInFailure
+
+logger = logging.getLogger("mandates.door")
 
 MOST: Final = 5
 WITHIN: Final = timedelta(minutes=15)
@@ -53,7 +57,15 @@ def _address(request: HttpRequest) -> str:
     """Where it was sent from. Only our own proxy is believed when it says so: what it added stands last."""
     peer = str(request.META.get("REMOTE_ADDR", ""))
     named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    if named and not from_our_proxy(request):
+        _warn_of_a_proxy()
     return named if named and from_our_proxy(request) else peer
+
+
+@cache
+def _warn_of_a_proxy() -> None:
+    """Once in a process: nobody would see it before somebody's failures lock the page for all."""
+    logger.warning("A proxy that TRUSTED_PROXIES does not name hands over sign-ins: all count as one sender's")
 
 
 def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

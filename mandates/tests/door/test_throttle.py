@@ -166,6 +166,19 @@ def test_an_address_is_the_proxys_word_only_if_it_is_ours(
     assert throttle.by_address(request) == throttle.by_address(direct)
 
 
+def test_a_proxy_that_nobody_has_named_is_warned_of_once(
+    aino: User, sign_in: SignIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    throttle._warn_of_a_proxy.cache_clear()
+
+    for _ in range(2):
+        sign_in(address="172.30.84.1", HTTP_X_FORWARDED_FOR="198.51.100.7")
+
+    assert [line for line in caplog.messages if "TRUSTED_PROXIES" in line] == [
+        "A proxy that TRUSTED_PROXIES does not name hands over sign-ins: all count as one sender's"
+    ]
+
+
 def test_neither_name_nor_address_is_kept(aino: User, sign_in: SignIn) -> None:
     sign_in("salasanani on", "arvaus", address="198.51.100.7")
 
