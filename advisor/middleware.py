@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from threading import BoundedSemaphore
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import auth
@@ -167,7 +167,14 @@ class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
 
 
 class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
-    pass
+    def process_view(  # type: ignore[override]
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Who is not signed in comes to sign in, before a form is read that takes longer than any that is kept."""
+        is_sent = is_admin(request) and request.method == "POST"
+        if is_sent and not request.user.is_authenticated and not errors.takes_moments(request):
+            return redirect_to_login(request.get_full_path(), "admin:login")
+        return super().process_view(request, view, args, kwargs)
 
 
 class AdminAuthenticationMiddleware(_UnderAdmin, AuthenticationMiddleware):
