@@ -90,12 +90,15 @@ class Reader:
         return [word for word in re.split(r"[\s,]+", self.line(name, longest=5000)) if word]
 
     def folder(self, name: str, default: Path) -> Path:
-        """A folder that exists after this, can be written to, and is nobody else's to read."""
+        """A folder that exists after this, can be written to, and is nobody else's to read.
+
+        Where a disk has turned read-only, a folder with a copy of a publication does: visitors are served from that.
+        """
         path = Path(self.line(name, str(default), longest=1000))
         with contextlib.suppress(OSError, RuntimeError):  # what pathlib raises of somebody who has no home
             path = path.expanduser().absolute()
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
+        if not (path.is_dir() and (os.access(path, os.W_OK | os.X_OK) or _is_frozen(path))):
             refuse(name, f"is {str(path)!r}", "a folder that exists or can be made, and can be written to")
         _keep_private(name, path)
         return path
@@ -219,6 +222,10 @@ class Reader:
         except (EnvError, ValueError):
             refuse(name, "cannot be read" if secret else f"is {found!r}", allowed)
         return value
+
+
+def _is_frozen(path: Path) -> bool:
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY) and any(path.glob("publication-*.json"))
 
 
 def _unknown_options(config: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The environment: every bad value is refused with one sentence, and good production values are safe."""
 
+import contextlib
 import os
 import re
 import stat
@@ -180,6 +181,23 @@ def test_a_new_database_and_what_lies_beside_it_are_for_their_owner_only(tmp_pat
     command(tmp_path, "manage.py", "migrate", "contenttypes", DATABASE_URL=f"sqlite:///{kept}")
 
     assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("*.sqlite3*")} == {kept.name: 0o600}
+
+
+@pytest.mark.parametrize(
+    ("flags", "copies", "is_taken"), [(os.ST_RDONLY, 1, True), (os.ST_RDONLY, 0, False), (0, 1, False)]
+)
+def test_a_folder_on_a_disk_that_turned_read_only_is_taken_for_its_copy(
+    flags: int, copies: int, is_taken: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o700)
+    for number in range(copies):
+        (tmp_path / f"publication-{number}.json").touch()
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result([0] * 8 + [flags, 255]))
+
+    with contextlib.nullcontext() if is_taken else pytest.raises(ImproperlyConfigured, match="can be written to"):
+        assert Reader().folder("DATA_DIR", tmp_path) == tmp_path
 
 
 def test_a_folder_that_belongs_to_everybody_is_refused() -> None:
