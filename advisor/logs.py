@@ -19,7 +19,8 @@ from advisor import outages
 
 REFUSED = "Invalid request from"
 FAILED = "Error handling request"
-CODE: Final = re.compile(r"(/koodi/|/admin/luonnos/).+", re.IGNORECASE | re.DOTALL)
+CODE: Final = re.compile(r"(/koodi/|/admin/luonnos/|(?<=\S)[?&](?=\S)|%3f|%26).+", re.IGNORECASE | re.DOTALL)
+"""What answers stand after in an address, and in one whose query was encoded once more on its way."""
 SENDERS_FAULT: Final = range(400, 500)
 ANYBODY_CAN_CAUSE: Final = frozenset({404, 405, 503})
 REQUEST_ID: Final = re.compile(r"[0-9a-f]{32}")
