@@ -60,6 +60,14 @@ def test_image_takes_listed_folders_only() -> None:
     }
 
 
+def test_the_image_is_readable_whatever_the_checkout_was() -> None:
+    """COPY keeps modes, and a checkout made with umask 077 is its owner's only."""
+    builder, _, runner = (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("\nFROM ")
+
+    assert builder.rstrip().endswith("&& chmod -R a+rX /app")
+    assert "COPY --from=builder /app /app\nUSER 10001:10001" in runner
+
+
 def test_the_example_starts_in_production(tmp_path: Path) -> None:
     environment = HERE | lines(EXAMPLE) | {"SECRET_KEY": KEY, "DATA_DIR": str(tmp_path)}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
