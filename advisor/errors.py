@@ -19,8 +19,6 @@ from mandates.rules.texts import LANGUAGES
 STATUSES: Final = (400, 403, 404, 405, 500, 503)
 LARGEST_UNKNOWN: Final = session.LARGEST + 100_000
 MOST_UNKNOWN: Final = 1_000
-BETWEEN_FIELDS: Final = (b"&", b"\n--")
-"""What stands between the fields of a form, however it is sent."""
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -89,8 +87,10 @@ def takes_moments(request: HttpRequest) -> bool:
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if not (announced.isascii() and announced.isdecimal() and int(announced[:12]) <= LARGEST_UNKNOWN):
         return False
+    is_in_parts = request.content_type == "multipart/form-data"
+    between = f"--{(request.content_params or {}).get('boundary')}" if is_in_parts else "&"
     try:
-        return sum(map(request.body.count, BETWEEN_FIELDS)) < MOST_UNKNOWN
+        return request.body.count(between.encode()) < MOST_UNKNOWN
     except OSError:  # who sent it has gone
         return False
 

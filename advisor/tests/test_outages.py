@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
+from io import BytesIO
 from typing import Any, Final
 
 import pytest
@@ -18,7 +19,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, Programmi
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from advisor import duties, outages
+from advisor import duties, errors, outages
 from advisor.duties import Duty
 from advisor.logs import Brief
 from advisor.middleware import AdminRoomMiddleware
@@ -272,6 +273,7 @@ PLAIN: Final = "application/x-www-form-urlencoded"
 LONG_FORMS: Final = {
     PLAIN: "&".join(f"kentta-{number}=x" for number in range(3_000)),
     'multipart/form-data; boundary="x"': 3_000 * '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n',
+    "multipart/form-data; boundary=y": 3_000 * '--y\r\nContent-Disposition: form-data; name="a"\r\n\r\nx',
     "application/x-www-form-urlencoded; charset=utf-8": f"kentta={'x' * 2_000_000}",
 }
 PLACES: Final = ("/admin/", "/admin/login/", "/admin/mandates/task/add/", "/admin/ei-ole/", "/admin/istunto.json")
@@ -306,6 +308,13 @@ def test_no_long_form_is_read_to_be_refused(kind: str, monkeypatch: pytest.Monke
     monkeypatch.setattr(duties.reading, "ended", time.monotonic())
 
     assert Client().generic("POST", "/admin/", LONG_FORMS[kind], kind).status_code == 503
+
+
+def test_a_file_is_one_field_whatever_is_in_it() -> None:
+    """So that who was signed out meanwhile is told to choose it again."""
+    sent = RequestFactory().post("/admin/taulukot/", {"tiedosto": BytesIO(b"&--\n--" * 5_000)})
+
+    assert errors.takes_moments(sent)
 
 
 def test_the_long_form_of_an_editor_is_read(editor: Client) -> None:
