@@ -15,9 +15,11 @@ COPY static static
 COPY fixtures fixtures
 COPY docs/editing-content.md docs/
 COPY docs/images docs/images
-# Local settings are enough to collect static files; what they write stays in this stage.
+# Local settings are enough to collect static files; what they write stays in this stage. A checkout may be its owner's
+# only, and the service runs as somebody else.
 RUN DATA_DIR=/tmp/build /venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
-    && /venv/bin/python -m compileall -q advisor mandates
+    && /venv/bin/python -m compileall -q advisor mandates \
+    && chmod -R a+rX /app
 
 FROM python:3.13-slim-bookworm
 ENV PATH=/venv/bin:$PATH \

@@ -26,6 +26,8 @@ HOST_PATTERN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.
 HEADER = re.compile(r"X(-[a-z0-9]+)+", re.IGNORECASE)
 HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+SQLITE_TAKES = {"timeout"}
+DJANGO_TAKES = {"assume_role", "isolation_level", "pool", "server_side_binding"}
 
 T = TypeVar("T")
 
@@ -88,12 +90,15 @@ class Reader:
         return [word for word in re.split(r"[\s,]+", self.line(name, longest=5000)) if word]
 
     def folder(self, name: str, default: Path) -> Path:
-        """A folder that exists after this, can be written to, and is nobody else's to read."""
+        """A folder that exists after this, can be written to, and is nobody else's to read.
+
+        Where a disk has turned read-only, a folder with a copy of a publication does: visitors are served from that.
+        """
         path = Path(self.line(name, str(default), longest=1000))
         with contextlib.suppress(OSError, RuntimeError):  # what pathlib raises of somebody who has no home
             path = path.expanduser().absolute()
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (path.is_dir() and os.access(path, os.W_OK | os.X_OK)):
+        if not (path.is_dir() and (os.access(path, os.W_OK | os.X_OK) or _is_frozen(path))):
             refuse(name, f"is {str(path)!r}", "a folder that exists or can be made, and can be written to")
         _keep_private(name, path)
         return path
@@ -191,6 +196,8 @@ class Reader:
         config: dict[str, Any] = self._read(name, self._env.dj_db_url, default={}, allowed=allowed, secret=True)
         if config.get("NAME") in ("", ":memory:"):
             refuse(name, "names no database", allowed)
+        if unknown := _unknown_options(config):
+            refuse(name, f"has the option {unknown!r}, which its driver does not know", allowed)
         if config["ENGINE"].endswith("sqlite3"):
             _make_private_file(name, Path(config["NAME"]))
         return config
@@ -210,17 +217,34 @@ class Reader:
         if not found:
             return default
         try:
+            found.encode()  # what is not UTF-8 could be on no page, in no key and in no name
             value: T = parse(name, validate=rule) if rule else parse(name)
         except (EnvError, ValueError):
             refuse(name, "cannot be read" if secret else f"is {found!r}", allowed)
         return value
 
 
+def _is_frozen(path: Path) -> bool:
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY) and any(path.glob("publication-*.json"))
+
+
+def _unknown_options(config: dict[str, Any]) -> str:
+    """The first option in a database's address that could only stop every connection."""
+    named = set(config.get("OPTIONS", {}))
+    if config["ENGINE"].endswith("sqlite3"):
+        return min(named - SQLITE_TAKES, default="")
+    from psycopg import pq  # noqa: PLC0415 - nothing that SQLite needs
+
+    known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
+    return min(named - known - DJANGO_TAKES, default="")
+
+
 def _make_private_file(name: str, path: Path) -> None:
     """See that the database's file is there, for its owner only: what SQLite puts beside it takes its mode."""
-    if path.parent.is_dir():
-        with contextlib.suppress(OSError):
-            os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+    if path.is_dir() or not path.parent.is_dir():
+        refuse(name, f"is {str(path)!r}", "a file in a folder that exists")
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     if path.exists():
         _keep_private(name, path)
 

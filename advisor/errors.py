@@ -17,6 +17,8 @@ from mandates.languages import spoken
 from mandates.rules.texts import LANGUAGES
 
 STATUSES: Final = (400, 403, 404, 405, 500, 503)
+LARGEST_UNKNOWN: Final = session.LARGEST + 100_000
+MOST_UNKNOWN: Final = 1_000
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -63,8 +65,10 @@ def _template(name: str) -> str:
 
 
 def _sent(request: HttpRequest) -> Pairs:
-    """The fields of the form that was sent; none where there is a password among them, or where it is not read yet."""
-    if request.path_info == "/admin/login/":
+    """The fields of the form that was sent; none where there is a password among them, or where it is not read yet and
+    would take long: anybody may have sent it.
+    """
+    if request.path_info == "/admin/login/" or not (hasattr(request, "_post") or takes_moments(request)):
         return ()
     try:
         fields = request.POST if request.method == "POST" else {}
@@ -74,6 +78,21 @@ def _sent(request: HttpRequest) -> Pairs:
     if any("password" in name for name in names):
         return ()
     return tuple((name, value) for name in names for value in request.POST.getlist(name))
+
+
+def takes_moments(request: HttpRequest) -> bool:
+    """Whether a form is read in moments. Whoever is not known to be an editor has no other one read: thousands of
+    fields are seconds of everybody's.
+    """
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if not (announced.isascii() and announced.isdecimal() and int(announced[:12]) <= LARGEST_UNKNOWN):
+        return False
+    is_in_parts = request.content_type == "multipart/form-data"
+    between = f"--{(request.content_params or {}).get('boundary')}" if is_in_parts else "&"
+    try:
+        return request.body.count(between.encode()) < MOST_UNKNOWN
+    except OSError:  # who sent it has gone
+        return False
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -19,9 +19,10 @@ from advisor import outages
 
 REFUSED = "Invalid request from"
 FAILED = "Error handling request"
-CODE: Final = re.compile(r"(/koodi/|/admin/luonnos/).+", re.IGNORECASE | re.DOTALL)
+CODE: Final = re.compile(r"(/koodi/|/admin/luonnos/|(?<=\S)[?&](?=\S)|%3f|%26).+", re.IGNORECASE | re.DOTALL)
+"""What answers stand after in an address, and in one whose query was encoded once more on its way."""
 SENDERS_FAULT: Final = range(400, 500)
-ANYBODY_CAN_CAUSE: Final = frozenset({404, 405})
+ANYBODY_CAN_CAUSE: Final = frozenset({404, 405, 503})
 REQUEST_ID: Final = re.compile(r"[0-9a-f]{32}")
 NO_REQUEST: Final = "-"
 
@@ -92,8 +93,8 @@ class Discreet(logging.Filter):
 class Brief(logging.Filter):
     """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it.
 
-    An address that does not exist is no warning, and a line is a line: what breaks it in two is written as an escape.
-    What the database could not do has a line of its own when it begins and when it ends.
+    An address that does not exist is no warning, nor is a full room, and a line is a line: what breaks it in two is
+    written as an escape. What the database could not do has a line of its own when it begins and when it ends.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

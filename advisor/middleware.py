@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+import re
+from collections.abc import Awaitable, Callable
 from threading import BoundedSemaphore
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import auth
@@ -34,6 +35,7 @@ MOST_PARAMETERS: Final = 1000
 SIGN_IN: Final = "/admin/login/"
 SENTENCES: Final = "/admin/jsi18n/"
 """The script that a page of the admin waits for before it shows."""
+SESSION_KEY: Final = re.compile("[0-9a-z]{32}")
 EVERYWHERE: Final = ("/static/", "/healthz", "/readyz")
 
 
@@ -150,6 +152,12 @@ class _UnderAdmin(MiddlewareMixin):
 
 
 class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
+    def process_request(self, request: HttpRequest) -> None:
+        """What is no key of ours is no session, and no database is asked for it: PostgreSQL refuses some signs."""
+        if not SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        super().process_request(request)
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """A session ended meanwhile begins anew. One that cannot be written takes nothing from what was done, and no
         page waits for that twice.
@@ -167,7 +175,14 @@ class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
 
 
 class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
-    pass
+    def process_view(  # type: ignore[override]
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Who is not signed in comes to sign in, before a form is read that takes longer than any that is kept."""
+        is_sent = is_admin(request) and request.method == "POST"
+        if is_sent and not request.user.is_authenticated and not errors.takes_moments(request):
+            return redirect_to_login(request.get_full_path(), "admin:login")
+        return super().process_view(request, view, args, kwargs)
 
 
 class AdminAuthenticationMiddleware(_UnderAdmin, AuthenticationMiddleware):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import shlex
@@ -15,6 +16,7 @@ import yaml
 
 from advisor.tests.proxied import KEY
 from advisor.tests.serving import ROOT
+from mandates.door import hashing
 
 DEPLOY: Final = ROOT / "deploy"
 EXAMPLE: Final = (DEPLOY / "advisor.env.example").read_text(encoding="utf-8")
@@ -56,6 +58,14 @@ def test_image_takes_listed_folders_only() -> None:
         *("advisor", "mandates", "templates", "locale", "static", "fixtures"),
         *("docs/editing-content.md", "docs/images"),
     }
+
+
+def test_the_image_is_readable_whatever_the_checkout_was() -> None:
+    """COPY keeps modes, and a checkout made with umask 077 is its owner's only."""
+    builder, _, runner = (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("\nFROM ")
+
+    assert builder.rstrip().endswith("&& chmod -R a+rX /app")
+    assert "COPY --from=builder /app /app\nUSER 10001:10001" in runner
 
 
 def test_the_example_starts_in_production(tmp_path: Path) -> None:
@@ -101,6 +111,14 @@ def test_the_container_listens_on_loopback_and_may_finish_its_requests() -> None
     assert compose()["services"]["install"]["command"] == ["python", "manage.py", "install"]
 
 
+def test_the_container_believes_nginx_on_its_host() -> None:
+    """Whoever comes in by the published port comes from the gateway."""
+    (network,) = compose()["networks"]["default"]["ipam"]["config"]
+
+    assert compose()["services"]["advisor"]["environment"] == {"TRUSTED_PROXIES": network["gateway"]}
+    assert ipaddress.ip_address(network["gateway"]) in ipaddress.ip_network(network["subnet"])
+
+
 UNITS: Final = ("advisor.service", "advisor-admin.service")
 
 
@@ -118,7 +136,7 @@ def test_the_unit_looks_at_migrations_before_it_starts(name: str) -> None:
     found = unit(name)
 
     assert found["ExecStartPre"] == ["/opt/advisor/.venv/bin/python manage.py migrate --check"]
-    assert found["ExecStart"] == ["/opt/advisor/.venv/bin/gunicorn"]
+    assert found["ExecStart"][0].endswith("/opt/advisor/.venv/bin/gunicorn")
     assert found["EnvironmentFile"] == ["/etc/advisor/advisor.env"]
 
 
@@ -126,7 +144,7 @@ def test_the_units_differ_in_the_port_and_the_workers_only() -> None:
     one, admin = map(unit, UNITS)
 
     assert admin.pop("Description") != one.pop("Description")
-    assert admin.pop("Environment") == [f"PORT=8001 WEB_CONCURRENCY=1 {one.pop('Environment')[0]}"]
+    assert admin.pop("ExecStart") == [f"/usr/bin/env PORT=8001 WEB_CONCURRENCY=1 {one.pop('ExecStart')[0]}"]
     assert admin == one
 
 
@@ -144,6 +162,23 @@ def test_systemd_takes_the_unit_and_finds_it_closed(name: str, tmp_path: Path) -
     exposure = re.search(r"exposure level for \S+: ([\d.]+)", rated)
     assert exposure
     assert float(exposure[1]) <= 1.5
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_the_unit_lets_everything_through_that_signing_in_needs(name: str, tmp_path: Path) -> None:
+    code = (
+        "import django, os; django.setup()\n"
+        "from django.contrib.auth.hashers import check_password, make_password\n"
+        "from mandates.door import hashing\n"
+        "hashed = make_password('neljä aivan eri sanaa')\n"
+        "print(check_password('neljä aivan eri sanaa', hashed), hashing._thread.submit(os.nice, 0).result())"
+    )
+    command = [sys.executable, "-m", "advisor.tests.closed", str(DEPLOY / name), sys.executable, "-c", code]
+    environment = HERE | {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "advisor.settings"}
+
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (0, f"True {hashing.LAST_IN_LINE}\n"), done.stderr
 
 
 def systemd(*arguments: str) -> str:

@@ -9,16 +9,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
+from io import BytesIO
 from typing import Any, Final
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from advisor import duties, outages
+from advisor import duties, errors, outages
 from advisor.duties import Duty
 from advisor.logs import Brief
 from advisor.middleware import AdminRoomMiddleware
@@ -266,6 +267,60 @@ def test_editors_hold_at_most_half_of_the_threads() -> None:
 
     assert (third.status_code, "Ylläpidossa on ruuhkaa" in third.content.decode()) == (503, True)
     assert middleware().status_code == 200
+
+
+PLAIN: Final = "application/x-www-form-urlencoded"
+LONG_FORMS: Final = {
+    PLAIN: "&".join(f"kentta-{number}=x" for number in range(3_000)),
+    'multipart/form-data; boundary="x"': 3_000 * '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n',
+    "multipart/form-data; boundary=y": 3_000 * '--y\r\nContent-Disposition: form-data; name="a"\r\n\r\nx',
+    "application/x-www-form-urlencoded; charset=utf-8": f"kentta={'x' * 2_000_000}",
+}
+PLACES: Final = ("/admin/", "/admin/login/", "/admin/mandates/task/add/", "/admin/ei-ole/", "/admin/istunto.json")
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that is read fails the test."""
+
+    def read(request: Any) -> None:
+        raise AssertionError("the form was read")
+
+    monkeypatch.setattr(HttpRequest, "_load_post_and_files", read)
+    monkeypatch.setattr("django.core.handlers.wsgi.WSGIRequest._load_post_and_files", read)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("kind", LONG_FORMS)
+@pytest.mark.parametrize("address", PLACES)
+def test_no_long_form_of_somebody_unknown_is_read(address: str, kind: str) -> None:
+    """A few of them at once, of two hundred thousand fields each, held every thread for minutes, visitors' too."""
+    response = Client().generic("POST", address, LONG_FORMS[kind], kind)
+
+    assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/admin/login/")
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("kind", LONG_FORMS)
+def test_no_long_form_is_read_to_be_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duties.reading, "found", DatabaseState.OUTAGE)
+    monkeypatch.setattr(duties.reading, "ended", time.monotonic())
+
+    assert Client().generic("POST", "/admin/", LONG_FORMS[kind], kind).status_code == 503
+
+
+def test_a_file_is_one_field_whatever_is_in_it() -> None:
+    """So that who was signed out meanwhile is told to choose it again."""
+    sent = RequestFactory().post("/admin/taulukot/", {"tiedosto": BytesIO(b"&--\n--" * 5_000)})
+
+    assert errors.takes_moments(sent)
+
+
+def test_the_long_form_of_an_editor_is_read(editor: Client) -> None:
+    sent = editor.generic("POST", "/admin/mandates/servicegroup/add/", LONG_FORMS[PLAIN], PLAIN)
+
+    assert sent.status_code == 200
 
 
 def wait(entered: threading.Semaphore, let_go: threading.Event) -> Any:

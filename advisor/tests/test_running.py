@@ -108,6 +108,9 @@ CODES = (
     ("/koodi/", "/koodi/"),
     ("/koodit/7KQ4/", "/koodit/7KQ4/"),
     ("/palvelut/", "/palvelut/"),
+    ("/tulos/?organisaatio=kunta", "/tulos/?{}"),
+    ("/en/tulos/%3Forganisaatio=kunta", "/en/tulos/%3F{}"),
+    ("/tulos/&organisaatio=kunta", "/tulos/&{}"),
 )
 
 

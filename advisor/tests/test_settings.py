@@ -1,5 +1,6 @@
 """The environment: every bad value is refused with one sentence, and good production values are safe."""
 
+import contextlib
 import os
 import re
 import stat
@@ -51,6 +52,8 @@ def production(**changes: str) -> dict[str, str]:
     return PRODUCTION | changes
 
 
+NOT_UTF_8 = b"L\xe4\xe4nti".decode("utf-8", "surrogateescape")
+
 BAD_VALUES = [
     ({"PRODUCTION": "perhaps"}, "PRODUCTION is 'perhaps'"),
     (production(DEBUG="true"), "DEBUG is true while PRODUCTION is true"),
@@ -78,11 +81,24 @@ BAD_VALUES = [
     (production(PUBLIC_URL="https://muualla.example"), "PUBLIC_URL is 'https://muualla.example'"),
     (production(PUBLISHER=""), "PUBLISHER is empty while PRODUCTION is true"),
     ({"PUBLISHER": "two\nlines"}, "PUBLISHER is 'two\\nlines'"),
+    ({"PUBLISHER": NOT_UTF_8}, "PUBLISHER is 'L\\udce4\\udce4nti'"),
+    (production(SECRET_KEY=f"{SECRET}{NOT_UTF_8}"), "SECRET_KEY cannot be read"),
+    ({"DATABASE_URL": f"sqlite:////tmp/{NOT_UTF_8}"}, "DATABASE_URL cannot be read"),
     (
         {"DATABASE_URL": "mysql://user:hidden@host/name"},
         "DATABASE_URL begins with neither sqlite nor postgresql",
     ),
     ({"DATABASE_URL": "postgresql://user:hidden@host:port/name"}, "DATABASE_URL cannot be read"),
+    ({"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3"}, "DATABASE_URL is '/nowhere/advisor.sqlite3'"),
+    ({"DATABASE_URL": "sqlite:////proc"}, "DATABASE_URL is '/proc'"),
+    (
+        {"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3?mode=ro"},
+        "DATABASE_URL has the option 'mode', which its driver does not know",
+    ),
+    (
+        {"DATABASE_URL": "postgresql://user:hidden@host/name?sslmod=require"},
+        "DATABASE_URL has the option 'sslmod', which its driver does not know",
+    ),
     ({"DEBUG": "true", "HOST": "0.0.0.0"}, "DEBUG is true while HOST is '0.0.0.0'"),  # noqa: S104
     ({"DEBUG": "true", "HOST": "::"}, "DEBUG is true while HOST is '::'"),
     ({"HOST": "everywhere"}, "HOST is 'everywhere'"),
@@ -165,6 +181,23 @@ def test_a_new_database_and_what_lies_beside_it_are_for_their_owner_only(tmp_pat
     command(tmp_path, "manage.py", "migrate", "contenttypes", DATABASE_URL=f"sqlite:///{kept}")
 
     assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("*.sqlite3*")} == {kept.name: 0o600}
+
+
+@pytest.mark.parametrize(
+    ("flags", "copies", "is_taken"), [(os.ST_RDONLY, 1, True), (os.ST_RDONLY, 0, False), (0, 1, False)]
+)
+def test_a_folder_on_a_disk_that_turned_read_only_is_taken_for_its_copy(
+    flags: int, copies: int, is_taken: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o700)
+    for number in range(copies):
+        (tmp_path / f"publication-{number}.json").touch()
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result([0] * 8 + [flags, 255]))
+
+    with contextlib.nullcontext() if is_taken else pytest.raises(ImproperlyConfigured, match="can be written to"):
+        assert Reader().folder("DATA_DIR", tmp_path) == tmp_path
 
 
 def test_a_folder_that_belongs_to_everybody_is_refused() -> None:

@@ -127,4 +127,6 @@ def _editors_ask(port: int) -> None:
     """Requests with a made-up cookie: each asks the database for a session that is not there."""
     for _ in range(EDITORS):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1) as wire:
-            wire.sendall(b"GET /admin/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid=abcdefghij\r\n\r\n")
+            wire.sendall(
+                b"GET /admin/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid=abcdefghijabcdefghijabcdefghijab\r\n\r\n"
+            )

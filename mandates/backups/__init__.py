@@ -6,8 +6,9 @@ A copy holds content, publications, history, users, feedback; no session, since 
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from mandates.backups.copies import BackupError, Contents
 from mandates.models import Mandate, Publication
 from mandates.publishing import editions
 
-__all__ = ["BackupError", "Contents", "back_up", "looked_through", "restore"]
+__all__ = ["BackupError", "Contents", "back_up", "in_words", "looked_through", "restore"]
 
 
 class Engine(Protocol):
@@ -52,6 +53,16 @@ def engine() -> Engine:
     return ENGINES[connection.vendor]
 
 
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What files and databases refuse, such as a full disk or a folder of somebody else's, as why nothing was done."""
+    try:
+        yield
+    except (OSError, DatabaseError, sqlite3.Error) as error:
+        raise BackupError(gettext("Ei onnistunut: %(reason)s.") % {"reason": str(error).strip()}) from error
+
+
+@in_words()
 def back_up(place: Path, now: datetime) -> WholeCopy:
     """Copy the database to a file, or to a new one with the time in its name when the place is a folder.
 
@@ -64,17 +75,15 @@ def back_up(place: Path, now: datetime) -> WholeCopy:
     file = place / f"advisor-{now:%Y%m%dT%H%M%SZ}{engine().ending}" if place.is_dir() else place
     if not file.parent.is_dir():
         raise BackupError(gettext("Kansiota %(folder)s ei ole: varmuuskopiota ei tehty.") % {"folder": file.parent})
-    try:
-        with _replacing(file) as part:
-            engine().copy(part)
-            contents = looked_through(part)
-    except OSError as error:
-        raise BackupError(
-            gettext("Tiedostoa %(file)s ei voi kirjoittaa: %(reason)s.") % {"file": file, "reason": error.strerror}
-        ) from error
+    if file.exists() and not file.is_file():
+        raise BackupError(gettext("%(file)s ei ole tiedosto: varmuuskopiota ei tehty.") % {"file": file})
+    with _replacing(file) as part:
+        engine().copy(part)
+        contents = looked_through(part)
     return WholeCopy(file, contents)
 
 
+@in_words()
 def looked_through(file: Path) -> Contents:
     """What a copy holds, once every part of it has been read. A publication without content is one that was pruned.
 
@@ -94,6 +103,7 @@ def looked_through(file: Path) -> Contents:
     return contents
 
 
+@in_words()
 def restore(file: Path, now: datetime, keep_in: Path | None) -> tuple[Contents, Path | None]:
     """Put a copy in the database's place. What was there is copied into `keep_in` first; None refuses to replace it.
 
@@ -121,9 +131,9 @@ def holds_something() -> bool:
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and not (name.startswith("file:") or Path(name).is_file()):
         return False
-    with suppress(DatabaseError):
-        return Publication.objects.exists() or Mandate.objects.exists()
-    return False
+    if Publication._meta.db_table not in connection.introspection.table_names():
+        return False
+    return Publication.objects.exists() or Mandate.objects.exists()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -17,9 +17,13 @@ _turn: Final = threading.Lock()
 
 
 def _step_back() -> None:
-    """Linux alone has priorities of single threads; elsewhere this would slow the whole process down."""
+    """Linux alone has priorities of single threads; elsewhere this would slow the whole process down.
+
+    Where a container or a unit forbids it, hashes are made all the same.
+    """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LAST_IN_LINE)
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LAST_IN_LINE)
 
 
 _thread: Final = ThreadPoolExecutor(1, "hash", _step_back)

@@ -342,6 +342,18 @@ def test_feedback_older_than_the_months_kept_is_deleted_handled_or_not(settings:
     assert list(Feedback.objects.all()) == [kept]
 
 
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no clock of its own")
+def test_a_host_that_is_years_ahead_deletes_no_feedback(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = given(day=timezone.localdate())
+    ahead = timezone.now() + timedelta(days=1_000)
+    monkeypatch.setattr(timezone, "now", lambda: ahead)
+
+    forget_old()
+
+    assert list(Feedback.objects.all()) == [kept]
+
+
 @pytest.mark.parametrize(
     ("day", "months", "before"),
     [

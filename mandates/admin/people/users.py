@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.admin.frame.lists import DELETE, ListAdmin
+from mandates.admin.frame.pages import signed_in
 from mandates.door import passwords, record, second_factor, sessions
 from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
+
+OWN: Final = gettext_noop("Omaa toista tunnistustapaasi et voi poistaa tässä. Pyydä sitä toiselta ylläpitäjältä.")
 
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]
@@ -33,20 +37,30 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
     delete_confirmation_template = "admin/people/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Who manages users without being a superuser sees no superuser: their password would make one of anybody."""
+        found: QuerySet[User] = super().get_queryset(request)
+        return found if _is_superuser(request) else found.exclude(is_superuser=True)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Nor may they give what they have not: rights come by groups."""
+        found = tuple(super().get_readonly_fields(request, obj))
+        return found if _is_superuser(request) else (*found, "is_superuser", "user_permissions")
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if not change:
             passwords.given_by_another(obj)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """What somebody else's password became, they must change."""
+        """What somebody else's password became, they must change. One's own is changed by who knows it."""
+        asked = self.get_object(request, unquote(id))
+        if asked == request.user:
+            return HttpResponseRedirect(reverse("admin:password_change"))
         response: HttpResponse = super().user_change_password(request, id, form_url)
-        user = User.objects.filter(pk=id).first() if response.status_code == 302 else None
-        if user and user.pk == request.user.pk:
-            passwords.changed_by_the_user(user)
-        elif user:
-            passwords.given_by_another(user)
-            sessions.end_all(user)
+        if asked and response.status_code == 302:
+            passwords.given_by_another(asked)
+            sessions.end_all(asked)
         return response
 
     def get_deleted_objects(
@@ -78,11 +92,21 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
 
     @admin.action(description=_("Poista valituilta toinen tunnistustapa"), permissions=["change"])
     def take_second_factor_away(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """For who has lost telephone and paper. They sign in anew with the password alone, and turn it on again."""
-        for user in queryset:
+        """For who has lost telephone and paper. They sign in anew with the password alone, and turn it on again.
+
+        Never one's own: whoever comes by an open screen has no code to show.
+        """
+        me = signed_in(request)
+        if queryset.contains(me):
+            messages.warning(request, gettext(OWN))
+        for user in queryset.exclude(pk=me.pk):
             second_factor.take_away(user)
             sessions.end_all(user)
             record.change(request.user, "Second factor taken away", user)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.is_superuser
 
 
 def _deactivate(request: HttpRequest, users: Iterable[User]) -> None:
@@ -94,9 +118,18 @@ def _deactivate(request: HttpRequest, users: Iterable[User]) -> None:
 
 
 class EditorsGroupAdmin(ListAdmin, GroupAdmin):
-    """Django's, with our lists."""
+    """Django's, with our lists. They say who may do what: whoever changes one gives any right to anybody."""
 
     actions = (DELETE,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return _is_superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return _is_superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return _is_superuser(request)
 
 
 def take_over() -> None:

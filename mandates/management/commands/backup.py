@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def send(self) -> None:
         """The copy to the standard output, for a container whose folders nobody outside sees."""
-        with tempfile.TemporaryDirectory() as folder:
+        with backups.in_words(), tempfile.TemporaryDirectory() as folder:
             made = backups.back_up(Path(folder), timezone.now())
             with made.file.open("rb") as whole:
                 shutil.copyfileobj(whole, sys.stdout.buffer)

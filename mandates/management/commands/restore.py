@@ -1,8 +1,13 @@
-"""manage.py restore FILE [--replace]"""
+"""manage.py restore FILE | - [--replace]"""
 
 from __future__ import annotations
 
+import shutil
+import sys
+import tempfile
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +22,7 @@ class Command(BaseCommand):
     help = "Palauta koko tietokanta varmuuskopiosta, joka tarkistetaan ensin."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="tiedosto, tai - eli vakiosyöte")
         parser.add_argument(
             "--replace",
             action="store_true",
@@ -27,11 +32,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            if options["check"]:
-                self.stdout.write(f"{options['file']} on ehjä: {backups.looked_through(options['file'])}")
-                return
-            keep_in = Path(settings.DATA_DIR) if options["replace"] else None
-            contents, kept = backups.restore(options["file"], timezone.now(), keep_in)
+            with backups.in_words(), given(options["file"]) as file:
+                if options["check"]:
+                    self.stdout.write(f"{options['file']} on ehjä: {backups.looked_through(file)}")
+                    return
+                keep_in = Path(settings.DATA_DIR) if options["replace"] else None
+                contents, kept = backups.restore(file, timezone.now(), keep_in)
         except backups.BackupError as error:
             raise CommandError(f"{error} Mitään ei muutettu.") from error
         if kept:
@@ -39,3 +45,16 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Palautettu: {contents}. Ylläpitäjät kirjautuvat uudestaan. Aja seuraavaksi: manage.py migrate"
         )
+
+
+@contextmanager
+def given(place: str) -> Iterator[Path]:
+    """The file that is named; what comes by the standard input as one, into a container or from who may not open it."""
+    if place != "-":
+        yield Path(place)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "copy")
+        with file.open("wb") as whole:
+            shutil.copyfileobj(sys.stdin.buffer, whole)
+        yield file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -38,11 +39,23 @@ def copy(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def run(folder: Path, *arguments: str, status: int = 0) -> str:
-    """What a command says: on the standard output, or why it did nothing."""
+def run(folder: Path, *arguments: str, status: int = 0, sent: Path | None = None, most_bytes: int = -1) -> str:
+    """What a command says: on the standard output, or why it did nothing. It may be sent a file, and write so much."""
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=at(folder), check=False, capture_output=True, text=True, timeout=120)
+    limit = ["prlimit", f"--fsize={most_bytes}"] if most_bytes >= 0 else []
+    with Path(sent or os.devnull).open("rb") as given:
+        done = subprocess.run(
+            [*limit, *command],
+            cwd=ROOT,
+            env=at(folder),
+            check=False,
+            stdin=given,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
     assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
     return done.stderr if status else done.stdout
 
 
@@ -107,6 +120,48 @@ def test_nothing_is_copied_to_a_folder_that_does_not_exist(home: Path, tmp_path:
     said = run(home, "backup", str(tmp_path / "ei-ole" / "x.sqlite3"), status=1)
 
     assert f"Kansiota {tmp_path / 'ei-ole'} ei ole: varmuuskopiota ei tehty." in said
+
+
+def test_what_is_no_file_is_not_replaced_by_one(home: Path, tmp_path: Path) -> None:
+    """As /dev/stdout is, which somebody may mean by it."""
+    pipe = tmp_path / "putki"
+    os.mkfifo(pipe)
+
+    assert f"{pipe} ei ole tiedosto: varmuuskopiota ei tehty." in run(home, "backup", str(pipe), status=1)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_path_that_cannot_be_asked_for_is_told_in_words(command: str, home: Path) -> None:
+    """As one in a folder that only somebody else may enter."""
+    assert "Ei onnistunut: [Errno 36] File name too long" in run(home, command, f"/{'x' * 300}", status=1)
+
+
+def test_a_full_disk_leaves_no_copy_and_what_was_there(home: Path, copy: Path, tmp_path: Path) -> None:
+    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+    before = rows(tmp_path / "db.sqlite3")
+
+    for command in (("backup", str(tmp_path)), ("backup", "-"), ("restore", str(copy), "--replace")):
+        assert "Ei onnistunut: " in run(tmp_path, *command, status=1, most_bytes=300_000)
+
+    assert list(tmp_path.glob("*advisor-*")) == []
+    assert rows(tmp_path / "db.sqlite3") == before
+
+
+def test_a_database_that_cannot_be_asked_is_not_taken_for_an_empty_one(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "db.sqlite3").write_bytes(b"rikki" * 1000)
+
+    for command in (("backup", str(tmp_path)), ("restore", str(copy))):
+        assert "Ei onnistunut: file is not a database" in run(tmp_path, *command, status=1)
+
+
+def test_a_copy_is_restored_from_the_standard_input(home: Path, copy: Path, tmp_path: Path) -> None:
+    assert run(tmp_path, "restore", "-", "--check", sent=copy).startswith(f"- on ehjä: {MADE}")
+    assert holds_nothing(tmp_path)
+
+    run(tmp_path, "restore", "-", sent=copy)
+
+    assert rows(tmp_path / "db.sqlite3") == rows(home / "db.sqlite3")
 
 
 def test_restored_database_is_the_one_that_was_copied(home: Path, copy: Path, tmp_path: Path) -> None:

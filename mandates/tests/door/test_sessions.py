@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -235,3 +236,14 @@ def test_the_session_of_a_user_who_is_no_more_can_be_ended(others: list[Client])
 
     assert ended(others[2], end=handle).status_code == 302
     assert Session.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "value", ['"\\000aaaaaaaaaaaaaaa"', "a" * 5000, "A" * 32, '"\\377\\376aaaaaaaa"', "' OR 1=1 --"]
+)
+def test_what_is_no_key_of_ours_asks_no_database(value: str, django_assert_num_queries: Any) -> None:
+    """PostgreSQL refuses NUL: anybody could write traces into the log."""
+    with django_assert_num_queries(0):
+        page = Client().get("/admin/", headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={value}"})
+
+    assert (page.status_code, page["Location"]) == (302, "/admin/login/?next=/admin/")

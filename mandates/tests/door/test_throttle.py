@@ -51,10 +51,12 @@ def test_an_address_is_refused_whatever_names_it_tries(aino: User, sign_in: Sign
     assert (sign_in(address="192.0.2.2").status_code, is_in(client)) == (302, True)
 
 
-def test_a_quarter_of_an_hour_later_all_is_forgotten(aino: User, sign_in: SignIn) -> None:
+@pytest.mark.parametrize("away", [-timedelta(minutes=15, seconds=1), timedelta(days=2)])
+def test_a_quarter_of_an_hour_later_all_is_forgotten(away: timedelta, aino: User, sign_in: SignIn) -> None:
+    """So are failures of a clock that was far ahead."""
     for _ in range(5):
         sign_in(password="arvaus")
-    SignInFailure.objects.update(at=timezone.now() - timedelta(minutes=15, seconds=1))
+    SignInFailure.objects.update(at=timezone.now() + away)
 
     assert sign_in().status_code == 302
     throttle.forget_old()
@@ -150,6 +152,9 @@ def test_a_locked_name_without_a_second_factor_is_not_opened_by_any_code(aino: U
         (["127.0.0.1"], "127.0.0.1", "", "127.0.0.1"),
         (["::1"], "::1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::1"),
         (["::1"], "::1", "::ffff:198.51.100.7", "198.51.100.7"),
+        (["127.0.0.1"], "::ffff:127.0.0.1", "198.51.100.7", "198.51.100.7"),
+        (["2001:DB8:0::5"], "2001:db8::5", "198.51.100.7", "198.51.100.7"),
+        (["127.0.0.1"], "", "198.51.100.7", ""),
     ],
 )
 def test_an_address_is_the_proxys_word_only_if_it_is_ours(
@@ -161,6 +166,19 @@ def test_an_address_is_the_proxys_word_only_if_it_is_ours(
     direct.META = {"REMOTE_ADDR": counted}
 
     assert throttle.by_address(request) == throttle.by_address(direct)
+
+
+def test_a_proxy_that_nobody_has_named_is_warned_of_once(
+    aino: User, sign_in: SignIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    throttle._warn_of_a_proxy.cache_clear()
+
+    for _ in range(2):
+        sign_in(address="172.30.84.1", HTTP_X_FORWARDED_FOR="198.51.100.7")
+
+    assert [line for line in caplog.messages if "TRUSTED_PROXIES" in line] == [
+        "A proxy that TRUSTED_PROXIES does not name hands over sign-ins: all count as one sender's"
+    ]
 
 
 def test_neither_name_nor_address_is_kept(aino: User, sign_in: SignIn) -> None:
@@ -190,6 +208,15 @@ def test_hashes_are_made_in_one_thread_that_steps_back() -> None:
     nice = hashing._thread.submit(lambda: os.nice(0)).result()
 
     assert (names, nice) == ({"hash_0"}, hashing.LAST_IN_LINE)
+
+
+def test_hashes_are_made_where_nothing_may_step_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.setpriority", refused)
+
+    hashing._step_back()
 
 
 def test_the_log_names_who_exists_and_no_address(aino: User, sign_in: SignIn, caplog: pytest.LogCaptureFixture) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
+from mandates.door import second_factor
 from mandates.publishing import publish
 from mandates.tests import drafts
+from mandates.tests.door.conftest import PASSWORD, telephone
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,69 @@ def worked(aino: User) -> User:
     """Aino, who has left a trace in the history."""
     LogEntry.objects.create(user=aino, action_flag=CHANGE, object_repr="Valtuus")
     return aino
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    """Somebody who manages users, and is no superuser."""
+    user = User.objects.create_user("maija", password=PASSWORD, is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    client.force_login(user)
+    return client
+
+
+def kept(page: Any) -> dict[str, Any]:
+    """What the page of a user would send."""
+    fields = page.context["adminform"].form.initial
+    sent = {name: value for name, value in fields.items() if value and name not in ("password", "last_login")}
+    return {**sent, "date_joined_0": "2026-11-24", "date_joined_1": "12:00:00", "groups": [], "user_permissions": []}
+
+
+def test_who_manages_users_makes_no_superuser(aino: User, manager: Client) -> None:
+    everything = list(Permission.objects.values_list("pk", flat=True))
+    address = f"/admin/auth/user/{aino.pk}/change/"
+    sent = {**kept(manager.get(address)), "is_superuser": "on", "user_permissions": everything, "first_name": "Aino"}
+
+    assert manager.post(address, sent).status_code == 302
+
+    aino.refresh_from_db()
+    assert (aino.first_name, aino.is_superuser, aino.user_permissions.count()) == ("Aino", False, 0)
+    [group] = Group.objects.filter(name="Toimittaja")
+    page = manager.post(f"/admin/auth/group/{group.pk}/change/", {"name": "Toimittaja", "permissions": everything})
+    assert (page.status_code, manager.get("/admin/auth/group/add/").status_code) == (403, 403)
+
+
+@pytest.mark.parametrize("way", ["change", "password", "delete", "history"])
+def test_who_manages_users_becomes_no_superuser(way: str, manager: Client) -> None:
+    boss = User.objects.create_superuser("eino", password=PASSWORD)
+    telephone(boss)
+    new = {"password1": "jokin aivan muu sana", "password2": "jokin aivan muu sana", "usable_password": "true"}
+
+    gone = manager.post(f"/admin/auth/user/{boss.pk}/{way}/", {**new, "post": "yes"})
+    for action in ("deactivate", "take_second_factor_away"):
+        manager.post("/admin/auth/user/", {"action": action, "_selected_action": [boss.pk]})
+
+    boss.refresh_from_db()
+    assert gone.status_code in (302, 404)  # to the front page, which says that there is none
+    assert (boss.is_active, boss.check_password(PASSWORD), second_factor.is_on(boss)) == (True, True, True)
+
+
+@pytest.mark.parametrize("written", ["{}", "0{}", "_3{}"])
+def test_an_open_screen_changes_neither_ones_own_password_nor_second_factor(written: str, manager: Client) -> None:
+    maija = User.objects.get(username="maija")
+    telephone(maija)
+    new = {"password1": "jokin aivan muu sana", "password2": "jokin aivan muu sana", "usable_password": "true"}
+    address = f"/admin/auth/user/{written.format(maija.pk)}/password/"
+
+    page = manager.post(address, new)
+    told = manager.post(
+        "/admin/auth/user/", {"action": "take_second_factor_away", "_selected_action": [maija.pk]}, follow=True
+    )
+
+    maija.refresh_from_db()
+    assert (maija.check_password(PASSWORD), second_factor.is_on(maija)) == (True, True)
+    assert page.status_code in (302, 404)
+    assert "Omaa toista tunnistustapaasi et voi poistaa tässä." in told.content.decode()
 
 
 @pytest.mark.parametrize("way", ["page", "deactivate", "delete_selected"])
@@ -60,10 +125,7 @@ def test_what_happens_to_users_and_publications_is_logged(
     drafts.small_draft()
     caplog.set_level(logging.INFO, "mandates.door")
     page: Any = boss.get(f"/admin/auth/user/{worked.pk}/change/")
-    fields = page.context["adminform"].form.initial
-    kept = {name: value for name, value in fields.items() if value and name not in ("password", "last_login")}
-    joined = {"date_joined_0": "2026-11-24", "date_joined_1": "12:00:00", "groups": [], "user_permissions": []}
-    boss.post(f"/admin/auth/user/{worked.pk}/change/", {**kept, **joined, "is_superuser": "on"})
+    boss.post(f"/admin/auth/user/{worked.pk}/change/", {**kept(page), "is_superuser": "on"})
     boss.post(f"/admin/auth/user/{worked.pk}/delete/", {"post": "yes"})
     publish.publish("eino", "Ensimmäinen")
 
