@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -48,12 +49,11 @@ OF_ADDRESS: Final = re.compile(r"[/?&#\\]+")
 
 
 def addresses(text: str) -> Iterator[str]:
-    """What may be an address in the text, one after another; whoever reads them knows which are ours."""
-    for word in WORD.findall(BREAK.sub("", text)):
-        found = word.strip(WRAPPING)
-        if "/" in found or "=" in found:
-            yield found
-            yield from map(unquote, HIDDEN.findall(found))
+    """What may be an address in the text, each once; whoever reads them knows which are ours."""
+    words = (word.strip(WRAPPING) for word in WORD.findall(BREAK.sub("", text)))
+    for found in islice(dict.fromkeys(word for word in words if "/" in word or "=" in word), MOST_WORDS):
+        yield found
+        yield from map(unquote, HIDDEN.findall(found))
 
 
 def parts_of(address: str) -> tuple[SplitResult, list[tuple[str, str]]]:
