@@ -760,11 +760,13 @@ def test_what_no_answer_tells_is_redundant(ruleset: Ruleset, wrong: set[tuple[st
 
 
 def test_an_old_slug_that_is_another_rows_slug_is_refused() -> None:
+    """Told once, though the old slug is published too."""
+    published = former(Kind.TYPE, old={"kunta": ("muu",)}, aliases={"muu": "kunta"})
     ruleset = former(Kind.TYPE, old={"kunta": ("muu",)}, retired={"muu": Text("Muu")}, numbers={"muu": 2})
-    assert sentences_of(ruleset) == [
+    assert [str(each) for each in integrity.problems(ruleset, published=published)] == [
         (
-            "organisationtype kunta, old_slugs: "
-            "Vanha tunniste muu on toisen rivin tunniste: poista se vanhoista tunnisteista."
+            "organisationtype kunta, old_slugs: Vanha tunniste muu on nyt rivillä muu. Anna sille toinen tunniste, tai "
+            "poista vanha tunniste tältä riviltä, jos rivi ei ole ollut julkaistuna sillä."
         )
     ]
 
@@ -822,6 +824,21 @@ def test_a_published_slug_is_first_the_row_that_has_it_now() -> None:
     draft = adding(tasks=[TASK], conditions=[condition("toinen", 2, task="muu")])
     ruleset = former(Kind.TASK, draft, aliases={"lasku": "muu"}, old={"muu": ("lasku",)})
     assert [each.code for each in integrity.problems(ruleset, published=WHOLE)] == ["old-slug-clash"]
+
+
+@pytest.mark.parametrize("as_slug", [True, False])
+def test_a_published_old_slug_is_not_given_to_another_row(as_slug: bool) -> None:
+    """Neither as its slug nor as an old one: links that are out would open the other row."""
+    published = former(Kind.TASK, aliases={"ennen": "lasku"}, old={"lasku": ("ennen",)}, numbers={"lasku": 1})
+    slug = "ennen" if as_slug else "muu"
+    draft = adding(tasks=[replace(TASK, slug=slug)], conditions=[condition("toinen", 2, task=slug)])
+    ruleset = draft if as_slug else former(Kind.TASK, draft, aliases={"ennen": "muu"}, old={"muu": ("ennen",)})
+    assert [str(each) for each in integrity.problems(ruleset, published=published)] == [
+        (
+            f"task lasku, old_slugs: Vanhat linkit, joissa on ennen, johtaisivat nyt riville {slug}. Anna sille toinen "
+            "tunniste ja kirjoita ennen takaisin tämän rivin vanhoihin tunnisteisiin."
+        )
+    ]
 
 
 # --- cost ---------------------------------------------------------------------------------------------------------
