@@ -434,7 +434,10 @@ def test_a_source_of_days_to_come_is_told(day: str, told: bool) -> None:
     assert sentences_of(changing("sources", "source", dated=day)) == expected
 
 
-SIGNS: Final = ("\u200b", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u202f", "\u2800", "\u3164", "\ufe0f", "\u2003")
+SIGNS: Final = (
+    *("\u200b", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u202f", "\u2800", "\u3164", "\ufe0f", "\u2003"),
+    *("\t", "\x7f", "\u0085", "\u180b", "\ue000", "\U000e0101"),
+)
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: f"U+{ord(sign):04X}")
@@ -463,7 +466,7 @@ def test_a_space_without_a_break_may_hold_a_number_together_in_prose_only() -> N
     assert codes(changing("info_sections", "kohta", body=text("Yli \u00a0 euroa."))) == {"invisible-character"}
 
 
-@pytest.mark.parametrize("name", ["-Lasku", "– Lasku", "• Lasku", "* Lasku"])
+@pytest.mark.parametrize("name", ["-Lasku", "– Lasku", "― Lasku", "• Lasku", "▪ Lasku", "◦ Lasku", "* Lasku"])
 def test_a_name_does_not_begin_with_a_dash(name: str) -> None:
     assert codes(changing("tasks", "lasku", name=text(name))) == {"dash-leading"}
     assert codes(changing("tasks", "lasku", keywords=text(f"yksi, {name}"))) == {"dash-leading"}
