@@ -356,6 +356,43 @@ def test_look_alikes_added_on_a_mandate_get_slugs_and_numbers_by_themselves(edit
     ]
 
 
+def sent_twice(editor: Client, address: str, changes: dict[str, Any]) -> Any:
+    """What a browser without script sends when the button is pressed twice; the answer to the second press."""
+    data = {name: value for name, value in {**sent(editor.get(address)), **changes}.items() if value is not None}
+    assert editor.post(address, data).status_code == 302
+    return editor.post(address, data)
+
+
+def test_a_condition_that_is_sent_twice_is_saved_once(editor: Client) -> None:
+    task, mandate = pk(models.Task, "lasku"), pk(models.Mandate, "suppea")
+    types = [pk(models.OrganisationType, "kunta")]
+    values = {"task": task, "mandate": mandate, "types": types}
+
+    response = sent_twice(editor, url("condition", "add"), values)
+    assert wrong(response) == {"__all__": [forms.TWIN]}
+    on_the_task = {**new_condition(1, mandate=mandate, every_type="on", note=""), "conditions-TOTAL_FORMS": "2"}
+    models.Condition.objects.filter(types__in=types, mandate=mandate).delete()
+    response = sent_twice(editor, url("task", "change", task), on_the_task)
+    assert wrong(response) == {"conditions-1-__all__": [forms.TWIN]}
+
+    assert models.Condition.objects.filter(mandate=mandate, task=task).count() == 1
+
+
+def test_a_look_alike_that_is_sent_twice_is_saved_once(editor: Client) -> None:
+    words = {f"note_{language}": "Se on muille." for language in LANGUAGES}
+    values = {"name_fi": "Työnantajan ilmoitus", "source": pk(models.Source, "lahde"), **words}
+    added = {f"look_alikes-1-{name}": value for name, value in values.items()}
+
+    response = sent_twice(
+        editor,
+        url("mandate", "change", pk(models.Mandate, "suppea")),
+        {**added, "look_alikes-TOTAL_FORMS": "2"},
+    )
+
+    assert wrong(response) == {"look_alikes-1-__all__": [forms.TWIN]}
+    assert models.LookAlike.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("model", "slug", "held_by"),
     [
