@@ -147,6 +147,24 @@ def test_a_list_tells_states_dates_and_whom_a_condition_holds_for(editor: Client
     assert '<td class="field-organisations">Kunta</td>' in conditions
 
 
+@pytest.mark.parametrize("model", [models.Task, models.Mandate, models.OrganisationType, models.Prerequisite])
+def test_a_row_that_is_out_of_use_says_so_in_its_list_and_on_its_page(
+    model: type[models.AddressedRow], editor: Client
+) -> None:
+    name, row = str(model._meta.model_name), model.objects.all()[0]
+    pages = [url(name, "changelist"), url(name, "change", row.pk)]
+    before = [text(editor.get(page)) for page in pages]
+    assert [mark in page for page in before for mark in ("field-use", "out-of-use")] == [False] * 4
+
+    model.objects.filter(pk=row.pk).update(retired=True)
+
+    listed, opened = (text(editor.get(page)) for page in pages)
+    assert listed.count('<td class="field-use">poistettu käytöstä</td>') == 1
+    assert "Tämä rivi on poistettu käytöstä: kävijöille sitä ei tarjota." in opened
+    found: Any = editor.get(pages[0], {"retired__exact": "1"})
+    assert list(found.context["cl"].result_list) == [row]
+
+
 def test_a_new_row_comes_last(editor: Client) -> None:
     models.Task.objects.filter(slug="lasku").update(order=40)
 
