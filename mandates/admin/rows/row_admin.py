@@ -105,12 +105,12 @@ class RowAdmin(HelpedOnce, SavingAdmin):
             response.context_data |= {"action_list": page, "entries": list(log_entries.views(request, page))}
         return response
 
-    def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         """A list in which rows are out of use says which, in place of the order that the rows stand in anyway."""
         shown = super().get_list_display(request)
         return (*(name for name in shown if name != "order"), "use") if self._has_retired() else shown
 
-    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+    def get_list_filter(self, request: HttpRequest) -> Any:
         return (*super().get_list_filter(request), *(["retired"] if self._has_retired() else []))
 
     def _has_retired(self) -> bool:
