@@ -15,7 +15,7 @@ Forms = list[dict[str, list[str]]]
 
 
 def as_new(sent: QueryDict, formsets: Iterable[Any]) -> QueryDict:
-    """The same without the keys of the rows of these formsets, and of the row that they were of: all of them are new."""
+    """The same without the keys of the rows of these formsets, and of the row that they were of: all are new."""
     data = sent.copy()
     for formset in formsets:
         prefix = formset.get_default_prefix()
