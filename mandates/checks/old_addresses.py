@@ -18,8 +18,12 @@ def clashes(ruleset: Ruleset) -> Iterator[Problem]:
         for slug, old in former.old.items():
             for each in old:
                 if each in slugs and each != slug:
-                    message = _("Vanha tunniste %(old)s on toisen rivin tunniste: poista se vanhoista tunnisteista.")
-                    yield problem("old-slug-clash", kind, slug, "old_slugs", sentence(message, old=each))
+                    message = _(
+                        "Vanha tunniste %(old)s on nyt rivillä %(slug)s. Anna sille toinen tunniste, tai poista vanha "
+                        "tunniste tältä riviltä, jos rivi ei ole ollut julkaistuna sillä."
+                    )
+                    clash = sentence(message, old=each, slug=RowRef(kind, each))
+                    yield problem("old-slug-clash", kind, slug, "old_slugs", clash)
                 elif owners.setdefault(each, slug) != slug:
                     message = _("Vanha tunniste %(old)s on myös rivillä %(slug)s: poista se toiselta.")
                     clash = sentence(message, old=each, slug=RowRef(kind, owners[each]))
@@ -49,6 +53,22 @@ def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem
                 "Julkaistu vanha tunniste %(old)s puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
             )
             yield problem("slug-broken", kind, today[slug], "old_slugs", sentence(message, old=old))
+    yield from _taken(ruleset, published, kind)
+
+
+def _taken(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
+    """Published old slugs that lead to another row now. One that its own row has too clashes: that is told already."""
+    today, numbers, given = _today(ruleset, kind), ruleset.numbers(kind), published.numbers(kind)
+    former = ruleset.former.get(kind, Former())
+    for old, slug in published.former.get(kind, Former()).aliases.items():
+        own, other = today.get(slug), today.get(old)
+        if own and other and numbers[other] != given[slug] and old not in former.old.get(own, ()):
+            message = _(
+                "Vanhat linkit, joissa on %(old)s, johtaisivat nyt riville %(slug)s. Anna sille toinen tunniste ja "
+                "kirjoita %(old)s takaisin tämän rivin vanhoihin tunnisteisiin."
+            )
+            taken = sentence(message, old=old, slug=RowRef(kind, other))
+            yield problem("slug-broken", kind, own, "old_slugs", taken)
 
 
 def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:

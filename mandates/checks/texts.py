@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 from typing import Final
 
 from mandates.checks.problem import Problem, problem, sentence
@@ -17,10 +15,13 @@ from mandates.rules.texts import LANGUAGES, Text, ThemeNames
 
 NO_BREAK: Final = "\u00a0\u2007\u202f"
 """Spaces at which no line ends. In prose they may hold a number and its unit together."""
-UNSEEN: Final = "\u034f\u115f\u1160\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+SELECTORS: Final = "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + SELECTORS)
 """Signs without a look of their own that are not counted among Unicode's format signs."""
-UNSEEN_SIGNS: Final = frozenset(UNSEEN)
-DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212\u2022\u00b7\u2027*"
+DASHES: Final = (
+    "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212*\u00b7\u2022\u2023\u2027\u2043\u2219\u25aa\u25cb\u25cf\u25e6\uf0b7"
+)
+"""Dashes and the marks of lists, the last as a word processor's own font has it."""
 PROSE: Final = frozenset(
     {"hint", "summary", "before_use", "grant_note", "if_no", "if_unknown", "allows", "outdated_note", "body", "note"}
     | {"prerequisite_note", "other_types_note", "sign", "cure", "message"}
@@ -28,8 +29,10 @@ PROSE: Final = frozenset(
 """What is read as sentences; all else is names and words, which people copy and search with."""
 LISTS: Final = frozenset({"allows"})
 """One thing a line, without a sign before it."""
-HIDDEN: Final = frozenset({"Cf", "Zs", "Zl", "Zp"})
-"""Unicode's format signs and separators: of them only the space and the end of a line belong in a text."""
+HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Zs", "Zl", "Zp"})
+"""Unicode's control and format signs, those of one font only and separators: of them only the space and the end of a
+line belong in a text.
+"""
 DOUBLED: Final = re.compile(r" {2,}|(?<=\n) +| +(?=\n|\Z)|\A +")
 SPOT: Final = 20
 """At most so much is shown on each side of what is wrong."""
@@ -38,13 +41,11 @@ SPOT: Final = 20
 def problems(model: str, slug: str, row: Row) -> Iterator[Problem]:
     """One of each kind for each of the row's texts, with the first place where it is wrong."""
     for column, name, text in _texts(row):
-        for found in _suspects().finditer(text) if _may_hide(text) else ():
-            at, sign = found.start(), found.group()
-            if _is_hidden(text, at, sign, prose=name in PROSE):
-                message = _("Tekstissä on näkymätön merkki kohdassa ”%(spot)s”: kirjoita kohta uudestaan.")
-                spot = sentence(message, spot=_spot(text, at, f"[U+{ord(sign):04X}]", 1))
-                yield problem("invisible-character", model, slug, column, spot)
-                break
+        hidden = _hidden(text, prose=name in PROSE) if _may_hide(text) else None
+        if hidden is not None:
+            message = _("Tekstissä on näkymätön merkki kohdassa ”%(spot)s”: kirjoita kohta uudestaan.")
+            spot = sentence(message, spot=_spot(text, hidden, f"[U+{ord(text[hidden]):04X}]", 1))
+            yield problem("invisible-character", model, slug, column, spot)
         doubled = DOUBLED.search(text) if _may_double(text) else None
         if doubled:
             message = _("Tekstissä on liikaa välejä kohdassa ”%(spot)s”: jätä yksi tai poista.")
@@ -66,27 +67,23 @@ def _texts(row: Row) -> Iterator[tuple[str, str, str]]:
             yield each.name, each.name, value
 
 
-@cache
-def _suspects() -> re.Pattern[str]:
-    """Any sign that may be unseen: made when first needed, as it looks through all of Unicode."""
-    signs = (sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(sign) in HIDDEN)
-    return re.compile(f"[{re.escape(''.join(signs) + UNSEEN).replace(' ', '')}]")
-
-
 def _may_hide(text: str) -> bool:
     """Tell at the speed of C whether to look closer: most texts have printable signs only."""
-    return not text.isascii() and not (text.replace("\n", " ").isprintable() and UNSEEN_SIGNS.isdisjoint(set(text)))
+    return not (text.replace("\n", " ").isprintable() and (text.isascii() or UNSEEN.isdisjoint(text)))
 
 
 def _may_double(text: str) -> bool:
     return "  " in text or " \n" in text or "\n " in text or text.startswith(" ") or text.endswith(" ")
 
 
-def _is_hidden(text: str, at: int, sign: str, *, prose: bool) -> bool:
-    if sign in NO_BREAK:
-        around = (text[at - 1 : at] or " ", text[at + 1 : at + 2] or " ")
-        return not prose or any(each.isspace() for each in around)
-    return True
+def _hidden(text: str, *, prose: bool) -> int | None:
+    """Where the first sign is that nobody sees."""
+    for at, sign in enumerate(text):
+        if sign in UNSEEN or (sign not in " \n" and unicodedata.category(sign) in HIDDEN):
+            around = (text[at - 1 : at] or " ", text[at + 1 : at + 2] or " ")
+            if not prose or sign not in NO_BREAK or any(each.isspace() for each in around):
+                return at
+    return None
 
 
 def _leading_dash(name: str, text: str) -> bool:

@@ -80,7 +80,7 @@ class EverGiven:
         for key, record in self.rows.items():
             if key not in kept and taken.isdisjoint((key[0], slug) for slug in self.slugs[key]):
                 kept[key] = _retired(self._by_all_slugs(key, record))
-        return self._with_what_they_name(_following(kept, rows))
+        return self._with_what_they_name(self._following(kept, rows))
 
     def _by_all_slugs(self, key: RowId, record: Record) -> Record:
         given = self.slugs.get(key, ())
@@ -89,6 +89,22 @@ class EverGiven:
         if not more or set(now).isdisjoint(given):
             return record
         return _with(record, old_slugs=" ".join([*now[1:], *more]))
+
+    def _following(self, kept: RowsById, rows: RowsById) -> RowsById:
+        """What was kept besides the rows names what has another slug by now by that one."""
+        if len(kept) == len(rows):
+            return kept
+        now = {
+            name: composing.name_of(kept[key])[1]
+            for name, record in self.others.items()
+            if (key := composing.key_of(record)) in kept
+        }
+        for record in (record for key, record in kept.items() if key[0] in KINDS):
+            slug, *others = slugs_of(record)
+            now |= {(composing.model_name(record), old): slug for old in others}
+        for record in kept.values():
+            now.pop(composing.name_of(record), None)
+        return {key: record if key in rows else composing.following(record, now) for key, record in kept.items()}
 
     def _with_what_they_name(self, rows: RowsById) -> RowsById:
         """Sources and groups of rows that came back, where they are gone."""
@@ -104,19 +120,6 @@ class EverGiven:
                 kept[_free_key(record, kept)] = record
                 waiting += composing.references(record)
         return {composing.key_of(record): record for record in (_numbered(key, kept[key]) for key in kept)}
-
-
-def _following(kept: RowsById, rows: RowsById) -> RowsById:
-    """What was kept besides the rows names what has another slug by now by that one."""
-    if len(kept) == len(rows):
-        return kept
-    now: dict[Name, str] = {}
-    for record in (record for key, record in kept.items() if key[0] in KINDS):
-        slug, *others = slugs_of(record)
-        now |= {(composing.model_name(record), old): slug for old in others}
-    for record in kept.values():
-        now.pop(composing.name_of(record), None)
-    return {key: record if key in rows else composing.following(record, now) for key, record in kept.items()}
 
 
 def _without_claimed(given: EverGiven, later: RowsById) -> EverGiven:

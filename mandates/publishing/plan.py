@@ -24,7 +24,10 @@ from mandates.publishing.planned import EVERYTHING, Choice, DifferingRow, Draft
 from mandates.publishing.sides import EMPTY, Sides
 from mandates.rules.ruleset import Ruleset
 
-TWICE: Final = gettext_noop("Tunniste %(slug)s olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan.")
+TWICE: Final = gettext_noop(
+    "Tunniste %(slug)s olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan, tai anna toiselle toinen "
+    "tunniste."
+)
 LOST: Final = gettext_noop("Rivit viittaavat riveihin, joita ei julkaista: %(rows)s. Valitse nekin.")
 UNREADABLE_DRAFT: Final = gettext_noop("Sisältöä ei voi koota: %(error)s.")
 NOT_SOUND: Final = gettext_noop("Odottava julkaisu %(number)s ei olisi muutoksen jälkeen kunnossa: %(problem)s")
@@ -142,12 +145,12 @@ def _checked(
     content: Content, given: EverGiven, others: list[Reason], *, again: bool
 ) -> tuple[Ruleset | None, tuple[Problem, ...]]:
     """The content compiled, and what is wrong with it; with the whole, in `others`."""
-    twice = sorted({composing.name_of(record) for record in composing.of_twice(content.rows)})
-    others += [sentence(TWICE, slug=slug) for _, slug in twice]
+    twice = sorted({composing.name_of(record)[1] for record in composing.of_twice(content.rows)})
+    others += [sentence(TWICE, slug=slug) for slug in twice]
     try:
         ruleset, problems = checked(content, given)
     except ValueError as error:
-        others.append(sentence(UNREADABLE_DRAFT, error=str(error)))
+        others += [] if twice else [sentence(UNREADABLE_DRAFT, error=str(error))]
         return None, ()
     told = {(problem.model, problem.slug) for problem in problems if problem.code == "reference-dangling"}
     if lost := composing.lost(content.rows, told):

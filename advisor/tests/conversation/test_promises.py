@@ -107,6 +107,11 @@ class Publishing(RuleBasedStateMachine):
             old = f"{row.old_slugs} {row.slug}".strip() if keep else row.old_slugs
             type(row).objects.filter(pk=row.pk).update(slug=slug, old_slugs=old)
 
+    @rule(data=st.data())
+    def forget_old_slugs(self, data: st.DataObject) -> None:
+        row = self.any_row(data)
+        type(row).objects.filter(pk=row.pk).update(old_slugs="")
+
     @rule(data=st.data(), number=st.integers(1, 6))
     def renumber(self, data: st.DataObject, number: int) -> None:
         row = self.any_row(data)

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.draft.cells import edits_of, name_of, sheet_of
@@ -162,7 +162,5 @@ def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
     if not outcome.is_saved:
         problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))
         return SheetsPage(ExportForm(), ImportForm(), problems)
-    count = len(outcome.rows)
-    text = ngettext("%(count)s rivi on tallennettu.", "%(count)s riviä on tallennettu.", count)
-    messages.success(request, text % {"count": count})
+    messages.success(request, outcome.told)
     return HttpResponseRedirect(reverse("admin:spreadsheets"))

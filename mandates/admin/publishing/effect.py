@@ -18,7 +18,7 @@ from mandates.impact import changes as impact
 from mandates.impact import renaming
 from mandates.impact.naming import Naming, naming
 from mandates.impact.rows import YES_OR_NO, FieldChange, ModelChanges, columns
-from mandates.models import Row
+from mandates.models import Condition, Row
 from mandates.publishing import planned
 from mandates.rules.ruleset import Ruleset
 
@@ -80,16 +80,17 @@ def effect_of(draft: planned.Draft, *, previews: bool = True) -> ShownImpact | N
 
 def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: bool = False) -> ShownImpact:
     """The impact in words. Only the draft in place of the newest publication can be looked at before and after."""
-    names, called = impact.names_of(before, after, gettext), naming(after, renaming.following(before, after))
+    then = renaming.following(before, after)
+    names, called = impact.names_of(before, after, gettext), naming(after, then)
     slugs = renaming.renamed(before, after)
     groups: dict[str, list[ChangedAnswer]] = {}
     for change in found.rules[:MOST_SHOWN]:
-        then = renaming.earlier(change.query, slugs)
-        was = then.types <= before.types.keys() and then.tasks <= before.tasks.keys()
+        asked = renaming.earlier(change.query, slugs)
+        was = asked.types <= before.types.keys() and asked.tasks <= before.tasks.keys()
         will = change.organisation in after.types and change.task in after.tasks
         line = ChangedAnswer(
             text=change.sentence(names),
-            before=answer_address(then) if previews and was else "",
+            before=answer_address(asked) if previews and was else "",
             after=previewed(answer_address(change.query)) if previews and will else "",
         )
         groups.setdefault(names.tasks.get(change.task, change.task), []).append(line)
@@ -102,17 +103,20 @@ def effect(found: impact.Impact, before: Ruleset, after: Ruleset, *, previews: b
         groups=tuple(ChangesOfTask(title, tuple(changes)) for title, changes in groups.items()),
         rest=max(0, len(found.rules) - MOST_SHOWN),
         covering=covering,
-        rules=tuple(row for changes in found.rows for row in _rows(changes, changes.rule_fields, called, new_in=after)),
-        wording=tuple(row for changes in found.rows for row in _rows(changes, changes.wording, called)),
+        rules=tuple(row for each in found.rows for row in _rows(each, each.rule_fields, called, (then, after))),
+        wording=tuple(row for each in found.rows for row in _rows(each, each.wording, called)),
         confirm=found.changed if large else None,
     )
 
 
 def _rows(
-    changes: ModelChanges, fields: tuple[FieldChange, ...], called: Naming, new_in: Ruleset | None = None
+    changes: ModelChanges,
+    fields: tuple[FieldChange, ...],
+    called: Naming,
+    sides: tuple[Ruleset, Ruleset] | None = None,
 ) -> Iterator[ChangedRow]:
-    """The changed fields; with the content that has the new rows, also the rows that came, went or moved, the new ones
-    with all that is in them.
+    """The changed fields; with the content before and after, also the rows that came, went or moved, the new ones with
+    all that is in them. A condition that a retired row puts out of force is no row that went.
     """
     model = problems.model_of(changes.model)
     slugs = [
@@ -128,16 +132,18 @@ def _rows(
         return ChangedRow(f"{kind(model)}: {name}", change_page(model, pks.get(slug)), what, before, after)
 
     def values(slug: str) -> Iterator[tuple[str, str]]:
-        row = new_in.rows(changes.model).get(slug) if new_in else None
+        row = sides[1].rows(changes.model).get(slug) if sides else None
         for name, text in columns(row).items() if row else ():
             if text:
                 yield problems.label(model, name), in_words(model, name, text, called)
 
-    if new_in:
+    if sides:
+        was, now = (side.weakened if model is Condition else {} for side in sides)
         for slug in changes.added:
-            yield line(slug, gettext("uusi rivi"))
-            yield from (line(slug, what, "", text) for what, text in values(slug))
-        yield from (line(slug, gettext("rivi poistettu")) for slug in changes.removed)
+            yield line(slug, gettext("taas voimassa") if slug in was else gettext("uusi rivi"))
+            yield from (line(slug, what, "", text) for what, text in values(slug) if slug not in was)
+        for slug in changes.removed:
+            yield line(slug, gettext("ei enää voimassa") if slug in now else gettext("rivi poistettu"))
         yield from (
             line(moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after))
             for moved in changes.moved

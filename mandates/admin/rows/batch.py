@@ -1,13 +1,12 @@
 """What is done to the rows that are chosen in a list: dates, out of use and back, their order, copies.
 
-Each begins as an action of the list and shows a page; nothing is saved before its button, but copies, which change
-nothing that is there. All rows or none.
+Each begins as an action of the list and shows a page; nothing is saved before its button. All rows or none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -17,7 +16,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.days import DayInput
@@ -124,21 +123,21 @@ def arrange(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpRespon
 def duplicate(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
     """Copies come last in their list, with copies of the conditions that a task or a mandate has."""
     rows = list(queryset.order_by("order", "slug"))
+    page = BatchPage("duplicate", _chosen(rows))
+    if SAVES not in request.POST:
+        return _shown(request, _("Kopioi ehtoineen"), page)
     wanted = [edit for place, row in enumerate(rows, start=1) for edit in _copies(row, place)]
     outcome = edits.save_all(request, wanted, gettext("Kopio"))
     if not outcome.is_saved:
-        for reason in (outcome.problem, *map(str, outcome.refused)):
-            if reason:
-                messages.error(request, reason)
-        return None
-    messages.success(request, _counted(len(outcome.rows)))
+        return _shown(request, _("Kopioi ehtoineen"), replace(page, outcome=outcome))
+    messages.success(request, outcome.told)
     return HttpResponseRedirect(change_page(model_admin.model, outcome.rows[0].pk)) if len(rows) == 1 else None
 
 
 ORDERED: Final = (arrange, duplicate)
 DATED: Final = (set_dates,)
 ADDRESSED: Final = (retire, use_again)
-WITH_PAGES: Final = {each.__name__: each for each in (*DATED, *ADDRESSED, arrange)}
+WITH_PAGES: Final = {each.__name__: each for each in (*DATED, *ADDRESSED, *ORDERED)}
 
 
 def actions_of(model: type[Row]) -> list[Any]:
@@ -180,9 +179,8 @@ def _saved(
     ]
     outcome = edits.save_all(request, wanted, str(title))
     if not outcome.is_saved:
-        again = BatchPage(page.action, page.rows, page.form, outcome, page.is_order)
-        return _shown(request, title, again)
-    messages.success(request, _counted(len(outcome.rows)))
+        return _shown(request, title, replace(page, outcome=outcome))
+    messages.success(request, outcome.told)
     return None
 
 
@@ -190,13 +188,8 @@ def _shown(request: HttpRequest, title: Any, page: BatchPage) -> HttpResponse:
     return page_response(request, "rows/batch", title, page)
 
 
-def _counted(count: int) -> str:
-    text = ngettext("%(count)s rivi on tallennettu.", "%(count)s riviä on tallennettu.", count)
-    return text % {"count": count}
-
-
-def _chosen(queryset: Any) -> tuple[ChosenRow, ...]:
-    return tuple(ChosenRow(row.pk, row.version, str(row), change_page(type(row), row.pk)) for row in queryset)
+def _chosen(rows: Any) -> tuple[ChosenRow, ...]:
+    return tuple(ChosenRow(row.pk, row.version, str(row), change_page(type(row), row.pk)) for row in rows)
 
 
 def _keys(page: BatchPage) -> list[int]:

@@ -71,7 +71,7 @@ def without(fieldsets: Sequence[Fieldset], line: FormLine) -> list[Fieldset]:
 
 
 IDENTITY = section(_("Tunniste ja järjestys"), ("slug", "number", "order"))
-ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), ("old_slugs", "retired"))
+ADDRESSED = section(_("Tunniste ja järjestys"), ("slug", "number", "order"), "old_slugs", "retired")
 REVIEW = section(_("Lähde ja tarkistus"), "source", ("checked_on", "review_by"))
 
 

@@ -14,6 +14,9 @@ from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Row
 
 FOR_NOBODY: Final = gettext_noop("Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot.")
 FOR_BOTH: Final = gettext_noop("Valitse joko kaikki organisaatiot tai organisaatiotyypit, ei molempia.")
+TWIN: Final = gettext_noop("Täsmälleen sama rivi on jo luonnoksessa. Tätä ei tallennettu.")
+CALLED: Final = frozenset({"id", "slug", "number", "order"})
+"""What a row is called and where it stands: all else is what it says."""
 ANSWERS: Final = ("yes", "no")
 STATES: Final = ("request", "confirm", "blocked", "covered")
 ANSWERED_TWICE: Final = gettext_noop("Samaan edellytykseen voi vastata vain kerran.")
@@ -28,7 +31,26 @@ class ParagraphField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-class ConditionForm(VersionedForm):
+class OnceForm(VersionedForm):
+    """A new row without a slug of its own is not what a row says already: a form that was sent twice is saved once."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance._state.adding and not self.may_repeat and not self.errors and self._has_twin(cleaned):
+            self.add_error(None, gettext(TWIN))
+        return cleaned
+
+    def _has_twin(self, cleaned: dict[str, Any]) -> bool:
+        options, says = self.instance._meta, {name: cleaned[name] for name in cleaned if name not in CALLED}
+        values = {field.name: says[field.name] for field in options.concrete_fields if field.name in says}
+        if any(isinstance(value, Row) and value.pk is None for value in values.values()):
+            return False  # of a row that is not saved itself
+        sets = {field.name: set(says[field.name]) for field in options.many_to_many if field.name in says}
+        others = type(self.instance)._default_manager.filter(**values)
+        return any(all(set(getattr(row, name).all()) == sets[name] for name in sets) for row in others)
+
+
+class ConditionForm(OnceForm):
     """A condition holds for named types or for everybody. It takes its slug from its task."""
 
     class Meta:
@@ -42,7 +64,7 @@ class ConditionForm(VersionedForm):
             self.fields["slug"].help_text = gettext("Jätä tyhjäksi, niin tunniste tulee tehtävän tunnisteesta.")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if "types" in cleaned and cleaned.get("every_type") and cleaned["types"]:
             self.add_error("every_type", gettext(FOR_BOTH))
         elif "types" in cleaned and not cleaned.get("every_type") and not cleaned["types"]:
@@ -56,7 +78,7 @@ class ConditionForm(VersionedForm):
         return super().save(commit)
 
 
-class LookAlikeForm(VersionedForm):
+class LookAlikeForm(OnceForm):
     """A look-alike of its mandate's page takes its slug from its name."""
 
     class Meta:

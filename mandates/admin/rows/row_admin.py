@@ -105,6 +105,21 @@ class RowAdmin(HelpedOnce, SavingAdmin):
             response.context_data |= {"action_list": page, "entries": list(log_entries.views(request, page))}
         return response
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """A list in which rows are out of use says which, in place of the order that the rows stand in anyway."""
+        shown = super().get_list_display(request)
+        return (*(name for name in shown if name != "order"), "use") if self._has_retired() else shown
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return (*super().get_list_filter(request), *(["retired"] if self._has_retired() else []))
+
+    def _has_retired(self) -> bool:
+        return issubclass(self.model, models.AddressedRow) and self.model.objects.filter(retired=True).exists()
+
+    @admin.display(description=_("tila"), ordering="retired")
+    def use(self, row: Any) -> str:
+        return gettext("poistettu käytöstä") if row.retired else gettext("käytössä")
+
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         """The list is searched by every text that shows in it or on the row's page; a choice in a field by the row's
         own names, `search_fields`: other words find too much there.

@@ -148,6 +148,8 @@ def _counted_cases(count: int) -> str:
 
 
 def _counted_situations(count: int) -> str:
+    if not count:
+        return gettext("Luonnoksen vastaukset eivät muuttuneet. Valtuudet sisältävät nyt muuta kuin ennen:")
     return ngettext(
         "Luonnoksen vastaus muuttui %(count)s tilanteessa:", "Luonnoksen vastaus muuttui %(count)s tilanteessa:", count
     ) % {"count": count}

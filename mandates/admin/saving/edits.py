@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db import models as fields
 from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from mandates.admin.frame import problems
 from mandates.admin.frame.numbers import whole
@@ -73,6 +73,12 @@ class Written:
     @property
     def is_saved(self) -> bool:
         return not self.refused and not self.problem
+
+    @property
+    def told(self) -> str:
+        """How many rows were saved."""
+        text = ngettext("%(count)s rivi on tallennettu.", "%(count)s riviä on tallennettu.", len(self.rows))
+        return text % {"count": len(self.rows)}
 
 
 def save_all(request: HttpRequest, edits: Sequence[RowEdit], message: str) -> Written:
@@ -141,6 +147,7 @@ def _written(request: HttpRequest, edit: RowEdit, message: str) -> Row | Refused
     if wrong:
         return _refusal(edit, *wrong, row=row)
     form = form_class(opened.sent_with(values), instance=row or edit.model())
+    form.may_repeat = True
     if not form.is_valid():
         return _refusal(edit, *_sentences(form), row=row)
     saved: Row = form.save()

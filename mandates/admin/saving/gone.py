@@ -14,12 +14,13 @@ from mandates.admin.saving.versions import CHOICE, OPENED, VersionedForm
 Forms = list[dict[str, list[str]]]
 
 
-def as_new(sent: QueryDict, prefixes: Iterable[str]) -> QueryDict:
-    """The same without the keys of the rows of these formsets: all of them are new."""
+def as_new(sent: QueryDict, formsets: Iterable[Any]) -> QueryDict:
+    """The same without the keys of the rows of these formsets, and of the row that they were of: all are new."""
     data = sent.copy()
-    for prefix in prefixes:
-        forms = _forms(sent, prefix)
-        _write(data, prefix, [], [_fresh(form) for form in forms if "DELETE" not in form])
+    for formset in formsets:
+        prefix = formset.get_default_prefix()
+        forms = [_fresh(form) for form in _forms(sent, prefix) if "DELETE" not in form]
+        _write(data, prefix, [], [{**form, formset.fk.name: [""]} for form in forms])
     return data
 
 

@@ -115,8 +115,8 @@ class SavingAdmin(ListAdmin):
         """Make what was sent new when the row itself is gone."""
         if self.get_object(request, unquote(object_id)) or not self.has_add_permission(request):
             return False
-        prefixes = [formset.get_default_prefix() for formset, _ in self.get_formsets_with_inlines(request)]
-        request.POST = gone.as_new(request.POST, prefixes)  # type: ignore[assignment]
+        formsets = [formset for formset, _ in self.get_formsets_with_inlines(request)]
+        request.POST = gone.as_new(request.POST, formsets)  # type: ignore[assignment]
         return True
 
     def _part_gone(self, request: HttpRequest, object_id: str) -> bool:

@@ -11,8 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from mandates.checks.integrity import Severity
@@ -193,12 +195,12 @@ class Command(BaseCommand):
 
 
 def moment(text: str) -> datetime:
-    """A time as ISO 8601 has it; without an offset it is local."""
+    """A time as ISO 8601 has it; without an offset it is local, and one that the clocks here show, once."""
     try:
         found = datetime.fromisoformat(text)
-    except ValueError as error:
+        return timezone.localtime(found if found.tzinfo else from_current_timezone(found))
+    except (ValueError, OverflowError, ValidationError) as error:
         raise ArgumentTypeError(f"”{text}” ei ole aika: kirjoita 2027-01-01T00:00.") from error
-    return found if found.tzinfo else timezone.make_aware(found)
 
 
 def at_least_one(text: str) -> int:

@@ -207,7 +207,7 @@ def test_the_impact_is_english(english: Client) -> None:
         "The answer changes in 3 of 5 situations.",
         "Kunta + Teen: lasku: remove Valtuus laaja",
         "Task: Teen: lasku, retired: no → yes",
-        "Condition: Teen: lasku → Valtuus laaja, row deleted",
+        "Condition: Teen: lasku → Valtuus laaja, no longer in force",
     ]
 
 

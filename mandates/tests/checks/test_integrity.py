@@ -434,7 +434,10 @@ def test_a_source_of_days_to_come_is_told(day: str, told: bool) -> None:
     assert sentences_of(changing("sources", "source", dated=day)) == expected
 
 
-SIGNS: Final = ("\u200b", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u202f", "\u2800", "\u3164", "\ufe0f", "\u2003")
+SIGNS: Final = (
+    *("\u200b", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u202f", "\u2800", "\u3164", "\ufe0f", "\u2003"),
+    *("\t", "\x7f", "\u0085", "\u180b", "\ue000", "\U000e0101"),
+)
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: f"U+{ord(sign):04X}")
@@ -463,7 +466,7 @@ def test_a_space_without_a_break_may_hold_a_number_together_in_prose_only() -> N
     assert codes(changing("info_sections", "kohta", body=text("Yli \u00a0 euroa."))) == {"invisible-character"}
 
 
-@pytest.mark.parametrize("name", ["-Lasku", "– Lasku", "• Lasku", "* Lasku"])
+@pytest.mark.parametrize("name", ["-Lasku", "– Lasku", "― Lasku", "• Lasku", "▪ Lasku", "◦ Lasku", "* Lasku"])
 def test_a_name_does_not_begin_with_a_dash(name: str) -> None:
     assert codes(changing("tasks", "lasku", name=text(name))) == {"dash-leading"}
     assert codes(changing("tasks", "lasku", keywords=text(f"yksi, {name}"))) == {"dash-leading"}
@@ -760,11 +763,13 @@ def test_what_no_answer_tells_is_redundant(ruleset: Ruleset, wrong: set[tuple[st
 
 
 def test_an_old_slug_that_is_another_rows_slug_is_refused() -> None:
+    """Told once, though the old slug is published too."""
+    published = former(Kind.TYPE, old={"kunta": ("muu",)}, aliases={"muu": "kunta"})
     ruleset = former(Kind.TYPE, old={"kunta": ("muu",)}, retired={"muu": Text("Muu")}, numbers={"muu": 2})
-    assert sentences_of(ruleset) == [
+    assert [str(each) for each in integrity.problems(ruleset, published=published)] == [
         (
-            "organisationtype kunta, old_slugs: "
-            "Vanha tunniste muu on toisen rivin tunniste: poista se vanhoista tunnisteista."
+            "organisationtype kunta, old_slugs: Vanha tunniste muu on nyt rivillä muu. Anna sille toinen tunniste, tai "
+            "poista vanha tunniste tältä riviltä, jos rivi ei ole ollut julkaistuna sillä."
         )
     ]
 
@@ -822,6 +827,21 @@ def test_a_published_slug_is_first_the_row_that_has_it_now() -> None:
     draft = adding(tasks=[TASK], conditions=[condition("toinen", 2, task="muu")])
     ruleset = former(Kind.TASK, draft, aliases={"lasku": "muu"}, old={"muu": ("lasku",)})
     assert [each.code for each in integrity.problems(ruleset, published=WHOLE)] == ["old-slug-clash"]
+
+
+@pytest.mark.parametrize("as_slug", [True, False])
+def test_a_published_old_slug_is_not_given_to_another_row(as_slug: bool) -> None:
+    """Neither as its slug nor as an old one: links that are out would open the other row."""
+    published = former(Kind.TASK, aliases={"ennen": "lasku"}, old={"lasku": ("ennen",)}, numbers={"lasku": 1})
+    slug = "ennen" if as_slug else "muu"
+    draft = adding(tasks=[replace(TASK, slug=slug)], conditions=[condition("toinen", 2, task=slug)])
+    ruleset = draft if as_slug else former(Kind.TASK, draft, aliases={"ennen": "muu"}, old={"muu": ("ennen",)})
+    assert [str(each) for each in integrity.problems(ruleset, published=published)] == [
+        (
+            f"task lasku, old_slugs: Vanhat linkit, joissa on ennen, johtaisivat nyt riville {slug}. Anna sille toinen "
+            "tunniste ja kirjoita ennen takaisin tämän rivin vanhoihin tunnisteisiin."
+        )
+    ]
 
 
 # --- cost ---------------------------------------------------------------------------------------------------------

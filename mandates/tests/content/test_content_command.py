@@ -325,6 +325,14 @@ def test_publications_are_listed(waiting: str) -> None:
     )
 
 
+@pytest.mark.parametrize("time", ["2027-03-28T03:30", "2027-10-31T03:30", "9999-12-31T23:59:59Z", "huomenna"])
+def test_a_time_that_the_clocks_do_not_show_once_is_refused(time: str) -> None:
+    """The hour that summer time skips or repeats, and one that is too late for a calendar."""
+    assert refused("publish", "--at", time) == [
+        f"Error: argument --at: ”{time}” ei ole aika: kirjoita 2027-01-01T00:00."
+    ]
+
+
 @pytest.mark.usefixtures("waiting")
 def test_reschedule_gives_another_time_and_says_it() -> None:
     time = later(days=3)

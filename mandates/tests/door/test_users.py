@@ -119,6 +119,20 @@ def test_the_history_of_who_was_deactivated_says_so(worked: User, boss: Client) 
     assert (entry.action_flag, entry.user.username) == (CHANGE, "eino")
 
 
+def test_a_group_is_ticked(worked: User, boss: Client) -> None:
+    address = f"/admin/auth/user/{worked.pk}/change/"
+    page: Any = boss.get(address)
+    group = Group.objects.get(name="Toimittaja")
+    assert f'<input type="checkbox" name="groups" value="{group.pk}"' in page.content.decode()
+    fields = page.context["adminform"].form.initial
+    kept = {name: value for name, value in fields.items() if value and name not in ("password", "last_login")}
+    joined = {"date_joined_0": "2026-11-24", "date_joined_1": "12:00:00", "user_permissions": []}
+
+    boss.post(address, {**kept, **joined, "groups": [group.pk]})
+
+    assert list(worked.groups.all()) == [group]
+
+
 def test_what_happens_to_users_and_publications_is_logged(
     worked: User, boss: Client, caplog: pytest.LogCaptureFixture
 ) -> None:

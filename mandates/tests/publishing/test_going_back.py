@@ -49,6 +49,27 @@ def test_what_came_later_names_rows_by_the_slugs_that_they_had() -> None:
     assert mandates["suppea"]["old_slugs"] == "kapea"
 
 
+def test_what_no_address_names_comes_back_once_whatever_it_is_called() -> None:
+    """What came later names its source, and its service's group, by the slugs that they got."""
+    for model in (models.Source, models.ServiceGroup, models.Sector):
+        model.objects.update(slug="toisin")
+    drafts.mandate("neljas", models.Source.objects.get(), models.Service.objects.get())
+    drafts.condition(
+        "neljas", models.Task.objects.get(slug="kolmas"), models.Mandate.objects.get(slug="neljas"), every_type=True
+    )
+    drafts.translate()
+    publishing.publish("aino", "Toisin")
+
+    published = publishing.publish_again(1, "aino", "Takaisin")
+
+    assert rows(published.body, "mandate")["neljas"]["source"] == ["lahde"]
+    assert [list(rows(published.body, model)) for model in ("source", "servicegroup", "sector")] == [
+        ["lahde"],
+        ["ryhma"],
+        ["julkinen"],
+    ]
+
+
 def test_the_draft_goes_back_too() -> None:
     publishing.restore_draft(models.Publication.objects.get(number=1))
 

@@ -384,7 +384,8 @@ def test_two_rows_never_go_out_under_one_slug() -> None:
     Task.objects.filter(slug="katselu").update(number=9, retired=True)
 
     assert refusal(("task", 9))[0] == (
-        "Tunniste katselu olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan."
+        "Tunniste katselu olisi kahdella rivillä: valitse kummankin muutos tai ei kumpaakaan, tai anna toiselle toinen "
+        "tunniste."
     )
     assert [row.key for row in plan.draft(Choice(frozenset([("task", 9)]))).needed] == [("task", 2)]
 
@@ -400,3 +401,22 @@ def test_the_whole_draft_is_what_all_its_rows_make() -> None:
     made = composing.taking(live, source, composing.changed(live, source))
 
     assert composing.body_of(made) == documents.export()
+
+
+def test_a_slug_of_what_waits_is_told_once_when_another_row_takes_it(clock: Clock) -> None:
+    """A new task and its condition wait; in the draft they are gone, and others have their slug."""
+    publishing.cancel(2, "aino")
+    service, mandate = models.Service.objects.get(), models.Mandate.objects.all()[0]
+    first = drafts.condition("uusi", drafts.task("uusi", service), mandate, every_type=True)
+    drafts.translate()
+    publishing.publish("aino", "Odottaa", clock.after(days=1))
+    first.delete()
+    first.task.delete()
+    again = drafts.condition("uusi", drafts.task("uusi", service), mandate, every_type=True)
+    drafts.translate()
+    assert refusal(("task", again.task.number), ("condition", again.number)) == [
+        (
+            "Odottava julkaisu 3 ei olisi muutoksen jälkeen kunnossa: Tunniste uusi olisi kahdella rivillä: valitse "
+            "kummankin muutos tai ei kumpaakaan, tai anna toiselle toinen tunniste."
+        )
+    ]

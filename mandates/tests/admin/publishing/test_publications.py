@@ -218,6 +218,23 @@ def test_a_new_row_is_shown_whole_and_all_in_words(editor: Client) -> None:
     ]
 
 
+def test_a_condition_that_a_retired_row_puts_out_of_force_is_not_told_as_gone(editor: Client) -> None:
+    """Nor as new when the row is in use again: nobody has touched the condition."""
+    mandate = models.Mandate.objects.get(slug="suppea")
+    drafts.condition("uusi", drafts.task("uusi", models.Service.objects.get()), mandate, every_type=True)
+    drafts.translate()
+    publish(editor)
+    for retired, what in ((True, "ei enää voimassa"), (False, "taas voimassa")):
+        models.Task.objects.filter(slug="uusi").update(retired=retired)
+        effect = shown(editor.get(ADD)).effect
+        assert effect is not None
+        assert [(each.row, each.what) for each in effect.rules] == [
+            ("Tehtävä: Teen: uusi", "poistettu käytöstä"),
+            ("Ehto: Teen: uusi → Valtuus suppea", what),
+        ]
+        assert publish(editor, confirmed=str(effect.confirm)).status_code == 302
+
+
 def test_a_large_change_asks_for_the_number_of_situations(editor: Client) -> None:
     publish(editor)
     models.Condition.objects.get(slug="lasku").types.add(models.OrganisationType.objects.get(slug="helsinki"))

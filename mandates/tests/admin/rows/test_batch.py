@@ -121,8 +121,16 @@ def test_chosen_rows_change_places_among_themselves(editor: Client) -> None:
     assert order == [("d", 10), ("b", 20), ("c", 30), ("a", 40)]
 
 
+def test_copies_are_made_when_they_were_confirmed(editor: Client) -> None:
+    response = act(editor, "task", "duplicate", keys(models.Task))
+    page: BatchPage = response.context["page"]
+    assert [row.name for row in page.rows] == ["Teen: katselu", "Teen: lasku"]
+    assert "Tee kopiot" in text(response)
+    assert models.Task.objects.count() == 2
+
+
 def test_a_task_is_copied_with_its_conditions(editor: Client) -> None:
-    response = act(editor, "task", "duplicate", [models.Task.objects.get(slug="lasku").pk])
+    response = act(editor, "task", "duplicate", [models.Task.objects.get(slug="lasku").pk], save="1")
 
     copy, condition = models.Task.objects.get(slug="lasku-2"), models.Condition.objects.get(task__slug="lasku-2")
     original = models.Condition.objects.get(slug="lasku")
@@ -139,7 +147,7 @@ def test_a_copied_mandate_has_no_name_of_another(editor: Client) -> None:
         name_fi="Nimi", name_state_fi="vahvistettu", name_source_fi=source
     )
 
-    act(editor, "mandate", "duplicate", keys(models.Mandate))
+    act(editor, "mandate", "duplicate", keys(models.Mandate), save="1")
 
     copy = models.Mandate.objects.get(slug="suppea-2")
     assert (copy.title_fi, copy.name_fi, copy.name_state_fi) == ("Valtuus suppea (kopio)", "", "vahvistamaton")
@@ -151,7 +159,7 @@ def test_a_copied_mandate_has_no_name_of_another(editor: Client) -> None:
 def test_a_row_of_every_kind_is_copied(model: type[models.Row], editor: Client) -> None:
     drafts.translate()
     before = model.objects.count()
-    act(editor, str(model._meta.model_name), "duplicate", [keys(model)[0]])
+    act(editor, str(model._meta.model_name), "duplicate", [keys(model)[0]], save="1")
     assert model.objects.count() == before + 1
 
 

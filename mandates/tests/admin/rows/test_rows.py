@@ -147,6 +147,24 @@ def test_a_list_tells_states_dates_and_whom_a_condition_holds_for(editor: Client
     assert '<td class="field-organisations">Kunta</td>' in conditions
 
 
+@pytest.mark.parametrize("model", [models.Task, models.Mandate, models.OrganisationType, models.Prerequisite])
+def test_a_row_that_is_out_of_use_says_so_in_its_list_and_on_its_page(
+    model: type[models.AddressedRow], editor: Client
+) -> None:
+    name, row = str(model._meta.model_name), model.objects.all()[0]
+    pages = [url(name, "changelist"), url(name, "change", row.pk)]
+    before = [text(editor.get(page)) for page in pages]
+    assert [mark in page for page in before for mark in ("field-use", "out-of-use")] == [False] * 4
+
+    model.objects.filter(pk=row.pk).update(retired=True)
+
+    listed, opened = (text(editor.get(page)) for page in pages)
+    assert listed.count('<td class="field-use">poistettu käytöstä</td>') == 1
+    assert "Tämä rivi on poistettu käytöstä: kävijöille sitä ei tarjota." in opened
+    found: Any = editor.get(pages[0], {"retired__exact": "1"})
+    assert list(found.context["cl"].result_list) == [row]
+
+
 def test_a_new_row_comes_last(editor: Client) -> None:
     models.Task.objects.filter(slug="lasku").update(order=40)
 
@@ -354,6 +372,43 @@ def test_look_alikes_added_on_a_mandate_get_slugs_and_numbers_by_themselves(edit
         ("tyonantajan-ilmoitus", 2, "Työnantajan ilmoitus"),
         ("tyonantajan-ilmoitus-2", 3, "Työnantajan ilmoitus"),
     ]
+
+
+def sent_twice(editor: Client, address: str, changes: dict[str, Any]) -> Any:
+    """What a browser without script sends when the button is pressed twice; the answer to the second press."""
+    data = {name: value for name, value in {**sent(editor.get(address)), **changes}.items() if value is not None}
+    assert editor.post(address, data).status_code == 302
+    return editor.post(address, data)
+
+
+def test_a_condition_that_is_sent_twice_is_saved_once(editor: Client) -> None:
+    task, mandate = pk(models.Task, "lasku"), pk(models.Mandate, "suppea")
+    types = [pk(models.OrganisationType, "kunta")]
+    values = {"task": task, "mandate": mandate, "types": types}
+
+    response = sent_twice(editor, url("condition", "add"), values)
+    assert wrong(response) == {"__all__": [forms.TWIN]}
+    on_the_task = {**new_condition(1, mandate=mandate, every_type="on", note=""), "conditions-TOTAL_FORMS": "2"}
+    models.Condition.objects.filter(types__in=types, mandate=mandate).delete()
+    response = sent_twice(editor, url("task", "change", task), on_the_task)
+    assert wrong(response) == {"conditions-1-__all__": [forms.TWIN]}
+
+    assert models.Condition.objects.filter(mandate=mandate, task=task).count() == 1
+
+
+def test_a_look_alike_that_is_sent_twice_is_saved_once(editor: Client) -> None:
+    words = {f"note_{language}": "Se on muille." for language in LANGUAGES}
+    values = {"name_fi": "Työnantajan ilmoitus", "source": pk(models.Source, "lahde"), **words}
+    added = {f"look_alikes-1-{name}": value for name, value in values.items()}
+
+    response = sent_twice(
+        editor,
+        url("mandate", "change", pk(models.Mandate, "suppea")),
+        {**added, "look_alikes-TOTAL_FORMS": "2"},
+    )
+
+    assert wrong(response) == {"look_alikes-1-__all__": [forms.TWIN]}
+    assert models.LookAlike.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,15 @@ def told(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> 
     return told_of
 
 
+def test_what_a_mandate_includes_is_told_though_no_answer_changes(
+    editor: Client, told: Callable[[Callable[[], Any]], Told]
+) -> None:
+    found = told(lambda: saved(editor, url("mandate", "change", pk(models.Mandate, "laaja")), {"includes": []}))
+
+    heading = "Luonnoksen vastaukset eivät muuttuneet. Valtuudet sisältävät nyt muuta kuin ennen:"
+    assert found[0] == ("warning", heading, [])
+
+
 def test_taking_an_organisation_from_a_condition_tells_cases_and_answers(
     editor: Client, told: Callable[[Callable[[], Any]], Told]
 ) -> None:

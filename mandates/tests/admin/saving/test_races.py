@@ -196,6 +196,21 @@ def test_a_row_that_somebody_deleted_comes_back_with_the_text(editor: Client, ot
     assert models.ServiceGroup.objects.get(slug="uusi").name_fi == "Ainon nimi"
 
 
+def test_a_row_that_somebody_deleted_comes_back_with_the_rows_on_its_page(editor: Client) -> None:
+    address = url("task", "change", pk(models.Task, "lasku"))
+    opened = sent(editor.get(address))
+    models.Condition.objects.filter(slug="lasku").delete()
+    models.Task.objects.get(slug="lasku").delete()
+
+    changes = {"name_fi": "Ainon nimi", "conditions-0-note": "Ainon tulkinta"}
+    response: Any = editor.post(address, given({**opened, **changes}))
+
+    assert (response.status_code, wrong(response)) == (200, {"__all__": [saving_admin.GONE]})
+    assert editor.post(url("task", "add"), given(sent(response))).status_code == 302
+    condition = models.Condition.objects.get(slug="lasku")
+    assert (condition.task.name_fi, condition.note) == ("Ainon nimi", "Ainon tulkinta")
+
+
 @pytest.mark.parametrize("touched", [True, False])
 def test_a_row_deleted_from_its_mandates_page_meanwhile_comes_back_where_it_was_changed(
     touched: bool, editor: Client, other: Client
