@@ -74,6 +74,10 @@ class ListAdmin(AnyAdmin):
         request.POST = sent  # type: ignore[assignment]  # as sent, but for these
         return super().response_action(request, queryset, *rest, **named)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """By its key also where the address names a field and means none: Django answers with a fault."""
+        return super().get_object(request, object_id, from_field or None)
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No patterns: the list's own search finds what they would, and a wrong one is the database's fault. Of what is
         empty only yes and no.

@@ -169,3 +169,14 @@ def test_an_action_on_what_is_no_key_asks_to_choose(key: str, editor: Client) ->
 
     assert (answer.status_code, len(list(answer.context["messages"]))) == (200, 1)
     assert models.Task.objects.count() == before
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("page", ["change/", "delete/"])
+@pytest.mark.parametrize("model", [models.Task, models.Publication, User], ids=lambda model: model.__name__)
+def test_a_row_is_found_by_its_key_where_the_address_names_no_field(
+    model: type[Model], page: str, editor: Client
+) -> None:
+    key = model._default_manager.values_list("pk", flat=True)[0]
+
+    assert editor.get(f"{listed(model)}{key}/{page}?_to_field=").status_code in (200, 403)
