@@ -330,7 +330,10 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     ),
     "old slug that another row has": (
         setting("task", "lasku", old_slugs="katselu"),
-        "task lasku, old_slugs: Vanha tunniste katselu on toisen rivin tunniste: poista se vanhoista tunnisteista.",
+        (
+            "task lasku, old_slugs: Vanha tunniste katselu on nyt rivillä katselu. Anna sille toinen tunniste, tai "
+            "poista vanha tunniste tältä riviltä, jos rivi ei ole ollut julkaistuna sillä."
+        ),
     ),
     "service retired where something is done": (
         setting("service", "palvelu", retired=True),
