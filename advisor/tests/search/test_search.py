@@ -377,6 +377,16 @@ def test_page_leads_to_whole_lists_by_words_of_every_service_or_mandate(
     assert "Emme löytänyt" not in page
 
 
+@pytest.mark.parametrize(("asked", "is_first"), [("valtuus ei toimi", True), ("valtuus", False)])
+def test_who_says_that_something_does_not_work_reads_of_that_before_the_whole_lists(
+    asked: str, is_first: bool, site: Client
+) -> None:
+    page = site.get("/haku/", {"q": asked}).content.decode()
+    lists = page.index('id="kaikki"')
+
+    assert (0 < page.find('id="ongelma"') < lists, "Tästä voi olla apua." in page) == (is_first, is_first)
+
+
 def test_page_says_that_the_nearest_are_only_near(site: Client) -> None:
     page = site.get("/haku/?q=taksi+suorakorvaus+kela").content.decode()
     assert "Emme löytänyt tehtävää tai valtuutta sanoilla ”taksi suorakorvaus kela”." in page
