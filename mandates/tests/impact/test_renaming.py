@@ -54,6 +54,40 @@ def test_no_answer_and_nothing_else_changes(model: str) -> None:
         assert edited == ({"slug", "old_slugs"} if model in set(Kind) else {"slug"})
 
 
+def with_retired(rows: RowsById) -> RowsById:
+    """The first row that can be put out of use of each kind is: what names it is out of force, where that may be."""
+    found, kinds = dict(rows), set[str]()
+    for key, record in rows.items():
+        model = composing.model_name(record)
+        if model in set(Kind) - kinds:
+            kinds.add(model)
+            found[key] = {"model": record["model"], "fields": {**record["fields"], "retired": True}}
+    return found
+
+
+@pytest.mark.parametrize("model", list(ATTRIBUTES))
+def test_the_content_before_is_called_as_it_is_after(model: str) -> None:
+    rows = with_retired(composing.rows_of(FIXTURE.read_text(encoding="utf-8")))
+    before, after = contents.of(rows).ruleset, contents.of(renamed(rows, model)).ruleset
+    then = renaming.following(before, after)
+
+    assert {each: then.rows(each) for each in ATTRIBUTES} == {each: after.rows(each) for each in ATTRIBUTES}
+    assert (bool(then.weakened), then.weakened) == (True, after.weakened)
+    for kind, former in then.former.items():
+        now = after.former[kind]
+        assert (former.retired, former.numbers) == (now.retired, now.numbers)
+        assert former.old.keys() <= now.old.keys()
+        assert former.aliases.items() <= now.aliases.items()
+
+
+def test_answers_of_today_are_asked_of_the_content_before_by_its_slugs() -> None:
+    slugs = {kind: {"yksi": "uusi", "kaksi": "toinen"} for kind in (Kind.TYPE, Kind.TASK, Kind.PREREQUISITE)}
+    asked = answers("uusi muu", "toinen muu", yes="uusi muu", no="toinen")
+
+    assert renaming.earlier(asked, slugs) == answers("yksi muu", "kaksi muu", yes="yksi muu", no="kaksi")
+    assert renaming.earlier(asked, {}) == asked
+
+
 def with_other_task(ruleset: Ruleset, slug: str) -> Ruleset:
     row = replace(ruleset.tasks["lasku"], slug=slug)
     conditions = [replace(each, task=slug) if each.task == "lasku" else each for each in ruleset.conditions.values()]
