@@ -15,7 +15,7 @@ from mandates.impact import changes as impact
 from mandates.impact import renaming
 from mandates.impact.rows import FieldChange
 from mandates.rules.rows import ATTRIBUTES, Kind
-from mandates.rules.ruleset import Ruleset, by_slug
+from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.tests.building import answers, condition, rules
 
 BASE: Final = rules(condition("kunta", "lasku", "lista", given="sopimus"), condition("kunta", "katselu", "muu"))
@@ -81,7 +81,8 @@ def test_the_content_before_is_called_as_it_is_after(model: str) -> None:
 
 
 def test_answers_of_today_are_asked_of_the_content_before_by_its_slugs() -> None:
-    slugs = {kind: {"yksi": "uusi", "kaksi": "toinen"} for kind in (Kind.TYPE, Kind.TASK, Kind.PREREQUISITE)}
+    kinds = (Kind.TYPE, Kind.TASK, Kind.PREREQUISITE)
+    slugs: renaming.NewSlugs = {kind: {"yksi": "uusi", "kaksi": "toinen"} for kind in kinds}
     asked = answers("uusi muu", "toinen muu", yes="uusi muu", no="toinen")
 
     assert renaming.earlier(asked, slugs) == answers("yksi muu", "kaksi muu", yes="yksi muu", no="kaksi")
@@ -93,6 +94,19 @@ def with_other_task(ruleset: Ruleset, slug: str) -> Ruleset:
     conditions = [replace(each, task=slug) if each.task == "lasku" else each for each in ruleset.conditions.values()]
     tasks = [row if each.slug == "lasku" else each for each in ruleset.tasks.values()]
     return replace(ruleset, tasks=by_slug(tasks), conditions=by_slug(conditions))
+
+
+def test_old_slugs_and_names_lead_to_the_new_slug() -> None:
+    former = Former(
+        aliases={"ennen": "lasku", "muinoin": "katselu"}, old={"lasku": ("ennen",)}, called={"lasku": ("Lasku",)}
+    )
+    before = replace(BASE, former={Kind.TASK: former})
+
+    assert renaming.following(before, with_other_task(before, "laskutus")).former[Kind.TASK] == Former(
+        aliases={"ennen": "laskutus", "muinoin": "katselu"},
+        old={"laskutus": ("ennen",)},
+        called={"laskutus": ("Lasku",)},
+    )
 
 
 def test_what_changes_besides_is_told_by_the_new_slug() -> None:
