@@ -175,7 +175,7 @@ class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
 
 
 class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
-    def process_view(  # type: ignore[override]
+    def process_view(  # type: ignore[override]  # Django's stubs know no answer but 403
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Who is not signed in comes to sign in, before a form is read that takes longer than any that is kept."""

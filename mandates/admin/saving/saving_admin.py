@@ -116,7 +116,7 @@ class SavingAdmin(ListAdmin):
         if self.get_object(request, unquote(object_id)) or not self.has_add_permission(request):
             return False
         formsets = [formset for formset, _ in self.get_formsets_with_inlines(request)]
-        request.POST = gone.as_new(request.POST, formsets)  # type: ignore[assignment]
+        request.POST = gone.as_new(request.POST, formsets)  # type: ignore[assignment]  # as sent, but new
         return True
 
     def _part_gone(self, request: HttpRequest, object_id: str) -> bool:
