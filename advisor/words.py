@@ -229,3 +229,11 @@ def sector_groups(ruleset: Ruleset) -> Iterator[Group[OrganisationType]]:
     for row in ruleset.types.values():
         held[row.sector].append(row)
     return (Group(show(ruleset.sectors[slug].name), tuple(rows)) for slug, rows in held.items() if rows)
+
+
+def service_groups(ruleset: Ruleset, found: Iterable[tuple[str, T]]) -> tuple[Group[T], ...]:
+    """What belongs to each group of services that has something, in the order of the groups; each with its group."""
+    items: dict[str, list[T]] = {}
+    for group, item in found:
+        items.setdefault(group, []).append(item)
+    return tuple(Group(show(row.name), tuple(items[slug])) for slug, row in ruleset.groups.items() if slug in items)

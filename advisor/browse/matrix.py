@@ -12,9 +12,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.browse.filter import FilterView, type_filter
-from advisor.words import Group, LinkView, NameView, mandate_url, name_view, service_link, show
-from mandates.rules.rows import Condition, Task
+from advisor.browse.lists import FilterView, type_filter
+from advisor.words import Group, LinkView, NameView, mandate_url, name_view, service_groups, service_link, show
+from mandates.rules.rows import Condition
 from mandates.rules.ruleset import Ruleset
 
 NEEDED: Final = gettext_lazy("tarvitsee")
@@ -64,7 +64,7 @@ def matrix_page(ruleset: Ruleset, chosen: str = "") -> MatrixPage:
     whole = len(ruleset.types) <= MOST_ACROSS
     across = ruleset.types if whole else {slug: row for slug, row in ruleset.types.items() if slug == view.chosen}
     names = {slug: show(row.name) for slug, row in across.items()}
-    groups = tuple(_groups(ruleset, names, view.chosen)) if names else ()
+    groups = service_groups(ruleset, _rows(ruleset, names, view.chosen)) if names else ()
     return MatrixPage(
         title=_("Kuka tarvitsee mitä"),
         filter=view,
@@ -77,20 +77,12 @@ def matrix_page(ruleset: Ruleset, chosen: str = "") -> MatrixPage:
     )
 
 
-def _groups(ruleset: Ruleset, names: Mapping[str, str], chosen: str) -> Iterator[Group[MatrixRow]]:
-    """The rows of each group that has some."""
-    tasks: dict[str, list[Task]] = {}
+def _rows(ruleset: Ruleset, names: Mapping[str, str], chosen: str) -> Iterator[tuple[str, MatrixRow]]:
+    """The rows in display order, each with its group."""
     for task in ruleset.tasks.values():
-        tasks.setdefault(ruleset.services[task.service].group, []).append(task)
-    for group in ruleset.groups.values():
-        rows = tuple(
-            _row(ruleset, condition, names, chosen)
-            for task in tasks.get(group.slug, ())
-            for condition in ruleset.conditions_by_task.get(task.slug, ())
-            if not chosen or condition.every_type or chosen in condition.types
-        )
-        if rows:
-            yield Group(show(group.name), rows)
+        for condition in ruleset.conditions_by_task.get(task.slug, ()):
+            if not chosen or condition.every_type or chosen in condition.types:
+                yield ruleset.services[task.service].group, _row(ruleset, condition, names, chosen)
 
 
 def _services(ruleset: Ruleset) -> Iterator[LinkView]:

@@ -10,11 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from advisor.browse.mandate import MandatePage, mandate_page
-from advisor.browse.mandates import MandatesPage, mandates_page
+from advisor.browse.mandates import MandatePage, MandatesPage, mandate_page, mandates_page
 from advisor.browse.matrix import MatrixPage, matrix_page
-from advisor.browse.service import ServicePage, service_page
-from advisor.browse.services import ServicesPage, services_page
+from advisor.browse.services import ServicePage, ServicesPage, service_page, services_page
 from advisor.conversation.keys import TYPES
 from advisor.conversation.mangled import plain_slug, value_of
 from advisor.frame import frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from advisor.conversation.addresses import change_address
 from advisor.conversation.questionnaire import Conversation, Step, asked
 from advisor.kept import kept
-from advisor.words import NONE_LABEL, Group, sector_groups, show, type_names
+from advisor.words import NONE_LABEL, Group, sector_groups, service_groups, show, type_names
 from mandates.rules.rows import NONE_OF_THESE, Relation
 from mandates.rules.ruleset import Ruleset
 
@@ -33,8 +33,6 @@ EMPLOYEE: Final = {
     Relation.OWN: _("oman organisaation työntekijä"),
     Relation.OTHER: _("toisen organisaation työntekijä"),
 }
-
-
 EMPLOYERS: Final = {Relation.OWN: _("oma työnantaja"), Relation.OTHER: _("toinen työnantaja")}
 
 
@@ -62,7 +60,7 @@ class OtherOrganisation:
 
 
 MOST_OTHERS: Final = 30
-Options = Callable[[Ruleset, Conversation], Iterator[Group[OptionView]]]
+Options = Callable[[Ruleset, Conversation], Iterable[Group[OptionView]]]
 TickedNames = Callable[[Ruleset, Conversation], tuple[str, ...]]
 
 
@@ -135,18 +133,17 @@ def _types(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[Optio
         yield Group(group.heading, tuple(options))
 
 
-def _tasks(ruleset: Ruleset, conversation: Conversation) -> Iterator[Group[OptionView]]:
+def _tasks(ruleset: Ruleset, conversation: Conversation) -> Iterable[Group[OptionView]]:
     """The tasks of the ticked types, or of all while none is ticked, each once, under their service groups."""
-    types = conversation.answers.types or frozenset(ruleset.types)
-    offered = [task for slug, task in ruleset.tasks.items() if ruleset.offers(types, slug)]
-    for group in ruleset.groups.values():
-        options = tuple(
-            OptionView(task.slug, show(task.name), show(task.hint), task.slug in conversation.answers.tasks)
-            for task in offered
-            if ruleset.services[task.service].group == group.slug
-        )
-        if options:
-            yield Group(show(group.name), options)
+    types, ticked = conversation.answers.types or frozenset(ruleset.types), conversation.answers.tasks
+    return service_groups(
+        ruleset,
+        (
+            (ruleset.services[row.service].group, OptionView(slug, show(row.name), show(row.hint), slug in ticked))
+            for slug, row in ruleset.tasks.items()
+            if ruleset.offers(types, slug)
+        ),
+    )
 
 
 def _none_option(conversation: Conversation) -> OptionView:

@@ -9,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from advisor.browse.mandate import MandatePage, mandate_page
+from advisor.browse.mandates import MandatePage, mandate_page
 from advisor.browse.needs import NeedView, whom
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView

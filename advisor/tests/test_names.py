@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from django.test import Client
 
-from advisor.browse.mandate import mandate_page
+from advisor.browse.mandates import mandate_page
 from mandates.publishing import editions
 from mandates.rules.rows import Mandate
 from mandates.rules.ruleset import Ruleset

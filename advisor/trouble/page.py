@@ -21,6 +21,7 @@ from advisor.words import (
     SourceView,
     look_alikes,
     paragraphs,
+    service_groups,
     service_link,
     show,
     source_view,
@@ -127,11 +128,7 @@ def trouble_page(ruleset: Ruleset, where: TroublePlace) -> TroublePage:
 @kept
 def _services(ruleset: Ruleset) -> tuple[Group[tuple[str, str]], ...]:
     """The services under the names of their groups, in display order."""
-    groups = {
-        slug: tuple((row.slug, show(row.name)) for row in ruleset.services.values() if row.group == slug)
-        for slug in ruleset.groups
-    }
-    return tuple(Group(show(ruleset.groups[slug].name), items) for slug, items in groups.items() if items)
+    return service_groups(ruleset, ((row.group, (row.slug, show(row.name))) for row in ruleset.services.values()))
 
 
 def _symptoms(ruleset: Ruleset, service: Service | None) -> Iterator[SymptomLink]:

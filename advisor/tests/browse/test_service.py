@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.browse.service import service_page
+from advisor.browse.services import service_page
 from mandates.rules.ruleset import Ruleset
 
 

@@ -1,4 +1,4 @@
-"""The filter by organisation type, of the pages that list services or mandates and of the table."""
+"""What the pages that list mandates share: the filter by organisation type, and a mandate in a list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from advisor.kept import kept
-from advisor.words import Group, sector_groups, show
+from advisor.words import Group, NameView, lines, mandate_url, name_view, sector_groups, show
 from mandates.rules.rows import Mandate
 from mandates.rules.ruleset import Ruleset, matches_type
 
@@ -46,3 +46,21 @@ def mandates_for(ruleset: Ruleset, chosen: str) -> Mapping[str, Mandate]:
     types = frozenset({chosen})
     needed = {row.mandate for row in ruleset.conditions.values() if matches_type(row, types)}
     return {slug: mandate for slug, mandate in ruleset.mandates.items() if slug in needed}
+
+
+@dataclass(frozen=True, slots=True)
+class MandateItem:
+    """A mandate in a list."""
+
+    slug: str
+    name: NameView
+    url: str
+    allows: tuple[str, ...]
+
+
+def mandate_item(mandate: Mandate) -> MandateItem:
+    return MandateItem(mandate.slug, name_view(mandate), mandate_url(mandate), lines(mandate.allows))
+
+
+def mandate_items(ruleset: Ruleset, slugs: frozenset[str]) -> tuple[MandateItem, ...]:
+    return tuple(mandate_item(mandate) for slug, mandate in ruleset.mandates.items() if slug in slugs)
