@@ -13,10 +13,10 @@ from advisor.conversation.changed import changed
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.result import result_page
 from advisor.conversation.result_json import result_json as as_json
+from advisor.conversation.result_json import why
 from advisor.conversation.sharing import share
 from advisor.conversation.start import start_page
 from advisor.conversation.step import step_page
-from advisor.conversation.why_json import why
 from advisor.frame import frame
 from advisor.holding.page import holding_address
 from advisor.letters.extras import extras

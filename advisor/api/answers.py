@@ -8,7 +8,7 @@ from advisor.api.schema import listed, record, ref
 from advisor.conversation.code_signs import ALPHABET
 from advisor.conversation.keys import WANTED, WHY
 from advisor.conversation.questionnaire import QUESTIONS
-from advisor.conversation.why_json import STANDINGS
+from advisor.conversation.result_json import STANDINGS
 from advisor.search.views import LIMIT
 from advisor.team.roles import MOST
 

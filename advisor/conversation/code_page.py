@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import path
-from advisor.conversation.code_signs import CodeError, Fault, is_canonical
+from advisor.conversation.code_signs import CodeError, is_canonical
 from advisor.conversation.mangled import values_of
-from advisor.conversation.meant_codes import MeantCode, meant_codes
 from advisor.conversation.pasted import code_in
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.sharing import code_address, picture_of
+from advisor.conversation.wrong_codes import LONGEST_SHOWN, MeantCode, meant_codes, sentence, what_is_wrong
 from advisor.frame import frame
 from advisor.kept import reverse
 from advisor.words import title_of_error, visible
@@ -25,20 +25,7 @@ from mandates.publishing.editions import current
 
 KEY: Final = "koodi"
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
-LONGEST_SHOWN: Final = 200
-SENTENCES: Final = {
-    Fault.EMPTY: gettext_lazy("Kirjoita koodi."),
-    Fault.SIGN: gettext_lazy("Koodeissa ei ole merkkiä ”%(sign)s”. Tarkista, mikä merkki sen paikalla on."),
-    Fault.SHORT: gettext_lazy("Koodi on liian lyhyt. Tarkista, puuttuuko siitä merkkejä."),
-    Fault.LONG: gettext_lazy("Koodi on liian pitkä. Tarkista, onko siinä ylimääräisiä merkkejä."),
-    Fault.CHECK: gettext_lazy(
-        "Koodissa on virhe: jokin merkki on väärin, puuttuu tai on väärässä paikassa. Tarkista koodi."
-    ),
-}
-
 NEAREST: Final = gettext_lazy("Lähin oikea koodi on alla.")
-CONFUSED: Final = (("B", "8"), ("S", "5"), ("M", "N"))
-"""Signs that are taken for each other: 0, O, 1, I and L, which most often are, stand in no code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +43,6 @@ class CodePage:
     @property
     def title(self) -> str:
         return title_of_error(self.heading) if self.error else self.heading
-
-
-def sentence(error: CodeError, code: str) -> str:
-    """What is wrong with the code, and what to do about it."""
-    doubtful = _confusable(code) if error.fault is Fault.CHECK else ""
-    return " ".join(filter(None, (what_is_wrong(error), doubtful)))
-
-
-def what_is_wrong(error: CodeError) -> str:
-    return str(SENTENCES[error.fault]) % {"sign": error.sign}
-
-
-def _confusable(code: str) -> str:
-    """The signs of the code that are easily read or heard as another, with that other."""
-    pairs = [
-        _("%(first)s ja %(second)s") % {"first": first, "second": second}
-        for first, second in CONFUSED
-        if {first, second} & set(code.upper())
-    ]
-    return _("Tarkista etenkin %(pairs)s.") % {"pairs": ", ".join(pairs)} if pairs else ""
 
 
 def typed(request: HttpRequest) -> HttpResponse:

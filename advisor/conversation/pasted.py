@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from advisor.conversation import codes, dropping, questionnaire
-from advisor.conversation.code_signs import SHORTEST, CodeError
+from advisor.conversation.code_signs import LONGEST, SHORTEST, SIGNS, CodeError, signs_of
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
@@ -25,6 +24,8 @@ BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=?!/]+")
 GROUPS: Final = re.compile(r"[A-Z]{2,4}([ .–-]+[A-Z]{2,4})+", re.IGNORECASE)
 LONGEST_GROUP: Final = 4
 MOST_WORDS: Final = 200
+MOST_GROUPS: Final = 16
+"""A code that stands in pieces has seldom more of them."""
 DIGITS: Final = (
     "nolla noll zero",
     "yksi ett one yks",
@@ -70,6 +71,22 @@ def answered(pairs: Iterable[tuple[str, str]], ruleset: Ruleset) -> Conversation
     read = questionnaire.parse(pairs, ruleset)
     dropped = dropping.rows(read.dropped, ruleset).keys() & {Kind.TYPE, Kind.TASK}
     return read if read.answers.types or read.answers.tasks or dropped else None
+
+
+def at_start(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """What may be a code at the start of the words, with spaces between its groups: of how many of them, and its signs,
+    the shortest first.
+
+    No word is read on from one that has a sign of no code, nor from what is longer than any code.
+    """
+    joined = ""
+    for count, word in enumerate(words[:MOST_GROUPS], start=1):
+        signs = signs_of(word)
+        joined += signs
+        if len(joined) > LONGEST or not set(signs) <= SIGNS.keys():
+            return
+        if len(joined) >= SHORTEST:
+            yield count, joined
 
 
 def possible_codes(text: str) -> Iterator[str]:

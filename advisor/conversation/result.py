@@ -10,13 +10,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.conversation import lines, questionnaire
+from advisor.conversation import not_asked, questionnaire
 from advisor.conversation.addresses import address as step_address
 from advisor.conversation.addresses import path, result_address
 from advisor.conversation.cards import Address, Card, Cards, kinds_of
 from advisor.conversation.checks import Checks, checks
 from advisor.conversation.instructions import InstructionView, instructions
-from advisor.conversation.lines import Line, NotNeededGroup
+from advisor.conversation.not_asked import Line, NotNeededGroup
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import SummaryLine, brief, summary
@@ -146,9 +146,9 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         brief=tuple(brief(ruleset, bare)),
         may_act_alone=_may_act_alone(ruleset, conversation),
         notices=notices(ruleset, conversation),
-        covered=tuple(lines.covered(ruleset, recommendation)),
-        held=tuple(lines.held(ruleset, bare, recommendation, address)),
-        others=tuple(lines.others(ruleset, bare, recommendation)),
+        covered=tuple(not_asked.covered(ruleset, recommendation)),
+        held=tuple(not_asked.held(ruleset, bare, recommendation, address)),
+        others=tuple(not_asked.others(ruleset, bare, recommendation)),
         total=len(ruleset.mandates),
         kinds=kinds_of(conversation),
         summary=tuple(summary(ruleset, bare)),

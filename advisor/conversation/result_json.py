@@ -1,12 +1,20 @@
-"""The same answers for machines."""
+"""The same answers for machines, and on request why each mandate is in them."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.notices import why_dropped
 from advisor.conversation.questionnaire import Conversation
-from mandates.rules.recommend import State, recommend, surplus
+from mandates.rules.answers import Answers
+from mandates.rules.recommend import Match, Outcome, State, deciding_matches, recommend, surplus
 from mandates.rules.ruleset import Ruleset
+
+YES: Final = "yes"
+NO: Final = "no"
+UNANSWERED: Final = "unanswered"
+STANDINGS: Final = (YES, NO, UNANSWERED)
 
 
 def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, object]:
@@ -37,3 +45,31 @@ def result_json(ruleset: Ruleset, conversation: Conversation) -> dict[str, objec
     if missing:
         return answer | {"next": missing.value}
     return answer | {"code": codes.encode(conversation, ruleset)}
+
+
+def why(ruleset: Ruleset, answers: Answers, publication: int) -> dict[str, object]:
+    """For each mandate that the answers call for, the condition that decided and how its prerequisites stand.
+
+    Of conditions that give the same state, the one with the lowest number; `also` names the others that apply.
+    """
+    outcomes = sorted(recommend(ruleset, answers).outcomes, key=lambda outcome: outcome.mandate)
+    return {outcome.mandate: _reason(ruleset, outcome, publication) for outcome in outcomes}
+
+
+def _reason(ruleset: Ruleset, outcome: Outcome, publication: int) -> dict[str, object]:
+    match = deciding_matches(outcome)[0]
+    condition = match.condition
+    return {
+        "condition": condition.slug,
+        "every_type": condition.every_type,
+        "types": sorted(condition.types),
+        "task": condition.task,
+        "prerequisites": {slug: _standing(match, slug) for slug in sorted(condition.prerequisites)},
+        "also": sorted(each.condition.slug for each in outcome.matches if each is not match),
+        "source": ruleset.mandates[outcome.mandate].source,
+        "publication": publication,
+    }
+
+
+def _standing(match: Match, prerequisite: str) -> str:
+    return YES if prerequisite in match.met else NO if prerequisite in match.unmet else UNANSWERED

@@ -14,14 +14,13 @@ from advisor.conversation import keys, questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import Address, Card, PrerequisiteView
 from advisor.conversation.changed import Changed, changed
-from advisor.conversation.code_page import sentence, what_is_wrong
-from advisor.conversation.lines import Line
-from advisor.conversation.meant_codes import MeantCode, meant_code
+from advisor.conversation.not_asked import Line
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS, OptionView
 from advisor.conversation.result import ResultPage, result_page
 from advisor.conversation.sharing import share
+from advisor.conversation.wrong_codes import MeantCode, meant_code, sentence, what_is_wrong
 from advisor.kept import reverse
 from advisor.support.field import ANSWER, MANDATE, Reading, Trouble, address, panel_address, retired_mandate
 from advisor.support.message import Message, in_every_language, messages, open_prerequisites

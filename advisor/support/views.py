@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from advisor.conversation import mangled, questionnaire
-from advisor.conversation.code_page import LONGEST_SHOWN
+from advisor.conversation.wrong_codes import LONGEST_SHOWN
 from advisor.frame import frame
 from advisor.support import desk as support
 from advisor.support import field

@@ -12,13 +12,12 @@ from django.utils.translation import ngettext
 
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import TAGS, Card
-from advisor.conversation.code_page import LONGEST_SHOWN, sentence, what_is_wrong
 from advisor.conversation.mandate_lines import enumerated
-from advisor.conversation.meant_codes import MeantCode, meant_codes
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS
 from advisor.conversation.result import Head, result_head
+from advisor.conversation.wrong_codes import LONGEST_SHOWN, MeantCode, meant_codes, sentence, what_is_wrong
 from advisor.kept import reverse
 from advisor.letters.places import Place
 from advisor.team.needs import TeamNeeds, team_needs

@@ -14,9 +14,16 @@ from urllib.parse import unquote, urlencode
 
 from advisor.conversation import code_signs, codes, questionnaire
 from advisor.conversation.code_signs import CodeError, grouped, signs_of
-from advisor.conversation.pasted import answered, looks_like_a_code, mistyped_code, parts_of, with_digits
+from advisor.conversation.pasted import (
+    MOST_GROUPS,
+    answered,
+    at_start,
+    looks_like_a_code,
+    mistyped_code,
+    parts_of,
+    with_digits,
+)
 from advisor.conversation.questionnaire import Conversation, Step
-from advisor.conversation.spaced_codes import MOST_GROUPS, at_start
 from mandates.rules.ruleset import Ruleset
 
 ROLE: Final = "rooli"

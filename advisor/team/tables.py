@@ -23,10 +23,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from advisor.conversation.cards import Card
-from advisor.conversation.code_page import LONGEST_SHOWN, what_is_wrong
 from advisor.conversation.questionnaire import Step
 from advisor.conversation.questions import WORDS
 from advisor.conversation.result import Head
+from advisor.conversation.wrong_codes import LONGEST_SHOWN, what_is_wrong
 from advisor.kept import reverse
 from advisor.team.needs import TeamNeeds, team_needs
 from advisor.team.page import team_heads

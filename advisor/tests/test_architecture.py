@@ -23,7 +23,6 @@ PURE_PLACES = (
     "advisor/conversation/questionnaire.py",
     "advisor/conversation/codes.py",
     "advisor/conversation/near_codes.py",
-    "advisor/conversation/spaced_codes.py",
     "advisor/conversation/mangled.py",
     "advisor/conversation/pasted.py",
     "advisor/conversation/numbering.py",

@@ -10,7 +10,7 @@ from django.test import Client
 
 from advisor.browse.mandates import MOST_UNFOLDED, mandates_page
 from advisor.browse.services import MOST_BESIDE, services_page
-from advisor.conversation.lines import MOST_LISTED, NotNeededGroup, others
+from advisor.conversation.not_asked import MOST_LISTED, NotNeededGroup, others
 from advisor.conversation.questionnaire import Conversation
 from bench import content
 from mandates.content import documents

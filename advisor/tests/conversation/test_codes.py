@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.conversation import code_signs, numbering
-from advisor.conversation.code_page import sentence as sentence_of
 from advisor.conversation.code_signs import ALPHABET, CodeError, Fault
 from advisor.conversation.codes import decode, encode
 from advisor.conversation.questionnaire import Conversation, parse
+from advisor.conversation.wrong_codes import sentence as sentence_of
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
 from mandates.rules.answers import Answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.conversation.lines import others
+from advisor.conversation.not_asked import others
 from advisor.conversation.questionnaire import Conversation
 from advisor.words import show
 from mandates.rules.answers import Answers
