@@ -3,24 +3,66 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from advisor import outages
 from mandates.admin.people import session
 from mandates.languages import spoken
 from mandates.rules.texts import LANGUAGES
 
-STATUSES: Final = (400, 403, 404, 405, 500, 503)
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 LARGEST_UNKNOWN: Final = session.LARGEST + 100_000
 MOST_UNKNOWN: Final = 1_000
 
 Pairs = tuple[tuple[str, str], ...]
+
+HAPPENED: Final[Mapping[int, tuple[_StrOrPromise, _StrOrPromise, _StrOrPromise]]] = {
+    400: (
+        gettext_lazy("Emme ymmärtäneet osoitetta"),
+        gettext_lazy("Osoitteessa on merkkejä, joita emme voi lukea."),
+        gettext_lazy(
+            "Jos kopioit linkin viestistä, tarkista, että se tuli mukaan kokonaan. Voit myös aloittaa kyselyn alusta."
+        ),
+    ),
+    403: (
+        gettext_lazy("Et voi avata tätä sivua"),
+        gettext_lazy("Pyyntöä ei hyväksytty. Sivu on voinut vanhentua tai sinulla ei ole oikeutta siihen."),
+        gettext_lazy("Jos lähetit lomakkeen, palaa takaisin, lataa sivu uudestaan ja yritä vielä kerran."),
+    ),
+    404: (
+        gettext_lazy("Sivua ei löydy"),
+        gettext_lazy("Osoitteessa voi olla kirjoitusvirhe, tai sivua ei enää ole."),
+        "",
+    ),
+    405: (
+        gettext_lazy("Tätä ei voi tehdä tällä sivulla"),
+        gettext_lazy("Sivua voi vain lukea. Sille ei voi lähettää tietoja."),
+        gettext_lazy("Avaa sivu uudestaan linkistä tai aloita kysely alusta."),
+    ),
+    500: (
+        gettext_lazy("Sivu ei toimi juuri nyt"),
+        gettext_lazy("Palvelussa on virhe. Vika ei ole sinussa eikä vastauksissasi."),
+        gettext_lazy("Yritä hetken kuluttua uudestaan. Vastauksesi ovat sivun osoitteessa, joten ne eivät katoa."),
+    ),
+    503: (
+        gettext_lazy("Palvelu ei ole vielä käytössä"),
+        gettext_lazy("Neuvojassa ei ole juuri nyt sisältöä, josta vastata."),
+        gettext_lazy("Yritä hetken kuluttua uudestaan."),
+    ),
+}
+"""The heading, what happened and what to do; of an address that does not exist the page says where to look instead."""
+STATUSES: Final = tuple(HAPPENED)
+RETIRED: Final = gettext_lazy("Etsi luetteloista, mitä on nyt käytössä.")
 
 
 def is_admin(request: HttpRequest) -> bool:
@@ -29,7 +71,12 @@ def is_admin(request: HttpRequest) -> bool:
 
 @cache
 def _body(status: int, language: str) -> str:
-    return render_to_string(f"errors/{status}.html")
+    return _text(status, *HAPPENED[status])
+
+
+def _text(status: int, heading: _StrOrPromise, happened: _StrOrPromise, advice: _StrOrPromise = "") -> str:
+    context = {"status": status, "heading": heading, "happened": happened, "advice": advice}
+    return render_to_string("errors/page.html", context)
 
 
 def body(status: int) -> str:
@@ -38,6 +85,11 @@ def body(status: int) -> str:
 
 def page(status: int) -> HttpResponse:
     return HttpResponse(body(status), status=status, headers={"Cache-Control": "no-store"})
+
+
+def retired(heading: str) -> HttpResponse:
+    """The page of what once was at an address, with what became of it as its heading."""
+    return HttpResponse(_text(404, heading, RETIRED), status=404, headers={"Cache-Control": "no-store"})
 
 
 def editors_page(request: HttpRequest, name: str, status: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from advisor import errors
 from advisor.browse.mandates import MandatePage, MandatesPage, mandate_page, mandates_page
 from advisor.browse.matrix import MatrixPage, matrix_page
 from advisor.browse.services import ServicePage, ServicesPage, service_page, services_page
@@ -71,10 +72,7 @@ def _by_old_slug(request: HttpRequest, edition: Edition, kind: Kind, slug: str) 
     name = edition.ruleset.retired_name(kind, today)
     if name is None:
         raise Http404
-    happened = (_(GONE[kind]) % {"name": show(name)}).removesuffix(".")
-    response = render(request, "errors/retired.html", {"happened": happened}, status=404)
-    response["Cache-Control"] = "no-store"
-    return response
+    return errors.retired((_(GONE[kind]) % {"name": show(name)}).removesuffix("."))
 
 
 def _chosen(request: HttpRequest, edition: Edition) -> str:
