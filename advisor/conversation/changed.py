@@ -87,6 +87,12 @@ class Changed:
     reworded: tuple[ChangedMandate, ...] = ()
     guidance_since: str = ""
 
+    @property
+    def rows(self) -> tuple[tuple[str, ChangedMandate], ...]:
+        """Each mandate with the word for what happened to it."""
+        found = ((_("Lisätty:"), self.added), (_("Poistettu:"), self.removed), (_("Muutettu:"), self.reworded))
+        return tuple((word, mandate) for word, mandates in found for mandate in mandates)
+
 
 def changed(conversation: Conversation, edition: Edition, past: tuple[Past, ...]) -> Changed | None:
     """Compare the answer with that of the publication which the link was made with. None: nothing to tell."""

@@ -147,12 +147,7 @@ def _listed(lines: Iterable[str]) -> str:
 
 def _lines(changed: Changed) -> Iterator[str]:
     """What a publication changed of an answer, in words."""
-    for word, mandates in (
-        (_("Lisätty:"), changed.added),
-        (_("Poistettu:"), changed.removed),
-        (_("Muutettu:"), changed.reworded),
-    ):
-        yield from (f"{word} {_named(mandate)}" for mandate in mandates)
+    yield from (f"{word} {_named(mandate)}" for word, mandate in changed.rows)
     if changed.guidance_since:
         yield _("Muutettu: ohjeet valtuuksien saamiseen")
 
