@@ -85,21 +85,6 @@ def test_last_words_of_a_worker_are_written(monkeypatch: pytest.MonkeyPatch) -> 
     assert [row.text for row in Feedback.objects.all()] == [NOTE.text]
 
 
-def test_a_duty_that_works_again_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("INFO")
-    faults = [DatabaseError(), DatabaseError()]
-
-    def act() -> None:
-        if faults:
-            raise faults.pop()
-
-    duty = Duty(act, "Failed (%s).", "Works again.")
-    for _ in range(4):
-        duty()
-
-    assert caplog.messages == ["Failed (DatabaseError).", "Works again."]
-
-
 def test_a_question_that_is_never_answered_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection that a firewall swallows: nothing comes, and nothing ends it."""
     monkeypatch.setattr(background, "STUCK_SECONDS", 0.1)

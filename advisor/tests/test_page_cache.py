@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import time
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -19,10 +18,7 @@ from django.utils import timezone
 from advisor.page_cache import CODINGS, MAX_PLAIN, Key, Page, PageCacheMiddleware, Pages, is_html, without_indentation
 from advisor.tests.pages import PAGES
 from advisor.tests.serving import Service
-from mandates.models import Task
 from mandates.publishing import editions
-from mandates.publishing import publish as publishing
-from mandates.tests import drafts
 
 SIZE: Final = 100
 RESULT: Final = "organisaatio=laakeyritys&tehtava=hintailmoitukset&suhde=oma"
@@ -202,27 +198,3 @@ def test_leaving_out_indentation_takes_a_moment_whatever_the_page_holds() -> Non
         begun = time.process_time()
         assert without_indentation(page) == page
         assert time.process_time() - begun < 3
-
-
-@pytest.mark.django_db
-def test_warm_page_says_the_new_number_of_the_same_content(client: Client) -> None:
-    """Gone back to: the content is that of publication 1, and what is said of it is that of publication 3."""
-    drafts.small_draft()
-    publishing.publish("aino", "Ensimmäinen")
-    said: list[str] = []
-    for name in ("Teen: lasku", "Katson laskun"):
-        Task.objects.filter(slug="lasku").update(name_fi=name)
-        if said:
-            publishing.publish("aino", "Toinen")
-        editions.refresh()
-        said.append(number_said(client))
-    publishing.publish_again(1, "aino", "Takaisin")
-    editions.refresh()
-
-    assert [*said, number_said(client)] == ["1", "2", "3"]
-
-
-def number_said(client: Client) -> str:
-    found = re.search(r"Sisältö: julkaisu (\d+)", client.get("/palvelut/").content.decode())
-    assert found is not None
-    return found[1]

@@ -206,10 +206,6 @@ def test_one_sender_cannot_take_all_room_for_feedback(fresh: Proxy) -> None:
     assert counted == [204] * 40
 
 
-def test_what_is_sent_as_a_count_is_never_kept_as_feedback(fresh: Proxy) -> None:
-    assert statuses(fresh, 1, "/palaute/?tulos", b"sivu=/palvelut/&auttoi=kylla&teksti=Hei") == [204]
-
-
 def test_signing_in_is_limited_and_nothing_else_in_the_admin(fresh: Proxy) -> None:
     taken = until_refused(fresh, "/admin/login/", b"x")
 

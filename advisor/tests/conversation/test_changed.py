@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -15,74 +14,20 @@ from django.utils import timezone
 from advisor.conversation import questionnaire
 from advisor.conversation.changed import Changed, ChangedMandate, changed
 from advisor.conversation.questionnaire import Conversation
+from advisor.tests.later import published, renamed_task, with_allows, with_condition, without_mandate, without_task
 from mandates import models
 from mandates.languages import show_day
 from mandates.publishing import editions, pruning
 from mandates.publishing import publish as publishing
-from mandates.publishing.editions import Edition, Past
+from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
-from mandates.rules.rows import Kind, Relation
-from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.rows import Relation
+from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import Text
 from mandates.tests import drafts
 
-FIRST_DAY = datetime(2026, 1, 10, 9, tzinfo=UTC)
 TASKS = frozenset({"lastenhoidon-tuen-lasku", "rintamalisa"})
 SHARED = Conversation(Answers(frozenset({"helsinki"}), TASKS), relations=frozenset({Relation.OWN}), version=1)
-Edit = Callable[[Ruleset], Ruleset]
-
-
-def published(*rulesets: Ruleset) -> tuple[Edition, tuple[Past, ...]]:
-    """Publications 1, 2, …, a month apart; the last is the current one."""
-    made = [
-        Edition(number, str(number) * 64, FIRST_DAY + timedelta(days=31 * (number - 1)), ruleset)
-        for number, ruleset in enumerate(rulesets, start=1)
-    ]
-    return made[-1], tuple(Past(each.number, each.published_at, each) for each in reversed(made))
-
-
-def without_task(ruleset: Ruleset, slug: str) -> Ruleset:
-    """The task retired, and its conditions with it."""
-    former = replace(
-        ruleset.former[Kind.TASK],
-        retired={slug: ruleset.tasks[slug].name},
-        numbers={slug: ruleset.tasks[slug].number},
-    )
-    return replace(
-        ruleset,
-        tasks=by_slug(row for row in ruleset.tasks.values() if row.slug != slug),
-        conditions=by_slug(row for row in ruleset.conditions.values() if row.task != slug),
-        former={**ruleset.former, Kind.TASK: former},
-    )
-
-
-def with_condition(ruleset: Ruleset, task: str, mandate: str) -> Ruleset:
-    """The task needs one mandate more."""
-    model = ruleset.conditions_by_task[task][0]
-    number = max(row.number for row in ruleset.conditions.values()) + 1
-    return replace(
-        ruleset,
-        conditions=by_slug(
-            [*ruleset.conditions.values(), replace(model, slug="uusi-ehto", number=number, mandate=mandate)]
-        ),
-    )
-
-
-def with_allows(ruleset: Ruleset, mandate: str, words: str) -> Ruleset:
-    changed_row = replace(ruleset.mandates[mandate], allows=Text(words, words, words))
-    return replace(
-        ruleset, mandates=by_slug(changed_row if row.slug == mandate else row for row in ruleset.mandates.values())
-    )
-
-
-def renamed_task(ruleset: Ruleset, old: str, new: str) -> Ruleset:
-    former = Former(aliases={old: new}, old={new: (old,)})
-    return replace(
-        ruleset,
-        tasks=by_slug(replace(row, slug=new) if row.slug == old else row for row in ruleset.tasks.values()),
-        conditions=by_slug(replace(row, task=new) if row.task == old else row for row in ruleset.conditions.values()),
-        former={**ruleset.former, Kind.TASK: former},
-    )
 
 
 def compared(conversation: Conversation, *rulesets: Ruleset) -> Changed | None:
@@ -211,22 +156,12 @@ def test_what_was_dropped_under_another_key_was_no_task_of_the_link(ruleset: Rul
 
 
 def test_a_mandate_that_was_held_and_is_no_more_was_not_asked_for_then(ruleset: Ruleset) -> None:
-    mandate = ruleset.mandates["kelmu-rintamalisa"]
-    former = replace(
-        ruleset.former[Kind.MANDATE],
-        retired={mandate.slug: mandate.title},
-        numbers={mandate.slug: mandate.number},
-    )
-    after = replace(
-        ruleset,
-        mandates=by_slug(row for row in ruleset.mandates.values() if row is not mandate),
-        conditions=by_slug(row for row in ruleset.conditions.values() if row.mandate != mandate.slug),
-        former={**ruleset.former, Kind.MANDATE: former},
-    )
+    slug = "kelmu-rintamalisa"
+    after = without_mandate(ruleset, slug)
     edition, past = published(ruleset, after)
-    held = replace(SHARED, answers=replace(SHARED.answers, held=frozenset({mandate.slug})))
+    held = replace(SHARED, answers=replace(SHARED.answers, held=frozenset({slug})))
     read = questionnaire.parse(questionnaire.pairs(held), after)
     mended = questionnaire.parse(parse_qsl(questionnaire.mended_query(read)), after)
 
-    assert mandate.slug in mended.mended
+    assert slug in mended.mended
     assert changed(mended, edition, past) is None

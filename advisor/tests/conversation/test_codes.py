@@ -21,12 +21,12 @@ from advisor.conversation.code_signs import ALPHABET, CodeError, Fault
 from advisor.conversation.codes import decode, encode
 from advisor.conversation.questionnaire import Conversation, parse
 from advisor.conversation.wrong_codes import sentence as sentence_of
+from advisor.tests.later import without_task
 from advisor.tests.pages import COUNTY
 from advisor.tests.reading import Reader
 from mandates.rules.answers import Answers
-from mandates.rules.rows import Kind, Relation
-from mandates.rules.ruleset import Former, Ruleset, by_slug
-from mandates.rules.texts import Text
+from mandates.rules.rows import Relation
+from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.tests import building
 from mandates.tests.rules import truth
 from mandates.tests.rules.test_truth_table import CHUNKS, TASK_SETS, answered, types_of
@@ -363,12 +363,7 @@ def test_code_outlives_renaming_and_reordering(ruleset: Ruleset) -> None:
 
 def test_code_with_a_retired_row_names_it(ruleset: Ruleset) -> None:
     code = encode(read("organisaatio=kunta&tehtava=ajanvaraus&tehtava=kotoutuminen&suhde=oma", ruleset), ruleset)
-    retired = Former(retired={"ajanvaraus": Text("Varaan aikoja")}, numbers={"ajanvaraus": 11})
-    changed = replace(
-        ruleset,
-        tasks={slug: row for slug, row in ruleset.tasks.items() if slug != "ajanvaraus"},
-        former={**ruleset.former, Kind.TASK: retired},
-    )
+    changed = without_task(ruleset, "ajanvaraus")
     kept = read("organisaatio=kunta&tehtava=kotoutuminen&suhde=oma", changed)
     assert decode(code, changed) == replace(kept, dropped=("ajanvaraus",))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -12,10 +11,10 @@ from django.utils import translation
 from advisor.conversation.dropping import NOT_A_SLUG
 from advisor.conversation.notices import notices, why_dropped
 from advisor.conversation.questionnaire import Conversation, mended_query, parse
+from advisor.tests.later import without_mandate
 from advisor.words import show, type_names
 from mandates.languages import IN_LANGUAGE
 from mandates.rules.answers import Answers
-from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 
@@ -89,17 +88,10 @@ def test_a_tasks_slug_under_any_key_else_is_no_task_either(address: str, site: C
 
 
 def test_a_mandate_that_is_gone_is_not_taken_for_the_task_of_the_same_name(ruleset: Ruleset) -> None:
-    mandate = ruleset.mandates["ajanvaraus"]
-    gone = replace(ruleset.former[Kind.MANDATE], retired={"ajanvaraus": mandate.title}, numbers={"ajanvaraus": 1})
-    today = replace(
-        ruleset,
-        mandates={slug: row for slug, row in ruleset.mandates.items() if slug != "ajanvaraus"},
-        conditions={slug: row for slug, row in ruleset.conditions.items() if row.mandate != "ajanvaraus"},
-        former={**ruleset.former, Kind.MANDATE: gone},
-    )
+    today = without_mandate(ruleset, "ajanvaraus")
     read = parse([("organisaatio", "vuokranantaja"), ("on", "ajanvaraus")], today)
     mended = parse(parse_qsl(mended_query(read)), today)
 
-    sentence = f"Tätä ei enää ole, joten poistimme sen: ”{mandate.title.fi}”."
+    sentence = f"Tätä ei enää ole, joten poistimme sen: ”{ruleset.mandates['ajanvaraus'].title.fi}”."
     assert sentence in notices(today, mended)
     assert why_dropped(today, read)["ajanvaraus"] == sentence

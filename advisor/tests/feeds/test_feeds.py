@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -16,17 +15,10 @@ from lxml import etree
 
 from advisor.feeds.atom import Feed, FeedEntry, identity, write
 from advisor.feeds.views import team_feed
-from advisor.tests.conversation.test_changed import (
-    published,
-    renamed_task,
-    with_allows,
-    with_condition,
-    without_task,
-)
+from advisor.tests.later import published, renamed_task, with_allows, with_condition, without_mandate, without_task
 from advisor.tests.team.test_team import calls
 from mandates.publishing import editions
 from mandates.publishing.editions import Past
-from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 SCHEMA: Final = etree.RelaxNG(etree.parse(Path(__file__).parent / "data" / "atom.rng"))
@@ -194,21 +186,6 @@ def test_an_answer_that_became_empty_is_told_to_whoever_follows_it(ruleset: Rule
     lost = {"Vastaus muuttui julkaisussa 2 (10.2.2026)": ["Poistettu: Rintamalisän saajien lista Kelmussa"]}
     assert told(ask("/tulos.atom?organisaatio=helsinki&tehtava=rintamalisa&suhde=oma")) == lost
     assert told(ask(f"/tiimi.atom?rooli={code}")) == lost
-
-
-def without_mandate(ruleset: Ruleset, slug: str) -> Ruleset:
-    former = replace(
-        ruleset.former[Kind.MANDATE],
-        retired={slug: ruleset.mandates[slug].title},
-        numbers={slug: ruleset.mandates[slug].number},
-    )
-    return replace(
-        ruleset,
-        mandates={key: row for key, row in ruleset.mandates.items() if key != slug},
-        conditions={key: row for key, row in ruleset.conditions.items() if row.mandate != slug},
-        look_alikes={key: row for key, row in ruleset.look_alikes.items() if row.mandate != slug},
-        former={**ruleset.former, Kind.MANDATE: former},
-    )
 
 
 def test_entry_keeps_its_words_when_what_its_address_holds_is_retired(three: tuple[Ruleset, ...]) -> None:

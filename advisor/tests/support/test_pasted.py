@@ -17,8 +17,8 @@ from advisor.conversation import questionnaire
 from advisor.conversation.pasted import addresses
 from advisor.support import field
 from advisor.support.field import Reading, Trouble
-from advisor.tests.conversation.test_changed import SHARED, published, with_allows, with_condition, without_task
-from advisor.tests.feeds.test_feeds import without_mandate
+from advisor.tests.conversation.test_changed import SHARED
+from advisor.tests.later import published, with_allows, with_condition, without_mandate, without_task
 from advisor.tests.support.test_support import ANSWERS, pressed, text_of
 from advisor.tests.support.test_support import field as led
 from mandates.content.documents import compile_document

@@ -11,9 +11,9 @@ from advisor.conversation import codes, questionnaire
 from advisor.conversation.code_signs import Fault
 from advisor.conversation.questionnaire import Conversation
 from advisor.team.roles import MOST, codes_in, parse, query
-from advisor.tests.conversation.test_changed import without_task
+from advisor.tests.later import without_mandate, without_task
 from mandates.rules.answers import Answers
-from mandates.rules.rows import Kind, Relation
+from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
 
 ONE, OTHER, WRONG = "95F-88G-2PU", "EWF7-TU8A", "95F-88G-2PX"
@@ -89,10 +89,6 @@ def test_a_pasted_address_keeps_what_is_no_longer_offered_in_its_code(kept: str,
 
 
 def test_a_pasted_address_of_a_mandate_that_is_gone_and_of_no_answers_is_no_code(ruleset: Ruleset) -> None:
-    mandate = ruleset.mandates["kelmu-typ"]
-    gone = replace(ruleset.former[Kind.MANDATE], retired={mandate.slug: mandate.title}, numbers={mandate.slug: 6})
-    mandates = {slug: row for slug, row in ruleset.mandates.items() if row is not mandate}
-    conditions = {slug: row for slug, row in ruleset.conditions.items() if row.mandate != mandate.slug}
-    today = replace(ruleset, mandates=mandates, conditions=conditions, former={**ruleset.former, Kind.MANDATE: gone})
-    address = f"/tarkista/?on={mandate.slug}"
+    today = without_mandate(ruleset, "kelmu-typ")
+    address = "/tarkista/?on=kelmu-typ"
     assert codes_in(address, today) == (address,)

@@ -27,12 +27,13 @@ from advisor.team.page import team_address
 from advisor.team.roles import parse
 from advisor.team.tables import as_xlsx, harmless, role_table
 from advisor.team.views import ADDED, team, team_xlsx
+from advisor.tests.later import without_task
 from advisor.tests.reading import Reader
 from advisor.views import result
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
-from mandates.rules.rows import Kind, Relation
+from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import Text
 
@@ -178,16 +179,7 @@ def test_mistyped_code_is_offered_right_in_the_same_place(site: Client) -> None:
 
 def test_old_code_goes_on_without_what_is_no_longer_offered(edition: Edition) -> None:
     """The role stays, with the sentence that a result has for such a code."""
-    whole = edition.ruleset
-    tasks = {slug: row for slug, row in whole.tasks.items() if slug != "ajanvaraus"}
-    former = replace(
-        whole.former[Kind.TASK],
-        retired={"ajanvaraus": whole.tasks["ajanvaraus"].name},
-        numbers={"ajanvaraus": whole.tasks["ajanvaraus"].number},
-    )
-    conditions = {slug: row for slug, row in whole.conditions.items() if row.task != "ajanvaraus"}
-    later = replace(whole, tasks=tasks, conditions=conditions, former={**whole.former, Kind.TASK: former})
-    editions.install(replace(edition, ruleset=later))
+    editions.install(replace(edition, ruleset=without_task(edition.ruleset, "ajanvaraus")))
     html = page(Client(), f"rooli={COUNTY}")
     assert "Tätä ei enää ole, joten poistimme sen: ”Varaan tai perun asiakkaiden aikoja Kelaan”." in html
     assert sorted(slug for slug, _ in Reader(html).mandates) == ["kelmu-etuustiedot", "kelmu-toimeentulotuki"]
