@@ -105,11 +105,8 @@ class Reader:
 
     def bind_address(self, name: str, default: str) -> str:
         value = self.line(name, default).strip("[]")
-        if value != "localhost":
-            try:
-                ipaddress.ip_address(value)
-            except ValueError:
-                refuse(name, f"is {value!r}", "an IP address to listen on, or localhost")
+        if value != "localhost" and not _is_ip_address(value):
+            refuse(name, f"is {value!r}", "an IP address to listen on, or localhost")
         return value
 
     def hosts(self, name: str, *, production: bool) -> list[str]:
@@ -135,11 +132,8 @@ class Reader:
 
     def addresses(self, name: str, default: list[str]) -> list[str]:
         found = self.words(name)
-        for each in found:
-            try:
-                ipaddress.ip_address(each)
-            except ValueError:
-                refuse(name, f"holds {each!r}", "IP addresses, separated by commas")
+        if wrong := [each for each in found if not _is_ip_address(each)]:
+            refuse(name, f"holds {wrong[0]!r}", "IP addresses, separated by commas")
         return found or default
 
     def header(self, name: str) -> str:
@@ -222,6 +216,14 @@ class Reader:
         except (EnvError, ValueError):
             refuse(name, "cannot be read" if secret else f"is {found!r}", allowed)
         return value
+
+
+def _is_ip_address(value: str) -> bool:
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_frozen(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,16 +82,15 @@ def frame(
     edition: Edition, title: str, path: str, *, indexed: bool = True, menu: str | None = "", twin: str = ""
 ) -> Frame:
     """The frame of the page at a path. `menu` names the current item ("" for none); None leaves the menu out."""
-    around = _around(edition.ruleset)
     return Frame(
         title=title,
         path=path,
         publisher=settings.PUBLISHER,
-        source=around.source,
-        info=around.info,
+        source=_first_source(edition.ruleset),
+        info=info_links(edition.ruleset),
         edition=edition.number,
         published=show_day(timezone.localtime(edition.published_at).date()),
-        themes=around.themes,
+        themes=themes_link(edition.ruleset),
         indexed=indexed and not edition.is_draft,
         menu=menu,
         is_draft=edition.is_draft,
@@ -100,19 +98,10 @@ def frame(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the content puts around each of its pages."""
-
-    source: SourceView | None
-    info: tuple[LinkView, ...]
-    themes: LinkView
-
-
 @kept
-def _around(ruleset: Ruleset) -> _Around:
+def _first_source(ruleset: Ruleset) -> SourceView | None:
     source = next(iter(ruleset.sources.values()), None)
-    return _Around(source_view(source) if source else None, tuple(info_links(ruleset)), themes_link(ruleset))
+    return source_view(source) if source else None
 
 
 INFO_TITLES: Final = {
@@ -121,7 +110,8 @@ INFO_TITLES: Final = {
 }
 
 
-def info_links(ruleset: Ruleset) -> Iterator[LinkView]:
+@kept
+def info_links(ruleset: Ruleset) -> tuple[LinkView, ...]:
     """The pages that the law asks for, those that are written."""
     written = {row.page for row in ruleset.info_sections.values()}
-    yield from (LinkView(str(title), reverse(page)) for page, title in INFO_TITLES.items() if page in written)
+    return tuple(LinkView(str(title), reverse(page)) for page, title in INFO_TITLES.items() if page in written)

@@ -9,7 +9,7 @@ from advisor.conversation.addresses import own_answer_address, start_address
 from advisor.kept import reverse
 from advisor.trouble import page as trouble
 from mandates.rules.answers import Answers
-from mandates.rules.rows import Cause, Condition, ExpectedCase, InfoSection, Instruction, LookAlike
+from mandates.rules.rows import Cause, Condition, ExpectedCase, Instruction
 from mandates.rules.ruleset import Ruleset
 
 
@@ -45,14 +45,6 @@ def _case(_ruleset: Ruleset, row: ExpectedCase) -> str:
     return own_answer_address(Answers(types=row.types, tasks=row.tasks, yes=row.yes, no=row.no))
 
 
-def _look_alike(_ruleset: Ruleset, row: LookAlike) -> str:
-    return reverse("mandate", row.mandate)
-
-
-def _section(_ruleset: Ruleset, row: InfoSection) -> str:
-    return reverse(row.page)
-
-
 def _cause(ruleset: Ruleset, row: Cause) -> str:
     """The page of a symptom that it may be the cause of."""
     found = (trouble.address(None, ruleset.symptoms[slug]) for slug in ruleset.symptoms if slug in row.symptoms)
@@ -71,10 +63,10 @@ SHOWN: Final[Mapping[str, Callable[[Ruleset, Any], str]]] = {
     "task": lambda ruleset, row: _of(ruleset, lambda condition: condition.task == row.slug),
     "prerequisite": lambda ruleset, row: _of(ruleset, lambda condition: row.slug in condition.prerequisites),
     "mandate": lambda ruleset, row: reverse("mandate", row.slug),
-    "lookalike": _look_alike,
+    "lookalike": lambda ruleset, row: reverse("mandate", row.mandate),
     "condition": _condition,
     "instruction": _instruction,
-    "infosection": _section,
+    "infosection": lambda ruleset, row: reverse(row.page),
     "symptom": lambda ruleset, row: trouble.address(None, row),
     "cause": _cause,
     "expectedcase": _case,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 
 from advisor.conversation import questionnaire
-from advisor.conversation.addresses import address, change_address, path
+from advisor.conversation.addresses import address, change_address, pairs_in, path
 from advisor.conversation.changed import changed
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.result import result_page
@@ -100,8 +100,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def _conversation(request: HttpRequest, edition: Edition) -> Conversation:
-    pairs = ((key, value) for key, values in request.GET.lists() for value in values)
-    return questionnaire.parse(pairs, edition.ruleset)
+    return questionnaire.parse(pairs_in(request), edition.ruleset)
 
 
 def _missing(request: HttpRequest, edition: Edition, conversation: Conversation, wanted: Step) -> HttpResponse:

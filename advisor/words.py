@@ -166,6 +166,7 @@ def source_view(source: Source) -> SourceView:
     )
 
 
+@kept
 def themes_link(ruleset: Ruleset) -> LinkView:
     """Suomi.fi's list of mandate themes: the only place that tells an unconfirmed name."""
     source = ruleset.sources.get(THEMES_SOURCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.api.schema import listed, record, ref
+from advisor.api.schema import by_slug, listed, record, ref
 from advisor.conversation.code_signs import ALPHABET
 from advisor.conversation.keys import WANTED, WHY
 from advisor.conversation.questionnaire import QUESTIONS
@@ -19,12 +19,7 @@ REASON: Final = record(
         "every_type": {"type": "boolean", "description": "True: it concerns every organisation."},
         "types": listed(ref("slug"), "The organisation types that it concerns."),
         "task": ref("slug", "Its task."),
-        "prerequisites": {
-            "type": "object",
-            "description": "How each of its prerequisites stands by the answers.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": {"enum": [*STANDINGS]},
-        },
+        "prerequisites": by_slug("How each of its prerequisites stands by the answers.", {"enum": [*STANDINGS]}),
         "also": listed(ref("slug"), "The other conditions that apply."),
         "source": ref("slug", "The source of the mandate's conditions."),
         "publication": {"type": "integer", "minimum": 1, "description": "The publication that it stands in."},
@@ -40,33 +35,24 @@ RESULT: Final = record(
         "confirm": listed(ref("slug"), "To be asked for once the prerequisites that were not answered hold."),
         "blocked": listed(ref("slug"), "Not to be asked for: a prerequisite does not hold."),
         "held": listed(ref("slug"), "Held already, or included in one that is held."),
-        "covered": {
-            "type": "object",
-            "description": "Included in a broader mandate that is asked for: that mandate for each.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": ref("slug"),
-        },
+        "covered": by_slug("Included in a broader mandate that is asked for: that mandate for each.", ref("slug")),
         "unsure": listed(
             ref("slug"), "Asked for, but what is told of them may be out of date: outdated_note says why."
         ),
         "excess": listed(ref("slug"), "Held, but nothing in the answers calls for them: to be given up."),
-        "broader": {
-            "type": "object",
-            "description": "Held, and broader than needed: the narrower mandates that would do, for each.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": {**listed(ref("slug"), "The needed ones that it serves."), "minItems": 1},
-        },
+        "broader": by_slug(
+            "Held, and broader than needed: the narrower mandates that would do, for each.",
+            {**listed(ref("slug"), "The needed ones that it serves."), "minItems": 1},
+        ),
         "dropped": listed(
             {"type": "string"},
             "Keys and values that were not understood, and tasks that by the source belong to other types.",
         ),
-        "dropped_why": {
-            "type": "object",
-            "description": "Of each dropped slug that the content knows: why (under /sv and /en in that language). "
+        "dropped_why": by_slug(
+            "Of each dropped slug that the content knows: why (under /sv and /en in that language). "
             "Of a task it says who has it by the source, and whom to ask.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": {"type": "string"},
-        },
+            {"type": "string"},
+        ),
     },
     optional={
         "code": {
@@ -74,13 +60,11 @@ RESULT: Final = record(
             "pattern": f"^[{ALPHABET}]+(-[{ALPHABET}]+)*$",
             "description": "The short code of these answers, for reading aloud: /koodi/<code>/ leads to the result.",
         },
-        "why": {
-            "type": "object",
-            "description": f"With `{WHY}={WANTED}`: the reason for each mandate that the answers call for, those that "
+        "why": by_slug(
+            f"With `{WHY}={WANTED}`: the reason for each mandate that the answers call for, those that "
             "are blocked, held or covered too.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": ref("reason"),
-        },
+            ref("reason"),
+        ),
         "next": {
             "enum": [question.step.value for question in QUESTIONS if question.is_for_rules],
             "description": "The question that has not been answered yet. There is no code then.",
@@ -98,16 +82,11 @@ TEAM_RESULT: Final = record(
             "description": "Each role's answer as /tulos.json gives it, in the address's order. Of a wrong code "
             "nothing is needed, and it stands in its `dropped`; so does the slug of a row that is no longer offered.",
         },
-        "valtuudet": {
-            "type": "object",
-            "description": "For each mandate that some role asks for (`request` or `confirm`): the places of these "
+        "valtuudet": by_slug(
+            "For each mandate that some role asks for (`request` or `confirm`): the places of these "
             "roles in `roolit`, counted from 0.",
-            "propertyNames": ref("slug"),
-            "additionalProperties": {
-                **listed({"type": "integer", "minimum": 0, "maximum": MOST - 1}, "Rising."),
-                "minItems": 1,
-            },
-        },
+            {**listed({"type": "integer", "minimum": 0, "maximum": MOST - 1}, "Rising."), "minItems": 1},
+        ),
         "hakemus": listed(
             ref("slug"),
             "The mandates for which the organisation applies to DVV for the right to grant them, each once: those of "

@@ -48,6 +48,12 @@ def listed(items: Schema, description: str = "") -> Schema:
     return {"type": "array", "items": items, "uniqueItems": True, **described}
 
 
+def by_slug(description: str, part: Schema) -> Schema:
+    """An object with a part for each of some slugs."""
+    keys: Schema = {"propertyNames": ref("slug"), "additionalProperties": part}
+    return {"type": "object", "description": description, **keys}
+
+
 def _or_null(part: Schema) -> Schema:
     return {"anyOf": [part, NULL]}
 
@@ -123,18 +129,11 @@ VALUES: Final[Schema] = {
     "former": record(
         "What stored slugs of one kind of row may still name.",
         {
-            "renamed": {
-                "type": "object",
-                "description": "Today's slug for each old one.",
-                "propertyNames": ref("slug"),
-                "additionalProperties": ref("slug"),
-            },
-            "retired": {
-                "type": "object",
-                "description": "Rows that are no longer offered, by slug. No condition calls for them.",
-                "propertyNames": ref("slug"),
-                "additionalProperties": record("A retired row.", {"number": ref("number"), "name": ref("text")}),
-            },
+            "renamed": by_slug("Today's slug for each old one.", ref("slug")),
+            "retired": by_slug(
+                "Rows that are no longer offered, by slug. No condition calls for them.",
+                record("A retired row.", {"number": ref("number"), "name": ref("text")}),
+            ),
         },
     ),
 }

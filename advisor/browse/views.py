@@ -14,6 +14,7 @@ from advisor import errors
 from advisor.browse.mandates import MandatePage, MandatesPage, mandate_page, mandates_page
 from advisor.browse.matrix import MatrixPage, matrix_page
 from advisor.browse.services import ServicePage, ServicesPage, service_page, services_page
+from advisor.conversation.addresses import pairs_in
 from advisor.conversation.keys import TYPES
 from advisor.conversation.mangled import plain_slug, value_of
 from advisor.frame import frame
@@ -77,7 +78,7 @@ def _by_old_slug(request: HttpRequest, edition: Edition, kind: Kind, slug: str) 
 
 def _chosen(request: HttpRequest, edition: Edition) -> str:
     """The organisation of the address by today's slug; one that we do not know as it is written."""
-    written = value_of(TYPES, request.GET.lists())
+    written = value_of(TYPES, pairs_in(request))
     slug = edition.ruleset.current_slug(Kind.TYPE, plain_slug(written))
     return slug if edition.ruleset.knows(Kind.TYPE, slug) else written
 

@@ -1,12 +1,19 @@
-"""The addresses of the conversation's steps."""
+"""The addresses of the conversation's steps, and what the address of a request says."""
 
 from __future__ import annotations
+
+from django.http import HttpRequest
 
 from advisor.conversation import keys, questionnaire
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Relation
+
+
+def pairs_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """The query of the address that was asked for, in pairs as they are written."""
+    return [(key, value) for key, values in request.GET.lists() for value in values]
 
 
 def path(step: Step) -> str:

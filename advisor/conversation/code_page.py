@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advisor.conversation import questionnaire
-from advisor.conversation.addresses import path
+from advisor.conversation.addresses import pairs_in, path
 from advisor.conversation.code_signs import CodeError, is_canonical
 from advisor.conversation.mangled import values_of
 from advisor.conversation.pasted import code_in
@@ -47,7 +47,7 @@ class CodePage:
 
 def typed(request: HttpRequest) -> HttpResponse:
     """The empty field, or the way to the answers of the code in it, or of the address."""
-    written = request.GET.getlist(KEY) or values_of(KEY, request.GET.lists())
+    written = request.GET.getlist(KEY) or values_of(KEY, pairs_in(request))
     if written:
         return _follow(request, written[-1])
     return _page(request, CodePage())

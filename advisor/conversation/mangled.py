@@ -38,15 +38,14 @@ def pairs_of(pairs: Iterable[Pair], known: Container[str]) -> Iterator[Pair]:
             yield plain_key(key, known), value
 
 
-def value_of(key: str, given: Iterable[tuple[str, Iterable[str]]]) -> str:
+def value_of(key: str, pairs: Iterable[Pair]) -> str:
     """What a query's last pair of this key says, as it is written; empty without one."""
-    return "".join(values_of(key, given)[-1:])
+    return "".join(values_of(key, pairs)[-1:])
 
 
-def values_of(key: str, given: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+def values_of(key: str, pairs: Iterable[Pair]) -> list[str]:
     """What every pair of this key says, in their order."""
-    pairs = pairs_of(((each, value) for each, values in given for value in values), {key})
-    return [value for each, value in pairs if each == key]
+    return [value for each, value in pairs_of(pairs, {key}) if each == key]
 
 
 def plain_key(key: str, known: Container[str] = ()) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseRedirectBase
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from advisor.feedback import posting
@@ -19,6 +20,9 @@ from advisor.frame import frame
 from advisor.words import title_of_error
 from mandates.feedback import LONGEST_NAME, LONGEST_TEXT, NOTHING, Note, Tally, memory
 from mandates.publishing.editions import Edition, current
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 PAGE, EDITION, HELPED, TEXT, OUTCOME, NAME = "sivu", "julkaisu", "auttoi", "teksti", "tulos", "nimi"
 ANSWERS: Final = {"kylla": True, "ei": False}
@@ -41,9 +45,37 @@ class FormError:
     """Why nothing was stored, in plain words, and the field that mends it."""
 
     status: int
-    heading: str
-    sentence: str
+    heading: _StrOrPromise
+    sentence: _StrOrPromise
     field: str = "teksti"
+
+
+FOREIGN: Final = FormError(
+    403,
+    gettext_lazy("Palautetta ei tallennettu"),
+    gettext_lazy(
+        "Lomake tuli toiselta sivustolta, tai selaimesi ei kertonut, mistä se tuli. Anna palaute tällä lomakkeella."
+    ),
+)
+UNKNOWN_PAGE: Final = FormError(
+    400,
+    gettext_lazy("Sivua ei löydy"),
+    gettext_lazy("Palaute ei koskenut mitään tämän palvelun sivua. Voit lähettää sen palautteena koko palvelusta."),
+)
+EMPTY: Final = FormError(
+    400,
+    gettext_lazy("Palaute puuttuu"),
+    gettext_lazy("Vastaa Kyllä tai Ei, tai kirjoita, mikä jäi puuttumaan."),
+    "auttoi-kylla",
+)
+NAMELESS: Final = FormError(
+    400, gettext_lazy("Nimi puuttuu"), gettext_lazy("Kirjoita nimi, jolla löysit valtuuden Suomi.fistä."), NAME
+)
+LATER: Final = FormError(
+    TOO_MANY,
+    gettext_lazy("Palautetta ei voi juuri nyt tallentaa"),
+    gettext_lazy("Palautetta tulee nyt paljon. Tekstisi on tallella tällä sivulla. Lähetä se hetken päästä uudestaan."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +130,7 @@ def feedback_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, Sent(posting.public_page(request.GET.get(PAGE, ""), edition.ruleset), edition.number))
     if edition.is_draft or not posting.sent_from_here(request):
-        return _page(request, Sent(None, edition.number), _foreign())
+        return _page(request, Sent(None, edition.number), FOREIGN)
     sent = _sent(posting.form(request), edition)
     if posting.body_size(request) > posting.LARGEST_BODY or not posting.is_readable(request):
         return _page(request, sent, _too_big())
@@ -125,26 +157,26 @@ def _visible(text: str) -> str:
 
 def _wrong(sent: Sent) -> FormError | None:
     if sent.page is None:
-        return _unknown_page()
+        return UNKNOWN_PAGE
     if len(sent.text) > LONGEST_TEXT:
         return _too_long(LONGEST_TEXT, len(sent.text))
     if len(sent.name or "") > LONGEST_NAME:
         return _too_long(LONGEST_NAME, len(sent.name or ""), NAME)
     if sent.text or sent.name or sent.answer in ANSWERS:
         return None
-    return _empty() if sent.name is None else _nameless()
+    return EMPTY if sent.name is None else NAMELESS
 
 
 def _kept(sent: Sent) -> FormError | None:
     """Hold the feedback in memory; the problem when there is no room for it."""
     page = sent.page
     if page is None:
-        return _unknown_page()
+        return UNKNOWN_PAGE
     helped, found_as = ANSWERS.get(sent.answer), sent.name or ""
     mandate = page.mandate if found_as else ""
     today = timezone.localdate()
     note = Note(page.path, page.language, sent.publication, today, helped, sent.text, mandate, found_as)
-    return None if memory.add(note) else _later()
+    return None if memory.add(note) else LATER
 
 
 def _thanked(request: HttpRequest, sent: Sent, edition: Edition) -> HttpResponse:
@@ -179,14 +211,6 @@ def _page(request: HttpRequest, sent: Sent, problem: FormError | None = None) ->
     return response
 
 
-def _foreign() -> FormError:
-    return FormError(
-        403,
-        _("Palautetta ei tallennettu"),
-        _("Lomake tuli toiselta sivustolta, tai selaimesi ei kertonut, mistä se tuli. Anna palaute tällä lomakkeella."),
-    )
-
-
 def _too_big() -> FormError:
     return FormError(
         413,
@@ -201,33 +225,4 @@ def _too_long(most: int, length: int, field: str = TEXT) -> FormError:
         _("Teksti on liian pitkä"),
         _("Lyhennä tekstiä: enintään %(most)s merkkiä, nyt %(length)s.") % {"most": most, "length": length},
         field,
-    )
-
-
-def _unknown_page() -> FormError:
-    return FormError(
-        400,
-        _("Sivua ei löydy"),
-        _("Palaute ei koskenut mitään tämän palvelun sivua. Voit lähettää sen palautteena koko palvelusta."),
-    )
-
-
-def _empty() -> FormError:
-    return FormError(
-        400,
-        _("Palaute puuttuu"),
-        _("Vastaa Kyllä tai Ei, tai kirjoita, mikä jäi puuttumaan."),
-        "auttoi-kylla",
-    )
-
-
-def _nameless() -> FormError:
-    return FormError(400, _("Nimi puuttuu"), _("Kirjoita nimi, jolla löysit valtuuden Suomi.fistä."), NAME)
-
-
-def _later() -> FormError:
-    return FormError(
-        TOO_MANY,
-        _("Palautetta ei voi juuri nyt tallentaa"),
-        _("Palautetta tulee nyt paljon. Tekstisi on tallella tällä sivulla. Lähetä se hetken päästä uudestaan."),
     )

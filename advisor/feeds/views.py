@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from advisor.conversation import keys
+from advisor.conversation.addresses import pairs_in
 from advisor.conversation.mangled import values_of
 from advisor.feeds import contents
 from advisor.feeds.atom import MEDIA_TYPE, Feed, write
@@ -19,13 +20,13 @@ PASSING: Final = frozenset({keys.VERSION, keys.CONTINUING, keys.CHANGING})
 
 
 def result_feed(request: HttpRequest) -> HttpResponse:
-    pairs = sorted(pair for pair in _pairs(request) if pair[0] not in PASSING)
+    pairs = sorted(pair for pair in pairs_in(request) if pair[0] not in PASSING)
     return _answer(contents.result_feed(current(), past(), pairs, _asked(request, pairs)))
 
 
 def team_feed(request: HttpRequest) -> HttpResponse:
     edition = current()
-    written = values_of(roles.ROLE, request.GET.lists())
+    written = values_of(roles.ROLE, pairs_in(request))
     team = roles.parse(written, edition.ruleset)
     pairs = [(roles.ROLE, value) for value in written]
     return _answer(contents.team_feed(edition, past(), team, _asked(request, pairs)))
@@ -33,10 +34,6 @@ def team_feed(request: HttpRequest) -> HttpResponse:
 
 def publications_feed(request: HttpRequest) -> HttpResponse:
     return _answer(contents.publications_feed(current(), past(), _asked(request, [])))
-
-
-def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(key, value) for key, values in request.GET.lists() for value in values]
 
 
 def _asked(request: HttpRequest, pairs: list[tuple[str, str]]) -> str:

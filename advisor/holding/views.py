@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from advisor.conversation import questionnaire
-from advisor.conversation.addresses import path
+from advisor.conversation.addresses import pairs_in, path
 from advisor.conversation.questionnaire import Step
 from advisor.frame import frame
 from advisor.holding.page import holding_page
@@ -17,8 +17,7 @@ from mandates.publishing.editions import current
 def holding(request: HttpRequest) -> HttpResponse:
     """The check of the answer in the address; where there is none yet, the question that is still to be answered."""
     edition = current()
-    given = ((key, value) for key, values in request.GET.lists() for value in values)
-    conversation = questionnaire.parse(given, edition.ruleset)
+    conversation = questionnaire.parse(pairs_in(request), edition.ruleset)
     step = questionnaire.next_step(conversation)
     if step is not Step.RESULT:
         return HttpResponseRedirect(f"{path(step)}?{questionnaire.mended_query(conversation)}".rstrip("?"))

@@ -5,7 +5,7 @@ What the user types into the places stays in the browser; the letters that leave
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -63,10 +63,17 @@ class Letter:
 def letter(outline: Outline, asked: Asked) -> Letter:
     """The whole letter; its mail is the longest form of it that a mail program takes, and the last form is short."""
     forms = tuple(_forms(outline, asked))
-    *longer, short = forms
-    links = (mailto(outline.subject, body) for body in longer)
-    link = next((each for each in links if len(each) <= MAIL_LIMIT), None) or mailto(outline.subject, short)
-    return Letter(outline.heading, outline.intro, outline.subject, forms[0], link)
+    return Letter(outline.heading, outline.intro, outline.subject, forms[0], fitting_mail(outline.subject, forms))
+
+
+def fitting_mail(subject: str, forms: Iterable[str], to: str = "") -> str:
+    """The mail of the first form that a mail program takes, else of the last: they get shorter."""
+    link = ""
+    for form in forms:
+        link = mailto(subject, form, to)
+        if len(link) <= MAIL_LIMIT:
+            break
+    return link
 
 
 def mailto(subject: str, body: str, to: str = "") -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
 from advisor.conversation.mandate_lines import card_lines, name_lines, one_line
-from advisor.letters.letter import MAIL_LIMIT, mailto, signed
+from advisor.letters.letter import fitting_mail, mailto, signed
 from advisor.letters.places import employer
 from advisor.words import lines, name_view, show
 from mandates.rules.recommend import Surplus
@@ -42,8 +42,7 @@ def ask_if_current(to: str, cards: Sequence[Card], relations: frozenset[Relation
     subject = _("Kysymys: onko Suomi.fi-valtuus yhä oikea")
     organisation = _organisation(relations)
     whole, brief = (signed(question, *map(of, cards), change, organisation) for of in (_whole, _brief))
-    links = [mailto(subject, text, to) for text in (whole, brief)]
-    return ReadyMessage(to, subject, whole, next((link for link in links if len(link) <= MAIL_LIMIT), links[-1]))
+    return ReadyMessage(to, subject, whole, fitting_mail(subject, (whole, brief), to))
 
 
 def _whole(card: Card) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
+from advisor.conversation.grantor import grantor_url
 from advisor.conversation.instructions import grant_paths
 from advisor.conversation.mandate_lines import card_lines, one_line
 from advisor.conversation.questionnaire import Conversation
@@ -88,8 +89,7 @@ def _granting(page: Head, shared: Share) -> str:
     """The page for the person who grants: whoever asks for a mandate seldom does."""
     if not page.asked:
         return ""
-    guide = f"{settings.PUBLIC_URL}{reverse('grantor', args=[shared.code])}"
-    return _("Lähetä tämä ohje henkilölle, joka antaa valtuudet:") + f"\n{guide}"
+    return _("Lähetä tämä ohje henkilölle, joka antaa valtuudet:") + f"\n{grantor_url(shared.code)}"
 
 
 def _opening(page: Head) -> str:

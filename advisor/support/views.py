@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from advisor.conversation import mangled, questionnaire
+from advisor.conversation.addresses import pairs_in
 from advisor.conversation.wrong_codes import LONGEST_SHOWN
 from advisor.frame import frame
 from advisor.support import desk as support
@@ -29,7 +30,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         typed = visible(request.GET[FIELD], LONGEST_SHOWN)
         page = support.desk_page(edition, questionnaire.Conversation(), reading=reading, typed=typed)
     else:
-        given = field.plain_pairs((key, value) for key, values in request.GET.lists() for value in values)
+        given = field.plain_pairs(pairs_in(request))
         mandate = mangled.plain_slug(dict(given).get(field.MANDATE, ""))
         conversation = questionnaire.parse([pair for pair in given if pair[0] not in OWN], edition.ruleset)
         if conversation.dropped:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from advisor.conversation.grantor import grantor_url
 from advisor.conversation.mandate_lines import name_lines, numbered, one_line
 from advisor.conversation.result import Head
-from advisor.letters.letter import MAIL_LIMIT, Asked, Letter, mailto, signed, to_ask_of_kela, to_make_sure_of
+from advisor.letters.letter import Asked, Letter, fitting_mail, signed, to_ask_of_kela, to_make_sure_of
 from advisor.letters.places import Place, employer, own_name
 from advisor.team.needs import TeamNeeds
 from advisor.team.roles import Team, TeamRole
@@ -74,9 +74,8 @@ def team_request(ruleset: Ruleset, team: Team, heads: Sequence[Head], address: s
         for chosen in (parts, [(part[0], part[-1]) for part in parts], [part[:1] for part in parts], [])
     ]
     subject = _subject(asking)
-    links = [mailto(subject, form) for form in forms]
-    link = next((each for each in links if len(each) <= MAIL_LIMIT), links[-1])
-    return TeamRequest((party.name, party.number, own_name()), Letter(subject, "", subject, forms[0], link))
+    letter = Letter(subject, "", subject, forms[0], fitting_mail(subject, forms))
+    return TeamRequest((party.name, party.number, own_name()), letter)
 
 
 def _subject(asking: list[tuple[TeamRole, Head]]) -> str:

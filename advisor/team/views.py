@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from advisor.conversation import questionnaire
+from advisor.conversation.addresses import pairs_in
 from advisor.conversation.keys import TYPES
 from advisor.conversation.mangled import values_of
 from advisor.conversation.questionnaire import Conversation
@@ -71,7 +72,7 @@ def _file(body: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _team(request: HttpRequest, edition: Edition) -> Team:
-    return parse(values_of(ROLE, request.GET.lists()), edition.ruleset)
+    return parse(values_of(ROLE, pairs_in(request)), edition.ruleset)
 
 
 def _added(edition: Edition, typed: str) -> tuple[str, ...]:
@@ -81,5 +82,5 @@ def _added(edition: Edition, typed: str) -> tuple[str, ...]:
 
 
 def _new(request: HttpRequest, edition: Edition) -> Conversation:
-    others = ((key, value) for key, values in request.GET.lists() if key not in (ROLE, ADDED) for value in values)
+    others = (pair for pair in pairs_in(request) if pair[0] not in (ROLE, ADDED))
     return questionnaire.parse(others, edition.ruleset)
