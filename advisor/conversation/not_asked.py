@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from advisor.conversation import keys, questionnaire
-from advisor.conversation.cards import TAGS, Address
+from advisor.conversation import keys
+from advisor.conversation.cards import TAGS
 from advisor.conversation.questionnaire import Conversation
 from advisor.kept import kept, reverse
 from advisor.words import NameView, condition_types, fill, mandate_url, name_view, show
@@ -37,7 +37,6 @@ class Line:
     url: str
     why: str
     note: str = ""
-    undo_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,9 @@ class NotNeededGroup:
     url: str
 
 
-def _line(ruleset: Ruleset, slug: str, state: State, why: str, note: str = "", undo_url: str = "") -> Line:
+def _line(ruleset: Ruleset, slug: str, state: State, why: str, note: str = "") -> Line:
     mandate = ruleset.mandates[slug]
-    return Line(slug, state, str(TAGS[state]), name_view(mandate), mandate_url(mandate), why, note, undo_url)
+    return Line(slug, state, str(TAGS[state]), name_view(mandate), mandate_url(mandate), why, note)
 
 
 def _included(ruleset: Ruleset, sentence: str, broad: str | None) -> str:
@@ -65,16 +64,12 @@ def covered(ruleset: Ruleset, recommendation: Recommendation) -> Iterator[Line]:
         yield _line(ruleset, outcome.mandate, State.COVERED, why)
 
 
-def held(
-    ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation, address: Address
-) -> Iterator[Line]:
+def held(ruleset: Ruleset, recommendation: Recommendation) -> Iterator[Line]:
     for outcome in recommendation.having(State.HELD):
-        if outcome.held_by == outcome.mandate:
-            url = address(questionnaire.holding(conversation, outcome.mandate, held=False))
-            yield _line(ruleset, outcome.mandate, State.HELD, _("Kerroit, että sinulla on tämä."), undo_url=url)
-        else:
+        why = _("Kerroit, että sinulla on tämä.")
+        if outcome.held_by != outcome.mandate:
             why = _included(ruleset, _("Sisältyy valtuuteen ”%(name)s”, joka sinulla on jo."), outcome.held_by)
-            yield _line(ruleset, outcome.mandate, State.HELD, why)
+        yield _line(ruleset, outcome.mandate, State.HELD, why)
 
 
 def others(ruleset: Ruleset, conversation: Conversation, recommendation: Recommendation) -> Iterator[NotNeededGroup]:

@@ -147,7 +147,7 @@ def result_page(ruleset: Ruleset, conversation: Conversation, *, address: Addres
         may_act_alone=_may_act_alone(ruleset, conversation),
         notices=notices(ruleset, conversation),
         covered=tuple(not_asked.covered(ruleset, recommendation)),
-        held=tuple(not_asked.held(ruleset, bare, recommendation, address)),
+        held=tuple(not_asked.held(ruleset, recommendation)),
         others=tuple(not_asked.others(ruleset, bare, recommendation)),
         total=len(ruleset.mandates),
         kinds=kinds_of(conversation),

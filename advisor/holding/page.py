@@ -86,10 +86,6 @@ class HoldingPage:
         """The facts as the page carries them."""
         return asdict(self.facts)
 
-    @property
-    def missing(self) -> int:
-        return len(self.groups[0].mandates)
-
 
 def holding_address(conversation: Conversation) -> str:
     """The check of an answer, with what is held in it."""
