@@ -43,11 +43,6 @@ class Store(Generic[K, V]):
             while self.size > self.most_bytes:
                 self._drop(next(iter(self._kept)))
 
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
-            self.size = 0
-
     def _drop(self, key: K) -> None:
         value = self._kept.pop(key, None)
         if value is not None:

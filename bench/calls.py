@@ -105,7 +105,7 @@ def ours() -> dict[str, Job]:
 
     def cold(path: str) -> Job:
         def job() -> int:
-            kept.store.clear()
+            kept.store = Pages().store
             return called(call, path)
 
         return job

@@ -237,11 +237,9 @@ def _differences(sentence: str, answers: list[EditionAnswer], edition: Edition) 
 
 
 def _since(answers: list[EditionAnswer], of: Callable[[EditionAnswer], object]) -> str:
-    """The day of the publication since which a part of the answer has been as it is now."""
-    for before, after in zip(reversed(answers[:-1]), reversed(answers[1:]), strict=True):
-        if of(before) != of(after):
-            return after.live_from
-    return answers[0].live_from
+    """The day of the publication since which a part of the answer, which has changed, has been as it is now."""
+    pairs = zip(reversed(answers[:-1]), reversed(answers[1:]), strict=True)
+    return next(after.live_from for before, after in pairs if of(before) != of(after))
 
 
 def _reworded(before: AskedMandate, after: AskedMandate) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from advisor.conversation.cards import AnswerLink, Card, Cards, PrerequisiteView
+from advisor.conversation.cards import Card, Cards, PrerequisiteView
 from advisor.conversation.mandate_lines import enumerated
 from advisor.words import show
 from mandates.rules.recommend import Outcome, Recommendation, State, deciding_matches
@@ -23,10 +23,6 @@ class Check:
     numbers: tuple[int, ...]
     notes: tuple[str, ...]
     matters: bool
-
-    @property
-    def choices(self) -> tuple[AnswerLink, ...]:
-        return self.view.choices
 
     @property
     def is_wanting(self) -> bool:

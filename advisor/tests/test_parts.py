@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from advisor import parts
+from advisor.store import Store
 
 SOURCE = "components/_source.html"
 
@@ -22,8 +23,8 @@ class Shown:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    parts.kept.clear()
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "kept", Store(parts.MAX_BYTES, parts._weight))
 
 
 def part(source: Shown, **page: str) -> str:

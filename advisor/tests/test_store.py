@@ -45,14 +45,6 @@ def test_what_does_not_fit_drives_nothing_out() -> None:
     assert (list(kept._kept), kept.size) == (["a"], SIZE)
 
 
-def test_nothing_is_left_of_what_is_cleared() -> None:
-    kept = filled(store(2 * SIZE), "a")
-
-    kept.clear()
-
-    assert (kept.find("a"), kept.size) == (None, 0)
-
-
 def test_count_is_right_after_many_threads() -> None:
     kept = store(12 * SIZE)
 
