@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, combinations, islice
 from typing import Final
 
 from advisor.conversation import codes, dropping, questionnaire
@@ -28,30 +28,10 @@ from advisor.conversation.code_signs import (
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.ruleset import Ruleset
 
-ALIKE: Final = (
-    "PBDT",
-    "GCEZ",
-    "VW",
-    "MN",
-    "SFX",
-    "KH",
-    "QU",
-    "B8",
-    "S5",
-    "Z2",
-    "G6",
-    "A8H",
-    "89",
-    "56",
-    "26",
-    "67",
-    "23",
-    "45",
-    "59",
-    "7JT",
-)
+ALIKE: Final = "PBDT GCEZ VW MN SFX KH QU B8 S5 Z2 G6 A8H 89 56 26 67 23 45 59 7JT"
 """Signs that sound or look alike: letters by their names, digits by their words in our languages (kahdeksan, yhdeksän;
 viisi, kuusi; sex, sju; två, tre; fyra, fem; five, nine; eight, A), and what a hand writes alike."""
+ALIKE_PAIRS: Final = frozenset(frozenset(pair) for signs in ALIKE.split() for pair in combinations(signs, 2))
 
 LONGEST: Final = 28
 """The longest code in which two wrong signs are always told apart from two others."""
@@ -111,8 +91,7 @@ def _with_wrong(values: Sequence[int], unknown: Sequence[int]) -> Iterator[tuple
 
 def _is_alike(values: Sequence[int], shift: Shift) -> bool:
     place, by = shift
-    pair = {ALPHABET[values[place]], ALPHABET[(values[place] + by) % BASE]}
-    return any(pair <= set(signs) for signs in ALIKE)
+    return frozenset((ALPHABET[values[place]], ALPHABET[(values[place] + by) % BASE])) in ALIKE_PAIRS
 
 
 def _with_moved(values: Sequence[int]) -> Iterator[tuple[int, ...]]:
