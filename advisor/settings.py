@@ -199,28 +199,12 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 # All but what the pages use themselves: writing to the clipboard and the share sheet.
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "accelerometer": [],
-    "autoplay": [],
-    "browsing-topics": [],
-    "camera": [],
-    "display-capture": [],
-    "encrypted-media": [],
-    "fullscreen": [],
-    "geolocation": [],
-    "gyroscope": [],
-    "magnetometer": [],
-    "microphone": [],
-    "midi": [],
-    "payment": [],
-    "picture-in-picture": [],
-    "publickey-credentials-get": [],
-    "screen-wake-lock": [],
-    "serial": [],
-    "sync-xhr": [],
-    "usb": [],
-    "xr-spatial-tracking": [],
-}
+_features = (
+    "accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen geolocation "
+    "gyroscope magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock "
+    "serial sync-xhr usb xr-spatial-tracking"
+)
+PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in _features.split()}
 
 if PRODUCTION:
     # Right only behind a proxy that sets X-Forwarded-Proto itself: docs/deploying.md.
