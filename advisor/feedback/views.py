@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseRedirectBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,12 +31,8 @@ NEEDS_ANSWERS: Final = frozenset({"result", "holding"})
 RETRY_SECONDS: Final = "60"
 MOST_OUTCOMES: Final = 50
 TOO_MANY: Final = 429
-
-
-class SeeOther(HttpResponseRedirectBase):
-    """The answer to a POST: the browser reads the address anew."""
-
-    status_code = 303
+SEE_OTHER: Final = 303
+"""The browser reads the address of the answer anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +180,7 @@ def _thanked(request: HttpRequest, sent: Sent, edition: Edition) -> HttpResponse
     before = posting.read_before(request, edition.ruleset)
     if before is None or before.partition("?")[0] == reverse(OWN):
         before = page.value if page.can_be_opened else reverse(OWN)
-    return SeeOther(f"{before}#{THANKS}")
+    return HttpResponseRedirect(f"{before}#{THANKS}", status=SEE_OTHER)
 
 
 def _counted(data: QueryDict, edition: Edition) -> HttpResponse:
