@@ -92,14 +92,6 @@ def test_nobody_can_write_a_line_of_their_own(sign: str) -> None:
     assert len(LineFormatter().format(made).splitlines()) == 1
 
 
-@pytest.mark.parametrize("kept", ["/koodi/", "/sv/koodi/", "/admin/luonnos/"])
-def test_no_line_holds_a_code_or_the_link_of_a_preview(kept: str) -> None:
-    made = record("Gone: %s", f"{kept}95F-88G-2PU/palvelut/", status_code=410)
-
-    assert Brief().filter(made)
-    assert LineFormatter().format(made).endswith(f"Gone: {kept}…")
-
-
 def test_everything_that_a_json_service_writes_is_json(tmp_path: Path) -> None:
     with serve(tmp_path, LOG_FORMAT="json") as service:
         connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)

@@ -106,6 +106,7 @@ CODES = (
     ("/KOODI/7KQ4", "/KOODI/{}"),
     ("/koodi/\n7KQ4", "/koodi/{}"),
     ("/koodi/", "/koodi/"),
+    ("/admin/luonnos/95F-88G-2PU/palvelut/", "/admin/luonnos/{}"),
     ("/koodit/7KQ4/", "/koodit/7KQ4/"),
     ("/palvelut/", "/palvelut/"),
     ("/tulos/?organisaatio=kunta", "/tulos/?{}"),
