@@ -36,7 +36,8 @@ class OnceForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.instance._state.adding and not self.may_repeat and not self.errors and self._has_twin(cleaned):
+        is_unnamed = self.instance._state.adding and not cleaned.get("slug")
+        if is_unnamed and not self.errors and self._has_twin(cleaned):
             self.add_error(None, gettext(TWIN))
         return cleaned
 

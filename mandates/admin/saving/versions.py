@@ -107,8 +107,6 @@ class VersionedForm(VersionedFormBase):
     """
 
     opened = Remembered(required=False)
-    may_repeat = False
-    """Whether a new row may say what another one says: a copy does, until it is edited."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

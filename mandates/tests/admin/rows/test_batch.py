@@ -163,6 +163,24 @@ def test_a_row_of_every_kind_is_copied(model: type[models.Row], editor: Client) 
     assert model.objects.count() == before + 1
 
 
+@pytest.mark.parametrize("model", [models.Task, models.Condition, models.LookAlike])
+def test_copies_that_are_asked_for_twice_are_made_once(model: type[models.Row], editor: Client) -> None:
+    """As a second press sends them where there is no script. Who opens the page anew copies once more."""
+    drafts.translate()
+    name, chosen, before = str(model._meta.model_name), keys(model)[:1], model._default_manager.count()
+    page = act(editor, name, "duplicate", chosen)
+    copy = {f"copy-{row.pk}": row.slug for row in page.context["page"].rows}
+    assert all(f'name="{field}" value="{slug}"' in text(page) for field, slug in copy.items())
+
+    act(editor, name, "duplicate", chosen, save="1", **copy)
+    second = act(editor, name, "duplicate", chosen, save="1", **copy)
+
+    assert second.context["page"].outcome.refused
+    assert model._default_manager.count() == before + 1
+    act(editor, name, "duplicate", chosen, save="1")
+    assert model._default_manager.count() == before + 2
+
+
 def delete(client: Client, chosen: list[int], versions: list[str]) -> Any:
     return act(client, "fact", "delete_selected", chosen, post="yes", version=versions)
 
