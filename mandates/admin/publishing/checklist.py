@@ -59,7 +59,8 @@ class Checklist:
         return self.cases - len(self.failing)
 
 
-def checklist(draft: Draft) -> Checklist:
+def checklist(draft: Draft, *, previews: bool = True) -> Checklist:
+    """Of an older publication there are no previews: the preview shows the draft."""
     others = (problem for problem in draft.problems if problem.code != FAILING)
     unread = reviews.refusal(draft)
     found = problem_views(others, *rulesets_of(draft))
@@ -72,7 +73,7 @@ def checklist(draft: Draft) -> Checklist:
         warnings=tuple(problem for problem in found if problem.severity is Severity.WARNING),
         cases=len(draft.ruleset.cases) if draft.ruleset else 0,
         failing=tuple(_failing(draft.ruleset)) if draft.ruleset else (),
-        effect=effect_of(draft),
+        effect=effect_of(draft, previews=previews),
         chooser=choosing.chooser(draft),
         can_publish=not draft.blocking and not unread,
         seen=draft.seen,
