@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.saving.versions import VersionedForm
 from mandates.checks import integrity
-from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Row
+from mandates.models import Condition, LookAlike, Mandate, Row
 
 FOR_NOBODY: Final = gettext_noop("Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot.")
 FOR_BOTH: Final = gettext_noop("Valitse joko kaikki organisaatiot tai organisaatiotyypit, ei molempia.")
@@ -54,10 +54,6 @@ class OnceForm(VersionedForm):
 class ConditionForm(OnceForm):
     """A condition holds for named types or for everybody. It takes its slug from its task."""
 
-    class Meta:
-        model = Condition
-        exclude: tuple[str, ...] = ()
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields and self.instance._state.adding:
@@ -82,10 +78,6 @@ class ConditionForm(OnceForm):
 class LookAlikeForm(OnceForm):
     """A look-alike of its mandate's page takes its slug from its name."""
 
-    class Meta:
-        model = LookAlike
-        exclude: tuple[str, ...] = ()
-
     def save(self, commit: bool = True) -> Any:
         if isinstance(self.instance, LookAlike) and not self.instance.slug:
             self.instance.slug = free_slug(LookAlike, slugify(self.instance.name_fi))
@@ -105,10 +97,6 @@ def free_slug(model: type[Row], named: str) -> str:
 
 
 class MandateForm(VersionedForm):
-    class Meta:
-        model = Mandate
-        exclude: tuple[str, ...] = ()
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and self._includes_itself(cleaned.get("includes") or ()):
@@ -126,10 +114,6 @@ class MandateForm(VersionedForm):
 
 class CaseForm(VersionedForm):
     """A prerequisite is answered once, and a mandate is expected in one state."""
-
-    class Meta:
-        model = ExpectedCase
-        exclude: tuple[str, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
@@ -17,7 +17,7 @@ from mandates.admin.frame import days
 from mandates.admin.rows.fields import ADDRESSED, IDENTITY, REVIEW, in_languages, section, translated, without
 from mandates.admin.rows.forms import MandateForm
 from mandates.admin.rows.inlines import ConditionOfMandateInline, ConditionOfTaskInline, LookAlikeInline
-from mandates.admin.rows.row_admin import ReviewedAdmin, ReviewFilter, RowAdmin, WithConditions
+from mandates.admin.rows.row_admin import HoldingAdmin, ReviewedAdmin, ReviewFilter, RowAdmin, held
 from mandates.admin.worklists import found_names, unconfirmed
 from mandates.rules.texts import LANGUAGES
 
@@ -33,25 +33,17 @@ class SourceAdmin(RowAdmin):
         return days.said(row.dated)
 
 
-class HeadingAdmin(RowAdmin):
+class HeadingAdmin(HoldingAdmin):
     """A heading, and how many rows stand under it."""
 
-    holds: ClassVar[str]
     search_fields = ("slug", *in_languages("name"))
     fieldsets = (section(None, *translated("name")), IDENTITY)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(held=Count(self.holds))
-        return rows
 
 
 class ServiceGroupAdmin(HeadingAdmin):
     holds = "services"
+    service_count = held(_("palveluja"))
     list_display = ("name_fi", "slug", "service_count", "order")
-
-    @admin.display(description=_("palveluja"), ordering="held")
-    def service_count(self, row: Any) -> int:
-        return int(row.held)
 
 
 class ServiceAdmin(RowAdmin):
@@ -69,11 +61,8 @@ class ServiceAdmin(RowAdmin):
 
 class SectorAdmin(HeadingAdmin):
     holds = "types"
+    type_count = held(_("organisaatiotyyppejä"))
     list_display = ("name_fi", "slug", "type_count", "order")
-
-    @admin.display(description=_("organisaatiotyyppejä"), ordering="held")
-    def type_count(self, row: Any) -> int:
-        return int(row.held)
 
 
 class OrganisationTypeAdmin(RowAdmin):
@@ -90,7 +79,9 @@ class OrganisationTypeAdmin(RowAdmin):
     )
 
 
-class TaskAdmin(WithConditions):
+class TaskAdmin(HoldingAdmin):
+    holds = "conditions"
+    condition_count = held(_("ehtoja"))
     leads_to = ((models.Condition, "task"),)
     list_display = ("name_fi", "service", "condition_count", "slug", "order")
     list_filter = ("service__group", "service")
@@ -115,7 +106,9 @@ class PrerequisiteAdmin(RowAdmin):
     )
 
 
-class MandateAdmin(WithConditions, ReviewedAdmin):
+class MandateAdmin(HoldingAdmin, ReviewedAdmin):
+    holds = "conditions"
+    condition_count = held(_("ehtoja"))
     leads_to = ((models.Condition, "mandate"),)
     form = MandateForm
     named_by = "title_fi"
@@ -202,18 +195,12 @@ class InfoSectionAdmin(ReviewedAdmin):
     )
 
 
-class SymptomAdmin(RowAdmin):
+class SymptomAdmin(HoldingAdmin):
+    holds = "causes"
+    cause_count = held(_("syitä"))
     list_display = ("name_fi", "slug", "cause_count", "order")
     search_fields = ("slug", *in_languages("name"))
     fieldsets = (section(_("Oire"), *translated("name", "hint")), IDENTITY)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(cause_count=Count("causes"))
-        return rows
-
-    @admin.display(description=_("syitä"), ordering="cause_count")
-    def cause_count(self, row: Any) -> int:
-        return int(row.cause_count)
 
 
 class CauseAdmin(ReviewedAdmin):
@@ -240,14 +227,10 @@ class FactAdmin(RowAdmin):
     fieldsets = (section(_("Asia"), "source", "statement", "mandates", "conditions", "note"), IDENTITY)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        counts = {name: Count(name, distinct=True) for name in ("mandates", "conditions")}
-        rows: QuerySet[Any] = (
-            super()
-            .get_queryset(request)
-            .annotate(mandate_count=counts["mandates"], condition_count=counts["conditions"])
-        )
+        counts = {f"{name}_count": Count(name, distinct=True) for name in ("mandates", "conditions")}
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(**counts)
         return rows
 
     @admin.display(description=_("rivejä, joissa asia on"))
     def carried(self, row: Any) -> int:
-        return int(row.mandate_count + row.condition_count)
+        return int(row.mandates_count + row.conditions_count)
