@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext
 
 from mandates.admin.frame.pages import change_page
-from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
+from mandates.admin.frame.problems import FAILING, ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
 from mandates.admin.publishing import choosing
@@ -21,8 +20,6 @@ from mandates.models import ExpectedCase, Publication, ReviewRequest
 from mandates.publishing import reviews
 from mandates.publishing.planned import Draft
 from mandates.rules.ruleset import Ruleset
-
-FAILING: Final = "case-failing"
 
 
 @dataclass(frozen=True, slots=True)
