@@ -28,7 +28,6 @@ from mandates.admin.publishing import comparing, publications, publish_page, rev
 from mandates.admin.publishing.bringing_back import bring_back
 from mandates.admin.rows import kinds
 from mandates.admin.rows.case_admin import ExpectedCaseAdmin
-from mandates.admin.rows.condition_admin import ConditionAdmin
 from mandates.admin.worklists import coverage, feedback, links, notes, pasted_names, to_review, unconfirmed
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
@@ -45,7 +44,7 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Prerequisite: kinds.PrerequisiteAdmin,
     models.Mandate: kinds.MandateAdmin,
     models.LookAlike: kinds.LookAlikeAdmin,
-    models.Condition: ConditionAdmin,
+    models.Condition: kinds.ConditionAdmin,
     models.Instruction: kinds.InstructionAdmin,
     models.InfoSection: kinds.InfoSectionAdmin,
     models.Symptom: kinds.SymptomAdmin,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -10,12 +11,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin.frame import days
 from mandates.admin.rows.fields import ADDRESSED, IDENTITY, REVIEW, in_languages, section, translated, without
-from mandates.admin.rows.forms import MandateForm
+from mandates.admin.rows.forms import ConditionForm, MandateForm
 from mandates.admin.rows.inlines import ConditionOfMandateInline, ConditionOfTaskInline, LookAlikeInline
 from mandates.admin.rows.row_admin import HoldingAdmin, ReviewedAdmin, ReviewFilter, RowAdmin, held
 from mandates.admin.worklists import found_names, unconfirmed
@@ -168,6 +170,43 @@ class LookAlikeAdmin(RowAdmin):
         section(_("Näköisnimi"), "mandate", *translated("name", "note"), "source"),
         IDENTITY,
     )
+
+
+class ConditionAdmin(RowAdmin):
+    form = ConditionForm
+    list_display = ("of_task", "to_mandate", "organisations", "needed")
+    list_filter = ("every_type", "types", "prerequisites")
+    list_select_related = ("task", "mandate")
+    search_fields = ("slug", "task__name_fi", "mandate__title_fi", "mandate__name_fi", "note")
+    autocomplete_fields = ("task", "mandate", "types", "prerequisites")
+    fieldsets = (
+        section(_("Ehto"), "task", "mandate", "every_type", "types", "prerequisites"),
+        section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note"),
+        IDENTITY,
+    )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
+        return {}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("types", "prerequisites")
+
+    # The stock list never breaks the text of a reference; these two may be long.
+    @admin.display(description=_("tehtävä"), ordering="task__name_fi")
+    def of_task(self, row: models.Condition) -> str:
+        return str(row.task)
+
+    @admin.display(description=_("valtuus"), ordering="mandate__title_fi")
+    def to_mandate(self, row: models.Condition) -> str:
+        return str(row.mandate)
+
+    @admin.display(description=_("organisaatiot"))
+    def organisations(self, row: models.Condition) -> str:
+        return gettext("Kaikki") if row.every_type else ", ".join(str(kind) for kind in row.types.all())
+
+    @admin.display(description=_("edellytykset"))
+    def needed(self, row: models.Condition) -> str:
+        return ", ".join(str(prerequisite) for prerequisite in row.prerequisites.all())
 
 
 class InstructionAdmin(ReviewedAdmin):
