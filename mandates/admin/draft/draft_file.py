@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.contrib import messages
@@ -63,9 +62,7 @@ def draft_file(request: HttpRequest) -> DraftFilePage | HttpResponse:
     may = all(edits.may(request, model, action) for model in documents.MODELS for action in ACTIONS)
     if request.method == "POST" and not may:
         raise PermissionDenied
-    sent: Mapping[str, Any] = (
-        request.POST if request.method == "POST" else session.returned(request, sent_with="tuonti") or {}
-    )
+    sent = session.returned(request, sent_with="tuonti") or request.POST
     if "tuonti" in sent and may:
         return _looked_at(request, str(sent["tuonti"]))
     form = DraftFileForm(request.POST, request.FILES) if request.method == "POST" else DraftFileForm()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -68,9 +67,7 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
     """A file is looked at first; what it would save comes back with the page, signed, and is saved by its button."""
     if request.method == "POST" and not any(edits.may(request, model, "change") for model in documents.MODELS):
         raise PermissionDenied
-    sent: Mapping[str, Any] = (
-        request.POST if request.method == "POST" else session.returned(request, sent_with="tuonti") or {}
-    )
+    sent = session.returned(request, sent_with="tuonti") or request.POST
     if "tuonti" in sent:
         return _looked_at(request, str(sent["tuonti"]))
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
