@@ -10,7 +10,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +19,7 @@ from mandates.admin.draft import cells, spreadsheets
 from mandates.admin.draft.spreadsheets import SheetsPage
 from mandates.admin.rows import forms
 from mandates.content import documents, sheets
-from mandates.tests.admin.forms_sent import pk, saved, text, url
+from mandates.tests.admin.forms_sent import entered, pk, saved, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -247,10 +246,7 @@ def test_a_reader_downloads_and_changes_nothing(editor: Client) -> None:
     found = lines(editor, "task")
     found[0]["hint_fi"] = "Taulukosta"
     page = look(editor, as_file(found))
-    reader = User.objects.create_user("tuki", is_staff=True)
-    reader.groups.set(Group.objects.filter(name="Tuki"))
-    client = Client()
-    client.force_login(reader)
+    client = entered(Client(), "Tuki")
 
     assert lines(client, "task") != []
     assert client.post(reverse(PAGE), {"tuonti": page.payload}).status_code == 403

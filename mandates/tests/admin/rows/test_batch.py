@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from mandates import models
 from mandates.admin.rows.batch import BatchPage
 from mandates.content import documents
 from mandates.tests import drafts
-from mandates.tests.admin.forms_sent import text, url
+from mandates.tests.admin.forms_sent import entered, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -202,9 +201,7 @@ def test_many_are_deleted_as_they_were_read_or_none_is(editor: Client) -> None:
 
 
 def test_a_reader_is_offered_nothing_and_changes_nothing(client: Client) -> None:
-    user = User.objects.create_user("tuki", is_staff=True)
-    user.groups.set(Group.objects.filter(name="Tuki"))
-    client.force_login(user)
+    entered(client, "Tuki")
     before = documents.export()
 
     for action in ("set_dates", "retire", "arrange", "duplicate", "delete_selected"):
