@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of
+from mandates.admin.frame.problems import FAILING, ProblemView, problem_views, reasons_said, rulesets_of
 from mandates.admin.publishing import choosing, reviews
 from mandates.admin.publishing.choosing import RowView
 from mandates.admin.worklists import notes, to_review, unconfirmed
@@ -25,7 +25,6 @@ from mandates.publishing.planned import Draft
 
 MOST_SHOWN: Final = 5
 STALE: Final = "translation-stale"
-FAILING: Final = "case-failing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
@@ -21,14 +22,12 @@ from mandates import models
 from mandates.admin import front_page, guide, menu
 from mandates.admin.draft import draft_file, log, restoring, searching, spreadsheets
 from mandates.admin.frame.lists import DELETE
-from mandates.admin.frame.pages import permitted
 from mandates.admin.people import account, session
 from mandates.admin.preview import preview, preview_links
 from mandates.admin.publishing import comparing, publications, publish_page, reviews, timing_page
 from mandates.admin.publishing.bringing_back import bring_back
 from mandates.admin.rows import kinds
 from mandates.admin.rows.case_admin import ExpectedCaseAdmin
-from mandates.admin.rows.condition_admin import ConditionAdmin
 from mandates.admin.worklists import coverage, feedback, links, notes, pasted_names, to_review, unconfirmed
 from mandates.door import passwords, record, sessions
 from mandates.door.form import SignInView
@@ -45,7 +44,7 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.Prerequisite: kinds.PrerequisiteAdmin,
     models.Mandate: kinds.MandateAdmin,
     models.LookAlike: kinds.LookAlikeAdmin,
-    models.Condition: ConditionAdmin,
+    models.Condition: kinds.ConditionAdmin,
     models.Instruction: kinds.InstructionAdmin,
     models.InfoSection: kinds.InfoSectionAdmin,
     models.Symptom: kinds.SymptomAdmin,
@@ -57,6 +56,49 @@ REGISTERED: Final[dict[type[Any], type[ModelAdmin[Any]]]] = {
     models.OutcomeCount: feedback.UsageAdmin,
     models.LinkCheck: links.LinkCheckAdmin,
 }
+OPEN_PAGES: Final = [
+    path("kieli/", set_language, name="language"),
+    path("istunto.json", session.session_state, name="session_state"),
+    path("luonnos/<str:token>/", preview_links.shared_preview, name="shared_preview_start"),
+    path("luonnos/<str:token>/<path:path>", preview_links.shared_preview, name="shared_preview"),
+]
+"""For whoever comes, signed in or not."""
+PUBLICATION: Final = "mandates/publication/"
+PAGES: Final[tuple[tuple[str, Callable[..., HttpResponse], str], ...]] = (
+    ("istunto/", session.session, "session"),
+    ("istunnot/", account.open_sessions, "sessions"),
+    ("tunnistus/", account.second_factor_page, "second_factor"),
+    ("esikatselu/", preview.preview, "preview_start"),
+    ("esikatselu/<path:path>", preview.preview, "preview"),
+    ("esikatselulinkit/", preview_links.preview_links, "preview_links"),
+    ("tarkistus/", reviews.review_requests, "review_requests"),
+    ("tarkistus/pyyda/", reviews.ask_review, "ask_review"),
+    ("tarkistus/<int:pk>/", reviews.review, "review"),
+    ("opas/", guide.guide, "guide"),
+    ("opas/kuvat/<slug:name>.png", guide.guide_picture, "guide_picture"),
+    ("huomautukset/", notes.notes, "notes"),
+    ("lahde/", coverage.coverage, "coverage"),
+    ("haku/", searching.search, "search"),
+    ("taulukot/", spreadsheets.spreadsheets, "spreadsheets"),
+    ("taulukot/lataa/", spreadsheets.exported, "spreadsheet_export"),
+    ("luonnos/", draft_file.draft_file, "draft_file"),
+    ("luonnos/luonnos.json", draft_file.draft_json, "draft_json"),
+    ("loki/", log.log, "log"),
+    ("loki/<int:pk>/palauta/", restoring.restore, "restore"),
+    ("mandates/mandate/vahvistamattomat/", unconfirmed.unconfirmed_names, "unconfirmed_names"),
+    ("mandates/mandate/liita-nimet/", pasted_names.paste_names, "paste_names"),
+    ("mandates/mandate/tarkistettavat/", to_review.reviews, "reviews"),
+    ("mandates/outcomecount/", feedback.usage, "mandates_outcomecount_changelist"),
+    (f"{PUBLICATION}add/", publish_page.publish, "mandates_publication_add"),
+    (f"{PUBLICATION}muutokset/", publish_page.draft_changes, "draft_changes"),
+    (f"{PUBLICATION}<int:pk>/uudestaan/", publish_page.again, "mandates_publication_again"),
+    (f"{PUBLICATION}<int:pk>/aika/", timing_page.timing, "mandates_publication_timing"),
+    (f"{PUBLICATION}<int:pk>/sisalto.json", publications.body, "mandates_publication_body"),
+    (f"{PUBLICATION}palauta/<slug:model>/<int:number>/", bring_back, "bring_back"),
+    (f"{PUBLICATION}vertaa/", comparing.compare, "mandates_publication_compare"),
+    (f"{PUBLICATION}vaikutus.txt", comparing.impact_file, "mandates_publication_impact"),
+)
+"""For who is signed in; each asks for its own permission."""
 ALWAYS_OPEN: Final = ("admin:logout", "admin:jsi18n")
 
 
@@ -76,47 +118,8 @@ class EditorsSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Our own pages first: Django's end in one that takes every address."""
-        view, reads_rows = self.admin_view, permitted("mandates.view_mandate")
-        publication = "mandates/publication/"
-        return [
-            path("kieli/", set_language, name="language"),
-            path("istunto/", view(session.session), name="session"),
-            path("istunto.json", session.session_state, name="session_state"),
-            path("istunnot/", view(account.open_sessions), name="sessions"),
-            path("tunnistus/", view(account.second_factor_page), name="second_factor"),
-            path("esikatselu/", view(reads_rows(preview.preview)), name="preview_start"),
-            path("esikatselu/<path:path>", view(reads_rows(preview.preview)), name="preview"),
-            path("esikatselulinkit/", view(preview_links.preview_links), name="preview_links"),
-            path("luonnos/<str:token>/", preview_links.shared_preview, name="shared_preview_start"),
-            path("luonnos/<str:token>/<path:path>", preview_links.shared_preview, name="shared_preview"),
-            path("tarkistus/", view(reviews.review_requests), name="review_requests"),
-            path("tarkistus/pyyda/", view(reviews.ask_review), name="ask_review"),
-            path("tarkistus/<int:pk>/", view(reviews.review), name="review"),
-            path("opas/", view(guide.guide), name="guide"),
-            path("opas/kuvat/<slug:name>.png", view(guide.guide_picture), name="guide_picture"),
-            path("huomautukset/", view(notes.notes), name="notes"),
-            path("lahde/", view(coverage.coverage), name="coverage"),
-            path("haku/", view(searching.search), name="search"),
-            path("taulukot/", view(spreadsheets.spreadsheets), name="spreadsheets"),
-            path("taulukot/lataa/", view(spreadsheets.exported), name="spreadsheet_export"),
-            path("luonnos/", view(draft_file.draft_file), name="draft_file"),
-            path("luonnos/luonnos.json", view(draft_file.draft_json), name="draft_json"),
-            path("loki/", view(log.log), name="log"),
-            path("loki/<int:pk>/palauta/", view(restoring.restore), name="restore"),
-            path("mandates/mandate/vahvistamattomat/", view(unconfirmed.unconfirmed_names), name="unconfirmed_names"),
-            path("mandates/mandate/liita-nimet/", view(pasted_names.paste_names), name="paste_names"),
-            path("mandates/mandate/tarkistettavat/", view(to_review.reviews), name="reviews"),
-            path("mandates/outcomecount/", view(feedback.usage), name="mandates_outcomecount_changelist"),
-            path(f"{publication}add/", view(publish_page.publish), name="mandates_publication_add"),
-            path(f"{publication}muutokset/", view(publish_page.draft_changes), name="draft_changes"),
-            path(f"{publication}<int:pk>/uudestaan/", view(publish_page.again), name="mandates_publication_again"),
-            path(f"{publication}<int:pk>/aika/", view(timing_page.timing), name="mandates_publication_timing"),
-            path(f"{publication}<int:pk>/sisalto.json", view(publications.body), name="mandates_publication_body"),
-            path(f"{publication}palauta/<slug:model>/<int:number>/", view(bring_back), name="bring_back"),
-            path(f"{publication}vertaa/", view(comparing.compare), name="mandates_publication_compare"),
-            path(f"{publication}vaikutus.txt", view(comparing.impact_file), name="mandates_publication_impact"),
-            *super().get_urls(),
-        ]
+        pages = [path(address, self.admin_view(page), name=name) for address, page, name in PAGES]
+        return [*OPEN_PAGES, *pages, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         languages = [language for language in LANGUAGE_TABLE if language.for_editors]

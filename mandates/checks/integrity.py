@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from mandates.checks import cases, dates, old_addresses, redundancy, references, texts
-from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Severity, problem, sentence
+from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Sentence, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.rows import Cause, Condition, Kind, LookAlike, Mandate, Row, Service
 from mandates.rules.ruleset import Former, Ruleset
@@ -49,7 +49,7 @@ def problems(ruleset: Ruleset, *, published: Ruleset | None = None, today: str |
     return (
         *references.unused(ruleset, named),
         *dangling,
-        *(found for row in ruleset.conditions.values() for found in _condition(row)),
+        *(found for row in ruleset.conditions.values() for found in _condition(ruleset, row)),
         *(found for row in ruleset.weakened.values() for found in _weakened(ruleset, row)),
         *(found for row in ruleset.mandates.values() for found in _mandate(row)),
         *_same_names(ruleset),
@@ -123,9 +123,11 @@ def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
 # --- conditions and mandates --------------------------------------------------------------------------------------
 
 
-def _condition(condition: Condition) -> Iterator[Problem]:
+def _condition(ruleset: Ruleset, condition: Condition) -> Iterator[Problem]:
     if not condition.types and not condition.every_type:
-        message = sentence(_("Ehto ei koske ketään: valitse organisaatiotyyppi."))
+        written = ruleset.weakened.get(condition.slug, condition)
+        nobody = sentence(_("Ehto ei koske ketään: valitse organisaatiotyyppi."))
+        message = _retired_types(written) if written.types else nobody
         yield problem("condition-for-nobody", "condition", condition.slug, "types", message)
     if condition.types and condition.every_type:
         message = sentence(_("Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."))
@@ -136,7 +138,7 @@ def _condition(condition: Condition) -> Iterator[Problem]:
 
 
 def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
-    """What a retired row does to a condition. One of many types may go without a word."""
+    """What a retired row does to a condition. One of many types may go without a word; without any it is an error."""
     if written.task not in ruleset.tasks:
         told = _("Tehtävä %(slug)s on poistettu käytöstä: ehto ei ole voimassa.")
         message = sentence(told, slug=RowRef(Kind.TASK, written.task))
@@ -145,15 +147,19 @@ def _weakened(ruleset: Ruleset, written: Condition) -> Iterator[Problem]:
         told = _("Valtuus %(slug)s on poistettu käytöstä: ehto ei ole voimassa.")
         message = sentence(told, slug=RowRef(Kind.MANDATE, written.mandate))
         yield problem("retired-needed", "condition", written.slug, "mandate", message)
-    if written.types and ruleset.types.keys().isdisjoint(written.types):
-        types = tuple(RowRef(Kind.TYPE, slug) for slug in sorted(written.types))
-        message = sentence(_("Organisaatiot on poistettu käytöstä (%(slugs)s): ehto ei ole voimassa."), slugs=types)
-        yield problem("retired-needed", "condition", written.slug, "types", message)
+    is_told = written.slug in ruleset.conditions
+    if written.types and ruleset.types.keys().isdisjoint(written.types) and not is_told:
+        yield problem("retired-needed", "condition", written.slug, "types", _retired_types(written))
     for slug in written.prerequisites:
         if slug not in ruleset.prerequisites:
             told = _("Edellytys %(slug)s on poistettu käytöstä: ehto ei enää vaadi sitä.")
             message = sentence(told, slug=RowRef(Kind.PREREQUISITE, slug))
             yield problem("retired-needed", "condition", written.slug, "prerequisites", message)
+
+
+def _retired_types(written: Condition) -> Sentence:
+    types = tuple(RowRef(Kind.TYPE, slug) for slug in sorted(written.types))
+    return sentence(_("Organisaatiot on poistettu käytöstä (%(slugs)s): ehto ei ole voimassa."), slugs=types)
 
 
 def _mandate(mandate: Mandate) -> Iterator[Problem]:

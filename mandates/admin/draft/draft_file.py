@@ -44,7 +44,7 @@ class DraftFilePage:
     """`may_import` needs the right to add, change and delete every kind of row: a file may do all of it."""
 
     form: DraftFileForm
-    may_import: bool
+    may_import: bool = True
     problems: tuple[str, ...] = ()
     impact: ShownImpact | None = None
     payload: str = ""
@@ -62,21 +62,23 @@ def draft_file(request: HttpRequest) -> DraftFilePage | HttpResponse:
     may = all(edits.may(request, model, action) for model in documents.MODELS for action in ACTIONS)
     if request.method == "POST" and not may:
         raise PermissionDenied
-    if "tuonti" in request.POST:
-        return _import(request)
-    kept = session.returned(request, sent_with="tuonti")
-    if kept and "tuonti" in kept and may:
-        return _looked_at(str(kept["tuonti"]))
+    sent = session.returned(request, sent_with="tuonti") or request.POST
+    if "tuonti" in sent and may:
+        return _looked_at(request, str(sent["tuonti"]))
     form = DraftFileForm(request.POST, request.FILES) if request.method == "POST" else DraftFileForm()
     if not form.is_valid():
         return DraftFilePage(form, may)
     upload = form.cleaned_data["tiedosto"]
     if upload.size > LARGEST:
-        return DraftFilePage(form, may, (gettext(TOO_LARGE),))
+        return _refused(gettext(TOO_LARGE), form=form)
     try:
         return _rehearsed(form, upload.read().decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return DraftFilePage(form, may, (gettext(NOT_TEXT),))
+        return _refused(gettext(NOT_TEXT), form=form)
+
+
+def _refused(*problems: str, form: DraftFileForm | None = None) -> DraftFilePage:
+    return DraftFilePage(form or DraftFileForm(), problems=problems)
 
 
 def _rehearsed(form: DraftFileForm, text: str) -> DraftFilePage:
@@ -84,37 +86,29 @@ def _rehearsed(form: DraftFileForm, text: str) -> DraftFilePage:
     try:
         before, after = importing.rehearse_text(text, gettext("Tiedosto"))
     except ImportRefusedError as error:
-        return DraftFilePage(form, may_import=True, problems=_told(error))
+        return _refused(*_told(error), form=form)
     caused = effect(impact.changes(before, after), before, after)
-    return DraftFilePage(
-        form, may_import=True, impact=caused, payload=signing.dumps([seen, text], salt=SALT, compress=True)
-    )
+    return DraftFilePage(form, impact=caused, payload=signing.dumps([seen, text], salt=SALT, compress=True))
 
 
-def _looked_at(payload: str) -> DraftFilePage:
-    """The page again, of the file that was looked at before the session ended."""
+def _looked_at(request: HttpRequest, payload: str) -> DraftFilePage | HttpResponse:
+    """Import the file that was looked at, or show it again when the session ended before the button was pressed."""
     try:
-        _seen, text = signing.loads(payload, salt=SALT)
+        seen, text = signing.loads(payload, salt=SALT)
     except signing.BadSignature:
-        return DraftFilePage(DraftFileForm(), may_import=True, problems=(gettext(NOT_TEXT),))
-    return _rehearsed(DraftFileForm(), text)
-
-
-def _import(request: HttpRequest) -> DraftFilePage | HttpResponse:
-    try:
-        seen, text = signing.loads(request.POST["tuonti"], salt=SALT)
-    except signing.BadSignature:
-        return DraftFilePage(DraftFileForm(), may_import=True, problems=(gettext(NOT_TEXT),))
+        return _refused(gettext(NOT_TEXT))
+    if request.method != "POST":
+        return _rehearsed(DraftFileForm(), text)
     try:
         with transaction.atomic():
             before = contents.draft()
             if seen != _digest():
-                return DraftFilePage(DraftFileForm(), may_import=True, problems=(gettext(CHANGED),))
+                return _refused(gettext(CHANGED))
             with history.recording(request.user.pk, gettext(HISTORY)):
                 importing.import_text(text, gettext("Tiedosto"))
             consequences.tell_once_saved(request, before)
     except ImportRefusedError as error:
-        return DraftFilePage(DraftFileForm(), may_import=True, problems=_told(error))
+        return _refused(*_told(error))
     messages.success(request, gettext(DONE))
     return HttpResponseRedirect(reverse("admin:draft_file"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django import forms
@@ -54,12 +54,12 @@ class ImportForm(forms.Form):
 class SheetsPage:
     """`problems` are why nothing can be saved; `payload` is what the button sends when something can."""
 
-    export: ExportForm
     form: ImportForm
     problems: tuple[str, ...] = ()
     count: int = 0
     impact: ShownImpact | None = None
     payload: str = ""
+    export: ExportForm = field(default_factory=ExportForm)
 
 
 @editors_page(_("Taulukot"), "mandates.view_mandate")
@@ -67,24 +67,22 @@ def spreadsheets(request: HttpRequest) -> SheetsPage | HttpResponse:
     """A file is looked at first; what it would save comes back with the page, signed, and is saved by its button."""
     if request.method == "POST" and not any(edits.may(request, model, "change") for model in documents.MODELS):
         raise PermissionDenied
-    if "tuonti" in request.POST:
-        return _import(request)
-    kept = session.returned(request, sent_with="tuonti")
-    if kept and "tuonti" in kept:
-        return _looked_at(request, str(kept["tuonti"]))
+    sent = session.returned(request, sent_with="tuonti") or request.POST
+    if "tuonti" in sent:
+        return _looked_at(request, str(sent["tuonti"]))
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
-        return SheetsPage(ExportForm(), form)
+        return SheetsPage(form)
     upload = form.cleaned_data["tiedosto"]
     if upload.size > sheets.LARGEST:
-        return SheetsPage(ExportForm(), form, (gettext(sheets.TOO_LARGE),))
+        return SheetsPage(form, (gettext(sheets.TOO_LARGE),))
     try:
         found, problems = edits_of(sheets.read(upload.read()))
     except SheetError as error:
-        return SheetsPage(ExportForm(), form, (str(error),))
+        return SheetsPage(form, (str(error),))
     if not problems and not found:
         problems = [gettext(NOTHING)]
-    return SheetsPage(ExportForm(), form, tuple(problems)) if problems else _rehearsed(request, form, found)
+    return SheetsPage(form, tuple(problems)) if problems else _rehearsed(request, form, found)
 
 
 @permitted("mandates.view_mandate")
@@ -123,44 +121,36 @@ def _rehearsed(request: HttpRequest, form: ImportForm, found: list[RowEdit]) -> 
             transaction.set_rollback(True)
     except (RowVersionError, IntegrityError):
         outcome, after = Written(problem=gettext(COLLISION)), before
-    problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))
-    if problems:
-        return SheetsPage(ExportForm(), form, problems)
+    if not outcome.is_saved:
+        return _refused(form, outcome)
     try:
         caused = effect(impact.changes(before.ruleset, after.ruleset), before.ruleset, after.ruleset)
     except ValueError:
         caused = None
     sent = [(name_of(each.model), each.pk, each.version, dict(each.values), each.called) for each in found]
-    return SheetsPage(ExportForm(), form, (), len(found), caused, signing.dumps(sent, salt=SALT, compress=True))
+    return SheetsPage(form, (), len(found), caused, signing.dumps(sent, salt=SALT, compress=True))
+
+
+def _refused(form: ImportForm, outcome: Written) -> SheetsPage:
+    return SheetsPage(form, (*filter(None, [outcome.problem]), *map(str, outcome.refused)))
 
 
 def _too_many() -> Written:
     return Written(problem=gettext(edits.TOO_MANY) % {"most": edits.MOST})
 
 
-def _looked_at(request: HttpRequest, payload: str) -> SheetsPage:
-    """The page again, of what was looked at before the session ended."""
-    try:
-        return _rehearsed(request, ImportForm(), _signed(payload))
-    except signing.BadSignature:
-        return SheetsPage(ExportForm(), ImportForm(), (gettext(sheets.UNREADABLE),))
-
-
-def _signed(payload: str) -> list[RowEdit]:
-    """What the page that was looked at would save."""
+def _looked_at(request: HttpRequest, payload: str) -> SheetsPage | HttpResponse:
+    """Save what was looked at, or show it again when the session ended before the button was pressed."""
     by_name = {name_of(model): model for model in documents.MODELS}
-    sent = signing.loads(payload, salt=SALT)
-    return [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
-
-
-def _import(request: HttpRequest) -> SheetsPage | HttpResponse:
     try:
-        found = _signed(request.POST["tuonti"])
+        sent = signing.loads(payload, salt=SALT)
     except signing.BadSignature:
-        return SheetsPage(ExportForm(), ImportForm(), (gettext(sheets.UNREADABLE),))
+        return SheetsPage(ImportForm(), (gettext(sheets.UNREADABLE),))
+    found = [RowEdit(by_name[name], pk, version, values, called) for name, pk, version, values, called in sent]
+    if request.method != "POST":
+        return _rehearsed(request, ImportForm(), found)
     outcome = edits.save_all(request, found, gettext(HISTORY))
     if not outcome.is_saved:
-        problems = (*filter(None, [outcome.problem]), *map(str, outcome.refused))
-        return SheetsPage(ExportForm(), ImportForm(), problems)
+        return _refused(ImportForm(), outcome)
     messages.success(request, outcome.told)
     return HttpResponseRedirect(reverse("admin:spreadsheets"))

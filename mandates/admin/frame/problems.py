@@ -27,6 +27,7 @@ from mandates.rules.ruleset import Ruleset
 
 LEVELS: Final = {Severity.ERROR: messages.ERROR, Severity.WARNING: messages.WARNING}
 MOST: Final = 5
+FAILING: Final = "case-failing"
 COLLISION: Final = gettext_noop("Joku muu tallensi samaan aikaan. Mitään ei tallennettu: yritä uudestaan.")
 NOT_THERE: Final = gettext_noop("Luonnoksessa ei ole riviä %(slug)s.")
 

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
@@ -25,19 +26,43 @@ from mandates.door import passwords, record, second_factor, sessions
 from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 
 OWN: Final = gettext_noop("Omaa toista tunnistustapaasi et voi poistaa tässä. Pyydä sitä toiselta ylläpitäjältä.")
+LAST: Final = gettext_noop(
+    "Sisään ei pääsisi enää yhtään pääkäyttäjää, joten kukaan ei voisi hallita käyttäjiä. Tee ensin toisesta "
+    "käyttäjästä pääkäyttäjä."
+)
+COMES_IN: Final = ("is_superuser", "is_staff", "is_active")
+"""What a superuser is who can come in."""
 
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]
+    AnyUserForm = UserChangeForm[User]
 else:
     AnyUserAdmin = UserAdmin
+    AnyUserForm = UserChangeForm
+
+
+class EditorsUserForm(AnyUserForm):
+    """Django's, which leaves a superuser who can come in."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not all(cleaned.get(name, True) for name in COMES_IN) and _are_the_last([self.instance]):
+            self.add_error(None, gettext(LAST))
+        return cleaned
 
 
 class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
+    """Rights come by groups: there is no field for those of one user."""
+
+    form = EditorsUserForm
     add_form = NewUserForm
     change_password_form = AnothersPasswordForm
     delete_confirmation_template = "admin/people/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
-    filter_horizontal = ("user_permissions",)
+    fieldsets = tuple(
+        (title, {**options, "fields": tuple(name for name in options["fields"] if name != "user_permissions")})
+        for title, options in UserAdmin.fieldsets or ()
+    )
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The few groups are ticked: Django's two lists with arrows speak English, and do not fit a telephone."""
@@ -51,9 +76,9 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
         return found if _is_superuser(request) else found.exclude(is_superuser=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """Nor may they give what they have not: rights come by groups."""
+        """Nor may they make one."""
         found = tuple(super().get_readonly_fields(request, obj))
-        return found if _is_superuser(request) else (*found, "is_superuser", "user_permissions")
+        return found if _is_superuser(request) else (*found, "is_superuser")
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -74,8 +99,8 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
     def get_deleted_objects(
         self, objs: Iterable[User], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """Nothing goes with them."""
-        return [str(user) for user in objs], {}, set(), []
+        """Nothing goes with them; the last superuser stays."""
+        return [str(user) for user in objs], {}, set(), [gettext(LAST)] if _are_the_last(objs) else []
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         _deactivate(request, [obj])
@@ -95,6 +120,9 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
 
     @admin.action(description=_("Poista valitut käytöstä"), permissions=["delete"])
     def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        if _are_the_last(queryset):
+            messages.error(request, gettext(LAST))
+            return
         self.log_deletions(request, queryset)
         self.delete_queryset(request, queryset)
 
@@ -115,6 +143,13 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
 
 def _is_superuser(request: HttpRequest) -> bool:
     return isinstance(request.user, User) and request.user.is_superuser
+
+
+def _are_the_last(users: Iterable[User]) -> bool:
+    """Whether a superuser can come in, and none but these."""
+    left = User.objects.filter(**dict.fromkeys(COMES_IN, True))
+    keys = [user.pk for user in users]
+    return left.filter(pk__in=keys).exists() and not left.exclude(pk__in=keys).exists()
 
 
 def _deactivate(request: HttpRequest, users: Iterable[User]) -> None:

@@ -13,7 +13,7 @@ from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_sc
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.admin.frame.pages import add_page
+from mandates.admin.frame.pages import add_page, permitted
 from mandates.checks import references
 from mandates.content import contents
 from mandates.content.contents import Content
@@ -28,6 +28,7 @@ ANSWER: Final = "vastaus"
 _case_address: ContextVar[str] = ContextVar("case_address", default="")
 
 
+@permitted("mandates.view_mandate")
 def preview(request: HttpRequest, path: str = "") -> HttpResponse:
     """Answer a public address from the draft. Its links stay in the preview; the admin keeps it out of every cache."""
     with _offering_a_case(request):

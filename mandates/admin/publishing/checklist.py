@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext
 
 from mandates.admin.frame.pages import change_page
-from mandates.admin.frame.problems import ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
+from mandates.admin.frame.problems import FAILING, ProblemView, problem_views, reasons_said, rulesets_of, vocabulary
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
 from mandates.admin.publishing import choosing
@@ -21,8 +20,6 @@ from mandates.models import ExpectedCase, Publication, ReviewRequest
 from mandates.publishing import reviews
 from mandates.publishing.planned import Draft
 from mandates.rules.ruleset import Ruleset
-
-FAILING: Final = "case-failing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,8 @@ class Checklist:
         return self.cases - len(self.failing)
 
 
-def checklist(draft: Draft) -> Checklist:
+def checklist(draft: Draft, *, previews: bool = True) -> Checklist:
+    """Of an older publication there are no previews: the preview shows the draft."""
     others = (problem for problem in draft.problems if problem.code != FAILING)
     unread = reviews.refusal(draft)
     found = problem_views(others, *rulesets_of(draft))
@@ -72,7 +70,7 @@ def checklist(draft: Draft) -> Checklist:
         warnings=tuple(problem for problem in found if problem.severity is Severity.WARNING),
         cases=len(draft.ruleset.cases) if draft.ruleset else 0,
         failing=tuple(_failing(draft.ruleset)) if draft.ruleset else (),
-        effect=effect_of(draft),
+        effect=effect_of(draft, previews=previews),
         chooser=choosing.chooser(draft),
         can_publish=not draft.blocking and not unread,
         seen=draft.seen,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from mandates.admin.frame import problems, shown
-from mandates.admin.frame.days import said
 from mandates.admin.frame.pages import change_page, kind
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
@@ -115,58 +114,51 @@ def _rows(
     called: Naming,
     sides: tuple[Ruleset, Ruleset] | None = None,
 ) -> Iterator[ChangedRow]:
-    """The changed fields; with the content before and after, also the rows that came, went or moved, the new ones with
-    all that is in them. A condition that a retired row puts out of force is no row that went.
-    """
+    """The changed fields; with the content before and after, also the rows that came, went or moved."""
     model = problems.model_of(changes.model)
-    slugs = [
-        *changes.added,
-        *changes.removed,
-        *(moved.slug for moved in changes.moved),
-        *(each.slug for each in fields),
-    ]
-    pks = row_keys(model, dict.fromkeys(slugs))
-
-    def line(slug: str, what: str, before: str = "", after: str = "") -> ChangedRow:
+    lines = list(_whole_rows(changes, model, called, sides)) if sides else []
+    for each in fields:
+        before, after = (_said(model, each.field, text, called) for text in (each.before, each.after))
+        lines.append((each.slug, problems.label(model, each.field), before, after))
+    pks = row_keys(model, (slug for slug, *_ in lines))
+    for slug, what, before, after in lines:
         name = called(changes.model, slug)
-        return ChangedRow(f"{kind(model)}: {name}", change_page(model, pks.get(slug)), what, before, after)
+        yield ChangedRow(f"{kind(model)}: {name}", change_page(model, pks.get(slug)), what, before, after)
 
-    def values(slug: str) -> Iterator[tuple[str, str]]:
-        row = sides[1].rows(changes.model).get(slug) if sides else None
+
+def _whole_rows(
+    changes: ModelChanges, model: type[Row], called: Naming, sides: tuple[Ruleset, Ruleset]
+) -> Iterator[tuple[str, str, str, str]]:
+    """The rows that came, went or moved by their slugs, the new ones with all that is in them. A condition that a
+    retired row puts out of force is no row that went.
+    """
+    was, now = (side.weakened if model is Condition else {} for side in sides)
+    for slug in changes.added:
+        if slug in was:
+            yield slug, gettext("taas voimassa"), "", ""
+            continue
+        yield slug, gettext("uusi rivi"), "", ""
+        row = sides[1].rows(changes.model).get(slug)
         for name, text in columns(row).items() if row else ():
             if text:
-                yield problems.label(model, name), in_words(model, name, text, called)
-
-    if sides:
-        was, now = (side.weakened if model is Condition else {} for side in sides)
-        for slug in changes.added:
-            yield line(slug, gettext("taas voimassa") if slug in was else gettext("uusi rivi"))
-            yield from (line(slug, what, "", text) for what, text in values(slug) if slug not in was)
-        for slug in changes.removed:
-            yield line(slug, gettext("ei enää voimassa") if slug in now else gettext("rivi poistettu"))
-        yield from (
-            line(moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after))
-            for moved in changes.moved
-        )
-    for each in fields:
-        texts = (in_words(model, each.field, text, called) for text in (each.before, each.after))
-        yield line(each.slug, problems.label(model, each.field), *texts)
+                yield slug, problems.label(model, name), "", _said(model, name, text, called)
+    for slug in changes.removed:
+        yield slug, gettext("ei enää voimassa") if slug in now else gettext("rivi poistettu"), "", ""
+    for moved in changes.moved:
+        yield moved.slug, gettext("paikka luettelossa"), str(moved.before), str(moved.after)
 
 
-def in_words(model: type[Row], name: str, text: str, called: Naming) -> str:
-    """A column's text as editors know it: rows by their names, what is chosen by its label, yes and no, days."""
+def _said(model: type[Row], name: str, text: str, called: Naming) -> str:
+    """The text of a column, in which a list has commas, as editors know its value."""
     if name in YES_OR_NO:
         return gettext(text)
-    field = model._meta.get_field(name)
-    if field.is_relation and field.related_model and text:
-        target = str(field.related_model._meta.model_name)
-        return ", ".join(called(target, slug) for slug in text.split(", "))
-    if shown.is_day(field):
-        return said(text)
-    chosen = dict(getattr(field, "flatchoices", ()))
-    return str(chosen.get(text, text))
+    field, slugs = model._meta.get_field(name), [slug for slug in text.split(", ") if slug]
+    value: Any = text
+    if field.is_relation:
+        value = [[slug] for slug in slugs] if field.many_to_many else slugs
+    return shown.in_words(field, value, lambda target, slug: called(str(target._meta.model_name), slug))
 
 
-def row_keys(model: type[Row], slugs: Mapping[str, object]) -> dict[str, int]:
+def row_keys(model: type[Row], slugs: Iterable[str]) -> dict[str, int]:
     """The key of each of these rows that there is in the draft."""
-    return dict(model.objects.filter(slug__in=list(slugs)).values_list("slug", "pk"))
+    return dict(model.objects.filter(slug__in=set(slugs)).values_list("slug", "pk"))

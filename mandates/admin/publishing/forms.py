@@ -29,6 +29,18 @@ CONFIRM: Final = gettext_noop(
 )
 
 
+class ComingTimeField(forms.DateTimeField):
+    """From when visitors see a publication: a time to come, by the clock that publications go by."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def clean(self, value: Any) -> datetime | None:
+        chosen: datetime | None = super().clean(value)
+        if chosen is not None and chosen <= clock.now():
+            raise forms.ValidationError(gettext(PAST))
+        return chosen
+
+
 class PublishForm(PublicationFormBase):
     """Publish the draft, or an older publication again.
 
@@ -37,10 +49,9 @@ class PublishForm(PublicationFormBase):
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    live_from = forms.DateTimeField(
+    live_from = ComingTimeField(
         label=_("Näkyy alkaen"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("Jätä tyhjäksi, niin kävijät näkevät julkaisun minuutin kuluessa. Aika on Suomen aikaa."),
     )
     confirmed = forms.IntegerField(required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}))
@@ -61,12 +72,6 @@ class PublishForm(PublicationFormBase):
             field, values = self.fields["confirmed"], {"number": changed}
             field.label = gettext("Kirjoita %(number)s") % values
             field.help_text = gettext(CONFIRM) % values
-
-    def clean_live_from(self) -> datetime | None:
-        chosen: datetime | None = self.cleaned_data["live_from"]
-        if chosen is not None and chosen <= clock.now():
-            raise forms.ValidationError(gettext(PAST))
-        return chosen
 
     def clean_confirmed(self) -> int | None:
         typed: int | None = self.cleaned_data["confirmed"]
@@ -90,17 +95,7 @@ class PublishAgainForm(PublishForm):
 class TimeForm(forms.Form):
     """Another time for a publication that waits."""
 
-    live_from = forms.DateTimeField(
-        label=_("Näkyy alkaen"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Aika on Suomen aikaa."),
-    )
-
-    def clean_live_from(self) -> datetime:
-        chosen: datetime = self.cleaned_data["live_from"]
-        if chosen <= clock.now():
-            raise forms.ValidationError(gettext(PAST))
-        return chosen
+    live_from = ComingTimeField(label=_("Näkyy alkaen"), help_text=_("Aika on Suomen aikaa."))
 
 
 class ChosenPublication(PublicationChoiceBase):

@@ -18,12 +18,11 @@ from mandates.admin.frame.problems import reasons_said
 from mandates.admin.people import session
 from mandates.admin.publishing import choosing
 from mandates.admin.publishing.checklist import Checklist, checklist
-from mandates.admin.publishing.choosing import Chooser
-from mandates.admin.publishing.effect import ShownImpact, effect_of
+from mandates.admin.publishing.effect import effect_of
 from mandates.admin.publishing.forms import PublishAgainForm, PublishForm
 from mandates.content import documents, importing
 from mandates.models import Publication, Timing
-from mandates.publishing import clock, plan, reviews
+from mandates.publishing import clock, plan
 from mandates.publishing import publish as publishing
 from mandates.publishing.clock import day_and_time
 from mandates.publishing.planned import Choice, Draft
@@ -46,18 +45,12 @@ class PublishPage:
 
 @dataclass(frozen=True, slots=True)
 class AgainPage:
-    """`effect` is None where it cannot be told; then and when visitors see that content, `others` say why."""
+    """`refusals` say why it cannot be published again, also that visitors see that content now."""
 
     form: PublishAgainForm
     publication: Publication
-    live: Publication | None
-    waiting: Publication | None
-    effect: ShownImpact | None
-    chooser: Chooser
-    damage: str
-    others: tuple[str, ...]
-    can_publish: bool
-    unread: str
+    checklist: Checklist
+    refusals: tuple[str, ...]
 
 
 @editors_page(_("Julkaise luonnos"), "mandates.add_publication")
@@ -73,8 +66,7 @@ def publish(request: HttpRequest) -> PublishPage | HttpResponse:
             draft = plan.draft(choice)
             if form.data.get("seen") == draft.seen:
                 _refuse(form, refused, draft, listed=True)
-    _tell_if_overtaken(form, draft)
-    _show_again(form, draft.seen)
+    _follow(form, draft)
     return PublishPage(form, checklist(draft))
 
 
@@ -116,7 +108,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         del form.fields["restore"]
     if form.is_valid() and form.cleaned_data["seen"] == draft.seen:
         try:
-            return _published(request, _publish_again(request, older, choice, form.cleaned_data))
+            return _published(request, _publish(request, choice, form.cleaned_data, older))
         except PublishRefusedError as refused:
             draft = plan.again(older, choice)
             if form.data.get("seen") == draft.seen:
@@ -124,26 +116,10 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         except importing.ImportRefusedError as refused:
             told = gettext("Luonnosta ei voi palauttaa, joten mitään ei julkaistu.")
             form.add_error(None, [told, *reasons_said(refused.reasons, draft)])
-    _tell_if_overtaken(form, draft)
-    _show_again(form, draft.seen)
+    _follow(form, draft)
     title = gettext("%(publication)s uudestaan") % {"publication": older}
-    return page_response(request, "publishing/again", title, _again_page(form, older, draft))
-
-
-def _again_page(form: PublishAgainForm, older: Publication, draft: Draft) -> AgainPage:
-    unread = reviews.refusal(draft)
-    return AgainPage(
-        form=form,
-        publication=older,
-        live=draft.live,
-        waiting=draft.standing.waiting,
-        effect=effect_of(draft, previews=False),
-        chooser=choosing.chooser(draft),
-        damage=draft.damage,
-        others=reasons_said(draft.blocking, draft),
-        can_publish=not draft.blocking and not unread,
-        unread=unread,
-    )
+    page = AgainPage(form, older, checklist(draft, previews=False), reasons_said(draft.blocking, draft))
+    return page_response(request, "publishing/again", title, page)
 
 
 def _to_confirm(draft: Draft) -> int | None:
@@ -151,45 +127,34 @@ def _to_confirm(draft: Draft) -> int | None:
     return effect.confirm if effect else None
 
 
-def _publish(request: HttpRequest, choice: Choice, sent: dict[str, Any]) -> Publication:
+def _publish(
+    request: HttpRequest, choice: Choice, sent: dict[str, Any], older: Publication | None = None
+) -> Publication:
+    """Publish what is chosen of the draft, or an older publication again, with a trace in the history."""
+    editor, note, time, seen = request.user.get_username(), sent["note"], sent.get("live_from"), sent["seen"]
+    message: Any = [{"added": {}}]
     with transaction.atomic():
         waiting = Standing.read().waiting
-        published = publishing.publish(
-            request.user.get_username(), sent["note"], sent.get("live_from"), seen=sent["seen"], choice=choice
-        )
-        _log(request, published, [{"added": {}}])
-        log_replaced(request, waiting)
-    return published
-
-
-def _publish_again(request: HttpRequest, older: Publication, choice: Choice, sent: dict[str, Any]) -> Publication:
-    with transaction.atomic():
-        waiting = Standing.read().waiting
-        published = publishing.publish_again(
-            older.number,
-            request.user.get_username(),
-            sent["note"],
-            sent.get("live_from"),
-            seen=sent["seen"],
-            choice=choice,
-        )
-        _log(request, published, gettext("Sama sisältö kuin julkaisussa %(number)s.") % {"number": older.number})
-        log_replaced(request, waiting)
-        if sent.get("restore"):
+        if older is None:
+            published = publishing.publish(editor, note, time, seen=seen, choice=choice)
+        else:
+            published = publishing.publish_again(older.number, editor, note, time, seen=seen, choice=choice)
+            message = gettext("Sama sisältö kuin julkaisussa %(number)s.") % {"number": older.number}
+        its_admin = admin.site.get_model_admin(Publication)
+        its_admin.log_addition(request, published, message)
+        if waiting and (replaced := _replaced(waiting)):
+            its_admin.log_change(request, waiting, replaced)
+        if older is not None and sent.get("restore"):
             publishing.restore_draft(older, request.user.pk)
     return published
 
 
-def _log(request: HttpRequest, published: Publication, message: Any) -> None:
-    admin.site.get_model_admin(Publication).log_addition(request, published, message)
-
-
-def log_replaced(request: HttpRequest, waiting: Publication | None) -> None:
-    """Tell in the history of what waited which publication waits instead."""
-    last = Timing.objects.filter(publication=waiting).select_related("replaced_by").last() if waiting else None
-    if waiting and last and last.replaced_by:
-        message = gettext("Korvattu julkaisulla %(number)s.") % {"number": last.replaced_by.number}
-        admin.site.get_model_admin(Publication).log_change(request, waiting, message)
+def _replaced(waiting: Publication) -> str:
+    """What the history of the publication that waited says, when another waits in its place."""
+    last = Timing.objects.filter(publication=waiting).select_related("replaced_by").last()
+    if last is None or last.replaced_by is None:
+        return ""
+    return gettext("Korvattu julkaisulla %(number)s.") % {"number": last.replaced_by.number}
 
 
 def _published(request: HttpRequest, published: Publication) -> HttpResponse:
@@ -203,10 +168,12 @@ def _published(request: HttpRequest, published: Publication) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:mandates_publication_changelist"))
 
 
-def _tell_if_overtaken(form: PublishForm, draft: Draft) -> None:
+def _follow(form: PublishForm, draft: Draft) -> None:
+    """Where what was read is overtaken, say so and show what there is now; a number typed for it confirms nothing."""
     seen = form.data.get("seen", "") if form.is_bound else draft.seen
     if seen != draft.seen:
         form.add_error(None, _overtaken(seen, draft))
+        form.data = resent(form.data, {"seen": draft.seen, "confirmed": None})
 
 
 def _overtaken(seen: str, draft: Draft) -> str:
@@ -224,12 +191,6 @@ def _refuse(form: PublishForm, refused: PublishRefusedError, draft: Draft, *, li
     told = draft.blocking if listed else []
     others = reasons_said([reason for reason in refused.reasons if reason not in told], draft)
     form.add_error(None, list(others) or [gettext("Korjaa alla luetellut virheet.")])
-
-
-def _show_again(form: PublishForm, seen: str) -> None:
-    """The page now shows this; a number typed for what it showed before does not confirm it."""
-    if form.is_bound and form.data.get("seen") != seen:
-        form.data = resent(form.data, {"seen": seen, "confirmed": None})
 
 
 def _may_restore(request: HttpRequest) -> bool:

@@ -115,9 +115,8 @@ def ask_review(request: HttpRequest) -> HttpResponse:
         form.add_error(None, gettext(refusals.NO_ROWS))
     if form.is_valid() and kept is None:
         return _asked(request, form.cleaned_data, draft, older)
-    return page_response(
-        request, "publishing/ask_review", _("Pyydä tarkistusta"), AskPage(form, checklist(draft), older)
-    )
+    page = AskPage(form, checklist(draft, previews=older is None), older)
+    return page_response(request, "publishing/ask_review", _("Pyydä tarkistusta"), page)
 
 
 def _asked(request: HttpRequest, sent: dict[str, Any], draft: Draft, older: Publication | None) -> HttpResponse:
@@ -220,7 +219,7 @@ def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, writt
     can_decide = found.is_open and _is_asked(request, found)
     return ReviewPage(
         review=found,
-        checklist=checklist(draft),
+        checklist=checklist(draft, previews=found.older_id is None),
         rows=tuple(CommentedRow(name, row, written.get(name, "")) for name, row in rows) if can_decide else (),
         answer=written.get("vastaus", ""),
         said=tuple(found.comments.all()),

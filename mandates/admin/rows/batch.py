@@ -5,10 +5,10 @@ Each begins as an action of the list and shows a page; nothing is saved before i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -29,10 +29,15 @@ from mandates.admin.saving.edits import RowEdit, Written
 from mandates.models import Condition, Mandate, NameState, Row, Task
 from mandates.rules.texts import LANGUAGES
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 SENT: Final = "post"
 """In what a page of these sends."""
 SAVES: Final = "save"
 """In what its button for saving sends."""
+COPIED: Final = "copy-"
+"""With the key of a row: the slug that its copy gets."""
 COPY: Final = gettext_noop("%(name)s (kopio)")
 LONGEST_NAME: Final = 190
 NO_DATE: Final = gettext_noop("Anna ainakin toinen päivä.")
@@ -64,10 +69,13 @@ class DatesForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ChosenRow:
+    """A row that was chosen; `slug` is that of its copy: a page that is sent twice makes one."""
+
     pk: int
     version: int
     name: str
     url: str
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class BatchPage:
     """What is about to be done to these rows. `is_order`: they can be moved among each other."""
 
     action: str
+    title: StrOrPromise
     rows: tuple[ChosenRow, ...]
     form: DatesForm | None = None
     outcome: Written = Written()
@@ -86,21 +95,22 @@ def set_dates(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResp
     today = timezone.localdate()
     initial = {"checked_on": today, "review_by": today + timedelta(days=365)}
     form = DatesForm(request.POST if SENT in request.POST else None, initial=initial)
-    page = BatchPage("set_dates", _chosen(queryset), form)
+    page = BatchPage("set_dates", _("Aseta tarkistuspäivät"), _chosen(queryset), form)
     if SAVES not in request.POST or not form.is_valid():
-        return _shown(request, _("Aseta tarkistuspäivät"), page)
-    return _saved(request, _("Aseta tarkistuspäivät"), page, dict.fromkeys(_keys(page), form.values()), model_admin)
+        return _shown(request, page)
+    return _saved(request, page, {row.pk: form.values() for row in page.rows}, model_admin)
 
 
 @admin.action(description=_("Poista käytöstä"), permissions=["change"])
 def retire(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
-    return _set_use(model_admin, request, BatchPage("retire", _chosen(queryset)), _("Poista käytöstä"), retired=True)
+    page = BatchPage("retire", _("Poista käytöstä"), _chosen(queryset))
+    return _saved(request, page, {row.pk: {"retired": True} for row in page.rows}, model_admin)
 
 
 @admin.action(description=_("Ota takaisin käyttöön"), permissions=["change"])
 def use_again(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
-    page = BatchPage("use_again", _chosen(queryset))
-    return _set_use(model_admin, request, page, _("Ota takaisin käyttöön"), retired=False)
+    page = BatchPage("use_again", _("Ota takaisin käyttöön"), _chosen(queryset))
+    return _saved(request, page, {row.pk: {"retired": False} for row in page.rows}, model_admin)
 
 
 @admin.action(description=_("Järjestä"), permissions=["change"])
@@ -111,40 +121,39 @@ def arrange(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpRespon
     order = list(dict.fromkeys(sent)) if SENT in request.POST else list(rows)
     for name, step in (("up", -1), ("down", 1)):
         order = _moved(order, request.POST.get(name, ""), step)
-    page = BatchPage("arrange", tuple(rows[key] for key in order), is_order=True)
-    if SAVES not in request.POST:
-        return _shown(request, _("Järjestä"), page)
-    places = _places(list(queryset.order_by("order", "slug").values_list("order", flat=True)))
+    page = BatchPage("arrange", _("Järjestä"), tuple(rows[key] for key in order), is_order=True)
+    places = _places(queryset.values_list("order", flat=True))
     values = {key: {"order": place} for key, place in zip(order, places, strict=False)}
-    return _saved(request, _("Järjestä"), page, values, model_admin)
+    return _saved(request, page, values, model_admin)
 
 
 @admin.action(description=_("Kopioi ehtoineen"), permissions=["add"])
 def duplicate(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
     """Copies come last in their list, with copies of the conditions that a task or a mandate has."""
     rows = list(queryset.order_by("order", "slug"))
-    page = BatchPage("duplicate", _chosen(rows))
+    slugs = {row.pk: free_slug(model_admin.model, row.slug) for row in rows}
+    chosen = tuple(replace(each, slug=slugs[each.pk]) for each in _chosen(rows))
+    page = BatchPage("duplicate", _("Kopioi ehtoineen"), chosen)
     if SAVES not in request.POST:
-        return _shown(request, _("Kopioi ehtoineen"), page)
-    wanted = [edit for place, row in enumerate(rows, start=1) for edit in _copies(row, place)]
+        return _shown(request, page)
+    slugs = {key: request.POST.get(f"{COPIED}{key}", slug) for key, slug in slugs.items()}
+    wanted = [edit for place, row in enumerate(rows, start=1) for edit in _copies(row, slugs[row.pk], place)]
     outcome = edits.save_all(request, wanted, gettext("Kopio"))
     if not outcome.is_saved:
-        return _shown(request, _("Kopioi ehtoineen"), replace(page, outcome=outcome))
+        return _shown(request, replace(page, outcome=outcome))
     messages.success(request, outcome.told)
     return HttpResponseRedirect(change_page(model_admin.model, outcome.rows[0].pk)) if len(rows) == 1 else None
 
 
-ORDERED: Final = (arrange, duplicate)
-DATED: Final = (set_dates,)
-ADDRESSED: Final = (retire, use_again)
-WITH_PAGES: Final = {each.__name__: each for each in (*DATED, *ADDRESSED, *ORDERED)}
+WITH_PAGES: Final = {each.__name__: each for each in (set_dates, retire, use_again, arrange, duplicate)}
 
 
 def actions_of(model: type[Row]) -> list[Any]:
     """What can be done to chosen rows of the model. Deleting is last: nobody should meet it by chance."""
     names = {field.name for field in model._meta.concrete_fields}
-    dated = DATED if "review_by" in names else ()
-    return [*dated, *(ADDRESSED if "retired" in names else ()), *ORDERED, DELETE]
+    dated = [set_dates] if "review_by" in names else []
+    addressed = [retire, use_again] if "retired" in names else []
+    return [*dated, *addressed, arrange, duplicate, DELETE]
 
 
 def shown_again(model_admin: Any, request: HttpRequest, written: QueryDict) -> HttpResponse | None:
@@ -159,41 +168,29 @@ def shown_again(model_admin: Any, request: HttpRequest, written: QueryDict) -> H
     return action(model_admin, request, rows) if action else None
 
 
-def _set_use(
-    model_admin: Any, request: HttpRequest, page: BatchPage, title: Any, *, retired: bool
-) -> HttpResponse | None:
-    if SAVES not in request.POST:
-        return _shown(request, title, page)
-    return _saved(request, title, page, {key: {"retired": retired} for key in _keys(page)}, model_admin)
-
-
 def _saved(
-    request: HttpRequest, title: Any, page: BatchPage, values: Mapping[int, Mapping[str, Any]], model_admin: Any
+    request: HttpRequest, page: BatchPage, values: Mapping[int, Mapping[str, Any]], model_admin: Any
 ) -> HttpResponse | None:
-    """Save, in the versions that the page showed; when a row is refused, the page again with the reason."""
+    """The page; its button saves, in the versions that it showed. When a row is refused, the page with the reason."""
+    if SAVES not in request.POST:
+        return _shown(request, page)
     versions = edits.sent_versions(request)
     wanted = [
-        RowEdit(model_admin.model, row.pk, versions.get(row.pk, 0), values[row.pk], row.name)
-        for row in page.rows
-        if row.pk in values
+        RowEdit(model_admin.model, row.pk, versions.get(row.pk, 0), values[row.pk], row.name) for row in page.rows
     ]
-    outcome = edits.save_all(request, wanted, str(title))
+    outcome = edits.save_all(request, wanted, str(page.title))
     if not outcome.is_saved:
-        return _shown(request, title, replace(page, outcome=outcome))
+        return _shown(request, replace(page, outcome=outcome))
     messages.success(request, outcome.told)
     return None
 
 
-def _shown(request: HttpRequest, title: Any, page: BatchPage) -> HttpResponse:
-    return page_response(request, "rows/batch", title, page)
+def _shown(request: HttpRequest, page: BatchPage) -> HttpResponse:
+    return page_response(request, "rows/batch", page.title, page)
 
 
 def _chosen(rows: Any) -> tuple[ChosenRow, ...]:
     return tuple(ChosenRow(row.pk, row.version, str(row), change_page(type(row), row.pk)) for row in rows)
-
-
-def _keys(page: BatchPage) -> list[int]:
-    return [row.pk for row in page.rows]
 
 
 def _moved(order: list[int], text: str, step: int) -> list[int]:
@@ -206,7 +203,7 @@ def _moved(order: list[int], text: str, step: int) -> list[int]:
     return rest
 
 
-def _places(orders: Sequence[int]) -> list[int]:
+def _places(orders: Iterable[int]) -> list[int]:
     """The places that the rows have among them, each greater than the one before."""
     found: list[int] = []
     for place in sorted(orders):
@@ -214,10 +211,9 @@ def _places(orders: Sequence[int]) -> list[int]:
     return found
 
 
-def _copies(row: Row, place: int) -> Iterator[RowEdit]:
+def _copies(row: Row, slug: str, place: int) -> Iterator[RowEdit]:
     model, fields = type(row), row.stored() or {}
     last = model._default_manager.aggregate(last=Max("order"))["last"] or 0
-    slug = "" if model is Condition else free_slug(model, row.slug)
     own = {"slug": slug, "order": last + 10 * place, **_named(row, fields), **_unconfirmed(row)}
     if "old_slugs" in fields:
         own |= {"old_slugs": "", "retired": False}

@@ -1,10 +1,11 @@
-"""How the fields of a row's page are laid out and made: sections, languages side by side, help."""
+"""How the fields of a row's page are laid out and made: sections, languages side by side, choices of rows, help."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models as db
 from django.http import HttpRequest
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
-from mandates.admin.rows.choices import RowField, RowsField
+from mandates.admin.frame.numbers import whole
 from mandates.admin.rows.forms import ParagraphField
 from mandates.admin.saving import renaming
 from mandates.admin.saving.versions import OPENED
@@ -26,15 +27,50 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     FormFieldsBase = BaseModelAdmin[Any]
+    ChoiceBase = forms.ModelChoiceField[Any]
+    ManyBase = forms.ModelMultipleChoiceField[Any]
 else:
     FieldOpts = dict
     FormFieldsBase = object
+    ChoiceBase = forms.ModelChoiceField
+    ManyBase = forms.ModelMultipleChoiceField
 
 
 FormLine = str | tuple[str, ...]
 Fieldset = tuple[Any, FieldOpts]
 PUBLIC: Final = gettext_noop("Julkaistaan sisällön mukana.")
 OTHER_LANGUAGES: Final = tuple(f"_{language}" for language in PREFIXED)
+
+
+class RowField(ChoiceBase):
+    """One row. Django looks for whatever was sent, and breaks where it cannot be a number of the database."""
+
+    def clean(self, value: Any) -> Any:
+        _refuse_odd_keys(self, [value])
+        return super().clean(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data if whole(str(data)) else None
+
+
+class RowsField(ManyBase):
+    """Any number of rows, in the same way."""
+
+    def clean(self, value: Any) -> Any:
+        _refuse_odd_keys(self, value or [])
+        return super().clean(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return [key for key in data or [] if whole(str(key))]
+
+
+def _refuse_odd_keys(field: ChoiceBase, keys: list[Any]) -> None:
+    """:raises ValidationError: the one that Django has for a row that there is not."""
+    for key in keys:
+        if key and not whole(str(key)):
+            said = field.error_messages["invalid_choice"]
+            raise forms.ValidationError(said, code="invalid_choice", params={"value": key})
+
 
 # Paragraphs are narrow enough for three languages side by side.
 FORM_FIELDS: Mapping[type[db.Field[Any, Any]], Mapping[str, Any]] = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.saving.versions import VersionedForm
 from mandates.checks import integrity
-from mandates.models import Condition, ExpectedCase, LookAlike, Mandate, Row
+from mandates.models import Condition, LookAlike, Mandate, Row
 
 FOR_NOBODY: Final = gettext_noop("Valitse ainakin yksi organisaatiotyyppi, tai valitse kaikki organisaatiot.")
 FOR_BOTH: Final = gettext_noop("Valitse joko kaikki organisaatiot tai organisaatiotyypit, ei molempia.")
@@ -36,7 +36,8 @@ class OnceForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.instance._state.adding and not self.may_repeat and not self.errors and self._has_twin(cleaned):
+        is_unnamed = self.instance._state.adding and not cleaned.get("slug")
+        if is_unnamed and not self.errors and self._has_twin(cleaned):
             self.add_error(None, gettext(TWIN))
         return cleaned
 
@@ -52,10 +53,6 @@ class OnceForm(VersionedForm):
 
 class ConditionForm(OnceForm):
     """A condition holds for named types or for everybody. It takes its slug from its task."""
-
-    class Meta:
-        model = Condition
-        exclude: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,10 +78,6 @@ class ConditionForm(OnceForm):
 class LookAlikeForm(OnceForm):
     """A look-alike of its mandate's page takes its slug from its name."""
 
-    class Meta:
-        model = LookAlike
-        exclude: tuple[str, ...] = ()
-
     def save(self, commit: bool = True) -> Any:
         if isinstance(self.instance, LookAlike) and not self.instance.slug:
             self.instance.slug = free_slug(LookAlike, slugify(self.instance.name_fi))
@@ -104,10 +97,6 @@ def free_slug(model: type[Row], named: str) -> str:
 
 
 class MandateForm(VersionedForm):
-    class Meta:
-        model = Mandate
-        exclude: tuple[str, ...] = ()
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and self._includes_itself(cleaned.get("includes") or ()):
@@ -125,10 +114,6 @@ class MandateForm(VersionedForm):
 
 class CaseForm(VersionedForm):
     """A prerequisite is answered once, and a mandate is expected in one state."""
-
-    class Meta:
-        model = ExpectedCase
-        exclude: tuple[str, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

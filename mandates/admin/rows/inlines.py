@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -25,11 +25,9 @@ class RowInline(HelpedOnce, RowInlineBase):
     extra = 0
     show_change_link = True
 
-    def sections(self) -> list[Fieldset]:
-        raise NotImplementedError
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> list[Fieldset]:
-        return versioned(self.sections()) if self.has_change_permission(request) else self.sections()
+    def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        return versioned(fieldsets) if self.has_change_permission(request) else fieldsets
 
 
 class LookAlikeInline(RowInline):
@@ -38,9 +36,7 @@ class LookAlikeInline(RowInline):
     model = models.LookAlike
     form: Any = LookAlikeForm
     autocomplete_fields = ("source",)
-
-    def sections(self) -> list[Fieldset]:
-        return [section(None, *translated("name", "note"), "source")]
+    fieldsets = (section(None, *translated("name", "note"), "source"),)
 
 
 class ConditionInline(RowInline):
@@ -48,24 +44,24 @@ class ConditionInline(RowInline):
 
     model = models.Condition
     form: Any = ConditionForm
-    other_end: ClassVar[str]
-
-    def sections(self) -> list[Fieldset]:
-        return [
-            section(None, self.other_end, "every_type", "types", "prerequisites"),
-            section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
-        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.select_related("task", "mandate")
 
 
+def _condition_of(other_end: str) -> tuple[Fieldset, ...]:
+    return (
+        section(None, other_end, "every_type", "types", "prerequisites"),
+        section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note", collapsed=True),
+    )
+
+
 class ConditionOfTaskInline(ConditionInline):
-    other_end = "mandate"
+    fieldsets = _condition_of("mandate")
     autocomplete_fields = ("mandate", "types", "prerequisites")
 
 
 class ConditionOfMandateInline(ConditionInline):
-    other_end = "task"
+    fieldsets = _condition_of("task")
     autocomplete_fields = ("task", "types", "prerequisites")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
@@ -10,14 +11,15 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates import models
 from mandates.admin.frame import days
 from mandates.admin.rows.fields import ADDRESSED, IDENTITY, REVIEW, in_languages, section, translated, without
-from mandates.admin.rows.forms import MandateForm
+from mandates.admin.rows.forms import ConditionForm, MandateForm
 from mandates.admin.rows.inlines import ConditionOfMandateInline, ConditionOfTaskInline, LookAlikeInline
-from mandates.admin.rows.row_admin import ReviewedAdmin, ReviewFilter, RowAdmin, WithConditions
+from mandates.admin.rows.row_admin import HoldingAdmin, ReviewedAdmin, ReviewFilter, RowAdmin, held
 from mandates.admin.worklists import found_names, unconfirmed
 from mandates.rules.texts import LANGUAGES
 
@@ -33,25 +35,17 @@ class SourceAdmin(RowAdmin):
         return days.said(row.dated)
 
 
-class HeadingAdmin(RowAdmin):
+class HeadingAdmin(HoldingAdmin):
     """A heading, and how many rows stand under it."""
 
-    holds: ClassVar[str]
     search_fields = ("slug", *in_languages("name"))
     fieldsets = (section(None, *translated("name")), IDENTITY)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(held=Count(self.holds))
-        return rows
 
 
 class ServiceGroupAdmin(HeadingAdmin):
     holds = "services"
+    service_count = held(_("palveluja"))
     list_display = ("name_fi", "slug", "service_count", "order")
-
-    @admin.display(description=_("palveluja"), ordering="held")
-    def service_count(self, row: Any) -> int:
-        return int(row.held)
 
 
 class ServiceAdmin(RowAdmin):
@@ -69,11 +63,8 @@ class ServiceAdmin(RowAdmin):
 
 class SectorAdmin(HeadingAdmin):
     holds = "types"
+    type_count = held(_("organisaatiotyyppejä"))
     list_display = ("name_fi", "slug", "type_count", "order")
-
-    @admin.display(description=_("organisaatiotyyppejä"), ordering="held")
-    def type_count(self, row: Any) -> int:
-        return int(row.held)
 
 
 class OrganisationTypeAdmin(RowAdmin):
@@ -90,7 +81,9 @@ class OrganisationTypeAdmin(RowAdmin):
     )
 
 
-class TaskAdmin(WithConditions):
+class TaskAdmin(HoldingAdmin):
+    holds = "conditions"
+    condition_count = held(_("ehtoja"))
     leads_to = ((models.Condition, "task"),)
     list_display = ("name_fi", "service", "condition_count", "slug", "order")
     list_filter = ("service__group", "service")
@@ -115,7 +108,9 @@ class PrerequisiteAdmin(RowAdmin):
     )
 
 
-class MandateAdmin(WithConditions, ReviewedAdmin):
+class MandateAdmin(HoldingAdmin, ReviewedAdmin):
+    holds = "conditions"
+    condition_count = held(_("ehtoja"))
     leads_to = ((models.Condition, "mandate"),)
     form = MandateForm
     named_by = "title_fi"
@@ -177,6 +172,43 @@ class LookAlikeAdmin(RowAdmin):
     )
 
 
+class ConditionAdmin(RowAdmin):
+    form = ConditionForm
+    list_display = ("of_task", "to_mandate", "organisations", "needed")
+    list_filter = ("every_type", "types", "prerequisites")
+    list_select_related = ("task", "mandate")
+    search_fields = ("slug", "task__name_fi", "mandate__title_fi", "mandate__name_fi", "note")
+    autocomplete_fields = ("task", "mandate", "types", "prerequisites")
+    fieldsets = (
+        section(_("Ehto"), "task", "mandate", "every_type", "types", "prerequisites"),
+        section(_("Tarkennukset"), *translated("prerequisite_note", "other_types_note"), "note"),
+        IDENTITY,
+    )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Row | None = None) -> dict[str, Sequence[str]]:
+        return {}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("types", "prerequisites")
+
+    # The stock list never breaks the text of a reference; these two may be long.
+    @admin.display(description=_("tehtävä"), ordering="task__name_fi")
+    def of_task(self, row: models.Condition) -> str:
+        return str(row.task)
+
+    @admin.display(description=_("valtuus"), ordering="mandate__title_fi")
+    def to_mandate(self, row: models.Condition) -> str:
+        return str(row.mandate)
+
+    @admin.display(description=_("organisaatiot"))
+    def organisations(self, row: models.Condition) -> str:
+        return gettext("Kaikki") if row.every_type else ", ".join(str(kind) for kind in row.types.all())
+
+    @admin.display(description=_("edellytykset"))
+    def needed(self, row: models.Condition) -> str:
+        return ", ".join(str(prerequisite) for prerequisite in row.prerequisites.all())
+
+
 class InstructionAdmin(ReviewedAdmin):
     named_by = "title_fi"
     list_display = ("title_fi", "section", "relation", "grant_path", "review", "order")
@@ -202,18 +234,12 @@ class InfoSectionAdmin(ReviewedAdmin):
     )
 
 
-class SymptomAdmin(RowAdmin):
+class SymptomAdmin(HoldingAdmin):
+    holds = "causes"
+    cause_count = held(_("syitä"))
     list_display = ("name_fi", "slug", "cause_count", "order")
     search_fields = ("slug", *in_languages("name"))
     fieldsets = (section(_("Oire"), *translated("name", "hint")), IDENTITY)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(cause_count=Count("causes"))
-        return rows
-
-    @admin.display(description=_("syitä"), ordering="cause_count")
-    def cause_count(self, row: Any) -> int:
-        return int(row.cause_count)
 
 
 class CauseAdmin(ReviewedAdmin):
@@ -240,14 +266,10 @@ class FactAdmin(RowAdmin):
     fieldsets = (section(_("Asia"), "source", "statement", "mandates", "conditions", "note"), IDENTITY)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        counts = {name: Count(name, distinct=True) for name in ("mandates", "conditions")}
-        rows: QuerySet[Any] = (
-            super()
-            .get_queryset(request)
-            .annotate(mandate_count=counts["mandates"], condition_count=counts["conditions"])
-        )
+        counts = {f"{name}_count": Count(name, distinct=True) for name in ("mandates", "conditions")}
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(**counts)
         return rows
 
     @admin.display(description=_("rivejä, joissa asia on"))
     def carried(self, row: Any) -> int:
-        return int(row.mandate_count + row.condition_count)
+        return int(row.mandates_count + row.conditions_count)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
@@ -28,6 +28,9 @@ from mandates.admin.saving import renaming
 from mandates.admin.saving.saving_admin import SavingAdmin
 from mandates.admin.worklists import to_review
 from mandates.languages import show_day
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ReviewFilter(ChoiceFilter):
@@ -181,13 +184,19 @@ class ReviewedAdmin(RowAdmin):
         return show_day(row.review_by)
 
 
-class WithConditions(RowAdmin):
-    """Rows that conditions point to: their lists count them."""
+class HoldingAdmin(RowAdmin):
+    """Rows that others belong to: their lists count those of the relation `holds`, in a column made by `held`."""
+
+    holds: ClassVar[str]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(condition_count=Count("conditions"))
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(held=Count(self.holds))
         return rows
 
-    @admin.display(description=_("ehtoja"), ordering="condition_count")
-    def condition_count(self, row: Any) -> int:
-        return int(row.condition_count)
+
+def held(description: StrOrPromise) -> Callable[[Any, Any], int]:
+    @admin.display(description=description, ordering="held")
+    def count(self: HoldingAdmin, row: Any) -> int:
+        return int(row.held)
+
+    return count

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, ngettext
 
 from mandates.admin.frame import problems
 from mandates.admin.frame.pages import change_page
-from mandates.admin.frame.problems import linked, problem_views, rulesets_of
+from mandates.admin.frame.problems import FAILING, linked, problem_views, rulesets_of
 from mandates.admin.preview.preview import previewed
 from mandates.admin.preview.public_site import answer_address
 from mandates.admin.publishing.effect import row_keys
@@ -31,7 +31,6 @@ from mandates.rules.ruleset import Ruleset
 
 AT_ONCE: Final = 5
 MOST: Final = 100
-FAILING: Final = "case-failing"
 Told = tuple[int, SafeString]
 
 
@@ -117,7 +116,7 @@ def _told(caused: Consequences, was: Ruleset, draft: Draft) -> Iterator[Told]:
 
 
 def _cases(failing: Sequence[str], now: Ruleset) -> Iterator[SafeString]:
-    pks = row_keys(ExpectedCase, dict.fromkeys(failing))
+    pks = row_keys(ExpectedCase, failing)
     for slug in failing:
         yield linked(change_page(ExpectedCase, pks.get(slug)), now.cases[slug].situation)
 

@@ -147,7 +147,6 @@ def _written(request: HttpRequest, edit: RowEdit, message: str) -> Row | Refused
     if wrong:
         return _refusal(edit, *wrong, row=row)
     form = form_class(opened.sent_with(values), instance=row or edit.model())
-    form.may_repeat = True
     if not form.is_valid():
         return _refusal(edit, *_sentences(form), row=row)
     saved: Row = form.save()

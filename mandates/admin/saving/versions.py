@@ -107,8 +107,6 @@ class VersionedForm(VersionedFormBase):
     """
 
     opened = Remembered(required=False)
-    may_repeat = False
-    """Whether a new row may say what another one says: a copy does, until it is edited."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -219,9 +217,9 @@ class VersionedForm(VersionedFormBase):
         each = self.fields[name]
         return FieldConflict(
             label=self._label(name),
-            opened="" if was is None else in_words(each, was),
-            theirs=in_words(each, theirs),
-            yours=in_words(each, self._sent(name)),
+            opened="" if was is None else _in_words(each, was),
+            theirs=_in_words(each, theirs),
+            yours=_in_words(each, self._sent(name)),
             choice=self.add_prefix(name) + CHOICE,
         )
 
@@ -256,7 +254,7 @@ def saved_by(row: Row) -> str:
     return gettext(BY) % {"who": who, "day": show_day(at.date()), "time": f"{at:%-H.%M}"}
 
 
-def in_words(each: forms.Field, value: Value) -> str:
+def _in_words(each: forms.Field, value: Value) -> str:
     """A field's value in the words of the form."""
     if isinstance(each, forms.BooleanField):
         return gettext("kyllä") if value else gettext("ei")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Group, User
 from django.forms import BaseForm
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +25,12 @@ def sent(response: Any) -> dict[str, Any]:
     pages: list[BaseForm] = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         pages += [inline.formset.management_form, *inline.formset.forms]
-    return {field.html_name: _value(field.value()) for page in pages for field in page}
+    return filled({field.html_name: _value(field.value()) for page in pages for field in page})
+
+
+def filled(values: dict[str, Any]) -> dict[str, Any]:
+    """What a browser would send of these: of an empty choice, or of a box that is not ticked, nothing."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _value(value: Any) -> Any:
@@ -35,8 +41,15 @@ def _value(value: Any) -> Any:
 
 def saved(client: Client, address: str, changes: dict[str, Any]) -> Any:
     """Open the page, change these fields and save."""
-    data = {**sent(client.get(address)), **changes}
-    return client.post(address, {name: value for name, value in data.items() if value is not None})
+    return client.post(address, filled({**sent(client.get(address)), **changes}))
+
+
+def entered(client: Client, group: str) -> Client:
+    """The client of a member of the staff in this group, or in none when there is no such."""
+    user = User.objects.create_user(group.lower(), is_staff=True)
+    user.groups.set(Group.objects.filter(name=group))
+    client.force_login(user)
+    return client
 
 
 def wrong(response: Any) -> dict[str, list[str]]:

@@ -10,7 +10,6 @@ from typing import Final
 import pytest
 from django.apps import apps
 from django.contrib.admin import site
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +20,7 @@ from mandates.admin.worklists import notes
 from mandates.checks.problem import CODES
 from mandates.publishing import planned, publish
 from mandates.tests import drafts
-from mandates.tests.admin.forms_sent import saved
+from mandates.tests.admin.forms_sent import entered, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
@@ -35,13 +34,6 @@ def front(client: Client) -> str:
 
 def part(page: str, name: str) -> str:
     return page.partition(f'id="{name}"')[2].partition("</section>")[0]
-
-
-def entered(client: Client, role: str) -> Client:
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.set(Group.objects.filter(name=role))
-    client.force_login(user)
-    return client
 
 
 def test_every_count_of_notes_opens_the_list_of_exactly_those(editor: Client) -> None:

@@ -24,169 +24,107 @@ from mandates.tests.depth import is_audit
 pytestmark = pytest.mark.django_db
 
 ROLES: Final = ("anonymous", "nobody", "Tuki", "Toimittaja", "Julkaisija", "superuser")
+METHODS: Final = ("GET", "POST")
 ROW_MODELS: Final = tuple(str(model._meta.model_name) for model in documents.MODELS)
 IN, OUT, SEE, GONE, NOT = 200, 403, 302, 404, 405
 Row = tuple[int, int, int, int, int, int]
 
 # One status for each role, in the order of ROLES. 302 is the way to the login page, or of the reader without rights
 # to the search's own answer; a POST is empty, so that what is allowed answers 200 with the form's errors.
-ROW_PAGES: Final[dict[tuple[str, str], Row]] = {
-    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("add", "GET"): (SEE, OUT, OUT, IN, IN, IN),
-    ("add", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("change", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("delete", "GET"): (SEE, OUT, OUT, IN, IN, IN),
-    ("delete", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+EVERYBODY: Final[Row] = (SEE, IN, IN, IN, IN, IN)
+READERS: Final[Row] = (SEE, OUT, IN, IN, IN, IN)
+EDITORS: Final[Row] = (SEE, OUT, OUT, IN, IN, IN)
+PUBLISHERS: Final[Row] = (SEE, OUT, OUT, OUT, IN, IN)
+SUPERUSERS: Final[Row] = (SEE, OUT, OUT, OUT, OUT, IN)
+NOBODY: Final[Row] = (SEE, OUT, OUT, OUT, OUT, OUT)
+NO_METHOD: Final[Row] = (SEE, NOT, NOT, NOT, NOT, NOT)
+
+# Who may ask for a page, and who may send to it.
+ROW_PAGES: Final[dict[str, tuple[Row, Row]]] = {
+    "changelist": (READERS, READERS),
+    "add": (EDITORS, EDITORS),
+    "change": (READERS, EDITORS),
+    "delete": (EDITORS, EDITORS),
+    "history": (READERS, READERS),
 }
-PUBLICATION_PAGES: Final[dict[tuple[str, str], Row]] = {
-    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("add", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
-    ("add", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
-    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("change", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("delete", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("delete", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("body", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("body", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("timing", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
-    ("timing", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
-    ("compare", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("compare", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("impact", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("impact", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("again", "GET"): (SEE, OUT, OUT, OUT, IN, IN),
-    ("again", "POST"): (SEE, OUT, OUT, OUT, IN, IN),
+PUBLICATION_PAGES: Final[dict[str, tuple[Row, Row]]] = {
+    "changelist": (READERS, READERS),
+    "add": (PUBLISHERS, PUBLISHERS),
+    "change": (READERS, NOBODY),
+    "delete": (NOBODY, NOBODY),
+    "history": (READERS, READERS),
+    "body": (READERS, READERS),
+    "timing": (PUBLISHERS, PUBLISHERS),
+    "compare": (READERS, READERS),
+    "impact": (READERS, READERS),
+    "again": (PUBLISHERS, PUBLISHERS),
 }
-FEEDBACK_PAGES: Final[dict[tuple[str, str], Row]] = {
-    ("changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("add", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("add", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("change", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("change", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("delete", "GET"): (SEE, OUT, OUT, IN, IN, IN),
-    ("delete", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("history", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+FEEDBACK_PAGES: Final[dict[str, tuple[Row, Row]]] = {
+    "changelist": (READERS, READERS),
+    "add": (NOBODY, NOBODY),
+    "change": (READERS, EDITORS),
+    "delete": (EDITORS, EDITORS),
+    "history": (READERS, READERS),
 }
-OTHER_PAGES: Final[dict[tuple[str, str], Row]] = {
-    ("index", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("index", "POST"): (SEE, IN, IN, IN, IN, IN),
-    ("session", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("session", "POST"): (SEE, IN, IN, IN, IN, IN),
-    ("session_state", "GET"): (IN, IN, IN, IN, IN, IN),  # to who is not signed in: that there is no session
-    ("session_state", "POST"): (IN, IN, IN, IN, IN, IN),
-    ("bring_back", "GET"): (SEE, NOT, NOT, NOT, NOT, NOT),
-    ("bring_back", "POST"): (SEE, OUT, OUT, OUT, SEE, SEE),
-    ("unconfirmed_names", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("unconfirmed_names", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("paste_names", "GET"): (SEE, OUT, OUT, IN, IN, IN),
-    ("paste_names", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("reviews", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("reviews", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("draft_changes", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("draft_changes", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("review_requests", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("review_requests", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("ask_review", "GET"): (SEE, OUT, OUT, IN, IN, IN),
-    ("ask_review", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("review", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("review", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),  # somebody else was asked
-    ("preview_links", "GET"): (SEE, OUT, OUT, IN, IN, IN),
-    ("preview_links", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("shared_preview_start", "GET"): (IN, IN, IN, IN, IN, IN),  # the link is the right
-    ("shared_preview_start", "POST"): (NOT, NOT, NOT, NOT, NOT, NOT),
-    ("shared_preview", "GET"): (SEE, SEE, SEE, SEE, SEE, SEE),  # the answer's own way to the first question
-    ("shared_preview", "POST"): (NOT, NOT, NOT, NOT, NOT, NOT),
-    ("notes", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("notes", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("guide", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("guide", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("guide_picture", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("guide_picture", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("coverage", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("coverage", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("search", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("search", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("log", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("log", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("restore", "GET"): (SEE, NOT, NOT, NOT, NOT, NOT),
-    ("restore", "POST"): (SEE, OUT, OUT, GONE, GONE, GONE),
-    ("spreadsheets", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("spreadsheets", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("spreadsheet_export", "GET"): (SEE, OUT, SEE, SEE, SEE, SEE),  # nothing is chosen: back to the page
-    ("spreadsheet_export", "POST"): (SEE, OUT, SEE, SEE, SEE, SEE),
-    ("draft_file", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("draft_file", "POST"): (SEE, OUT, OUT, IN, IN, IN),
-    ("draft_json", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("draft_json", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("preview_start", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("preview_start", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("preview", "GET"): (SEE, OUT, SEE, SEE, SEE, SEE),
-    ("preview", "POST"): (SEE, OUT, SEE, SEE, SEE, SEE),
-    ("sessions", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("sessions", "POST"): (SEE, IN, IN, IN, IN, IN),
-    ("second_factor", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("second_factor", "POST"): (SEE, IN, IN, IN, IN, IN),
-    ("language", "GET"): (SEE, SEE, SEE, SEE, SEE, SEE),
-    ("language", "POST"): (SEE, SEE, SEE, SEE, SEE, SEE),
-    ("login", "GET"): (IN, SEE, SEE, SEE, SEE, SEE),
-    ("login", "POST"): (IN, IN, IN, IN, IN, IN),
-    ("logout", "GET"): (SEE, NOT, NOT, NOT, NOT, NOT),
-    ("logout", "POST"): (SEE, IN, IN, IN, IN, IN),
-    ("password_change", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("password_change", "POST"): (SEE, IN, IN, IN, IN, IN),
-    ("password_change_done", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("password_change_done", "POST"): (SEE, NOT, NOT, NOT, NOT, NOT),
-    ("autocomplete", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("autocomplete", "POST"): (SEE, NOT, NOT, NOT, NOT, NOT),
-    ("jsi18n", "GET"): (SEE, IN, IN, IN, IN, IN),
-    ("jsi18n", "POST"): (SEE, NOT, NOT, NOT, NOT, NOT),
-    ("view_on_site", "GET"): (SEE, GONE, GONE, GONE, GONE, GONE),
-    ("view_on_site", "POST"): (SEE, GONE, GONE, GONE, GONE, GONE),
-    ("app_list", "GET"): (SEE, GONE, IN, IN, IN, IN),
-    ("app_list", "POST"): (SEE, GONE, IN, IN, IN, IN),
-    ("mandates_outcomecount_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("mandates_outcomecount_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("auth_user_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_changelist", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_change", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_change", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_delete", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_delete", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_history", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_history", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_changelist", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_changelist", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_add", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_add", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_change", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_change", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_delete", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_delete", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_history", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_group_history", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_password_change", "GET"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("auth_user_password_change", "POST"): (SEE, OUT, OUT, OUT, OUT, IN),
-    ("mandates_linkcheck_changelist", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("mandates_linkcheck_changelist", "POST"): (SEE, OUT, IN, IN, IN, IN),
-    ("mandates_linkcheck_add", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("mandates_linkcheck_add", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("mandates_linkcheck_change", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("mandates_linkcheck_change", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("mandates_linkcheck_delete", "GET"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("mandates_linkcheck_delete", "POST"): (SEE, OUT, OUT, OUT, OUT, OUT),
-    ("mandates_linkcheck_history", "GET"): (SEE, OUT, IN, IN, IN, IN),
-    ("mandates_linkcheck_history", "POST"): (SEE, OUT, IN, IN, IN, IN),
+OTHER_PAGES: Final[dict[str, tuple[Row, Row]]] = {
+    "index": (EVERYBODY, EVERYBODY),
+    "session": (EVERYBODY, EVERYBODY),
+    # To who is not signed in: that there is no session.
+    "session_state": ((IN, IN, IN, IN, IN, IN), (IN, IN, IN, IN, IN, IN)),
+    "bring_back": (NO_METHOD, (SEE, OUT, OUT, OUT, SEE, SEE)),
+    "unconfirmed_names": (READERS, READERS),
+    "paste_names": (EDITORS, EDITORS),
+    "reviews": (READERS, READERS),
+    "draft_changes": (READERS, READERS),
+    "review_requests": (READERS, READERS),
+    "ask_review": (EDITORS, EDITORS),
+    "review": (READERS, NOBODY),  # somebody else was asked
+    "preview_links": (EDITORS, EDITORS),
+    "shared_preview_start": ((IN, IN, IN, IN, IN, IN), (NOT, NOT, NOT, NOT, NOT, NOT)),  # the link is the right
+    # The answer's own way to the first question.
+    "shared_preview": ((SEE, SEE, SEE, SEE, SEE, SEE), (NOT, NOT, NOT, NOT, NOT, NOT)),
+    "notes": (READERS, READERS),
+    "guide": (READERS, READERS),
+    "guide_picture": (READERS, READERS),
+    "coverage": (READERS, READERS),
+    "search": (READERS, EDITORS),
+    "log": (READERS, READERS),
+    "restore": (NO_METHOD, (SEE, OUT, OUT, GONE, GONE, GONE)),
+    "spreadsheets": (READERS, EDITORS),
+    # Nothing is chosen: back to the page.
+    "spreadsheet_export": ((SEE, OUT, SEE, SEE, SEE, SEE), (SEE, OUT, SEE, SEE, SEE, SEE)),
+    "draft_file": (READERS, EDITORS),
+    "draft_json": (READERS, READERS),
+    "preview_start": (READERS, READERS),
+    "preview": ((SEE, OUT, SEE, SEE, SEE, SEE), (SEE, OUT, SEE, SEE, SEE, SEE)),
+    "sessions": (EVERYBODY, EVERYBODY),
+    "second_factor": (EVERYBODY, EVERYBODY),
+    "language": ((SEE, SEE, SEE, SEE, SEE, SEE), (SEE, SEE, SEE, SEE, SEE, SEE)),
+    "login": ((IN, SEE, SEE, SEE, SEE, SEE), (IN, IN, IN, IN, IN, IN)),
+    "logout": (NO_METHOD, EVERYBODY),
+    "password_change": (EVERYBODY, EVERYBODY),
+    "password_change_done": (EVERYBODY, NO_METHOD),
+    "autocomplete": (NOBODY, NO_METHOD),
+    "jsi18n": (EVERYBODY, NO_METHOD),
+    "view_on_site": ((SEE, GONE, GONE, GONE, GONE, GONE), (SEE, GONE, GONE, GONE, GONE, GONE)),
+    "app_list": ((SEE, GONE, IN, IN, IN, IN), (SEE, GONE, IN, IN, IN, IN)),
+    "mandates_outcomecount_changelist": (READERS, READERS),
+    "auth_user_changelist": (SUPERUSERS, SUPERUSERS),
+    "auth_user_add": (SUPERUSERS, SUPERUSERS),
+    "auth_user_change": (SUPERUSERS, SUPERUSERS),
+    "auth_user_delete": (SUPERUSERS, SUPERUSERS),
+    "auth_user_history": (SUPERUSERS, SUPERUSERS),
+    "auth_group_changelist": (SUPERUSERS, SUPERUSERS),
+    "auth_group_add": (SUPERUSERS, SUPERUSERS),
+    "auth_group_change": (SUPERUSERS, SUPERUSERS),
+    "auth_group_delete": (SUPERUSERS, SUPERUSERS),
+    "auth_group_history": (SUPERUSERS, SUPERUSERS),
+    "auth_user_password_change": (SUPERUSERS, SUPERUSERS),
+    "mandates_linkcheck_changelist": (READERS, READERS),
+    "mandates_linkcheck_add": (NOBODY, NOBODY),
+    "mandates_linkcheck_change": (READERS, NOBODY),
+    "mandates_linkcheck_delete": (NOBODY, NOBODY),
+    "mandates_linkcheck_history": (READERS, READERS),
 }
 ARGUMENTS: Final[dict[str, tuple[object, ...]]] = {
     "preview": ("tulos/",),
@@ -219,12 +157,15 @@ def as_role(client: Client) -> Callable[[str], Client]:
     return entered
 
 
-def statuses(client: Client, pages: dict[tuple[str, str], str]) -> dict[tuple[str, str], int]:
-    return {cell: client.generic(cell[1], address).status_code for cell, address in pages.items()}
+def statuses(client: Client, pages: dict[str, str]) -> dict[str, list[int]]:
+    """What each page answers to a GET and to a POST."""
+    return {
+        page: [client.generic(method, address).status_code for method in METHODS] for page, address in pages.items()
+    }
 
 
-def column(table: dict[tuple[str, str], Row], role: str) -> dict[tuple[str, str], int]:
-    return {cell: row[ROLES.index(role)] for cell, row in table.items()}
+def column(table: dict[str, tuple[Row, Row]], role: str) -> dict[str, list[int]]:
+    return {page: [row[ROLES.index(role)] for row in rows] for page, rows in table.items()}
 
 
 def address(model: type[models.Row | models.Publication | models.Feedback], page: str) -> str:
@@ -246,14 +187,14 @@ TRIED: Final = [
 
 @pytest.mark.parametrize(("model", "role"), TRIED)
 def test_rows(model: str, role: str, as_role: Callable[[str], Client]) -> None:
-    pages = {cell: address(documents.MODELS[ROW_MODELS.index(model)], cell[0]) for cell in ROW_PAGES}
+    pages = {page: address(documents.MODELS[ROW_MODELS.index(model)], page) for page in ROW_PAGES}
 
     assert statuses(as_role(role), pages) == column(ROW_PAGES, role)
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_publications(role: str, as_role: Callable[[str], Client]) -> None:
-    pages = {cell: address(models.Publication, cell[0]) for cell in PUBLICATION_PAGES}
+    pages = {page: address(models.Publication, page) for page in PUBLICATION_PAGES}
 
     assert statuses(as_role(role), pages) == column(PUBLICATION_PAGES, role)
 
@@ -261,7 +202,7 @@ def test_publications(role: str, as_role: Callable[[str], Client]) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_feedback(role: str, as_role: Callable[[str], Client]) -> None:
     models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
-    pages = {cell: address(models.Feedback, cell[0]) for cell in FEEDBACK_PAGES}
+    pages = {page: address(models.Feedback, page) for page in FEEDBACK_PAGES}
 
     assert statuses(as_role(role), pages) == column(FEEDBACK_PAGES, role)
 
@@ -285,10 +226,10 @@ def named(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 def test_every_address_is_in_the_tables() -> None:
     """But those without a name: of a row without its page, which leads to it, and of nothing at all."""
-    there = {page for page, _ in OTHER_PAGES}
-    there |= {f"mandates_publication_{page}" for page, _ in PUBLICATION_PAGES}
-    there |= {f"mandates_feedback_{page}" for page, _ in FEEDBACK_PAGES}
-    there |= {f"mandates_{model}_{page}" for model in ROW_MODELS for page, _ in ROW_PAGES}
+    there = set(OTHER_PAGES)
+    there |= {f"mandates_publication_{page}" for page in PUBLICATION_PAGES}
+    there |= {f"mandates_feedback_{page}" for page in FEEDBACK_PAGES}
+    there |= {f"mandates_{model}_{page}" for model in ROW_MODELS for page in ROW_PAGES}
 
     assert set(named(site.get_urls())) == there
 
@@ -330,7 +271,7 @@ def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
         arguments = (keys[model],) if model in keys and last in NEEDS_A_ROW else arguments_of.get(page, ())
         return as_role(role).generic(method, reverse(f"admin:{page}", args=arguments)).status_code
 
-    assert {cell: answer(*cell) for cell in OTHER_PAGES} == column(OTHER_PAGES, role)
+    assert {page: [answer(page, method) for method in METHODS] for page in OTHER_PAGES} == column(OTHER_PAGES, role)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -601,6 +601,16 @@ def test_what_a_retired_row_does_to_a_condition_is_told(written: dict[str, Any],
     assert sentences_of(ruleset) == [f"condition vanha, {sentence}" for sentence in sentences]
 
 
+def test_a_condition_whose_types_are_all_retired_is_told_of_once_with_the_reason() -> None:
+    row = WHOLE.conditions["ehto"]
+    written = by_slug([replace(row, types=frozenset({"vanha"}), every_type=False)])
+    ruleset = replace(changing("conditions", "ehto", types=frozenset(), every_type=False), weakened=written)
+
+    told = [(each.code, str(each.message)) for each in found(ruleset) if each.model == "condition"]
+    sentence = "Organisaatiot on poistettu käytöstä (vanha): ehto ei ole voimassa."
+    assert told == [("condition-for-nobody", sentence)]
+
+
 # --- mandates -----------------------------------------------------------------------------------------------------
 
 

@@ -44,7 +44,7 @@ def kept(page: Any) -> dict[str, Any]:
     """What the page of a user would send."""
     fields = page.context["adminform"].form.initial
     sent = {name: value for name, value in fields.items() if value and name not in ("password", "last_login")}
-    return {**sent, "date_joined_0": "2026-11-24", "date_joined_1": "12:00:00", "groups": [], "user_permissions": []}
+    return {**sent, "date_joined_0": "2026-11-24", "date_joined_1": "12:00:00", "groups": []}
 
 
 def test_who_manages_users_makes_no_superuser(aino: User, manager: Client) -> None:
@@ -112,6 +112,38 @@ def test_deleting_a_user_deactivates(way: str, worked: User, boss: Client) -> No
     assert LogEntry.objects.filter(user=worked).count() == 1
 
 
+@pytest.mark.parametrize("lost", ["is_active", "is_staff", "is_superuser"])
+def test_the_last_superuser_who_can_come_in_stays_one(lost: str, aino: User, boss: Client) -> None:
+    eino = User.objects.get(username="eino")
+    address = f"/admin/auth/user/{eino.pk}"
+    chosen = {"_selected_action": [eino.pk, aino.pk], "action": "deactivate"}
+    User.objects.create_superuser("saimi", is_active=False)
+    asked = kept(boss.get(f"{address}/change/"))
+
+    answers = [
+        boss.post(f"{address}/change/", {name: value for name, value in asked.items() if name != lost}),
+        boss.get(f"{address}/delete/"),
+        boss.post(f"{address}/delete/", {"post": "yes"}),
+        boss.post("/admin/auth/user/", chosen, follow=True),
+    ]
+
+    assert [("Sisään ei pääsisi enää yhtään pääkäyttäjää" in page.content.decode()) for page in answers] == [True] * 4
+    assert list(User.objects.filter(is_active=True, is_staff=True).order_by("username")) == [aino, eino]
+    User.objects.filter(username="saimi").update(is_active=True)
+    assert boss.post("/admin/auth/user/", chosen).status_code == 302
+    assert list(User.objects.filter(is_active=True).values_list("username", flat=True)) == ["saimi"]
+
+
+def test_rights_are_given_by_groups_alone(aino: User, boss: Client) -> None:
+    address = f"/admin/auth/user/{aino.pk}/change/"
+    page: Any = boss.get(address)
+    everything = list(Permission.objects.values_list("pk", flat=True))
+
+    boss.post(address, {**kept(page), "user_permissions": everything})
+
+    assert ("user_permissions" in page.content.decode(), aino.user_permissions.count()) == (False, 0)
+
+
 def test_the_history_of_who_was_deactivated_says_so(worked: User, boss: Client) -> None:
     boss.post(f"/admin/auth/user/{worked.pk}/delete/", {"post": "yes"})
 
@@ -124,11 +156,8 @@ def test_a_group_is_ticked(worked: User, boss: Client) -> None:
     page: Any = boss.get(address)
     group = Group.objects.get(name="Toimittaja")
     assert f'<input type="checkbox" name="groups" value="{group.pk}"' in page.content.decode()
-    fields = page.context["adminform"].form.initial
-    kept = {name: value for name, value in fields.items() if value and name not in ("password", "last_login")}
-    joined = {"date_joined_0": "2026-11-24", "date_joined_1": "12:00:00", "user_permissions": []}
 
-    boss.post(address, {**kept, **joined, "groups": [group.pk]})
+    boss.post(address, {**kept(page), "groups": [group.pk]})
 
     assert list(worked.groups.all()) == [group]
 

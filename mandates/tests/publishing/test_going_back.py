@@ -83,9 +83,9 @@ def test_an_editor_goes_back_with_the_draft(client: Client) -> None:
     address = reverse("admin:mandates_publication_again", args=[models.Publication.objects.get(number=1).pk])
     page: Any = client.get(address)
     shown = page.context["page"]
-    assert (shown.others, shown.can_publish) == ((), True)
+    assert (shown.refusals, shown.checklist.can_publish) == ((), True)
 
-    confirmed = {"confirmed": shown.effect.confirm} if shown.effect.confirm is not None else {}
+    confirmed = {"confirmed": shown.checklist.effect.confirm} if shown.checklist.effect.confirm is not None else {}
     response = client.post(
         address, {"note": "Takaisin", "seen": shown.form["seen"].value(), "restore": "on", **confirmed}
     )

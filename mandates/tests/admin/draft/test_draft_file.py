@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +14,7 @@ from mandates import models
 from mandates.admin.draft import draft_file
 from mandates.admin.draft.draft_file import DraftFilePage
 from mandates.content import documents
-from mandates.tests.admin.forms_sent import text
+from mandates.tests.admin.forms_sent import entered, text
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -85,9 +84,7 @@ def test_what_this_site_did_not_sign_is_not_imported(editor: Client) -> None:
 
 
 def test_a_reader_downloads_and_imports_nothing(client: Client) -> None:
-    reader = User.objects.create_user("tuki", is_staff=True)
-    reader.groups.set(Group.objects.filter(name="Tuki"))
-    client.force_login(reader)
+    entered(client, "Tuki")
     assert client.get(reverse("admin:draft_json")).content.decode() == documents.export()
     file = SimpleUploadedFile("luonnos.json", documents.export().encode())
     assert client.post(reverse(PAGE), {"tiedosto": file}).status_code == 403

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from mandates.admin.draft.entries import EntryView
 from mandates.admin.draft.log import LogPage
 from mandates.content import documents, history, importing
 from mandates.publishing import publish
-from mandates.tests.admin.forms_sent import pk, saved, text, url
+from mandates.tests.admin.forms_sent import entered, pk, saved, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -208,10 +208,7 @@ def test_the_log_is_narrowed_by_who_what_and_when(editor: Client) -> None:
 def test_the_log_tells_only_of_what_the_editor_may_see(editor: Client) -> None:
     LogEntry.objects.log_actions(User.objects.get().pk, [User.objects.get()], CHANGE, "Salasana", single_object=True)
     change(editor, "task", "lasku", name_fi="Uusi nimi")
-    reader = User.objects.create_user("tuki", is_staff=True)
-    reader.groups.set(Group.objects.filter(name="Tuki"))
-    client = Client()
-    client.force_login(reader)
+    client = entered(Client(), "Tuki")
 
     assert [each.name for each in log(editor).entries] == ["Uusi nimi", "aino"]
     assert [(each.name, each.back) for each in log(client).entries] == [("Uusi nimi", False)]

@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
 from mandates import models
 from mandates.admin.draft.searching import RowSearchPage
 from mandates.content import documents
-from mandates.tests.admin.forms_sent import text, url
+from mandates.tests.admin.forms_sent import entered, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -177,9 +176,7 @@ def test_what_no_page_of_ours_sends_changes_nothing(sent: list[str], editor: Cli
 
 
 def test_a_reader_finds_and_cannot_replace(client: Client) -> None:
-    user = User.objects.create_user("tuki", is_staff=True)
-    user.groups.set(Group.objects.filter(name="Tuki"))
-    client.force_login(user)
+    entered(client, "Tuki")
 
     shown = page(client, q="Teen", korvaa="Hoidan", korvaus="1")
 

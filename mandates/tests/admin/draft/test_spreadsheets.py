@@ -10,7 +10,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,8 +17,9 @@ from django.urls import reverse
 from mandates import models
 from mandates.admin.draft import cells, spreadsheets
 from mandates.admin.draft.spreadsheets import SheetsPage
+from mandates.admin.rows import forms
 from mandates.content import documents, sheets
-from mandates.tests.admin.forms_sent import pk, saved, text, url
+from mandates.tests.admin.forms_sent import entered, pk, saved, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -107,6 +107,15 @@ def test_a_workbook_changes_and_adds_rows(editor: Client) -> None:
 
     found = models.ServiceGroup.objects.values_list("slug", "name_fi", "number")
     assert sorted(found) == [("ryhma", "Uusi nimi", 1), ("uusi", "Toinen", 2)]
+
+
+def test_a_new_condition_without_a_slug_is_saved_once_however_often_the_button_is_pressed(editor: Client) -> None:
+    line = next(each for each in lines(editor, "condition") if each["mandate"] == "suppea")
+    page = look(editor, as_file([{**line, "mandate": "laaja", "slug": "", "number": "", "versio": ""}]))
+
+    first, second = take(editor, page), take(editor, page)
+
+    assert (forms.TWIN in first, forms.TWIN in second, models.Condition.objects.count()) == (False, True, 3)
 
 
 def test_a_row_changed_since_the_download_is_never_overwritten(editor: Client) -> None:
@@ -237,10 +246,7 @@ def test_a_reader_downloads_and_changes_nothing(editor: Client) -> None:
     found = lines(editor, "task")
     found[0]["hint_fi"] = "Taulukosta"
     page = look(editor, as_file(found))
-    reader = User.objects.create_user("tuki", is_staff=True)
-    reader.groups.set(Group.objects.filter(name="Tuki"))
-    client = Client()
-    client.force_login(reader)
+    client = entered(Client(), "Tuki")
 
     assert lines(client, "task") != []
     assert client.post(reverse(PAGE), {"tuonti": page.payload}).status_code == 403

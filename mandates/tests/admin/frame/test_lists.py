@@ -19,6 +19,8 @@ from mandates import models
 from mandates.publishing import publish
 from mandates.tests.depth import sampled
 
+pytestmark = pytest.mark.usefixtures("everything")
+
 HUGE: Final = "9" * 30
 NONSENSE: Final = (HUGE, "-1", "9" * 5000, "1e400", "eiole", "2026-13-45", "[", "😀", "\x00")
 DATES: Final = (
@@ -51,7 +53,6 @@ def everything(draft: None) -> None:
     Group.objects.get_or_create(name="Tuki")
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("model", sampled(LISTED, 2), ids=lambda model: model.__name__)
 def test_a_filter_of_nonsense_gives_an_empty_list(model: type[Model], editor: Client) -> None:
     whole: Any = editor.get(listed(model))
@@ -66,7 +67,6 @@ def test_a_filter_of_nonsense_gives_an_empty_list(model: type[Model], editor: Cl
     assert (whole.context["cl"].result_count > 0, wrong) == (True, {})
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("model", sampled(LISTED, 8), ids=lambda model: model.__name__)
 @pytest.mark.parametrize("name", ["p", "o", "q", "all", "e", "_facets", "_popup"])
 def test_any_page_order_and_search_is_answered(model: type[Model], name: str, editor: Client) -> None:
@@ -75,7 +75,6 @@ def test_any_page_order_and_search_is_answered(model: type[Model], name: str, ed
     assert {editor.get(listed(model), {each: value}).status_code for each, value in asked} == {200}
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("asked", DATES, ids=str)
 def test_a_day_that_there_is_not_gives_an_empty_list(asked: dict[str, str], editor: Client) -> None:
     answer: Any = editor.get(listed(models.Feedback), asked)
@@ -83,7 +82,6 @@ def test_a_day_that_there_is_not_gives_an_empty_list(asked: dict[str, str], edit
     assert (answer.status_code, answer.context["cl"].result_count) == (200, 0)
 
 
-@pytest.mark.usefixtures("everything")
 def test_the_day_that_there_is_is_found(editor: Client) -> None:
     answer: Any = editor.get(listed(models.Feedback), {"day__year": "2026", "day__month": "11", "day__day": "24"})
 
@@ -91,7 +89,6 @@ def test_the_day_that_there_is_is_found(editor: Client) -> None:
     assert NOT_READ not in answer.content.decode()
 
 
-@pytest.mark.usefixtures("everything")
 def test_an_unread_filter_is_told_and_led_past(editor: Client) -> None:
     answer = editor.get(listed(models.Feedback), {"day__year": "9999"})
     address = listed(models.Feedback)
@@ -99,7 +96,6 @@ def test_an_unread_filter_is_told_and_led_past(editor: Client) -> None:
     assert f'{NOT_READ}, joten luettelo on tyhjä. <a href="{address}">Näytä kaikki</a>' in answer.content.decode()
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("asked", ["day__year=9999", "publication=eiole", "eiole=1", "page__regex=(", "kasittelija=x"])
 def test_an_action_on_all_that_an_unread_filter_lists_is_done_to_none(asked: str, editor: Client) -> None:
     row = models.Feedback.objects.get()
@@ -132,7 +128,6 @@ PAGES: Final = {
 }
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_of_our_own_answer_any_value(page: str, editor: Client) -> None:
     asked = [{name: value} for name, value in tried(PAGES[page])]
@@ -141,7 +136,6 @@ def test_pages_of_our_own_answer_any_value(page: str, editor: Client) -> None:
     assert {editor.get(reverse(f"admin:{page}"), each).status_code for each in asked} == {200}
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("key", [HUGE, "-1", "0", "eiole", "%00"])
 @pytest.mark.parametrize("page", ["change/", "delete/", "history/"])
 @pytest.mark.parametrize("model", sampled([models.Mandate, models.Feedback, User], 2), ids=lambda model: model.__name__)
@@ -152,7 +146,6 @@ def test_a_row_that_there_is_not_is_said_so(model: type[Model], page: str, key: 
     assert '<li class="warning">' in answer.content.decode()
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("page", ["uudestaan/", "aika/", "sisalto.json"])
 def test_a_publication_that_there_is_not_is_not_found(page: str, editor: Client) -> None:
     keys = (HUGE, "0")
@@ -160,7 +153,6 @@ def test_a_publication_that_there_is_not_is_not_found(page: str, editor: Client)
     assert {editor.get(f"{listed(models.Publication)}{key}/{page}", follow=True).status_code for key in keys} == {404}
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("key", [HUGE, "-1", "eiole", "1.0", "²", ""])
 def test_an_action_on_what_is_no_key_asks_to_choose(key: str, editor: Client) -> None:
     sent = {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
@@ -171,7 +163,6 @@ def test_an_action_on_what_is_no_key_asks_to_choose(key: str, editor: Client) ->
     assert models.Task.objects.count() == before
 
 
-@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("page", ["change/", "delete/"])
 @pytest.mark.parametrize("model", [models.Task, models.Publication, User], ids=lambda model: model.__name__)
 def test_a_row_is_found_by_its_key_where_the_address_names_no_field(

@@ -35,8 +35,7 @@ def signed_in(client: Client, aino: User) -> Client:
 def written(client: Client, address: str, changes: dict[str, Any]) -> dict[str, Any]:
     """What the editor's page would send, with the changes."""
     page: Any = client.get(address)
-    values = {**sent(page), session.EDITOR: page.context["editor"], **changes}
-    return {name: value for name, value in values.items() if value is not None}
+    return {**sent(page), session.EDITOR: page.context["editor"], **changes}
 
 
 def sign_in(client: Client, response: Any, name: str = "aino") -> Any:

@@ -100,6 +100,17 @@ def test_a_colleague_sees_the_request_its_impact_and_comments_each_row(people: C
     assert ("<td>aino</td> <td>pirkko</td> <td>palautettu," in log) is True
 
 
+def test_a_request_for_an_older_publication_leads_to_no_preview_of_the_draft(people: Callable[[str], Client]) -> None:
+    models.Condition.objects.get(slug="lasku").types.add(models.OrganisationType.objects.get(slug="helsinki"))
+    publish.publish("ylli", "Toinen")
+    asked = f"{ASK}?julkaisu=1"
+    review = ask(people("aino"), "pirkko", "julkaisu=1")
+
+    for page in (people("aino").get(asked), people("pirkko").get(reverse("admin:review", args=(review.pk,)))):
+        [group] = page.context["page"].checklist.effect.groups
+        assert [(each.before, each.after) for each in group.changes] == [("", "")]
+
+
 def test_colleagues_can_come_in_and_edit_and_are_not_oneself(people: Callable[[str], Client]) -> None:
     User.objects.filter(username="eino").update(is_active=False)
     User.objects.create_user("tuki", is_staff=True).groups.set(Group.objects.filter(name="Tuki"))

@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from mandates import models
 from mandates.admin.rows.batch import BatchPage
 from mandates.content import documents
 from mandates.tests import drafts
-from mandates.tests.admin.forms_sent import text, url
+from mandates.tests.admin.forms_sent import entered, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -163,6 +162,24 @@ def test_a_row_of_every_kind_is_copied(model: type[models.Row], editor: Client) 
     assert model.objects.count() == before + 1
 
 
+@pytest.mark.parametrize("model", [models.Task, models.Condition, models.LookAlike])
+def test_copies_that_are_asked_for_twice_are_made_once(model: type[models.Row], editor: Client) -> None:
+    """As a second press sends them where there is no script. Who opens the page anew copies once more."""
+    drafts.translate()
+    name, chosen, before = str(model._meta.model_name), keys(model)[:1], model._default_manager.count()
+    page = act(editor, name, "duplicate", chosen)
+    copy = {f"copy-{row.pk}": row.slug for row in page.context["page"].rows}
+    assert all(f'name="{field}" value="{slug}"' in text(page) for field, slug in copy.items())
+
+    act(editor, name, "duplicate", chosen, save="1", **copy)
+    second = act(editor, name, "duplicate", chosen, save="1", **copy)
+
+    assert second.context["page"].outcome.refused
+    assert model._default_manager.count() == before + 1
+    act(editor, name, "duplicate", chosen, save="1")
+    assert model._default_manager.count() == before + 2
+
+
 def delete(client: Client, chosen: list[int], versions: list[str]) -> Any:
     return act(client, "fact", "delete_selected", chosen, post="yes", version=versions)
 
@@ -184,9 +201,7 @@ def test_many_are_deleted_as_they_were_read_or_none_is(editor: Client) -> None:
 
 
 def test_a_reader_is_offered_nothing_and_changes_nothing(client: Client) -> None:
-    user = User.objects.create_user("tuki", is_staff=True)
-    user.groups.set(Group.objects.filter(name="Tuki"))
-    client.force_login(user)
+    entered(client, "Tuki")
     before = documents.export()
 
     for action in ("set_dates", "retire", "arrange", "duplicate", "delete_selected"):

@@ -6,13 +6,12 @@ from typing import Any, Final
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
 from mandates import models
 from mandates.admin.rows.case_pages import ACCEPT
-from mandates.tests.admin.forms_sent import saved, wrong
+from mandates.tests.admin.forms_sent import entered, saved, wrong
 
 pytestmark = pytest.mark.django_db
 ANSWER: Final = "organisaatio=kunta&tehtava=lasku&tehtava=katselu&suhde=oma&kylla=sopimus"
@@ -113,9 +112,7 @@ def test_text_without_an_answer_makes_an_empty_case_and_says_why(text: str, edit
 
 @pytest.mark.parametrize(("group", "offered"), [("Tuki", False), ("Toimittaja", True)])
 def test_answer_in_the_preview_offers_a_case_to_who_may_make_one(group: str, offered: bool, client: Client) -> None:
-    user = User.objects.create_user("saimi", is_staff=True)
-    user.groups.set(Group.objects.filter(name=group))
-    client.force_login(user)
+    entered(client, group)
 
     for page in ("tulos", "tuki"):
         html = client.get(f"/admin/esikatselu/{page}/?{ANSWER}").content.decode()

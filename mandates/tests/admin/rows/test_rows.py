@@ -376,7 +376,7 @@ def test_look_alikes_added_on_a_mandate_get_slugs_and_numbers_by_themselves(edit
 
 def sent_twice(editor: Client, address: str, changes: dict[str, Any]) -> Any:
     """What a browser without script sends when the button is pressed twice; the answer to the second press."""
-    data = {name: value for name, value in {**sent(editor.get(address)), **changes}.items() if value is not None}
+    data = {**sent(editor.get(address)), **changes}
     assert editor.post(address, data).status_code == 302
     return editor.post(address, data)
 

@@ -26,10 +26,6 @@ from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
 pytestmark = pytest.mark.usefixtures("draft")
 
 
-def given(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
-
-
 @pytest.fixture
 def other(db: None) -> Client:
     """Another editor, in another browser."""
@@ -48,7 +44,7 @@ def test_what_only_one_changed_merges_by_itself_and_is_told(editor: Client, othe
     opened = sent(editor.get(address))
     saved(other, address, {"hint_fi": "Onnin ohje"})
 
-    response = editor.post(address, given({**opened, "name_fi": "Ainon nimi"}))
+    response = editor.post(address, {**opened, "name_fi": "Ainon nimi"})
 
     task = models.Task.objects.get(slug="lasku")
     assert (response.status_code, task.name_fi, task.hint_fi) == (302, "Ainon nimi", "Onnin ohje")
@@ -66,7 +62,7 @@ def test_what_both_changed_is_asked_with_all_texts_and_the_choice_holds(
     opened = sent(editor.get(address))
     saved(other, address, {"name_fi": "Onnin nimi", "hint_fi": "Onnin ohje"})
 
-    response: Any = editor.post(address, given({**opened, "name_fi": "Ainon nimi", "hint_en": "Own hint"}))
+    response: Any = editor.post(address, {**opened, "name_fi": "Ainon nimi", "hint_en": "Own hint"})
 
     form = response.context["adminform"].form
     task = models.Task.objects.get(slug="lasku")
@@ -82,7 +78,7 @@ def test_what_both_changed_is_asked_with_all_texts_and_the_choice_holds(
     (sentence,) = form.non_field_errors()
     assert re.match(r"Onni Ojala tallensi saman rivin \d+\.\d+\.\d{4} klo \d+\.\d\d\. Mitään ei ole vielä", sentence)
 
-    again: Any = editor.post(address, given({**sent(response), "name_fi-choice": choice}))
+    again: Any = editor.post(address, {**sent(response), "name_fi-choice": choice})
     task.refresh_from_db()
     assert (again.status_code, task.name_fi) == (302 if choice else 200, kept)
     if choice:
@@ -93,14 +89,14 @@ def test_a_third_save_while_the_second_chooses_is_asked_of_too(editor: Client, o
     address = url("task", "change", pk(models.Task, "lasku"))
     opened = sent(editor.get(address))
     saved(other, address, {"name_fi": "Onnin nimi"})
-    asked: Any = editor.post(address, given({**opened, "name_fi": "Ainon nimi"}))
+    asked: Any = editor.post(address, {**opened, "name_fi": "Ainon nimi"})
     saved(other, address, {"name_fi": "Onnin toinen nimi", "hint_fi": "Ohje"})
 
-    again: Any = editor.post(address, given({**sent(asked), "name_fi-choice": versions.MINE}))
+    again: Any = editor.post(address, {**sent(asked), "name_fi-choice": versions.MINE})
 
     (conflict,) = again.context["adminform"].form.conflict
     assert (conflict.opened, conflict.theirs, conflict.yours) == ("Onnin nimi", "Onnin toinen nimi", "Ainon nimi")
-    last = editor.post(address, given({**sent(again), "name_fi-choice": versions.MINE}))
+    last = editor.post(address, {**sent(again), "name_fi-choice": versions.MINE})
     task = models.Task.objects.get(slug="lasku")
     assert (last.status_code, task.name_fi, task.hint_fi) == (302, "Ainon nimi", "Ohje")
 
@@ -114,7 +110,7 @@ def test_of_rows_that_are_chosen_both_editors_choices_are_kept(editor: Client, o
     opened = sent(editor.get(address))
     saved(other, address, {"types": [kunta, helsinki]})
 
-    response = editor.post(address, given({**opened, "types": [third.pk]}))
+    response = editor.post(address, {**opened, "types": [third.pk]})
 
     assert response.status_code == 302
     assert set(row.types.values_list("slug", flat=True)) == {"helsinki", "ahvenanmaa"}
@@ -128,7 +124,7 @@ def test_a_row_on_its_mandates_page_merges_and_is_asked_of_too(editor: Client, o
     saved(other, url("condition", "change", row.pk), {"note": "Onnin tulkinta", "types": [kunta, helsinki]})
 
     changes = {"title_fi": "Uusi työnimi", "conditions-0-note": "Ainon tulkinta", "conditions-0-types": []}
-    response: Any = editor.post(address, given({**opened, **changes, "conditions-0-every_type": "on"}))
+    response: Any = editor.post(address, {**opened, **changes, "conditions-0-every_type": "on"})
 
     (form,) = [each for each in response.context["inline_admin_formsets"][0].formset.forms if each.instance.pk]
     row.refresh_from_db()
@@ -139,7 +135,7 @@ def test_a_row_on_its_mandates_page_merges_and_is_asked_of_too(editor: Client, o
     assert wrong(response)["conditions-0-every_type"] == [forms.FOR_BOTH]  # the other added a type meanwhile
     assert models.Mandate.objects.get(slug="laaja").title_fi == "Valtuus laaja"
     mended = {"conditions-0-types": [], "conditions-0-note-choice": versions.MINE}
-    again = editor.post(address, given({**sent(response), **mended}))
+    again = editor.post(address, {**sent(response), **mended})
     row.refresh_from_db()
     assert (again.status_code, row.note, row.every_type, row.types.count()) == (302, "Ainon tulkinta", True, 0)
 
@@ -152,11 +148,11 @@ def test_a_row_that_somebody_changed_is_not_deleted_from_its_mandates_page_unrea
     opened = sent(editor.get(address))
     saved(other, url("condition", "change", row.pk), {"note": "Onnin tulkinta"})
 
-    response: Any = editor.post(address, given({**opened, "conditions-0-DELETE": "on"}))
+    response: Any = editor.post(address, {**opened, "conditions-0-DELETE": "on"})
 
     assert (response.status_code, wrong(response)["conditions-0-__all__"][0][-71:]) == (200, versions.NOT_DELETED[-71:])
     assert models.Condition.objects.get(slug="lasku").note == "Onnin tulkinta"
-    again = editor.post(address, given({**sent(response), "conditions-0-DELETE": "on"}))
+    again = editor.post(address, {**sent(response), "conditions-0-DELETE": "on"})
     assert (again.status_code, models.Condition.objects.filter(slug="lasku").exists()) == (302, False)
 
 
@@ -186,13 +182,13 @@ def test_a_row_that_somebody_deleted_comes_back_with_the_text(editor: Client, ot
     opened = sent(editor.get(address))
     other.post(url("servicegroup", "delete", group.pk), {"post": "yes"})
 
-    response: Any = editor.post(address, given({**opened, "name_fi": "Ainon nimi"}))
+    response: Any = editor.post(address, {**opened, "name_fi": "Ainon nimi"})
 
     assert (response.status_code, wrong(response)) == (200, {"__all__": [saving_admin.GONE]})
     add = re.search(r'<form action="([^"]+)"[^>]*id="servicegroup_form"', text(response))
     assert add
     assert add[1] == url("servicegroup", "add")
-    editor.post(add[1], given(sent(response)))
+    editor.post(add[1], sent(response))
     assert models.ServiceGroup.objects.get(slug="uusi").name_fi == "Ainon nimi"
 
 
@@ -203,10 +199,10 @@ def test_a_row_that_somebody_deleted_comes_back_with_the_rows_on_its_page(editor
     models.Task.objects.get(slug="lasku").delete()
 
     changes = {"name_fi": "Ainon nimi", "conditions-0-note": "Ainon tulkinta"}
-    response: Any = editor.post(address, given({**opened, **changes}))
+    response: Any = editor.post(address, {**opened, **changes})
 
     assert (response.status_code, wrong(response)) == (200, {"__all__": [saving_admin.GONE]})
-    assert editor.post(url("task", "add"), given(sent(response))).status_code == 302
+    assert editor.post(url("task", "add"), sent(response)).status_code == 302
     condition = models.Condition.objects.get(slug="lasku")
     assert (condition.task.name_fi, condition.note) == ("Ainon nimi", "Ainon tulkinta")
 
@@ -226,11 +222,11 @@ def test_a_row_deleted_from_its_mandates_page_meanwhile_comes_back_where_it_was_
 
     changes = {"title_fi": "Uusi työnimi", f"conditions-{stays}-note": "Jää"}
     changes |= {f"conditions-{gone}-note": "Ainon tulkinta"} if touched else {}
-    response: Any = editor.post(address, given({**opened, **changes}))
+    response: Any = editor.post(address, {**opened, **changes})
 
     if touched:
         assert (response.status_code, wrong(response)) == (200, {"__all__": [saving_admin.PART_GONE]})
-        response = editor.post(address, given(sent(response)))
+        response = editor.post(address, sent(response))
     assert response.status_code == 302
     notes = dict(models.Condition.objects.filter(mandate__slug="laaja").values_list("slug", "note"))
     assert notes == {"toinen": "Jää", **({"lasku": "Ainon tulkinta"} if touched else {})}
@@ -242,7 +238,7 @@ def test_saving_what_somebody_saved_with_the_same_text_is_no_conflict(editor: Cl
     opened = sent(editor.get(address))
     saved(editor, address, {})
 
-    response = editor.post(address, given(opened))
+    response = editor.post(address, opened)
 
     assert response.status_code == 302
 
@@ -251,7 +247,7 @@ def test_a_page_that_does_not_say_what_it_was_opened_with_overwrites_nothing(edi
     address = url("task", "change", pk(models.Task, "lasku"))
     opened = sent(editor.get(address))
 
-    response: Any = editor.post(address, given({**opened, "name_fi": "Minun", versions.OPENED: "1"}))
+    response: Any = editor.post(address, {**opened, "name_fi": "Minun", versions.OPENED: "1"})
 
     (conflict,) = response.context["adminform"].form.conflict
     assert (conflict.opened, conflict.theirs, conflict.yours) == ("", "Teen: lasku", "Minun")

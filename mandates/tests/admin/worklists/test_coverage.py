@@ -6,13 +6,14 @@ import re
 from typing import Any, Final
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from mandates.admin.worklists.coverage import Counts, CoveragePage, FactState, coverage_page
 from mandates.models import Condition, Fact, Mandate, Source
 from mandates.rules.ruleset import Ruleset
+from mandates.tests.admin.forms_sent import entered
 
 PAGE: Final = "/admin/lahde/"
 WORDS_IN_A_SENTENCE: Final = 20
@@ -38,10 +39,7 @@ def draft(draft: None) -> None:
 @pytest.fixture
 def reader(client: Client, draft: None) -> Client:
     """A member of the support, who may read every row."""
-    user = User.objects.create_user("onni", is_staff=True)
-    user.groups.set(Group.objects.filter(name="Tuki"))
-    client.force_login(user)
-    return client
+    return entered(client, "Tuki")
 
 
 def shown(client: Client) -> str:
