@@ -12,7 +12,8 @@ _TEXTS: Final = {
         "onko voinko saako voiko en ei ole on olen olla ovat oli minä minun mun me meidän meille minulla "
         "meillä sen se ne niiden niitä tämä tämän nämä haluan haluaisin pitää pitäisi täytyy tarvitsen "
         "tarvitaan tarvitsee voin voi saan saa saada kanssa varten myös vain itse kauan kauanko paljonko "
-        "näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä tekemiseen tekemään "
+        "itselle itselleen itsellemme näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä "
+        "tekemiseen tekemään "
         "organisaatio organisaation organisaatiot muu muun muut muita muiden esimerkiksi "
         "mä mua mulla mulle mun mut sä sulla sun ne noi toi tää haluun haluisin tarvin tarviin tarvii tarvitsis "
         "pitäs pitäis voisko saisko oon oot asia asiat asioita asioiden asioihin asioista "
@@ -90,7 +91,8 @@ OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
 """The same of mandates."""
 _DONE_TO_MANDATES: Final = {
     "fi": {
-        "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata",
+        "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata saan "
+        "saada saadaan hankin hankkia hankkiminen",
         "päättymispäivään": (
             "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
             "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen"
@@ -98,12 +100,12 @@ _DONE_TO_MANDATES: Final = {
         "heti": "antaa annan antaminen myöntää myönnän myönnetään myöntäminen lisätä lisään lisätään lisääminen",
     },
     "sv": {
-        "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer",
+        "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer få får skaffa skaffar",
         "slutdatumet": "gått går ut utgått utgången upphört upphör slut föråldrad förnya förnyar förlänga förlänger",
         "genast": "ge ger bevilja beviljar beviljas",
     },
     "en": {
-        "ask": "apply applying application request requesting obtain obtaining order",
+        "ask": "apply applying application request requesting obtain obtaining order get getting",
         "end": "expire expires expired expiring expiry ended lapse lapsed renewed extend extending extension",
         "grant": "give gives giving grants granting",
     },
@@ -137,8 +139,8 @@ ALIASES: Final = _by_word(_ALIASES)
 ELSEWHERE: Final[Mapping[str, frozenset[str]]] = _sets(
     {
         "fi": (
-            "taksi taksit taksiyritys taksiyrittäjä matkakorvaus matkakorvaukset ambulanssi "
-            "sairaankuljetus ateriatuki opiskelijaravintola koulumatkatuki"
+            "taksi taksit taksiyritys taksiyrittäjä taksikeskus kelataksi taksimatka taksimatkat matkakorvaus "
+            "matkakorvaukset ambulanssi sairaankuljetus ateriatuki opiskelijaravintola koulumatkatuki"
         ),
         "sv": (
             "taxi taxiföretag taxiföretagare reseersättning reseersättningar ambulans sjuktransport "
