@@ -18,7 +18,9 @@ _TEXTS: Final = {
         "mä mua mulla mulle mun mut sä sulla sun ne noi toi tää haluun haluisin tarvin tarviin tarvii tarvitsis "
         "pitäs pitäis voisko saisko oon oot asia asiat asioita asioiden asioihin asioista "
         "työntekijä työntekijän työntekijät työntekijälle työntekijöille työntekijöiden uusi uuden uudelle "
-        "vantaa vantaan vantaalla"
+        "tarvitse tarvitset tarvitsetko tarvitsemme tarvitsette tarvitsetteko tarvitsevat sinä sinun te teidän teillä "
+        "olet mitään mikään muuta jotain jotakin joku jokin kukaan aina hei moi hyvää kiitos "
+        "terveisin ystävällisin vantaa vantaan vantaalla"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
@@ -26,7 +28,7 @@ _TEXTS: Final = {
         "också bara hos åt där här då så in som man mig oss er sin sitt sina hen denna detta dessa skulle "
         "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors organisation "
         "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta ser dom nån nåt ny nya nytt "
-        "anställd anställda anställde medarbetare"
+        "anställd anställda anställde medarbetare något någon inget ingen ingenting allt alltid hej god tack hälsningar"
     ),
     "en": (
         "and or but cannot use much many without show shows shown find found if that than then when how "
@@ -35,7 +37,8 @@ _TEXTS: Final = {
         "want wants like have has had get gets getting got renew renewing renewal the a an any some all "
         "for of in into on to from with at by as about there it this these those no not also only just "
         "please s t m d ll re ve organisation organisations organization organizations other others example "
-        "new employee employees gonna wanna gotta im vantaa"
+        "new employee employees gonna wanna gotta im nothing nobody something somebody anything anybody always hello "
+        "good thanks regards vantaa"
     ),
 }
 
