@@ -98,8 +98,8 @@ def search(index: Index, text: str, limit: int) -> Found:
     if said and not telling:
         all_mandates = any(_is_one_of(OF_MANDATES, word, index) for word in said)
         done = [word for word in asked if word in DONE_TO_MANDATES[index.language]] if all_mandates else []
-        advice = _slugs(_advice(index, near, done), index, asked, limit)
-        return Found(advice=advice, all_services=not all_mandates, all_mandates=all_mandates)
+        how = _slugs(_advice(index, near, done), index, asked, limit)
+        return Found(advice=how, all_services=not all_mandates, all_mandates=all_mandates)
     known = [near(word) for word in telling[:MOST_WORDS]]
     if len(telling) < len(said) and (advice := _advice(index, near, telling)):
         return Found(advice=_slugs(advice, index, asked, limit))
