@@ -101,7 +101,8 @@ def read(text: str, edition: Edition) -> Reading:
         return Reading(trouble=Trouble.EMPTY)
     if len(bare) > LONGEST:
         return Reading(trouble=Trouble.LONG)
-    readings = (reader(mended(bare, edition.ruleset), edition) for reader in READERS)
+    whole = mended(bare, edition.ruleset)
+    readings = (reader(whole, edition) for reader in READERS)
     return next(filter(None, readings), None) or Reading(trouble=Trouble.UNKNOWN)
 
 
