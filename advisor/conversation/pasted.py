@@ -9,15 +9,23 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from advisor.conversation import codes, dropping, questionnaire
-from advisor.conversation.code_signs import LONGEST, SHORTEST, SIGNS, CodeError, signs_of
+from advisor.conversation.code_signs import ALPHABET, LONGEST, SHORTEST, SIGNS, CodeError, signs_of
+from advisor.conversation.mangled import WRITTEN_AMPERSAND
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 WRAPPING: Final = " \t\r\n<>()[]\"'”’.,;:!"
-BREAK: Final = re.compile(r"(?<=[&=?])\s+|(?<!\s)\s+(?=&)")
-"""A line broken within an address."""
+QUOTED: Final = r"(?:>\s*){0,9}"
+"""What a line of a quoted message begins with."""
+BREAK: Final = re.compile(rf"(?:(?<=\S[&=])|(?<=/\?))\s+{QUOTED}|(?<!\s)\s+{QUOTED}(?=&\S)")
+"""A line broken within an address, where a sign shows it; between words that sign stands alone."""
+BREAK_IN_A_PAIR: Final = re.compile(rf"(?<=[?&])([^\s?&]+)\s+{QUOTED}([^\s&>]+)")
+"""The beginning of a key and its value at a line's end, and what may be its rest on the next line."""
+GLUED: Final = re.compile(r"(?<=\w)(?=https?://)")
+"""Where an address stands close to what is before it, such as the same address pasted twice."""
 WORD: Final = re.compile(r"[^\s<>()\[\]\"”’']+")
+MARK_OF_ADDRESS: Final = re.compile(r"[/=]|%2F", re.IGNORECASE)
 HIDDEN: Final = re.compile(r"https?%3A%2F%2F[^&\s]+", re.IGNORECASE)
 """An address inside another, as mail programs write it to check links."""
 BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=?!/]+")
@@ -39,20 +47,46 @@ DIGITS: Final = (
     "yhdeksän nio nine yheksän ysi",
 )
 """The words of each digit, as they are said."""
+LETTERS: Final = "aa bee see dee ee äf gee hoo jii koo äm än pee kuu är äs tee uu vee kaksoisvee äks yy tset"
+"""What the letters of a code are called in Finnish, in its order. In Swedish and English they are everyday words."""
 HYPHENS: Final = "viiva väliviiva tavuviiva yhdysmerkki ajatusviiva streck bindestreck tankstreck dash hyphen"
 """What is said between the groups of a code."""
-SIGN_OF: Final = dict.fromkeys(HYPHENS.split(), "-") | {
-    word: str(digit) for digit, words in enumerate(DIGITS) for word in words.split()
+SIGN_OF: Final = {
+    **dict.fromkeys(HYPHENS.split(), "-"),
+    **dict(zip(LETTERS.split(), filter(str.isalpha, ALPHABET), strict=True)),
+    **{word: str(digit) for digit, words in enumerate(DIGITS) for word in words.split()},
 }
 LABEL: Final = re.compile(r"\b(?:koodi|koden|kod|code)\b", re.IGNORECASE)
 """What stands before a code on our pages. Each has an O, which no code has."""
-OF_ADDRESS: Final = re.compile(r"[/?&#\\]+")
+OF_ADDRESS: Final = re.compile(r"[/?&#\\]+|\.svg(?=\s|$)", re.IGNORECASE)
+
+
+def mended(text: str, ruleset: Ruleset) -> str:
+    """The text with its addresses as they were before a mail program wrote & as &amp; and broke their lines.
+
+    A line that breaks off in a word of ours goes on with the next one where the two are that word.
+    """
+    plain = BREAK.sub("", WRITTEN_AMPERSAND.sub("&", GLUED.sub(" ", text)))
+    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), plain)
+
+
+def _rejoined(broken: re.Match[str], ruleset: Ruleset) -> str:
+    first, rest = broken.groups()
+    is_one = not _says_something(first, ruleset) and _says_something(first + rest, ruleset)
+    return first + rest if is_one else broken[0]
+
+
+def _says_something(pair: str, ruleset: Ruleset) -> bool:
+    """Tell whether a pair of a query is an answer of ours, or a code."""
+    key, _, value = pair.partition("=")
+    said = questionnaire.parse([(key, value)], ruleset)
+    return (said != Conversation() and not said.dropped) or isinstance(codes.decode(value, ruleset), Conversation)
 
 
 def addresses(text: str) -> Iterator[str]:
     """What may be an address in the text, each once; whoever reads them knows which are ours."""
-    words = (word.strip(WRAPPING) for word in WORD.findall(BREAK.sub("", text)))
-    for found in islice(dict.fromkeys(word for word in words if "/" in word or "=" in word), MOST_WORDS):
+    words = (word.strip(WRAPPING) for word in WORD.findall(text))
+    for found in islice(dict.fromkeys(word for word in words if MARK_OF_ADDRESS.search(word)), MOST_WORDS):
         yield found
         yield from map(unquote, HIDDEN.findall(found))
 
@@ -60,7 +94,7 @@ def addresses(text: str) -> Iterator[str]:
 def parts_of(address: str) -> tuple[SplitResult, list[tuple[str, str]]]:
     """An address in parts, and the pairs of its query, which may stand alone; nothing of what is no address."""
     try:
-        parts = urlsplit(address.replace("&amp;", "&"))
+        parts = urlsplit(WRITTEN_AMPERSAND.sub("&", address))
     except ValueError:
         return SplitResult("", "", "", "", ""), []
     return parts, parse_qsl(parts.query or parts.path)
@@ -117,8 +151,9 @@ def looks_like_a_code(text: str) -> bool:
     return is_long and is_written_as_code(text) and re.search(r"[\d.–-]", text) is not None
 
 
-def with_digits(text: str) -> str:
-    """The text with digits and dashes for their words: a code may be written as it was said."""
+def with_signs(text: str) -> str:
+    """The text with digits, letters and dashes for their words: a code may be written as it was said. Some of the words
+    are groups of codes too (TEE, SEX), so a text is read as it is first."""
     return re.sub(r"[^\W\d_]+", lambda word: SIGN_OF.get(word[0].lower(), word[0]), text)
 
 
@@ -128,13 +163,15 @@ def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]
     whole = codes.decode(text, ruleset)
     if isinstance(whole, Conversation):
         return text, whole
-    written = LABEL.sub(" ", with_digits(OF_ADDRESS.sub(" ", unquote(text)))).strip(WRAPPING)
-    read = {code: codes.decode(code, ruleset) for code in (written, *possible_codes(written))}
+    written = LABEL.sub(" ", OF_ADDRESS.sub(" ", unquote(text))).strip(WRAPPING)
+    said = with_signs(written)
+    may_be = (written, *possible_codes(written), said, *possible_codes(said))
+    read = {code: codes.decode(code, ruleset) for code in may_be}
     right = [(code, each) for code, each in read.items() if isinstance(each, Conversation)]
     if right and all(each == right[0][1] for _, each in right):
         return right[0]
-    addressed = [found for each in addresses(text) if (found := answered(parts_of(each)[1], ruleset))]
+    addressed = [found for each in addresses(mended(text, ruleset)) if (found := answered(parts_of(each)[1], ruleset))]
     if addressed and not right:
         return text, addressed[0]
-    wrong = mistyped_code(written)
+    wrong = mistyped_code(written) or mistyped_code(said)
     return (wrong, codes.decode(wrong, ruleset)) if wrong and not right else (text, whole)

@@ -97,7 +97,9 @@ def search(index: Index, text: str, limit: int) -> Found:
     telling = [word for word in said if not _is_one_of(OF_SERVICES, word, index) | _is_one_of(OF_MANDATES, word, index)]
     if said and not telling:
         all_mandates = any(_is_one_of(OF_MANDATES, word, index) for word in said)
-        return Found(all_services=not all_mandates, all_mandates=all_mandates)
+        done = [word for word in asked if word in DONE_TO_MANDATES[index.language]] if all_mandates else []
+        how = _slugs(_advice(index, near, done), index, asked, limit)
+        return Found(advice=how, all_services=not all_mandates, all_mandates=all_mandates)
     known = [near(word) for word in telling[:MOST_WORDS]]
     if len(telling) < len(said) and (advice := _advice(index, near, telling)):
         return Found(advice=_slugs(advice, index, asked, limit))

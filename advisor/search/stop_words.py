@@ -12,12 +12,15 @@ _TEXTS: Final = {
         "onko voinko saako voiko en ei ole on olen olla ovat oli minä minun mun me meidän meille minulla "
         "meillä sen se ne niiden niitä tämä tämän nämä haluan haluaisin pitää pitäisi täytyy tarvitsen "
         "tarvitaan tarvitsee voin voi saan saa saada kanssa varten myös vain itse kauan kauanko paljonko "
-        "näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä tekemiseen tekemään "
+        "itselle itselleen itsellemme näy näkyy toimi toimii teen tekee tekevät tehdä tekeminen tekemistä "
+        "tekemiseen tekemään "
         "organisaatio organisaation organisaatiot muu muun muut muita muiden esimerkiksi "
         "mä mua mulla mulle mun mut sä sulla sun ne noi toi tää haluun haluisin tarvin tarviin tarvii tarvitsis "
         "pitäs pitäis voisko saisko oon oot asia asiat asioita asioiden asioihin asioista "
         "työntekijä työntekijän työntekijät työntekijälle työntekijöille työntekijöiden uusi uuden uudelle "
-        "vantaa vantaan vantaalla"
+        "tarvitse tarvitset tarvitsetko tarvitsemme tarvitsette tarvitsetteko tarvitsevat sinä sinun te teidän teillä "
+        "olet mitään mikään muuta jotain jotakin joku jokin kukaan aina hei moi hyvää kiitos "
+        "terveisin ystävällisin vantaa vantaan vantaalla"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
@@ -25,7 +28,7 @@ _TEXTS: Final = {
         "också bara hos åt där här då så in som man mig oss er sin sitt sina hen denna detta dessa skulle "
         "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors organisation "
         "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta ser dom nån nåt ny nya nytt "
-        "anställd anställda anställde medarbetare"
+        "anställd anställda anställde medarbetare något någon inget ingen ingenting allt alltid hej god tack hälsningar"
     ),
     "en": (
         "and or but cannot use much many without show shows shown find found if that than then when how "
@@ -34,7 +37,8 @@ _TEXTS: Final = {
         "want wants like have has had get gets getting got renew renewing renewal the a an any some all "
         "for of in into on to from with at by as about there it this these those no not also only just "
         "please s t m d ll re ve organisation organisations organization organizations other others example "
-        "new employee employees gonna wanna gotta im vantaa"
+        "new employee employees gonna wanna gotta im nothing nobody something somebody anything anybody always hello "
+        "good thanks regards vantaa"
     ),
 }
 
@@ -90,7 +94,8 @@ OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
 """The same of mandates."""
 _DONE_TO_MANDATES: Final = {
     "fi": {
-        "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata",
+        "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata saan "
+        "saada saadaan hankin hankkia hankkiminen",
         "päättymispäivään": (
             "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
             "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen"
@@ -98,12 +103,12 @@ _DONE_TO_MANDATES: Final = {
         "heti": "antaa annan antaminen myöntää myönnän myönnetään myöntäminen lisätä lisään lisätään lisääminen",
     },
     "sv": {
-        "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer",
+        "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer få får skaffa skaffar",
         "slutdatumet": "gått går ut utgått utgången upphört upphör slut föråldrad förnya förnyar förlänga förlänger",
         "genast": "ge ger bevilja beviljar beviljas",
     },
     "en": {
-        "ask": "apply applying application request requesting obtain obtaining order",
+        "ask": "apply applying application request requesting obtain obtaining order get getting",
         "end": "expire expires expired expiring expiry ended lapse lapsed renewed extend extending extension",
         "grant": "give gives giving grants granting",
     },
@@ -137,8 +142,8 @@ ALIASES: Final = _by_word(_ALIASES)
 ELSEWHERE: Final[Mapping[str, frozenset[str]]] = _sets(
     {
         "fi": (
-            "taksi taksit taksiyritys taksiyrittäjä matkakorvaus matkakorvaukset ambulanssi "
-            "sairaankuljetus ateriatuki opiskelijaravintola koulumatkatuki"
+            "taksi taksit taksiyritys taksiyrittäjä taksikeskus kelataksi taksimatka taksimatkat matkakorvaus "
+            "matkakorvaukset ambulanssi sairaankuljetus ateriatuki opiskelijaravintola koulumatkatuki"
         ),
         "sv": (
             "taxi taxiföretag taxiföretagare reseersättning reseersättningar ambulans sjuktransport "

@@ -17,9 +17,10 @@ from advisor.conversation.pasted import (
     WRAPPING,
     addresses,
     looks_like_a_code,
+    mended,
     mistyped_code,
     possible_codes,
-    with_digits,
+    with_signs,
 )
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.kept import reverse
@@ -100,13 +101,15 @@ def read(text: str, edition: Edition) -> Reading:
         return Reading(trouble=Trouble.EMPTY)
     if len(bare) > LONGEST:
         return Reading(trouble=Trouble.LONG)
-    readings = (reader(bare, edition) for reader in READERS)
+    whole = mended(bare, edition.ruleset)
+    readings = (reader(whole, edition) for reader in READERS)
     return next(filter(None, readings), None) or Reading(trouble=Trouble.UNKNOWN)
 
 
 def answers_in(text: str, edition: Edition) -> Answers | None:
     """The answers of the address or code that the text is or has in it; None without one, and of several."""
-    readings = (reader(text.strip(WRAPPING)[:LONGEST], edition) for reader in (_addressed, _coded))
+    whole = mended(text.strip(WRAPPING)[:LONGEST], edition.ruleset)
+    readings = (reader(whole, edition) for reader in (_addressed, _coded))
     found = next(filter(None, readings), Reading())
     return found.conversation.answers if found.conversation else None
 
@@ -130,7 +133,7 @@ def _useless_address(text: str, edition: Edition) -> Reading | None:
 
 
 def _joined(text: str) -> str:
-    return "".join(text.split()).replace("&amp;", "&")
+    return "".join(text.split())
 
 
 def _one_of(readings: Iterable[Reading], ruleset: Ruleset) -> Reading | None:
@@ -152,8 +155,9 @@ def _dropped(reading: Reading) -> int:
 
 
 def _team(text: str, edition: Edition) -> Reading | None:
-    """The codes of a team's address, or of several roles, of which one at least is right and the others look alike."""
-    found = roles.codes_in(text, edition.ruleset)
+    """The codes of a team's address, or of several roles, of which one at least is right and the others look alike. An
+    address and its text are often the same one."""
+    found = tuple(dict.fromkeys(roles.codes_in(text, edition.ruleset)))
     wrong = [code for code in found if not roles.is_code(code, edition.ruleset)]
     is_team = TEAM.search(text) is not None or (len(found) > max(1, len(wrong)) and all(map(looks_like_a_code, wrong)))
     return Reading(team=roles.codes_meant(text, edition.ruleset) or found) if is_team else None
@@ -240,17 +244,18 @@ def _names(mandate: Mandate) -> Iterator[str]:
 
 def _coded(text: str, edition: Edition) -> Reading | None:
     """The answers of the code that the text is, or that stands in it."""
-    written = with_digits(text)
-    found = codes.decode(written, edition.ruleset)
-    if isinstance(found, Conversation):
-        return Reading(conversation=found)
-    return _one_of((_code(each, edition.ruleset) for each in possible_codes(written)), edition.ruleset)
+    for written in (text, with_signs(text)):
+        whole = _code(written, edition.ruleset)
+        parts = (_code(each, edition.ruleset) for each in possible_codes(written))
+        if found := whole if whole.leads else _one_of(parts, edition.ruleset):
+            return found
+    return None
 
 
 def _meant(text: str, edition: Edition) -> Reading | None:
     """What the words may mean, and the codes that a mistyped one may be. A text without any meaning that is written as
     a code is a mistyped code."""
-    written = mistyped_code(with_digits(text))
+    written = mistyped_code(text) or mistyped_code(with_signs(text))
     wrong = codes.decode(written, edition.ruleset) if written else None
     error = wrong if isinstance(wrong, CodeError) else None
     close = near(written, edition.ruleset)

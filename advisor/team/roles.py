@@ -19,9 +19,10 @@ from advisor.conversation.pasted import (
     answered,
     at_start,
     looks_like_a_code,
+    mended,
     mistyped_code,
     parts_of,
-    with_digits,
+    with_signs,
 )
 from advisor.conversation.questionnaire import Conversation, Step
 from mandates.rules.ruleset import Ruleset
@@ -39,8 +40,6 @@ WRAPPED: Final = re.compile(r"[\s,;%]")
 """What stands in a value that may be more than one code, or one encoded twice."""
 AROUND: Final = " \t\r\n<>()[]\"'”"
 """What stands around a code in a text, and comes into its address."""
-BROKEN: Final = re.compile(r"&(?:amp;)*\s+")
-"""Where a mail program has broken an address."""
 ENCODED_MARK: Final = re.compile("%3F", re.IGNORECASE)
 """The ? of an address that was encoded once more."""
 CODE: Final = "koodi"
@@ -124,7 +123,7 @@ def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
 
     What stands between them is given as it is written, each stretch once: it may be a mistyped code.
     """
-    words = [word for part in BETWEEN.split(BROKEN.sub("&", text)) if (word := part.strip(EDGES))]
+    words = [word for part in BETWEEN.split(mended(text, ruleset)) if (word := part.strip(EDGES))]
     found: list[str] = []
     unread: list[str] = []
     place = 0
@@ -143,7 +142,7 @@ def codes_meant(text: str, ruleset: Ruleset) -> tuple[str, ...]:
     """The codes that a pasted text names, and what is written as one: the words and names beside them are none."""
     found = codes_in(text, ruleset)
     if not any(is_code(code, ruleset) for code in found):
-        found = codes_in(with_digits(text), ruleset)
+        found = codes_in(with_signs(text), ruleset)
     meant = (code if is_code(code, ruleset) else mistyped_code(code) for code in found)
     return tuple(code for code in meant if looks_like_a_code(code) or is_code(code, ruleset))
 

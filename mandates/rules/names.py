@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from mandates.rules.rows import Mandate
@@ -192,19 +193,36 @@ def fold(text: str) -> str:
 
 
 def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, ...]:
-    """The names of a pasted text, one a line: of columns the one with a known name, else the first.
+    """The names of a pasted text, one a line: of columns those with a known name, else the first.
 
     A line of days or of a state alone belongs to the name above it; one of the giver or the receiver names nothing.
     """
     found: list[PastedLine] = []
     names = frozenset(fold(name.text) for name in known)
-    lines = [each[:LONGEST] for each in re.split(r"[\r\n\u2028\u2029]+", unicodedata.normalize("NFC", pasted))]
+    written = re.split(r"[\r\n\u2028\u2029]+", unicodedata.normalize("NFC", pasted))
+    lines = [row for each in written for row in _rows(each[:LONGEST], names)]
     for line in _joined(lines, [_line(each, names) for each in lines], names):
         if line.text:
             found.append(line)
         elif found:
             found[-1] = _with_below(found[-1], line)
     return tuple(found)
+
+
+def _rows(written: str, names: frozenset[str]) -> list[str]:
+    """A line of several known names as a line of each. What stands beside a mere list of them is said of all."""
+    if PARTY.match(BULLET.sub("", written)):
+        return [written]
+    for signs in (COLUMNS, COMMAS):
+        columns = signs.split(written)
+        at = [place for place, column in enumerate(columns) if fold(_bare(DATE.sub(" ", column))) in names]
+        if len(at) < 2:
+            continue
+        rows = [columns[start:end] for start, end in pairwise([*at, len(columns)])]
+        if all(len(row) == 1 and not DATE.search(row[0]) for row in rows[:-1]):
+            rows = [[columns[place], *columns[: at[0]], *columns[at[-1] + 1 :]] for place in at]
+        return ["\t".join(row) for row in rows]
+    return [written]
 
 
 def _with_below(above: PastedLine, line: PastedLine) -> PastedLine:

@@ -102,6 +102,20 @@ function line(written, names) {
   return { text: text.replace(/\s+/g, " "), ...daysOf(visible), state: stateOf(around) };
 }
 
+// A line of several known names as a line of each. What stands beside a mere list of them is said of all.
+function rowsOf(written, names) {
+  if (PARTY.test(written.replace(BULLET, ""))) return [written];
+  for (const columns of [COLUMNS, COMMAS].map((signs) => written.split(signs)).filter(({ length }) => length > 1)) {
+    const at = [...columns.keys()].filter((place) => names.has(fold(bare(columns[place].replace(DATE, " ")))));
+    if (at.length < 2) continue;
+    const rows = at.map((start, number) => columns.slice(start, at[number + 1]));
+    const isList = rows.slice(0, -1).every((row) => row.length === 1 && !row[0].match(DATE));
+    const beside = [...columns.slice(0, at[0]), ...columns.slice(at.at(-1) + 1)];
+    return (isList ? at.map((place) => [columns[place], ...beside]) : rows).map((row) => row.join("\t"));
+  }
+  return [written];
+}
+
 // The lines, those that are one known name together as one: the longest there is.
 function* joined(written, lines, names) {
   const plain = written.map((each) => each.replace(BULLET, "").replace(HEAD, ""));
@@ -125,12 +139,13 @@ function withBelow(above, line) {
   return { ...above, begins, ends, state: above.state || line.state };
 }
 
-// The names of a pasted text, one a line: of columns the one with a known name, else the first. A line of days or of a
+// The names of a pasted text, one a line: of columns those with a known name, else the first. A line of days or of a
 // state alone belongs to the name above it; one of the giver or the receiver names nothing.
 export function linesOf(pasted, known = []) {
   const found = [];
   const names = new Set(known.map(({ folded }) => folded));
-  const lines = pasted.normalize("NFC").split(/[\r\n\u2028\u2029]+/).map((written) => written.slice(0, LONGEST));
+  const written = pasted.normalize("NFC").split(/[\r\n\u2028\u2029]+/);
+  const lines = written.flatMap((each) => rowsOf(each.slice(0, LONGEST), names));
   for (const read of joined(lines, lines.map((written) => line(written, names)), names)) {
     if (read.text) found.push(read);
     else if (found.length) found.push(withBelow(found.pop(), read));
