@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar, cast
 
 from mandates.rules.rows import (
     ATTRIBUTES,
@@ -131,8 +131,11 @@ class Ruleset:
 
     def current_slug(self, kind: Kind, slug: str) -> str:
         """Today's slug of a row that an address may name by an old one."""
-        former = self.former.get(kind)
-        return former.aliases.get(slug, slug) if former else slug
+        return self.former_of(kind).aliases.get(slug, slug)
+
+    def former_of(self, model: str) -> Former:
+        """What addresses may still name of a model: nothing of one that is no `Kind`."""
+        return self.former.get(cast("Kind", model), Former())
 
     def rows(self, model: str) -> Mapping[str, Row]:
         """The rows in use of a model, one of `MODELS` (each `Kind` is one too), by slug.
@@ -146,15 +149,14 @@ class Ruleset:
         """Each row in use with its model and slug, in the order of the document."""
         return ((model, slug, row) for model in ATTRIBUTES for slug, row in self.rows(model).items())
 
-    def numbers(self, kind: Kind) -> dict[str, int]:
-        """The stable number of each row of a kind, the retired ones too."""
-        used = {slug: row.number for slug, row in self.rows(kind).items()}
-        return {**self.former.get(kind, Former()).numbers, **used}
+    def numbers(self, model: str) -> dict[str, int]:
+        """The stable number of each row of a model, also of one that is retired or out of force by that."""
+        rows = {**(self.weakened if model == "condition" else {}), **self.rows(model)}
+        return {**self.former_of(model).numbers, **{slug: row.number for slug, row in rows.items()}}
 
     def retired_name(self, kind: Kind, slug: str) -> Text | None:
         """The name of a row that is no longer offered."""
-        former = self.former.get(kind)
-        return former.retired.get(slug) if former else None
+        return self.former_of(kind).retired.get(slug)
 
     def knows(self, kind: Kind | None, slug: str) -> bool:
         """Tell whether the slug is a row's of this kind, in use or no longer offered."""
@@ -199,16 +201,23 @@ def including(mandates: Mapping[str, Mandate]) -> dict[str, frozenset[str]]:
 
     :raises ValueError: when a mandate includes itself, directly or through others.
     """
+    includes = {slug: mandate.includes for slug, mandate in mandates.items()}
     found: dict[str, set[str]] = {}
-    for broad, mandate in mandates.items():
-        waiting = list(mandate.includes)
-        seen: set[str] = set()
-        while waiting:
-            slug = waiting.pop()
+    for broad in mandates:
+        for slug in reached(broad, includes):
             if slug == broad:
                 raise ValueError(f"mandate {broad!r} includes itself")
-            if slug not in seen and slug in mandates:
-                seen.add(slug)
-                found.setdefault(slug, set()).add(broad)
-                waiting.extend(mandates[slug].includes)
+            found.setdefault(slug, set()).add(broad)
     return {slug: frozenset(broader) for slug, broader in found.items()}
+
+
+def reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
+    """The mandates that one includes, directly or through others: itself too, where they go round in a cycle."""
+    seen: set[str] = set()
+    waiting = list(includes[start])
+    while waiting:
+        slug = waiting.pop()
+        if slug in includes and slug not in seen:
+            seen.add(slug)
+            waiting.extend(includes[slug])
+    return seen
