@@ -113,7 +113,7 @@ def _written(model: type[models.Row], keys: Keys) -> Iterator[Record]:
     What is a set is sorted, so that equal content is equal text. A row that is named stands as its natural key, the
     same list wherever it stands; the rows that others name have been written before them, or are of the same model.
     """
-    columns = [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
+    columns = model.content_columns()
     names = [field.name for field in columns]
     place = itemgetter(1 + names.index("order"), 1 + names.index("slug"))
     attributes = [field.attname for field in columns]
