@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from mandates.backups import postgresql, sqlite
 from mandates.backups.copies import BackupError, Contents
 from mandates.models import Mandate, Publication
-from mandates.publishing import editions
+from mandates.publishing import stored
 
 __all__ = ["BackupError", "Contents", "back_up", "in_words", "looked_through", "restore"]
 
@@ -92,7 +92,7 @@ def looked_through(file: Path) -> Contents:
     if not file.is_file():
         raise BackupError(gettext("Tiedostoa %(file)s ei ole.") % {"file": file})
     contents = engine().contents(file)
-    damaged = [number for number, digest, body in contents.publications if body and editions.digest(body) != digest]
+    damaged = [number for number, digest, body in contents.publications if body and stored.digest(body) != digest]
     if damaged:
         raise BackupError(
             gettext("Varmuuskopio on vahingoittunut: julkaisu %(number)s ei vastaa tiivistettään.")

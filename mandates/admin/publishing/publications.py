@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.frame.lists import ListAdmin
 from mandates.admin.frame.pages import ReadOnlyAdmin, permitted
 from mandates.models import Publication, RowCounts, Timing
-from mandates.publishing import clock, editions, stored
+from mandates.publishing import clock, stored
 from mandates.publishing.clock import day_and_time
 
 COUNTS: Final = gettext_noop(
@@ -103,7 +103,7 @@ class PublicationAdmin(ReadOnlyAdmin):
     def whole(self, publication: Publication) -> str:
         try:
             stored.compiled(publication)
-        except editions.UNREADABLE:
+        except stored.UNREADABLE:
             return stored.damaged(publication)
         return gettext("Sisältö vastaa tiivistettä.")
 
