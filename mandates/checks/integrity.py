@@ -15,7 +15,7 @@ from mandates.rules.rows import Cause, Condition, Kind, LookAlike, Mandate, Row,
 from mandates.rules.ruleset import Ruleset, reached
 from mandates.rules.texts import LANGUAGES, NameState, Text
 
-__all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
+__all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "problems"]
 
 TRANSLATED: Final = LANGUAGES[1:]
 NOT_TRANSLATED: Final = frozenset({"url", "category"})
@@ -87,11 +87,6 @@ def _own(model: str, slug: str, row: Row, today: date | None) -> _Own:
         tuple(texts.problems(model, slug, row)),
         tuple(_untranslated(model, slug, row)),
     )
-
-
-def errors(ruleset: Ruleset, *, published: Ruleset | None = None) -> tuple[Problem, ...]:
-    """Only the problems that stop publishing."""
-    return tuple(each for each in problems(ruleset, published=published) if each.severity is Severity.ERROR)
 
 
 def cycle_problems(includes: Mapping[str, Iterable[str]]) -> tuple[Problem, ...]:

@@ -165,7 +165,7 @@ def _also(read: ReadDocument, faults: list[FieldFault]) -> list[Sentence]:
     records = {item.name: _mended(place, item, wrong.get(item.name, set())) for place, item in enumerate(read.items)}
     decided = not read.unknown and not any(_decides(fault) for fault in faults)
     try:
-        _, found = checking.check(list(records.values()))
+        _, found = checking.check_content(contents.of_records(records.values()))
     except (ValueError, TypeError, KeyError):
         return []
     return [
