@@ -90,6 +90,7 @@ TWINS = (
     "InfoPage",
     "NameState",
     "Relation",
+    "Row",
     "Section",
 )
 """Rows as editors edit them and as the rules read them, and what may be chosen in a field of theirs."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mandates.rules.rows import ATTRIBUTES, Condition, ExpectedCase, Fact, Kind, Row
 from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 
 Naming = Callable[[str, str], str]
 """Gives what a row of this model and slug is called."""
@@ -61,4 +62,5 @@ def _name(row: Row, ruleset: Ruleset) -> str:
         return row.situation
     if isinstance(row, Fact):
         return row.statement
-    return (row.name if hasattr(row, "name") else row.title).fi
+    named: Text = getattr(row, "name" if hasattr(row, "name") else "title")
+    return named.fi

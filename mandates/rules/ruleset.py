@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Protocol, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from mandates.rules.rows import (
     ATTRIBUTES,
@@ -50,12 +50,7 @@ EVERY_TYPE: Final = "*"
 """Stands where a type's slug does, for what every type meets."""
 
 
-class _Slugged(Protocol):
-    @property
-    def slug(self) -> str: ...
-
-
-R = TypeVar("R", bound=_Slugged)
+R = TypeVar("R", bound=Row)
 
 
 def by_slug(rows: Iterable[R]) -> Mapping[str, R]:
