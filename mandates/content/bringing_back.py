@@ -37,7 +37,7 @@ def _made(record: Record, by_name: Mapping[Name, Record]) -> Row:
     row.pk = None  # another row that has its slug today is not this one
     row.full_clean()
     row.save()
-    for name, keys in found.m2m_data.items():
+    for name, keys in (found.m2m_data or {}).items():
         getattr(row, name).set(keys)
     made: Row = row
     return made
