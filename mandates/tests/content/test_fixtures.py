@@ -15,7 +15,6 @@ from mandates.content.importing import import_file
 from mandates.rules.rows import Kind, Mandate
 from mandates.rules.ruleset import Former
 from mandates.rules.texts import LANGUAGES, NameState, ThemeName
-from mandates.tests.rules import truth
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "content.json"
 SCENARIOS = Path(__file__).parents[1] / "data" / "scenarios.json"
@@ -158,25 +157,6 @@ def test_numbers_run_from_one_in_each_model() -> None:
 
 def test_organisation_types_have_their_sector_and_way_of_granting() -> None:
     assert [[row.slug, row.sector, row.grant_path] for row in RULESET.types.values()] == table(TYPES)
-
-
-def test_each_type_needs_for_each_task_what_the_source_says() -> None:
-    found: dict[str, dict[str, truth.Need]] = {slug: {} for slug in truth.TYPES}
-    numbers = {slug: number for number, slug in truth.MANDATES.items()}
-    for condition in RULESET.conditions.values():
-        for slug in RULESET.types if condition.every_type else condition.types:
-            needed = numbers[condition.mandate], tuple(sorted(condition.prerequisites))
-            assert condition.task not in found[slug]
-            found[slug][condition.task] = needed
-
-    assert found == {
-        slug: {task: (number, tuple(sorted(given))) for task, (number, given) in needs.items()}
-        for slug, needs in truth.NEEDS.items()
-    }
-
-
-def test_mandates_have_the_numbers_of_the_source() -> None:
-    assert {row.number: row.slug for row in RULESET.mandates.values()} == truth.MANDATES
 
 
 def test_conditions_are_one_a_task_under_the_same_slug() -> None:
