@@ -104,25 +104,18 @@ class Ruleset:
     made: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        by_task: dict[str, list[Condition]] = {}
-        by_mandate: dict[str, list[Condition]] = {}
-        for condition in self.conditions.values():
-            by_task.setdefault(condition.task, []).append(condition)
-            by_mandate.setdefault(condition.mandate, []).append(condition)
-        look_alikes: dict[str, list[LookAlike]] = {}
-        for row in self.look_alikes.values():
-            look_alikes.setdefault(row.mandate, []).append(row)
-        derived: dict[str, object] = {
-            "conditions_by_task": MappingProxyType({task: tuple(rows) for task, rows in by_task.items()}),
-            "conditions_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in by_mandate.items()}),
-            "first_by_mandate": MappingProxyType(first_by_mandate(self.conditions.values())),
-            "first_by_type": MappingProxyType(first_by_type(self.conditions.values())),
-            "look_alikes_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in look_alikes.items()}),
-            "included_in": MappingProxyType(including(self.mandates)),
-            "position": MappingProxyType({slug: place for place, slug in enumerate(self.mandates)}),
+        conditions = self.conditions.values()
+        derived: dict[str, Mapping[str, object]] = {
+            "conditions_by_task": grouped(conditions, "task"),
+            "conditions_by_mandate": grouped(conditions, "mandate"),
+            "first_by_mandate": first_by_mandate(conditions),
+            "first_by_type": first_by_type(conditions),
+            "look_alikes_by_mandate": grouped(self.look_alikes.values(), "mandate"),
+            "included_in": including(self.mandates),
+            "position": {slug: place for place, slug in enumerate(self.mandates)},
         }
         for name, value in derived.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, MappingProxyType(value))
 
     def current_slug(self, kind: Kind, slug: str) -> str:
         """Today's slug of a row that an address may name by an old one."""
@@ -171,6 +164,14 @@ class Ruleset:
 def matches_type(condition: Condition, types: frozenset[str]) -> bool:
     """Tell whether a ticked type meets the condition. No type named and not `every_type` is nobody."""
     return condition.every_type or not condition.types.isdisjoint(types)
+
+
+def grouped(rows: Iterable[R], by: str) -> dict[str, tuple[R, ...]]:
+    """The rows by the slug that stands in a field of theirs, in their order."""
+    found: dict[str, list[R]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(row)
+    return {slug: tuple(own) for slug, own in found.items()}
 
 
 def first_by_mandate(conditions: Iterable[Condition]) -> dict[str, Condition]:
