@@ -9,9 +9,9 @@ from contextlib import closing
 from typing import Final
 
 from audit.cluster.hosts import Cluster, Node, asked, each_worker
-from audit.cluster.wounds import kill
 from audit.torture.figure import Figure
 from audit.torture.hanging import RECOVERY_SECONDS, WORST_SECONDS, age, until
+from audit.torture.kills import kill
 from audit.torture.load import Seen, through, unkept, visiting
 
 SECONDS: Final = 30.0
@@ -44,7 +44,7 @@ def _ms(seen: Seen) -> str:
 def _begun(node: Node) -> int:
     """How many workers answer that began just now: one is killed, and each that is there then is asked."""
     before = set(node.service.workers)
-    kill(node)
+    kill(node.service)
     until(lambda: len(set(node.service.workers) - before) == 1, RECOVERY_SECONDS)
     with each_worker(node, "/kysely/organisaatio/"):
         return len(set(node.service.workers) - before)

@@ -32,7 +32,7 @@ def figures(folder: Path, share: float) -> Iterator[Figure]:
 
 def _answers(folder: Path, wanted: int) -> Iterator[Figure]:
     with fronted(folder) as (service, front):
-        wounds: tuple[tuple[str, Callable[[Service], None]], ...] = (("worker killed", _kill), ("reload", _reload))
+        wounds: tuple[tuple[str, Callable[[Service], None]], ...] = (("worker killed", kill), ("reload", reload))
         for what, wound in wounds:
             with visiting(through(front), unkept()) as seen:
                 times = _wounded(service, seen, wound, wanted)
@@ -48,11 +48,11 @@ def _wounded(service: Service, seen: Seen, wound: Callable[[Service], None], wan
     return times
 
 
-def _kill(service: Service) -> None:
+def kill(service: Service) -> None:
     os.kill(random.choice(service.workers), signal.SIGKILL)  # noqa: S311
 
 
-def _reload(service: Service) -> None:
+def reload(service: Service) -> None:
     os.kill(service.pid, signal.SIGHUP)
 
 
