@@ -22,7 +22,7 @@ from hypothesis import settings as hypothesis_settings
 from advisor.tests.serving import SHARED
 from mandates.content import documents
 from mandates.door.hashing import PatientHasher
-from mandates.publishing import editions
+from mandates.publishing import editions, stored
 from mandates.rules.ruleset import Ruleset
 from mandates.tests import installed
 
@@ -138,7 +138,7 @@ def _no_edition_left_behind() -> Iterator[None]:
 @pytest.fixture
 def edition(document: str, ruleset: Ruleset) -> editions.Edition:
     """The shipped content as publication 1, served by this process. No database is touched."""
-    made = editions.Edition(1, editions.digest(document), datetime(2026, 11, 24, 12, tzinfo=UTC), ruleset)
+    made = editions.Edition(1, stored.digest(document), datetime(2026, 11, 24, 12, tzinfo=UTC), ruleset)
     editions.install(made)
     return made
 

@@ -52,7 +52,7 @@ def drill(folder: Path) -> None:
         manage(folder, *step)
     under_writing(folder)
     before, content = manage(folder, *EVERYTHING), manage(folder, "content", "export")
-    (copy,) = made(folder, "kopio")
+    copy = made(folder, "kopio")
     manage(folder, "shell", "-c", WRECK)
     wrecked = manage(folder, *EVERYTHING)
     start = time.monotonic()
@@ -70,19 +70,19 @@ def under_writing(folder: Path) -> None:
     writer = start(folder, "shell", "-c", WRITING)
     try:
         for number in range(ROUNDS):
-            (copy,) = made(folder, f"kirjoitettaessa-{number}")
+            copy = made(folder, f"kirjoitettaessa-{number}")
             print(manage(folder, "restore", "--check", str(copy)).decode().strip())
     finally:
         writer.terminate()
         writer.wait(timeout=60)
 
 
-def made(folder: Path, name: str) -> tuple[Path]:
+def made(folder: Path, name: str) -> Path:
     place = folder / name
     place.mkdir()
     manage(folder, "backup", str(place))
     (copy,) = place.iterdir()
-    return (copy,)
+    return copy
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:

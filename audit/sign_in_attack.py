@@ -22,6 +22,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from advisor.tests.serving import serve
+from audit.torture.load import together
 
 SECONDS: Final = 15.0
 CONNECTIONS: Final = 32
@@ -78,11 +79,7 @@ def attack(port: int, seconds: float, counted: multiprocessing.Queue[Counter[int
             time.sleep(BREATH)
 
     token = secrets.token_hex(16)
-    threads = [threading.Thread(target=one) for _ in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(CONNECTIONS, lambda _: one())
     counted.put(answers)
 
 

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -154,11 +154,15 @@ STEPS: Final = (
 def peer_journey(call: Caller) -> Iterator[int]:
     yield called(call, "/kysely/")
     for step, form in STEPS:
-        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', call.body)
-        assert token, call.body
-        wanted = {"csrfmiddlewaretoken": token[1].decode(), "questionnaire-current_step": step}
-        yield called(call, "/kysely/", {**wanted, **form})
+        yield called(call, "/kysely/", filled(call.body, step, form))
     assert b"Pyyd" in call.body, call.body
+
+
+def filled(page: bytes, step: str, form: Mapping[str, Any]) -> dict[str, Any]:
+    """What a browser sends from this page of the peer's."""
+    token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token, page
+    return {"csrfmiddlewaretoken": token[1].decode(), "questionnaire-current_step": step, **form}
 
 
 def called(call: Caller, path: str, form: dict[str, Any] | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from random import Random
@@ -10,7 +9,7 @@ from statistics import median
 from typing import Final
 from urllib.parse import urlencode
 
-from bench.calls import CARE, STEPS, THREE
+from bench.calls import CARE, STEPS, THREE, filled
 from bench.content import shipped, text
 from bench.figures import ROUNDS, Figure
 from bench.servers import OURS, PEER, Server, Visitor, server
@@ -33,10 +32,7 @@ def peer_journey(visitor: Visitor) -> None:
     visitor.ask("/")
     body = visitor.ask("/kysely/")
     for step, form in STEPS:
-        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', body)
-        assert token, body
-        wanted = {"csrfmiddlewaretoken": token[1].decode(), "questionnaire-current_step": step}
-        body = visitor.ask("/kysely/", {**wanted, **form})
+        body = visitor.ask("/kysely/", filled(body, step, form))
 
 
 def new_answers() -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from mandates.content.documents import compile_document
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import recommend
 from mandates.rules.ruleset import Ruleset
+from mandates.tests.building import states
 from mandates.tests.rules import naive
 
 TIMES: Final = 4_762
@@ -49,10 +50,6 @@ def figures() -> Iterator[Figure]:
     compared = answer_sets(COMPARED)
     other = sum(states(small, answers) != naive_states(small, answers) for answers in compared)
     yield Figure("P5", f"differences to a naive scan, {COMPARED:,} answer sets", str(other), "", "0")
-
-
-def states(ruleset: Ruleset, answers: Answers) -> dict[str, str]:
-    return {outcome.mandate: outcome.state.value for outcome in recommend(ruleset, answers).outcomes}
 
 
 def naive_states(ruleset: Ruleset, answers: Answers) -> dict[str, str]:

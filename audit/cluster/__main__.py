@@ -7,7 +7,6 @@ docs/performance.md.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from typing import Final
 
 from audit.cluster import newest, outages, wounds
 from audit.cluster.hosts import Cluster, cluster
-from audit.torture.figure import Figure, table, told
+from audit.torture.figure import Figure, options, table, told
 from bench import report
 from mandates.content import progress
 
@@ -29,17 +28,14 @@ PARTS: Final[dict[str, Callable[[Cluster, float], Iterator[Figure]]]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="audit.cluster")
-    parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("parts", nargs="*", metavar="part", default=list(PARTS))
-    options = parser.parse_args()
+    asked = options("audit.cluster", list(PARTS))
     with (
         tempfile.TemporaryDirectory(prefix="cluster-") as folder,
         cluster(Path(folder), os.environ["DATABASE_URL"]) as running,
         progress.on(sys.stderr),
     ):
-        found = list(told(options.parts, lambda name: PARTS[name](running, options.share)))
-    if (options.parts, options.share) == (list(PARTS), 1):
+        found = list(told(asked.parts, lambda name: PARTS[name](running, asked.share)))
+    if (asked.parts, asked.share) == (list(PARTS), 1):
         report.keep("The last run on two hosts", f"{report.machine()}\n\n{table(found)}")
     sys.exit(not all(figure.is_reached for figure in found))
 

@@ -15,6 +15,7 @@ from advisor.tests.proxied import HOST, KEY, Proxy, proxy
 from advisor.tests.serving import Service, free_port, manage, serve_as, surroundings
 from advisor.tests.test_deploy import EXAMPLE, lines
 from audit.torture.hanging import Wire, wired
+from audit.torture.kills import reload
 
 NAMES: Final = ("10.0.0.11:8000", "10.0.0.12:8000")
 """The hosts' addresses in the shipped file."""
@@ -52,7 +53,7 @@ class Node:
 
     def reload(self) -> None:
         """As `systemctl reload` does."""
-        os.kill(self.service.pid, signal.SIGHUP)
+        reload(self.service)
 
 
 @dataclass(frozen=True, slots=True)

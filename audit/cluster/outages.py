@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import http.client
-import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from math import inf
 from typing import Final
 
 from audit.cluster.hosts import Cluster, Node, asked, each_worker
-from audit.cluster.wounds import kill
 from audit.torture.figure import Figure
-from audit.torture.hanging import RECOVERY_SECONDS, WORST_SECONDS, until
+from audit.torture.hanging import RECOVERY_SECONDS, WORST_SECONDS, age, until
+from audit.torture.kills import kill
 from audit.torture.load import Seen, through, unkept, visiting
 
 SECONDS: Final = 30.0
@@ -46,7 +44,7 @@ def _ms(seen: Seen) -> str:
 def _begun(node: Node) -> int:
     """How many workers answer that began just now: one is killed, and each that is there then is asked."""
     before = set(node.service.workers)
-    kill(node)
+    kill(node.service)
     until(lambda: len(set(node.service.workers) - before) == 1, RECOVERY_SECONDS)
     with each_worker(node, "/kysely/organisaatio/"):
         return len(set(node.service.workers) - before)
@@ -55,5 +53,4 @@ def _begun(node: Node) -> int:
 def _age(node: Node) -> float:
     """How long ago the database answered that host's worker."""
     with closing(http.client.HTTPConnection("127.0.0.1", node.service.port, timeout=20)) as connection:
-        found = re.search(rb"answered ([\d.]+) s ago", asked(connection, "/readyz"))
-    return float(found[1]) if found else inf
+        return age(asked(connection, "/readyz"))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import random
-import signal
 import time
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from audit.cluster.hosts import Cluster, Node
 from audit.torture.figure import Figure
+from audit.torture.kills import kill
 from audit.torture.load import through, unkept, visiting
 
 TIMES: Final = 12
@@ -24,7 +22,7 @@ def figures(running: Cluster, share: float) -> Iterator[Figure]:
         ("a host restarted", Node.restart, NGINX_SECONDS),
         ("a host's processes killed, and started again", Node.crash, NGINX_SECONDS),
         ("a host reloaded", Node.reload, PAUSE),
-        ("a worker killed", kill, PAUSE),
+        ("a worker killed", lambda node: kill(node.service), PAUSE),
     )
     times = max(2, round(TIMES * share))
     for what, wound, pause in wounds:
@@ -33,7 +31,3 @@ def figures(running: Cluster, share: float) -> Iterator[Figure]:
                 wound(running.nodes[place % len(running.nodes)])
                 time.sleep(pause)
         yield Figure("R4", f"{what}, one after the other, {times} times", seen.told(), not seen.faults)
-
-
-def kill(node: Node) -> None:
-    os.kill(random.choice(node.service.workers), signal.SIGKILL)  # noqa: S311

@@ -6,7 +6,6 @@ docs/reliability.md. `--share` makes what is counted smaller by that much; the f
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from audit.torture import bombs, fuzz, hanging, kills, publishes, soak
-from audit.torture.figure import Figure, told
+from audit.torture.figure import Figure, options, told
 from mandates.content import progress
 
 PARTS: Final[dict[str, Callable[[Path, float], Iterator[Figure]]]] = {
@@ -28,17 +27,14 @@ PARTS: Final[dict[str, Callable[[Path, float], Iterator[Figure]]]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="audit.torture")
-    parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("parts", nargs="*", metavar="part", default=list(PARTS))
-    options = parser.parse_args()
+    asked = options("audit.torture", list(PARTS))
 
     def part(name: str) -> Iterator[Figure]:
         with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-            yield from PARTS[name](Path(folder), options.share)
+            yield from PARTS[name](Path(folder), asked.share)
 
     with progress.on(sys.stderr):
-        found = list(told(options.parts, part))
+        found = list(told(asked.parts, part))
     sys.exit(not all(figure.is_reached for figure in found))
 
 

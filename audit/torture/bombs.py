@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -12,10 +11,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
-from advisor.tests.proxied import HOST, PRODUCTION, Proxy, proxy
-from advisor.tests.serving import serve
+from advisor.tests.proxied import HOST, Proxy
 from audit.torture.figure import Figure
-from audit.torture.load import through, visiting
+from audit.torture.load import fronted, through, together, visiting
 
 PATHS: Final = ("/", "/palvelut/", "/kysely/organisaatio/", "/healthz")
 SLOW: Final = 500
@@ -55,8 +53,7 @@ def bombs() -> list[bytes]:
 
 
 def figures(folder: Path) -> Iterator[Figure]:
-    (folder / "service").mkdir()
-    with serve(folder / "service", **PRODUCTION) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
+    with fronted(folder) as (_, front):
         slowest, bad = 0.0, []
         for bomb in bombs():
             begun = time.monotonic()
@@ -87,11 +84,7 @@ def _dribble(front: Proxy, held: ExitStack) -> None:
     """Open connections that send a byte of a head each second, and open each anew that nginx ends."""
     end = time.monotonic() + SLOW_SECONDS
     wires: list[ssl.SSLSocket | None] = [None] * SLOW
-    threads = [threading.Thread(target=_keep, args=(front, wires, part, end), daemon=True) for part in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(10, lambda part: _keep(front, wires, part, end))
     for wire in wires:
         if wire:
             held.callback(wire.close)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,14 @@ class Figure:
 def table(figures: Iterable[Figure]) -> str:
     """The figures as a table in Markdown."""
     return "\n".join(("| | What | Found | Goal reached |", "|---|---|---|---|", *map(str, figures)))
+
+
+def options(program: str, parts: Sequence[str]) -> argparse.Namespace:
+    """What was asked of it: some of its parts, and a share of what they count."""
+    parser = argparse.ArgumentParser(prog=program)
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("parts", nargs="*", metavar="part", default=list(parts))
+    return parser.parse_args()
 
 
 def told(names: Sequence[str], part: Callable[[str], Iterable[Figure]]) -> Iterator[Figure]:

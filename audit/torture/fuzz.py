@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import random
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 from advisor.tests.serving import serve
 from advisor.tests.test_bad_input import address
 from audit.torture.figure import Figure
+from audit.torture.load import together
 
 ADDRESSES: Final = 100_000
 THREADS: Final = 4
@@ -26,14 +26,7 @@ def figures(folder: Path, share: float) -> Iterator[Figure]:
     asked = each * THREADS
     with serve(folder) as service:
         counts: Counter[str] = Counter()
-        workers = [
-            threading.Thread(target=_ask, args=(service.port, number, each, counts), daemon=True)
-            for number in range(THREADS)
-        ]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
+        together(THREADS, lambda number: _ask(service.port, number, each, counts))
         tracebacks = service.log().count("Traceback")
     reached = sum(counts[str(status)] for status in REACHED)
     failed = sum(count for status, count in counts.items() if status.startswith("5"))

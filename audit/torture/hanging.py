@@ -16,10 +16,11 @@ from math import inf
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
-from advisor.tests.serving import free_port, manage, serve_as, surroundings
+from advisor.tests.serving import free_port, install, serve_as, surroundings
 from audit.torture.figure import Figure
-from audit.torture.load import Seen, straight, visiting
+from audit.torture.load import PATIENCE, Seen, straight, visiting
 
 PATHS: Final = ("/", "/palvelut/", "/healthz", "/readyz", "/kysely/organisaatio/", "/valtuudet/")
 HANG_SECONDS: Final = 30
@@ -76,12 +77,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     """Needs DATABASE_URL to lead to a PostgreSQL of its own: sh .ci/postgresql …"""
     with wired(os.environ["DATABASE_URL"]) as (wire, url):
         environment = surroundings(folder) | {"DATABASE_URL": url}
-        for step in (
-            ("migrate",),
-            ("content", "import", "fixtures/content.json"),
-            ("content", "publish", "--note", "x"),
-        ):
-            manage(environment, *step)
+        install(environment)
         with serve_as(folder, environment) as service:
             with visiting(straight(service.port), cycle(PATHS)) as seen:
                 wire.is_hanging = True
@@ -112,14 +108,14 @@ def until(is_so: Callable[[], bool], longest: float) -> float:
 
 
 def _age(port: int) -> float:
-    bodies: list[bytes] = []
+    with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE) as answer:
+        return age(answer.read())
+    return inf
 
-    def keep(path: str, body: bytes) -> str:
-        bodies.append(body)
-        return ""
 
-    straight(port, keep).ask("/readyz", Seen())
-    found = re.search(rb"answered ([\d.]+) s ago", bodies[0]) if bodies else None
+def age(ready: bytes) -> float:
+    """How long ago the database answered, by what /readyz says."""
+    found = re.search(rb"answered ([\d.]+) s ago", ready)
     return float(found[1]) if found else inf
 
 

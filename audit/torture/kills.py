@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Final
 from urllib.error import HTTPError, URLError
 
-from advisor.tests.proxied import PRODUCTION, proxy
 from advisor.tests.serving import Service, serve
 from advisor.tests.test_concurrency import PASSWORD, Editor
 from audit.torture.figure import Figure
-from audit.torture.load import Seen, through, unkept, visiting
+from audit.torture.load import Seen, fronted, through, unkept, visiting
 
 ANSWERS: Final = 10_000
 WOUND_SECONDS: Final = 3.0
@@ -32,9 +31,8 @@ def figures(folder: Path, share: float) -> Iterator[Figure]:
 
 
 def _answers(folder: Path, wanted: int) -> Iterator[Figure]:
-    (folder / "service").mkdir()
-    with serve(folder / "service", **PRODUCTION) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
-        wounds: tuple[tuple[str, Callable[[Service], None]], ...] = (("worker killed", _kill), ("reload", _reload))
+    with fronted(folder) as (service, front):
+        wounds: tuple[tuple[str, Callable[[Service], None]], ...] = (("worker killed", kill), ("reload", reload))
         for what, wound in wounds:
             with visiting(through(front), unkept()) as seen:
                 times = _wounded(service, seen, wound, wanted)
@@ -50,17 +48,16 @@ def _wounded(service: Service, seen: Seen, wound: Callable[[Service], None], wan
     return times
 
 
-def _kill(service: Service) -> None:
+def kill(service: Service) -> None:
     os.kill(random.choice(service.workers), signal.SIGKILL)  # noqa: S311
 
 
-def _reload(service: Service) -> None:
+def reload(service: Service) -> None:
     os.kill(service.pid, signal.SIGHUP)
 
 
 def _saves(folder: Path, saves: int) -> Iterator[Figure]:
     """Every answered save is there whole; one without an answer is there whole or not at all."""
-    folder.mkdir()
     chance = random.Random(5)  # noqa: S311 - repeatable
     answered, lost, torn = 0, 0, 0
     with serve(folder) as service:
@@ -86,12 +83,8 @@ def _saves(folder: Path, saves: int) -> Iterator[Figure]:
             lost += told and names != set(wanted.values())
             torn += len(names) != 1
     found = f"{lost} of {answered} answered saves lost, {torn} half-written"
-    yield Figure(
-        "R5",
-        f"{saves} saves, all workers killed at a random moment of each",
-        found,
-        not (lost or torn) and answered > 0,
-    )
+    what = f"{saves} saves, all workers killed at a random moment of each"
+    yield Figure("R5", what, found, not (lost or torn) and answered > 0)
 
 
 def _kill_all(service: Service) -> None:

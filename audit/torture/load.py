@@ -6,12 +6,15 @@ import http.client
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Final
 
-from advisor.tests.proxied import HOST, Proxy, trusting
+from advisor.tests.proxied import HOST, PRODUCTION, Proxy, proxy, trusting
+from advisor.tests.serving import Service, serve
 
 PATIENCE: Final = 10
 QUIET: Final = 0.002
@@ -65,15 +68,29 @@ class Visitor:
             seen.seconds.append(time.monotonic() - begun)
 
 
-def through(proxy: Proxy, check: Callable[[str, bytes], str] = lambda path, body: "") -> Visitor:
+def through(front: Proxy, check: Callable[[str, bytes], str] = lambda path, body: "") -> Visitor:
     context = trusting()
     return Visitor(
-        lambda: http.client.HTTPSConnection("127.0.0.1", proxy.https, timeout=PATIENCE, context=context), HOST, check
+        lambda: http.client.HTTPSConnection("127.0.0.1", front.https, timeout=PATIENCE, context=context), HOST, check
     )
 
 
 def straight(port: int, check: Callable[[str, bytes], str] = lambda path, body: "") -> Visitor:
     return Visitor(lambda: http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE), "127.0.0.1", check)
+
+
+@contextmanager
+def fronted(folder: Path, **more: str) -> Iterator[tuple[Service, Proxy]]:
+    """The service as it is in production, with more settings, behind nginx."""
+    settings = PRODUCTION | more
+    with serve(folder / "service", **settings) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
+        yield service, front
+
+
+def together(threads: int, work: Callable[[int], object]) -> None:
+    """Do it in so many threads at once, each with its number, and wait for all of them."""
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(threads)))
 
 
 def unkept() -> Iterator[str]:

@@ -10,10 +10,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
-from advisor.tests.proxied import PRODUCTION, proxy
-from advisor.tests.serving import ROOT, serve
+from advisor.tests.serving import ROOT
 from audit.torture.figure import Figure
-from audit.torture.load import through, visiting
+from audit.torture.load import fronted, through, visiting
 
 PUBLISHES: Final = 200
 PAUSE: Final = 0.3
@@ -56,9 +55,7 @@ def mixed(path: str, body: bytes) -> str:
 
 def figures(folder: Path, share: float) -> Iterator[Figure]:
     times = round(PUBLISHES * share)
-    (folder / "service").mkdir()
-    fast = PRODUCTION | {"REFRESH_SECONDS": "0.1"}
-    with serve(folder / "service", **fast) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
+    with fronted(folder, REFRESH_SECONDS="0.1") as (service, front):
         with visiting(through(front, mixed), cycle(PATHS)) as seen:
             done = subprocess.run(  # noqa: S603 - our own command
                 publishing(times, PAUSE), cwd=ROOT, env=service.environment, check=False, timeout=1_200

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from advisor.tests import databases
-from advisor.tests.proxied import PRODUCTION, proxy
-from advisor.tests.serving import ROOT, Service, serve
+from advisor.tests.serving import ROOT, Service
 from audit.torture.figure import Figure
-from audit.torture.load import Seen, through, visiting
+from audit.torture.load import Seen, fronted, through, visiting
 from audit.torture.publishes import PATHS, publishing
 
 SECONDS: Final = 600.0
@@ -27,9 +26,8 @@ GROWTH: Final = 1.1
 
 
 def figures(folder: Path, share: float) -> Iterator[Figure]:
-    (folder / "service").mkdir()
     pause = SECONDS * share / PUBLISHES
-    with serve(folder / "service", **PRODUCTION) as service, proxy(folder, {"127.0.0.1:8000": service.port}) as front:
+    with fronted(folder) as (service, front):
         with visiting(through(front), cycle(PATHS), VISITORS, VISITORS / EACH_SECOND) as seen:
             begun = time.monotonic()
             command = publishing(PUBLISHES, pause)

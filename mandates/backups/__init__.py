@@ -9,7 +9,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
@@ -21,15 +20,15 @@ from django.utils.translation import gettext
 from mandates.backups import postgresql, sqlite
 from mandates.backups.copies import BackupError, Contents
 from mandates.models import Mandate, Publication
-from mandates.publishing import editions
+from mandates.publishing import stored
 
 __all__ = ["BackupError", "Contents", "back_up", "in_words", "looked_through", "restore"]
 
 
 class Engine(Protocol):
-    """What a database engine does: `ending` is that of its files."""
+    """What the module of a database engine does: `ENDING` is that of its files."""
 
-    ending: str
+    ENDING: str
 
     def copy(self, file: Path) -> None: ...
 
@@ -38,15 +37,7 @@ class Engine(Protocol):
     def put_back(self, file: Path) -> None: ...
 
 
-ENGINES: Final[dict[str, Engine]] = {"sqlite": sqlite.ENGINE, "postgresql": postgresql.ENGINE}
-
-
-@dataclass(frozen=True, slots=True)
-class WholeCopy:
-    """A copy that was made, and what is in it."""
-
-    file: Path
-    contents: Contents
+ENGINES: Final[dict[str, Engine]] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def engine() -> Engine:
@@ -63,16 +54,17 @@ def in_words() -> Iterator[None]:
 
 
 @in_words()
-def back_up(place: Path, now: datetime) -> WholeCopy:
+def back_up(place: Path, now: datetime) -> tuple[Path, Contents]:
     """Copy the database to a file, or to a new one with the time in its name when the place is a folder.
 
     The file appears when it is whole; one of the same name is replaced then, not before.
 
+    :returns: the file, and what is in it.
     :raises BackupError: there is nothing to copy, nowhere to write, or the copy is not whole.
     """
     if not holds_something():
         raise BackupError(gettext("Tietokannassa ei ole yhtään julkaisua: varmuuskopiota ei tehty."))
-    file = place / f"advisor-{now:%Y%m%dT%H%M%SZ}{engine().ending}" if place.is_dir() else place
+    file = place / f"advisor-{now:%Y%m%dT%H%M%SZ}{engine().ENDING}" if place.is_dir() else place
     if not file.parent.is_dir():
         raise BackupError(gettext("Kansiota %(folder)s ei ole: varmuuskopiota ei tehty.") % {"folder": file.parent})
     if file.exists() and not file.is_file():
@@ -80,7 +72,7 @@ def back_up(place: Path, now: datetime) -> WholeCopy:
     with _replacing(file) as part:
         engine().copy(part)
         contents = looked_through(part)
-    return WholeCopy(file, contents)
+    return file, contents
 
 
 @in_words()
@@ -92,7 +84,7 @@ def looked_through(file: Path) -> Contents:
     if not file.is_file():
         raise BackupError(gettext("Tiedostoa %(file)s ei ole.") % {"file": file})
     contents = engine().contents(file)
-    damaged = [number for number, digest, body in contents.publications if body and editions.digest(body) != digest]
+    damaged = [number for number, digest, body in contents.publications if body and stored.digest(body) != digest]
     if damaged:
         raise BackupError(
             gettext("Varmuuskopio on vahingoittunut: julkaisu %(number)s ei vastaa tiivistettään.")
@@ -120,7 +112,7 @@ def restore(file: Path, now: datetime, keep_in: Path | None) -> tuple[Contents, 
     if holds_something():
         if keep_in is None:
             raise BackupError(gettext("Tietokannassa on jo sisältöä. Korvaa se valitsimella --replace."))
-        kept = back_up(keep_in, now).file
+        kept, _contents = back_up(keep_in, now)
     engine().put_back(file)
     connection.close()
     return contents, kept

@@ -12,38 +12,38 @@ from django.utils.translation import gettext
 
 from mandates.backups.copies import SESSIONS, BackupError, Contents
 
+ENDING = ".dump"
 MAGIC = b"PGDMP"
 NONE = "\\."
 
 
-class Postgresql:
-    ending = ".dump"
+def copy(file: Path) -> None:
+    told = ("--format", "custom", "--no-owner", "--no-acl", "--exclude-table-data", SESSIONS)
+    _run("pg_dump", *told, "--file", str(file), connected=True)
 
-    def copy(self, file: Path) -> None:
-        told = ("--format", "custom", "--no-owner", "--no-acl", "--exclude-table-data", SESSIONS)
-        _run("pg_dump", *told, "--file", str(file), connected=True)
 
-    def contents(self, file: Path) -> Contents:
-        with file.open("rb") as start:
-            if start.read(len(MAGIC)) != MAGIC:
-                raise BackupError(
-                    gettext("%(file)s ei ole PostgreSQL-tietokannan varmuuskopio (pg_dump --format custom).")
-                    % {"file": file}
-                )
-        _run("pg_restore", "--file", os.devnull, str(file))  # reads all of it
-        publications = ((int(row["number"]), row["sha256"], row["body"]) for row in _rows(file, "mandates_publication"))
-        return Contents(
-            tuple(sorted(publications)),
-            len(_rows(file, "auth_user")),
-            len(_rows(file, "django_admin_log")),
-            frozenset(f"{row['app']}.{row['name']}" for row in _rows(file, "django_migrations")),
-        )
+def contents(file: Path) -> Contents:
+    with file.open("rb") as start:
+        if start.read(len(MAGIC)) != MAGIC:
+            raise BackupError(
+                gettext("%(file)s ei ole PostgreSQL-tietokannan varmuuskopio (pg_dump --format custom).")
+                % {"file": file}
+            )
+    _run("pg_restore", "--file", os.devnull, str(file))  # reads all of it
+    publications = ((int(row["number"]), row["sha256"], row["body"]) for row in _rows(file, "mandates_publication"))
+    return Contents(
+        tuple(sorted(publications)),
+        len(_rows(file, "auth_user")),
+        len(_rows(file, "django_admin_log")),
+        frozenset(f"{row['app']}.{row['name']}" for row in _rows(file, "django_migrations")),
+    )
 
-    def put_back(self, file: Path) -> None:
-        """In one transaction: all of it or nothing."""
-        connection.close()
-        told = ("--clean", "--if-exists", "--no-owner", "--no-acl", "--single-transaction", "--exit-on-error")
-        _run("pg_restore", *told, str(file), connected=True)
+
+def put_back(file: Path) -> None:
+    """In one transaction: all of it or nothing."""
+    connection.close()
+    told = ("--clean", "--if-exists", "--no-owner", "--no-acl", "--single-transaction", "--exit-on-error")
+    _run("pg_restore", *told, str(file), connected=True)
 
 
 def _rows(file: Path, table: str) -> list[dict[str, str]]:
@@ -86,6 +86,3 @@ def _run(program: str, *arguments: str, connected: bool = False) -> str:
     if done.returncode:
         raise BackupError(f"{program}: {done.stderr.strip()}")
     return done.stdout
-
-
-ENGINE = Postgresql()

@@ -12,38 +12,38 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.backups.copies import SESSIONS, BackupError, Contents
 
+ENDING = ".sqlite3"
 MAGIC = b"SQLite format 3\x00"
 DAMAGED = gettext_noop("Varmuuskopio %(file)s on vahingoittunut: %(reason)s.")
 
 
-class Sqlite:
-    ending = ".sqlite3"
+def copy(file: Path) -> None:
+    connection.ensure_connection()
+    with closing(sqlite3.connect(file, isolation_level=None)) as target:
+        connection.connection.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")  # the copy is one file
+        target.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 - a name of ours
+        target.execute("VACUUM")
 
-    def copy(self, file: Path) -> None:
-        connection.ensure_connection()
-        with closing(sqlite3.connect(file, isolation_level=None)) as target:
-            connection.connection.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE")  # the copy is one file
-            target.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 - a name of ours
-            target.execute("VACUUM")
 
-    def contents(self, file: Path) -> Contents:
-        with opened(file) as copy:
-            found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
-            if found != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
-                raise BackupError(gettext(DAMAGED) % {"file": file, "reason": found[0]})
-            return Contents(
-                tuple(copy.execute("SELECT number, sha256, body FROM mandates_publication ORDER BY number")),
-                copy.execute("SELECT count(*) FROM auth_user").fetchone()[0],
-                copy.execute("SELECT count(*) FROM django_admin_log").fetchone()[0],
-                frozenset(f"{app}.{name}" for app, name in copy.execute("SELECT app, name FROM django_migrations")),
-            )
+def contents(file: Path) -> Contents:
+    with opened(file) as copy:
+        found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
+        if found != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
+            raise BackupError(gettext(DAMAGED) % {"file": file, "reason": found[0]})
+        return Contents(
+            tuple(copy.execute("SELECT number, sha256, body FROM mandates_publication ORDER BY number")),
+            copy.execute("SELECT count(*) FROM auth_user").fetchone()[0],
+            copy.execute("SELECT count(*) FROM django_admin_log").fetchone()[0],
+            frozenset(f"{app}.{name}" for app, name in copy.execute("SELECT app, name FROM django_migrations")),
+        )
 
-    def put_back(self, file: Path) -> None:
-        """In one transaction of the running database: other processes see all of it at once."""
-        connection.ensure_connection()
-        with opened(file) as copy:
-            copy.backup(connection.connection)
+
+def put_back(file: Path) -> None:
+    """In one transaction of the running database: other processes see all of it at once."""
+    connection.ensure_connection()
+    with opened(file) as copy:
+        copy.backup(connection.connection)
 
 
 @contextmanager
@@ -57,6 +57,3 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
             yield copy
     except sqlite3.DatabaseError as error:
         raise BackupError(gettext(DAMAGED) % {"file": file, "reason": error}) from error
-
-
-ENGINE = Sqlite()

@@ -75,8 +75,7 @@ def _astray(ruleset: Ruleset, case: ExpectedCase) -> Iterator[Failure]:
     for field, kind in NAMED.items():
         rows = ruleset.rows(kind)
         for slug in sorted(slug for slug in _slugs(case, field) if slug not in rows):
-            former = ruleset.former.get(kind)
-            retired = former is not None and slug in former.retired
+            retired = slug in ruleset.former_of(kind).retired
             said = sentence(RETIRED if retired else UNKNOWN[kind], slug=RowRef(kind, slug))
             yield Failure(case.slug, field, said, unknown=not retired)
 

@@ -12,10 +12,10 @@ from mandates.checks import cases, dates, old_addresses, redundancy, references,
 from mandates.checks.problem import CODES, FieldRef, Problem, RowRef, Sentence, Severity, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.rows import Cause, Condition, Kind, LookAlike, Mandate, Row, Service
-from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.ruleset import Ruleset, reached
 from mandates.rules.texts import LANGUAGES, NameState, Text
 
-__all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "errors", "problems"]
+__all__ = ["CODES", "Problem", "Severity", "cycle_problems", "cycles", "problems"]
 
 TRANSLATED: Final = LANGUAGES[1:]
 NOT_TRANSLATED: Final = frozenset({"url", "category"})
@@ -89,11 +89,6 @@ def _own(model: str, slug: str, row: Row, today: date | None) -> _Own:
     )
 
 
-def errors(ruleset: Ruleset, *, published: Ruleset | None = None) -> tuple[Problem, ...]:
-    """Only the problems that stop publishing."""
-    return tuple(each for each in problems(ruleset, published=published) if each.severity is Severity.ERROR)
-
-
 def cycle_problems(includes: Mapping[str, Iterable[str]]) -> tuple[Problem, ...]:
     """One for each mandate that includes itself; `includes` names the narrower mandates of each."""
     message = sentence(_("Valtuus sisältää itsensä, suoraan tai toisen kautta."))
@@ -106,18 +101,7 @@ def cycles(includes: Mapping[str, Iterable[str]]) -> frozenset[str]:
 
     `includes` names the narrower mandates of each.
     """
-    return frozenset(slug for slug in includes if slug in _reached(slug, includes))
-
-
-def _reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
-    seen: set[str] = set()
-    waiting = list(includes[start])
-    while waiting:
-        slug = waiting.pop()
-        if slug not in seen:
-            seen.add(slug)
-            waiting.extend(includes.get(slug, ()))
-    return seen
+    return frozenset(slug for slug in includes if slug in reached(slug, includes))
 
 
 # --- conditions and mandates --------------------------------------------------------------------------------------
@@ -196,15 +180,10 @@ def _look_alike(ruleset: Ruleset, row: LookAlike) -> Iterator[Problem]:
     """A look-alike is another theme than the one it is mistaken for; with that one retired, nothing shows it."""
     mandate = ruleset.mandates.get(row.mandate)
     if mandate is None:
-        if row.mandate in ruleset.former.get(Kind.MANDATE, Former()).retired:
+        if row.mandate in ruleset.former_of(Kind.MANDATE).retired:
             told = _("Valtuus %(slug)s on poistettu käytöstä: näköisnimeä ei näytetä missään.")
-            yield problem(
-                "retired-needed",
-                "lookalike",
-                row.slug,
-                "mandate",
-                sentence(told, slug=RowRef(Kind.MANDATE, row.mandate)),
-            )
+            message = sentence(told, slug=RowRef(Kind.MANDATE, row.mandate))
+            yield problem("retired-needed", "lookalike", row.slug, "mandate", message)
         return
     for language, name in row.name.items():
         own = (getattr(mandate.names, language).text, getattr(mandate.title, language))

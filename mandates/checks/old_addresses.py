@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from mandates.checks.problem import Problem, RowRef, problem, sentence
 from mandates.checks.problem import gettext_noop as _
 from mandates.rules.rows import Kind
-from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.ruleset import Ruleset
 
 
 def clashes(ruleset: Ruleset) -> Iterator[Problem]:
     """Old slugs that name two rows: an address with one of them has no certain meaning."""
     for kind in Kind:
-        former, slugs = ruleset.former.get(kind, Former()), ruleset.numbers(kind).keys()
+        former, slugs = ruleset.former_of(kind), ruleset.numbers(kind).keys()
         owners: dict[str, str] = {}
         for slug, old in former.old.items():
             for each in old:
@@ -47,7 +47,7 @@ def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem
                 "numerolla %(number)s ja merkitse se poistetuksi käytöstä."
             )
             yield problem("slug-broken", kind, slug, "slug", sentence(message, slug=slug, number=number))
-    for old, slug in published.former.get(kind, Former()).aliases.items():
+    for old, slug in published.former_of(kind).aliases.items():
         if old not in today and slug in today:
             message = _(
                 "Julkaistu vanha tunniste %(old)s puuttuu, ja vanhat linkit viittaavat siihen: kirjoita se takaisin."
@@ -59,8 +59,8 @@ def _slugs(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem
 def _taken(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
     """Published old slugs that lead to another row now. One that its own row has too clashes: that is told already."""
     today, numbers, given = _today(ruleset, kind), ruleset.numbers(kind), published.numbers(kind)
-    former = ruleset.former.get(kind, Former())
-    for old, slug in published.former.get(kind, Former()).aliases.items():
+    former = ruleset.former_of(kind)
+    for old, slug in published.former_of(kind).aliases.items():
         own, other = today.get(slug), today.get(old)
         if own and other and numbers[other] != given[slug] and old not in former.old.get(own, ()):
             message = _(
@@ -92,4 +92,4 @@ def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterat
 
 def _today(ruleset: Ruleset, kind: Kind) -> dict[str, str]:
     """Each slug that leads to a row, with the row's own now: what a row has today is no other's, whoever claims it."""
-    return {**ruleset.former.get(kind, Former()).aliases, **{slug: slug for slug in ruleset.numbers(kind)}}
+    return {**ruleset.former_of(kind).aliases, **{slug: slug for slug in ruleset.numbers(kind)}}

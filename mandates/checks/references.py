@@ -79,7 +79,6 @@ def named_by(row: Row) -> Iterator[Reference]:
 
 def unused(ruleset: Ruleset, references: References) -> Iterator[Problem]:
     """Rows that nothing asks for: no answer and no page leads to them."""
-    """Rows that no other asks for."""
     used: dict[str, set[str]] = {model: set() for model in UNUSED}
     for (model, _slug), found in references.items():
         for field, named, slug in found:

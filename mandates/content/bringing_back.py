@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models as fields
+from django.apps import apps
+from django.core import serializers
 from django.db import transaction
 
-from mandates.content import composing, documents
+from mandates.content import composing
 from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
 from mandates.models import Row
@@ -26,30 +27,17 @@ def bring_back(kept: RowsById, key: RowId) -> Row:
 
 
 def _made(record: Record, by_name: Mapping[Name, Record]) -> Row:
-    row, values = _model(composing.model_name(record))(), record["fields"]
-    for field in row._meta.concrete_fields:
-        if isinstance(field, fields.ForeignKey):
-            setattr(row, field.name, _named(field, values[field.name][0], by_name) if values[field.name] else None)
-        elif field.name in values:
-            setattr(row, field.name, values[field.name])
+    for model, slug in composing.references(record):
+        if not apps.get_model("mandates", model).objects.filter(slug=slug).exists():
+            if (model, slug) not in by_name:
+                raise LookupError(slug)
+            _made(by_name[model, slug], by_name)
+    (found,) = serializers.deserialize("python", [{**record}])
+    row: Any = found.object
+    row.pk = None  # another row that has its slug today is not this one
     row.full_clean()
     row.save()
-    for sets in row._meta.many_to_many:
-        getattr(row, sets.name).set([_named(sets, slug, by_name) for (slug,) in values[sets.name]])
-    return row
-
-
-def _named(field: Any, slug: str, by_name: Mapping[Name, Record]) -> Row:
-    """The row that a field names, made again where it is gone."""
-    model = field.related_model
-    found: Row | None = model.objects.filter(slug=slug).first()
-    record = by_name.get((str(model._meta.model_name), slug))
-    if found is None and record is not None:
-        return _made(record, by_name)
-    if found is None:
-        raise LookupError(slug)
-    return found
-
-
-def _model(name: str) -> type[Row]:
-    return next(model for model in documents.MODELS if model._meta.model_name == name)
+    for name, keys in (found.m2m_data or {}).items():
+        getattr(row, name).set(keys)
+    made: Row = row
+    return made

@@ -8,8 +8,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import models as fields
+from django.apps import apps
 
+from mandates.content import composing
 from mandates.models import AddressedRow, Row, RowChange
 
 Today = Callable[[type[Row], Collection[str]], Mapping[str, str]]
@@ -21,17 +22,15 @@ def following(model: type[Row], values: Mapping[str, Any], today: Today) -> dict
 
     What is nowhere to be found stays as it is.
     """
-    followed = dict(values)
-    for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
-        value, named = values.get(field.name), field.related_model
-        if not value or not isinstance(named, type) or not issubclass(named, Row):
-            continue
-        is_set = isinstance(field, fields.ManyToManyField)
-        slugs = [slug for (slug,) in value] if is_set else list(value)
-        now = today(named, slugs)
-        found = [now.get(slug, slug) for slug in slugs]
-        followed[field.name] = sorted([slug] for slug in set(found)) if is_set else found
-    return followed
+    record = {"model": model._meta.label_lower, "fields": values}
+    named: dict[str, list[str]] = {}
+    for name, slug in composing.references(record):
+        named.setdefault(name, []).append(slug)
+    slugs: dict[composing.Name, str] = {}
+    for name, own in named.items():
+        now = today(apps.get_model("mandates", name), own)
+        slugs |= {(name, slug): now[slug] for slug in own if slug in now}
+    return dict(composing.following(record, slugs)["fields"])
 
 
 def since(at: datetime) -> Today:

@@ -113,7 +113,7 @@ def references(record: Record) -> list[Name]:
     """The rows that a row names."""
     found: list[Name] = []
     for column, model, is_set in _relations(record["model"]):
-        value = record["fields"][column]
+        value = record["fields"].get(column)
         if value:
             found += [(model, slug) for (slug,) in (value if is_set else [value])]
     return found
@@ -125,10 +125,11 @@ def following(record: Record, slugs: Mapping[Name, str]) -> Record:
         return record
     values = dict(record["fields"])
     for column, model, is_set in _relations(record["model"]):
-        if is_set:
-            values[column] = sorted([slug] for slug in {slugs.get((model, slug), slug) for (slug,) in values[column]})
-        elif values[column]:
-            values[column] = [slugs.get((model, slug), slug) for slug in values[column]]
+        named = values.get(column)
+        if named and is_set:
+            values[column] = sorted([slug] for slug in {slugs.get((model, slug), slug) for (slug,) in named})
+        elif named:
+            values[column] = [slugs.get((model, slug), slug) for slug in named]
     return {"model": record["model"], "fields": values}
 
 

@@ -33,22 +33,7 @@ FORMAT: Final = 2
 FORMATS: Final = (1, FORMAT)
 """Those that this code reads."""
 ROWS: Final[Mapping[type[models.Row], type[frozen.Row]]] = {
-    models.Source: frozen.Source,
-    models.ServiceGroup: frozen.ServiceGroup,
-    models.Service: frozen.Service,
-    models.Sector: frozen.Sector,
-    models.OrganisationType: frozen.OrganisationType,
-    models.Task: frozen.Task,
-    models.Prerequisite: frozen.Prerequisite,
-    models.Mandate: frozen.Mandate,
-    models.LookAlike: frozen.LookAlike,
-    models.Condition: frozen.Condition,
-    models.Instruction: frozen.Instruction,
-    models.InfoSection: frozen.InfoSection,
-    models.Symptom: frozen.Symptom,
-    models.Cause: frozen.Cause,
-    models.ExpectedCase: frozen.ExpectedCase,
-    models.Fact: frozen.Fact,
+    getattr(models, kind.__name__): kind for kind in frozen.ROWS.values()
 }
 """What each model's rows are read as, in the order of the document."""
 MODELS: Final = tuple(ROWS)
@@ -113,7 +98,7 @@ def _written(model: type[models.Row], keys: Keys) -> Iterator[Record]:
     What is a set is sorted, so that equal content is equal text. A row that is named stands as its natural key, the
     same list wherever it stands; the rows that others name have been written before them, or are of the same model.
     """
-    columns = [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
+    columns = model.content_columns()
     names = [field.name for field in columns]
     place = itemgetter(1 + names.index("order"), 1 + names.index("slug"))
     attributes = [field.attname for field in columns]

@@ -16,7 +16,7 @@ from mandates.checks import references
 from mandates.checks.integrity import Problem, Severity
 from mandates.checks.problem import UNFINISHED, Reason, Sentence, gettext_noop, reason_said, sentence
 from mandates.content import bulk, checking, composing, contents, documents, progress, reading
-from mandates.content.reading import FieldFault, Item, NoDocumentError, ReadDocument, columns_of, fields_of
+from mandates.content.reading import FieldFault, Item, NoDocumentError, ReadDocument
 from mandates.models import LARGEST_NUMBER, Row
 from mandates.rules.ruleset import Ruleset
 
@@ -165,7 +165,7 @@ def _also(read: ReadDocument, faults: list[FieldFault]) -> list[Sentence]:
     records = {item.name: _mended(place, item, wrong.get(item.name, set())) for place, item in enumerate(read.items)}
     decided = not read.unknown and not any(_decides(fault) for fault in faults)
     try:
-        _, found = checking.check(list(records.values()))
+        _, found = checking.check_content(contents.of_records(records.values()))
     except (ValueError, TypeError, KeyError):
         return []
     return [
@@ -179,7 +179,7 @@ def _also(read: ReadDocument, faults: list[FieldFault]) -> list[Sentence]:
 
 
 def _decides(fault: FieldFault) -> bool:
-    columns = {field.name: field for field in fields_of(fault.item.model)}
+    columns = {field.name: field for field in fault.item.model.content_fields()}
     return fault.field in DECIDING or fault.field not in columns or columns[fault.field].is_relation
 
 
@@ -187,7 +187,7 @@ def _mended(place: int, item: Item, wrong: set[str]) -> documents.Record:
     """The object with something that can be read in place of what cannot."""
     values: Mapping[str, Any] = {
         field.name: _neutral(field, place) if field.name in wrong else item.values.get(field.name)
-        for field in fields_of(item.model)
+        for field in item.model.content_fields()
     }
     return {"model": item.model._meta.label_lower, "fields": {**values, "slug": item.slug}}
 
@@ -231,7 +231,7 @@ def _write(model: type[Row], items: list[Item], held: _Held, rows: _Rows) -> lis
             del known[row.slug]
         found = _filled(item, row, rows)
         faults += found
-        if not found and all(_is_known(item, field, rows) for field in columns_of(model)):
+        if not found and all(_is_known(item, field, rows) for field in model.content_columns()):
             right.append(row)
     bulk.write(model, right, before, _leaving(known, items))
     known.update((row.slug, row) for row in right)
@@ -268,7 +268,7 @@ def _is_known(item: Item, field: fields.Field[Any, Any], rows: _Rows) -> bool:
 def _filled(item: Item, row: Row, rows: _Rows) -> list[FieldFault]:
     """Fill the row from the object, and say what is wrong with it. A row that it names is there: nobody is asked."""
     lost, named = [], []
-    for field in columns_of(item.model):
+    for field in item.model.content_columns():
         value = item.values[field.name]
         if isinstance(field, fields.ForeignKey) and value is not None:
             named.append(field.name)

@@ -126,7 +126,7 @@ def _item(place: int, record: object) -> Item | str:
 
 def _shape(item: Item) -> Iterator[FieldFault]:
     """Keys and kinds: every field of the model, nothing else, each of its JSON kind."""
-    known = {field.name: field for field in fields_of(item.model)}
+    known = {field.name: field for field in item.model.content_fields()}
     for name in item.values.twice:
         yield FieldFault(item, name, gettext("kenttä on kahdesti."))
     for name in sorted(item.values.keys() - known.keys()):
@@ -135,14 +135,6 @@ def _shape(item: Item) -> Iterator[FieldFault]:
         message = _kind(field, item.values[name]) if name in item.values else gettext("kenttä puuttuu.")
         if message:
             yield FieldFault(item, name, message)
-
-
-def fields_of(model: type[Row]) -> list[fields.Field[Any, Any]]:
-    return [*columns_of(model), *model._meta.many_to_many]
-
-
-def columns_of(model: type[Row]) -> list[fields.Field[Any, Any]]:
-    return [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
 
 
 def _kind(field: fields.Field[Any, Any], value: object) -> str:
@@ -194,7 +186,7 @@ def _dangling(items: tuple[Item, ...], wrong: set[tuple[composing.Name, str]]) -
     """References must lead to rows of the document: what it lacks is removed from the draft."""
     slugs = {(item.model, item.slug) for item in items}
     for item in items:
-        for field in fields_of(item.model):
+        for field in item.model.content_fields():
             named = [] if (item.name, field.name) in wrong else _references(field, item.values[field.name])
             for slug in sorted(named):
                 if (field.related_model, slug) not in slugs:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from mandates.rules.rows import ATTRIBUTES, Condition, ExpectedCase, Fact, Kind, Row
-from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.ruleset import Ruleset
+from mandates.rules.texts import Text
 
 Naming = Callable[[str, str], str]
 """Gives what a row of this model and slug is called."""
@@ -35,9 +36,8 @@ def _shared(model: str, rulesets: tuple[Ruleset, ...]) -> frozenset[str]:
 def _slugs(ruleset: Ruleset, model: str) -> set[str]:
     if model not in ATTRIBUTES:
         return set()
-    retired = ruleset.former.get(Kind(model), Former()).retired if model in set(Kind) else {}
     weakened = ruleset.weakened if model == "condition" else {}
-    return {*ruleset.rows(model), *retired, *weakened}
+    return {*ruleset.rows(model), *ruleset.former_of(model).retired, *weakened}
 
 
 def name_of(model: str, slug: str, *rulesets: Ruleset) -> str:
@@ -51,8 +51,8 @@ def _name_in(ruleset: Ruleset, model: str, slug: str) -> str:
     row = ruleset.rows(model).get(slug) or (ruleset.weakened.get(slug) if model == "condition" else None)
     if row is not None:
         return _name(row, ruleset)
-    retired = ruleset.former.get(Kind(model), Former()).retired if model in set(Kind) else {}
-    return retired[slug].fi if slug in retired else ""
+    retired = ruleset.former_of(model).retired.get(slug)
+    return retired.fi if retired else ""
 
 
 def _name(row: Row, ruleset: Ruleset) -> str:
@@ -62,4 +62,5 @@ def _name(row: Row, ruleset: Ruleset) -> str:
         return row.situation
     if isinstance(row, Fact):
         return row.statement
-    return (row.name if hasattr(row, "name") else row.title).fi
+    named: Text = getattr(row, "name" if hasattr(row, "name") else "title")
+    return named.fi

@@ -20,7 +20,7 @@ V = TypeVar("V")
 
 def renamed(before: Ruleset, after: Ruleset) -> NewSlugs:
     """The rows that have got another slug: one that is gone, and a new one with its number."""
-    found = {model: _renamed(_numbers(before, model), _numbers(after, model)) for model in ATTRIBUTES}
+    found = {model: _renamed(before.numbers(model), after.numbers(model)) for model in ATTRIBUTES}
     return {model: slugs for model, slugs in found.items() if slugs}
 
 
@@ -53,14 +53,6 @@ def earlier(answers: Answers, slugs: NewSlugs) -> Answers:
         yes=then(Kind.PREREQUISITE, answers.yes),
         no=then(Kind.PREREQUISITE, answers.no),
     )
-
-
-def _numbers(ruleset: Ruleset, model: str) -> dict[str, int]:
-    """The number of each row, by its slug."""
-    if model in set(Kind):
-        return ruleset.numbers(Kind(model))
-    dropped = ruleset.weakened if model == "condition" else {}
-    return {slug: row.number for slug, row in {**dropped, **ruleset.rows(model)}.items()}
 
 
 def _renamed(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, str]:

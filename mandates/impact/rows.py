@@ -11,7 +11,7 @@ from typing import Final
 from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
 from mandates.impact.renaming import NewSlugs
-from mandates.rules.rows import MODELS, Kind, Row
+from mandates.rules.rows import ATTRIBUTES, Kind, Row
 from mandates.rules.ruleset import Former, Ruleset
 from mandates.rules.texts import LANGUAGES, Text, ThemeNames
 
@@ -79,8 +79,8 @@ def rows(before: Ruleset, after: Ruleset, slugs: NewSlugs) -> Iterator[ModelChan
     `before` calls its rows as `after` does, and `slugs` says which of them have got another slug.
     A retired row is not gone: its `retired` has changed, and of its words only the name is known.
     """
-    for attribute, model in MODELS.items():
-        was, now = (_Side.of(each, attribute, model) for each in (before, after))
+    for model in ATTRIBUTES:
+        was, now = (_Side(each.rows(model), each.former_of(model)) for each in (before, after))
         found = _model_changes(model, was, now, {new: old for old, new in slugs.get(model, {}).items()})
         if found:
             yield found
@@ -105,11 +105,6 @@ class _Side:
 
     used: Mapping[str, Row]
     former: Former
-
-    @classmethod
-    def of(cls, ruleset: Ruleset, attribute: str, model: str) -> _Side:
-        former = ruleset.former.get(Kind(model), Former()) if model in set(Kind) else Former()
-        return cls(getattr(ruleset, attribute), former)
 
     def slugs(self) -> Mapping[str, object]:
         """In display order, the retired last; looked up at once."""

@@ -11,10 +11,8 @@ from mandates.models.base import (
     free_number,
 )
 from mandates.models.door import FirstPassword, SignInFailure
-from mandates.models.draft import DraftState
+from mandates.models.draft import DraftState, LinkCheck, RowChange
 from mandates.models.evidence import ExpectedCase, Fact
-from mandates.models.history import RowChange
-from mandates.models.links import LinkCheck
 from mandates.models.mandates import Condition, LookAlike, Mandate, NameState
 from mandates.models.publications import Pruned, Publication, PublicationQuerySet, RowCounts, Timing
 from mandates.models.reviews import PreviewLink, ReviewComment, ReviewRequest

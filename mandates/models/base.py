@@ -135,7 +135,7 @@ class Row(models.Model):
 
     def stored(self) -> dict[str, Any] | None:
         """The row in the database, as a document has it; None when there is none."""
-        columns = [field for field in self._meta.concrete_fields if field.name not in self.outside_content]
+        columns = self.content_columns()
         names = [f"{field.name}__slug" if field.is_relation else field.name for field in columns]
         values = type(self).objects.filter(pk=self.pk).values_list(*names).first()
         if values is None:
@@ -197,6 +197,16 @@ class Row(models.Model):
                 wrong[field.name] = NO_DAY
         if wrong:
             raise ValidationError(wrong)
+
+    @classmethod
+    def content_columns(cls) -> list[models.Field[Any, Any]]:
+        """The columns that a document has."""
+        return [field for field in cls._meta.concrete_fields if field.name not in cls.outside_content]
+
+    @classmethod
+    def content_fields(cls) -> list[models.Field[Any, Any]]:
+        """Those, and the sets of rows."""
+        return [*cls.content_columns(), *cls._meta.many_to_many]
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -16,8 +16,8 @@ from mandates.content import contents
 from mandates.content.composing import RowId, RowsById
 from mandates.content.documents import Fields
 from mandates.publishing import stored
-from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.planned import DifferingRow, Draft
+from mandates.publishing.stored import UNREADABLE
 
 RowPlace = tuple[str, str]
 """Where a row was in the database: the name of its model and its key there. A row that is brought back has another."""

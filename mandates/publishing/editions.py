@@ -7,49 +7,29 @@ publication, and so does a worker that is forked later than that copy was made.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
-import os
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from django.conf import settings
 from django.db import Error, connection
 
 from mandates.content import documents
 from mandates.models import Publication
 from mandates.publishing import clock
+from mandates.publishing.stored import UNREADABLE, Stored, read_copy, write_copy
 from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-UNREADABLE: Final = (ValueError, TypeError, KeyError)
-"""What reading a publication raises that is damaged, or of a format that this code does not know."""
-
-
 class NoPublicationError(Exception):
     """Nothing has been published yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A publication as it stands in the database and in the file copy."""
-
-    number: int
-    format: int
-    live_from: str
-    sha256: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +53,12 @@ class Edition:
         return made
 
 
-def digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
-def refuse_damaged(stored: Stored) -> None:
-    """:raises ValueError: when the digest does not match."""
-    if digest(stored.body) != stored.sha256:
-        raise ValueError(f"publication {stored.number} does not match its digest")
-
-
 def compile_stored(stored: Stored) -> Edition:
     """Compile a stored publication after checking that it is whole.
 
     :raises ValueError: when the digest does not match, or this code does not know the format.
     """
-    refuse_damaged(stored)
+    stored.refuse_damaged()
     ruleset = documents.compile_document(stored.body, stored.format)
     return Edition(stored.number, stored.sha256, datetime.fromisoformat(stored.live_from), ruleset)
 
@@ -208,7 +178,7 @@ def refresh() -> None:
 
 def _install_newest(number: int) -> Edition:
     """The newest publication, served with those past ones that are in memory already, and copied to the disk."""
-    stored = stored_of(Publication.objects.get(number=number))
+    stored = Stored.of(Publication.objects.get(number=number))
     try:
         edition = compile_stored(stored)
     except UNREADABLE:
@@ -216,7 +186,7 @@ def _install_newest(number: int) -> Edition:
             _install_newest_readable(stored.number)
         raise
     _read_past(edition, 0)
-    _write_copy(stored)
+    write_copy(stored)
     return edition
 
 
@@ -254,15 +224,10 @@ def _read_past(newest: Edition, seconds: float) -> None:
 
 def _readable(number: int) -> Edition | None:
     try:
-        return compile_stored(stored_of(Publication.objects.get(number=number)))
+        return compile_stored(Stored.of(Publication.objects.get(number=number)))
     except UNREADABLE:
         logger.exception("Publication %s cannot be read: links made with it cannot be compared.", number)
         return None
-
-
-def stored_of(row: Publication) -> Stored:
-    """A publication that never shows counts from the time that it was given first."""
-    return Stored(row.number, row.format, (row.seen_from or row.live_from).isoformat(), row.sha256, row.body)
 
 
 def preload() -> None:
@@ -294,33 +259,11 @@ def take_newer_copy() -> bool:
     return copy is not None
 
 
-def _copy_path() -> Path:
-    """One copy for each database, so that two installations in one folder never mix."""
-    parts = (str(connection.settings_dict.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME"))
-    key: Final = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-    return Path(settings.DATA_DIR) / f"publication-{key}.json"
-
-
-def _write_copy(stored: Stored) -> None:
-    path = _copy_path()
-    part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
-    try:
-        part.write_text(json.dumps(asdict(stored)), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        logger.exception("The copy of the last publication could not be written.")
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
 def _read_copy(newer_than: int = 0) -> Edition | None:
     """The edition in the copy; None when there is no usable copy, or no newer one."""
-    path = _copy_path()
-    if not path.exists():
-        return None
     try:
-        stored = Stored(**json.loads(path.read_text(encoding="utf-8")))
-        return compile_stored(stored) if stored.number > newer_than else None
+        copy = read_copy()
+        return compile_stored(copy) if copy and copy.number > newer_than else None
     except (OSError, *UNREADABLE):
         logger.exception("The copy of the last publication cannot be used.")
         return None

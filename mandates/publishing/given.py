@@ -15,7 +15,7 @@ from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.documents import Record
 from mandates.models import Pruned, Publication, free_number
 from mandates.publishing import stored
-from mandates.publishing.editions import UNREADABLE
+from mandates.publishing.stored import UNREADABLE
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Former, Ruleset
 

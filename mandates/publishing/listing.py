@@ -49,7 +49,12 @@ def _listed(publication: Publication, standing: Standing) -> Listed:
     decisions = tuple(_decision(each) for each in publication.timings.all())
     return Listed(
         number=publication.number,
-        state=_state(publication, standing, decisions),
+        state=state(
+            publication,
+            is_live=publication == standing.live,
+            waits=publication in standing.all_waiting,
+            successor=decisions[-1].replaced_by if decisions else None,
+        ),
         time=day_and_time(publication.seen_from),
         seen_from=publication.seen_from.isoformat() if publication.seen_from else "",
         published_at=publication.published_at.isoformat(),
@@ -71,14 +76,14 @@ def _decision(timing: Timing) -> Decision:
     )
 
 
-def _state(publication: Publication, standing: Standing, decisions: tuple[Decision, ...]) -> str:
-    if publication == standing.live:
+def state(publication: Publication, *, is_live: bool, waits: bool, successor: int | None) -> str:
+    """Where it stands, as people read it; `successor` is the number of the one that replaced it."""
+    if is_live:
         return gettext("näkyy nyt")
-    if publication in standing.all_waiting:
+    if waits:
         return gettext("ajastettu")
     if publication.is_pruned:
         return gettext("sisältö poistettu")
     if publication.seen_from:
         return gettext("vanhempi")
-    successor = decisions[-1].replaced_by
     return gettext("korvattu julkaisulla %(number)s") % {"number": successor} if successor else gettext("peruttu")

@@ -18,10 +18,10 @@ from mandates.content.composing import Name, RowId, RowsById
 from mandates.content.contents import Content
 from mandates.models import Publication
 from mandates.publishing import refusals, stored
-from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.given import EverGiven
 from mandates.publishing.planned import EVERYTHING, Choice, DifferingRow, Draft
-from mandates.publishing.sides import EMPTY, Sides
+from mandates.publishing.standing import EMPTY, Sides
+from mandates.publishing.stored import UNREADABLE
 from mandates.rules.ruleset import Ruleset
 
 TWICE: Final = gettext_noop(

@@ -14,7 +14,7 @@ from mandates.content.composing import RowId, RowsById
 from mandates.content.contents import Content
 from mandates.impact.changes import Impact, changes
 from mandates.models import Publication
-from mandates.publishing import editions
+from mandates.publishing import stored
 from mandates.publishing.standing import Standing
 from mandates.rules.ruleset import Ruleset
 
@@ -98,7 +98,7 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        return self.content.once(editions.digest, lambda: editions.digest(self.body))
+        return self.content.once(stored.digest, lambda: stored.digest(self.body))
 
     @property
     def chosen(self) -> frozenset[RowId]:
@@ -112,7 +112,7 @@ class Draft:
         """
         waiting = self.standing.waiting.number if self.standing.waiting else 0
         said = repr((sorted(self.chosen), self.choice.with_waiting))
-        return f"{self.standing.number}:{waiting}:{editions.digest(said)[:16]}:{self.digest}"
+        return f"{self.standing.number}:{waiting}:{stored.digest(said)[:16]}:{self.digest}"
 
     @property
     def blocking(self) -> list[Reason]:

@@ -11,9 +11,9 @@ from typing import Final
 from mandates.content import progress
 from mandates.models import Pruned, Publication
 from mandates.publishing import given, stored
-from mandates.publishing.editions import UNREADABLE
 from mandates.publishing.given import EverGiven
 from mandates.publishing.standing import Standing
+from mandates.publishing.stored import UNREADABLE
 
 LINKS: Final = timedelta(days=731)
 """Two years. A link names the publication that visitors saw when it was made, so one that they saw since then stays."""

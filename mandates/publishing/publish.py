@@ -208,7 +208,7 @@ def _insert(number: int, body: str, editor: str, note: str, live_from: datetime)
         live_from=live_from,
         editor=editor,
         note=note,
-        sha256=editions.digest(body),
+        sha256=stored.digest(body),
         parent=Publication.objects.filter(number=number - 1).first(),
         body=body,
     )

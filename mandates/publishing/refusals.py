@@ -11,8 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from mandates.publishing import stored
 from mandates.publishing.clock import day_and_time
 from mandates.publishing.planned import Draft
-from mandates.publishing.sides import Sides
-from mandates.publishing.standing import Standing
+from mandates.publishing.standing import Sides, Standing
 
 CLOSE: Final = gettext_noop(
     "Julkaisu %(number)s tulee näkyviin minuutin kuluessa: odota, että se näkyy, ja yritä sitten."

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.models import ReviewRequest
-from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
-from mandates.publishing import editions
+from mandates.publishing import stored
 from mandates.publishing.planned import Draft
 
 EDITS: Final = "mandates.change_mandate"
@@ -18,9 +17,14 @@ EDITS: Final = "mandates.change_mandate"
 NEEDED: Final = gettext_noop("Toinen henkilö ei ole hyväksynyt juuri tätä. Pyydä tarkistusta ennen julkaisemista.")
 
 
+def may_still(user: Any) -> bool:
+    """Whether somebody who is not the one here now may still come in and edit."""
+    return bool(user.is_active and user.is_staff and user.has_perm(EDITS))
+
+
 def version_of(draft: Draft) -> str:
     """What was read: what comes of it now and what waits after it. Any later change gives another version."""
-    return editions.digest(f"{draft.seen}:{draft.successor}")
+    return stored.digest(f"{draft.seen}:{draft.successor}")
 
 
 def is_compulsory(draft: Draft) -> bool:
@@ -32,7 +36,7 @@ def approval(draft: Draft) -> ReviewRequest | None:
     """The newest one, by somebody who can still come in and may still approve."""
     approved = ReviewRequest.objects.filter(decision=ReviewDecision.APPROVED, version=version_of(draft))
     found = approved.select_related("asked_by", "reviewer")
-    return next((each for each in found if may_still(each.reviewer, EDITS)), None)
+    return next((each for each in found if may_still(each.reviewer)), None)
 
 
 def refusal(draft: Draft) -> str:

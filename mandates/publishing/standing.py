@@ -1,17 +1,20 @@
-"""Where the publications stand: which one visitors see, which one waits, and what has ever been given."""
+"""Where the publications stand: which one visitors see, which one waits, what has ever been given, and their rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from mandates.content.composing import RowsById
 from mandates.models import Publication
-from mandates.publishing import clock, given
+from mandates.publishing import clock, given, stored
 from mandates.publishing.given import EverGiven
+from mandates.rules.ruleset import Ruleset
 
 CLOSE: Final = timedelta(minutes=1)
 """So near its time a waiting publication is left alone: another host's clock may show it already."""
+EMPTY: Final = Ruleset(types={}, tasks={}, prerequisites={}, mandates={}, conditions={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,32 @@ class Standing:
     def given(self, also: tuple[Publication, ...] = ()) -> EverGiven:
         """What visitors have been given by now."""
         return given.ever((*self.seen, *also))
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The rows between which a publication is made: of what visitors see, of what waits, and all that was ever given.
+
+    `base` is the live rows with all that was given. `live` is None before the first publication and when it cannot be
+    read, which `damage` then says.
+    """
+
+    standing: Standing
+    given: EverGiven
+    live: RowsById | None
+    waiting: RowsById | None
+    before: Ruleset = EMPTY
+    base: RowsById = field(default_factory=dict)
+    damage: str = ""
+
+    @classmethod
+    def read(cls) -> Sides:
+        standing = Standing.read()
+        waiting, _ = stored.read(standing.waiting)
+        live, damage = stored.read(standing.live)
+        given, waits = standing.given(), waiting.rows if waiting else None
+        if live is None:
+            is_first_waiting = waiting is not None and standing.live is None
+            return cls(standing, given, {} if is_first_waiting else None, waits, EMPTY, given.kept_in({}), damage)
+        base = live.once((EverGiven, given), lambda: given.kept_in(live.rows))
+        return cls(standing, given, live.rows, waits, live.ruleset, base, damage)

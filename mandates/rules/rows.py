@@ -53,31 +53,33 @@ class CauseKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A public page that facts were read from. `dated` is YYYY, YYYY-MM or YYYY-MM-DD."""
+class Row:
+    """What every published row has: its name in addresses and references, and its stable number."""
 
     slug: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Row):
+    """A public page that facts were read from. `dated` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
     title: Text
     url: Text
     dated: str
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceGroup:
+class ServiceGroup(Row):
     """The heading under which services, and the tasks done in them, are offered."""
 
-    slug: str
-    number: int
     name: Text
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class Service(Row):
     """One of Kela's online services. `before_use` is what it asks for besides the mandate before it is first used."""
 
-    slug: str
-    number: int
     group: str
     name: Text
     summary: Text
@@ -87,20 +89,16 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
-class Sector:
+class Sector(Row):
     """The heading under which organisation types are offered."""
 
-    slug: str
-    number: int
     name: Text
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationType:
+class OrganisationType(Row):
     """Whose matters the user looks after. `employee` is the answer "I am an employee of …"."""
 
-    slug: str
-    number: int
     sector: str
     name: Text
     hint: Text
@@ -111,11 +109,9 @@ class OrganisationType:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Task(Row):
     """What the user does, in a service; the answer that conditions begin from."""
 
-    slug: str
-    number: int
     service: str
     name: Text
     hint: Text
@@ -123,11 +119,9 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Prerequisite:
+class Prerequisite(Row):
     """What must hold besides the mandate. `if_no` says what to do where it does not, `if_unknown` how to find out."""
 
-    slug: str
-    number: int
     name: Text
     question: Text
     if_no: Text
@@ -136,11 +130,9 @@ class Prerequisite:
 
 
 @dataclass(frozen=True, slots=True)
-class Mandate:
+class Mandate(Row):
     """A Suomi.fi mandate theme. `title` is our working title, `allows` holds one thing a line."""
 
-    slug: str
-    number: int
     services: tuple[str, ...]
     title: Text
     names: ThemeNames
@@ -156,11 +148,9 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAlike:
+class LookAlike(Row):
     """Another mandate theme that is easily chosen in place of one of ours, and why it is not that one."""
 
-    slug: str
-    number: int
     mandate: str
     name: Text
     note: Text
@@ -168,11 +158,9 @@ class LookAlike:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Row):
     """An organisation of one of these types + doing this task → needs this mandate, if these prerequisites hold."""
 
-    slug: str
-    number: int
     task: str
     mandate: str
     types: frozenset[str]
@@ -184,11 +172,9 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(Row):
     """A step or a piece of advice on the result page; shown when its filters (None = always) match."""
 
-    slug: str
-    number: int
     section: Section
     relation: Relation | None
     grant_path: GrantPath | None
@@ -207,11 +193,9 @@ class InfoPage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class InfoSection:
+class InfoSection(Row):
     """A heading and its text on one of the pages that the law asks for."""
 
-    slug: str
-    number: int
     page: InfoPage
     title: Text
     body: Text
@@ -220,24 +204,20 @@ class InfoSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Symptom:
+class Symptom(Row):
     """What somebody sees who cannot get on: a service that does not open, an organisation that is not listed."""
 
-    slug: str
-    number: int
     name: Text
     hint: Text
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Row):
     """A likely cause of some symptoms: how to tell, and what cures it. Without `services` it may be that of any.
 
     `message` is a ready message to whoever can cure it; without one the cure is a new answer.
     """
 
-    slug: str
-    number: int
     symptoms: frozenset[str]
     services: frozenset[str]
     kind: CauseKind
@@ -251,11 +231,9 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedCase:
+class ExpectedCase(Row):
     """Answers and the exact slugs that recommending must give for them. Owned by editors."""
 
-    slug: str
-    number: int
     situation: str
     types: frozenset[str]
     tasks: frozenset[str]
@@ -270,11 +248,9 @@ class ExpectedCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Row):
     """One fact of a source, with the rows that carry it; carried by none when it is left out."""
 
-    slug: str
-    number: int
     source: str
     statement: str
     mandates: frozenset[str]
@@ -292,41 +268,25 @@ class Kind(StrEnum):
     SERVICE = "service"
 
 
-Row = (
-    Source
-    | ServiceGroup
-    | Service
-    | Sector
-    | OrganisationType
-    | Task
-    | Prerequisite
-    | Mandate
-    | LookAlike
-    | Condition
-    | Instruction
-    | InfoSection
-    | Symptom
-    | Cause
-    | ExpectedCase
-    | Fact
-)
-MODELS: Final[Mapping[str, str]] = {
-    "sources": "source",
-    "groups": "servicegroup",
-    "services": "service",
-    "sectors": "sector",
-    "types": "organisationtype",
-    "tasks": "task",
-    "prerequisites": "prerequisite",
-    "mandates": "mandate",
-    "look_alikes": "lookalike",
-    "conditions": "condition",
-    "instructions": "instruction",
-    "info_sections": "infosection",
-    "symptoms": "symptom",
-    "causes": "cause",
-    "cases": "expectedcase",
-    "facts": "fact",
+ROWS: Final[Mapping[str, type[Row]]] = {
+    "sources": Source,
+    "groups": ServiceGroup,
+    "services": Service,
+    "sectors": Sector,
+    "types": OrganisationType,
+    "tasks": Task,
+    "prerequisites": Prerequisite,
+    "mandates": Mandate,
+    "look_alikes": LookAlike,
+    "conditions": Condition,
+    "instructions": Instruction,
+    "info_sections": InfoSection,
+    "symptoms": Symptom,
+    "causes": Cause,
+    "cases": ExpectedCase,
+    "facts": Fact,
 }
-"""The models of the rows, in the order of the document, by the attribute of `Ruleset` that holds them."""
+"""Every kind of rows, in the order of the document, by the attribute of `Ruleset` that holds them."""
+MODELS: Final[Mapping[str, str]] = {attribute: kind.__name__.lower() for attribute, kind in ROWS.items()}
+"""The models of the rows by the same attributes: each has the name of what its rows are read as."""
 ATTRIBUTES: Final[Mapping[str, str]] = {model: attribute for attribute, model in MODELS.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar, cast
 
 from mandates.rules.rows import (
     ATTRIBUTES,
@@ -50,12 +50,7 @@ EVERY_TYPE: Final = "*"
 """Stands where a type's slug does, for what every type meets."""
 
 
-class _Slugged(Protocol):
-    @property
-    def slug(self) -> str: ...
-
-
-R = TypeVar("R", bound=_Slugged)
+R = TypeVar("R", bound=Row)
 
 
 def by_slug(rows: Iterable[R]) -> Mapping[str, R]:
@@ -109,30 +104,26 @@ class Ruleset:
     made: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        by_task: dict[str, list[Condition]] = {}
-        by_mandate: dict[str, list[Condition]] = {}
-        for condition in self.conditions.values():
-            by_task.setdefault(condition.task, []).append(condition)
-            by_mandate.setdefault(condition.mandate, []).append(condition)
-        look_alikes: dict[str, list[LookAlike]] = {}
-        for row in self.look_alikes.values():
-            look_alikes.setdefault(row.mandate, []).append(row)
-        derived: dict[str, object] = {
-            "conditions_by_task": MappingProxyType({task: tuple(rows) for task, rows in by_task.items()}),
-            "conditions_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in by_mandate.items()}),
-            "first_by_mandate": MappingProxyType(first_by_mandate(self.conditions.values())),
-            "first_by_type": MappingProxyType(first_by_type(self.conditions.values())),
-            "look_alikes_by_mandate": MappingProxyType({slug: tuple(rows) for slug, rows in look_alikes.items()}),
-            "included_in": MappingProxyType(including(self.mandates)),
-            "position": MappingProxyType({slug: place for place, slug in enumerate(self.mandates)}),
+        conditions = self.conditions.values()
+        derived: dict[str, Mapping[str, object]] = {
+            "conditions_by_task": grouped(conditions, "task"),
+            "conditions_by_mandate": grouped(conditions, "mandate"),
+            "first_by_mandate": first_by_mandate(conditions),
+            "first_by_type": first_by_type(conditions),
+            "look_alikes_by_mandate": grouped(self.look_alikes.values(), "mandate"),
+            "included_in": including(self.mandates),
+            "position": {slug: place for place, slug in enumerate(self.mandates)},
         }
         for name, value in derived.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, MappingProxyType(value))
 
     def current_slug(self, kind: Kind, slug: str) -> str:
         """Today's slug of a row that an address may name by an old one."""
-        former = self.former.get(kind)
-        return former.aliases.get(slug, slug) if former else slug
+        return self.former_of(kind).aliases.get(slug, slug)
+
+    def former_of(self, model: str) -> Former:
+        """What addresses may still name of a model: nothing of one that is no `Kind`."""
+        return self.former.get(cast("Kind", model), Former())
 
     def rows(self, model: str) -> Mapping[str, Row]:
         """The rows in use of a model, one of `MODELS` (each `Kind` is one too), by slug.
@@ -146,15 +137,14 @@ class Ruleset:
         """Each row in use with its model and slug, in the order of the document."""
         return ((model, slug, row) for model in ATTRIBUTES for slug, row in self.rows(model).items())
 
-    def numbers(self, kind: Kind) -> dict[str, int]:
-        """The stable number of each row of a kind, the retired ones too."""
-        used = {slug: row.number for slug, row in self.rows(kind).items()}
-        return {**self.former.get(kind, Former()).numbers, **used}
+    def numbers(self, model: str) -> dict[str, int]:
+        """The stable number of each row of a model, also of one that is retired or out of force by that."""
+        rows = {**(self.weakened if model == "condition" else {}), **self.rows(model)}
+        return {**self.former_of(model).numbers, **{slug: row.number for slug, row in rows.items()}}
 
     def retired_name(self, kind: Kind, slug: str) -> Text | None:
         """The name of a row that is no longer offered."""
-        former = self.former.get(kind)
-        return former.retired.get(slug) if former else None
+        return self.former_of(kind).retired.get(slug)
 
     def knows(self, kind: Kind | None, slug: str) -> bool:
         """Tell whether the slug is a row's of this kind, in use or no longer offered."""
@@ -174,6 +164,14 @@ class Ruleset:
 def matches_type(condition: Condition, types: frozenset[str]) -> bool:
     """Tell whether a ticked type meets the condition. No type named and not `every_type` is nobody."""
     return condition.every_type or not condition.types.isdisjoint(types)
+
+
+def grouped(rows: Iterable[R], by: str) -> dict[str, tuple[R, ...]]:
+    """The rows by the slug that stands in a field of theirs, in their order."""
+    found: dict[str, list[R]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(row)
+    return {slug: tuple(own) for slug, own in found.items()}
 
 
 def first_by_mandate(conditions: Iterable[Condition]) -> dict[str, Condition]:
@@ -199,16 +197,23 @@ def including(mandates: Mapping[str, Mandate]) -> dict[str, frozenset[str]]:
 
     :raises ValueError: when a mandate includes itself, directly or through others.
     """
+    includes = {slug: mandate.includes for slug, mandate in mandates.items()}
     found: dict[str, set[str]] = {}
-    for broad, mandate in mandates.items():
-        waiting = list(mandate.includes)
-        seen: set[str] = set()
-        while waiting:
-            slug = waiting.pop()
+    for broad in mandates:
+        for slug in reached(broad, includes):
             if slug == broad:
                 raise ValueError(f"mandate {broad!r} includes itself")
-            if slug not in seen and slug in mandates:
-                seen.add(slug)
-                found.setdefault(slug, set()).add(broad)
-                waiting.extend(mandates[slug].includes)
+            found.setdefault(slug, set()).add(broad)
     return {slug: frozenset(broader) for slug, broader in found.items()}
+
+
+def reached(start: str, includes: Mapping[str, Iterable[str]]) -> set[str]:
+    """The mandates that one includes, directly or through others: itself too, where they go round in a cycle."""
+    seen: set[str] = set()
+    waiting = list(includes[start])
+    while waiting:
+        slug = waiting.pop()
+        if slug in includes and slug not in seen:
+            seen.add(slug)
+            waiting.extend(includes[slug])
+    return seen

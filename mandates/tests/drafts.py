@@ -112,6 +112,14 @@ def condition(slug: str, of: models.Task, to: models.Mandate, **values: Any) -> 
     return models.Condition.objects.create(slug=slug, task=of, mandate=to, **values)
 
 
+def needed_task(slug: str, mandate: str = "laaja") -> models.Condition:
+    """A new task for everybody, in the only service, that needs a mandate: its condition, of the same slug."""
+    of = task(slug, models.Service.objects.get())
+    row = condition(slug, of, models.Mandate.objects.get(slug=mandate), every_type=True)
+    translate()
+    return row
+
+
 def case(slug: str, source: models.Source) -> models.ExpectedCase:
     """Somebody in a municipality who only looks: asks for the narrow mandate."""
     row = models.ExpectedCase.objects.create(slug=slug, situation=f"Katson kunnassa ({slug}).", source=source)

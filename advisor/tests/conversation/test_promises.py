@@ -270,7 +270,7 @@ class Publishing(RuleBasedStateMachine):
             self.codes[codes.encode(conversation, ruleset)] = births(conversation, ruleset)
         for kind in KEYS:
             for slug, row in ruleset.rows(kind).items():
-                self.addresses[kind, slug] = str(row.name.fi)  # type: ignore[union-attr]  # the row is there
+                self.addresses[kind, slug] = str(row.name.fi)  # type: ignore[attr-defined]  # the row is there
             for old, slug in ruleset.former.get(kind, Former()).aliases.items():
                 self.addresses.setdefault((kind, old), birth_of(kind, slug, ruleset))
 

@@ -22,7 +22,7 @@ from mandates.admin.saving import consequences, edits
 from mandates.content import contents, documents, history, importing
 from mandates.content.importing import ImportRefusedError
 from mandates.impact import changes as impact
-from mandates.publishing import editions
+from mandates.publishing import stored
 
 SALT: Final = "mandates.admin.draft_file"
 LARGEST: Final = 10_000_000
@@ -114,7 +114,7 @@ def _looked_at(request: HttpRequest, payload: str) -> DraftFilePage | HttpRespon
 
 
 def _digest() -> str:
-    return editions.digest(contents.draft().body)
+    return stored.digest(contents.draft().body)
 
 
 def _told(error: ImportRefusedError) -> tuple[str, ...]:

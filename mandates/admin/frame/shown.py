@@ -47,5 +47,4 @@ def rows_of(model: type[Row], slugs: Iterable[str]) -> QuerySet[Any]:
 
 def fields_of(model: type[Row]) -> list[Any]:
     """The fields that a document has."""
-    columns = [field for field in model._meta.concrete_fields if field.name not in model.outside_content]
-    return [*columns, *model._meta.many_to_many]
+    return [*model.content_fields()]

@@ -19,7 +19,7 @@ from mandates.content import contents
 from mandates.content.contents import Content
 from mandates.languages import language_of
 from mandates.models import ExpectedCase, Publication
-from mandates.publishing import editions
+from mandates.publishing import editions, stored
 
 UNREADABLE: Final = gettext_noop("Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.")
 ANSWER: Final = "vastaus"
@@ -95,7 +95,7 @@ def _edition(draft: Content, number: int) -> editions.Edition:
     found = tuple(references.dangling(draft.ruleset, references.everywhere(draft.ruleset)))
     if found:
         raise ValueError(*map(str, found))
-    return editions.Edition(number, editions.digest(draft.body), timezone.now(), draft.ruleset, is_draft=True)
+    return editions.Edition(number, stored.digest(draft.body), timezone.now(), draft.ruleset, is_draft=True)
 
 
 @contextmanager

@@ -26,8 +26,7 @@ from mandates.admin.frame.pages import page_response, permitted, signed_in
 from mandates.admin.people import session
 from mandates.admin.preview.preview import previewed_at
 from mandates.models import PreviewLink
-from mandates.models.people import may_still
-from mandates.publishing.reviews import EDITS
+from mandates.publishing.reviews import EDITS, may_still
 
 if TYPE_CHECKING:
     PreviewLinkFormBase = forms.ModelForm[PreviewLink]
@@ -88,7 +87,7 @@ def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResp
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET", "HEAD"))
     link = _link_of(token)
-    if not link.is_open(timezone.now()) or not may_still(link.made_by, EDITS):
+    if not link.is_open(timezone.now()) or not may_still(link.made_by):
         response = HttpResponse(gettext(ENDED), content_type="text/plain; charset=utf-8", status=410)
         response["X-Robots-Tag"] = "noindex"
         return response

@@ -16,7 +16,7 @@ from mandates.admin.publishing.effect import ShownImpact, effect
 from mandates.admin.publishing.forms import CompareForm
 from mandates.impact import changes as impact
 from mandates.models import Publication
-from mandates.publishing import editions, plan, stored
+from mandates.publishing import plan, stored
 
 CHANGED: Final = gettext_noop("Vastaus muuttuu %(changed)s tilanteessa, kun niitä on %(situations)s.")
 
@@ -71,7 +71,7 @@ def comparison(older: Publication, newer: Publication) -> Comparison:
     for publication in (older, newer):
         try:
             rulesets.append(stored.compiled(publication))
-        except editions.UNREADABLE:
+        except stored.UNREADABLE:
             return Comparison(older, newer, None, stored.damaged(publication))
     before, after = rulesets
     return Comparison(older, newer, effect(impact.changes(before, after), before, after))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import admin
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.admin.frame.lists import ListAdmin
 from mandates.admin.frame.pages import ReadOnlyAdmin, permitted
 from mandates.models import Publication, RowCounts, Timing
-from mandates.publishing import clock, editions, stored
+from mandates.publishing import clock, listing, stored
 from mandates.publishing.clock import day_and_time
 
 COUNTS: Final = gettext_noop(
@@ -65,14 +65,8 @@ class PublicationAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("tila"))
     def state(self, publication: Publication) -> str:
-        if publication.pk == getattr(publication, "live_pk", None):
-            return gettext("näkyy nyt")
-        if publication.is_pruned:
-            return gettext("sisältö poistettu")
-        if publication.seen_from is not None:
-            return gettext("ajastettu") if getattr(publication, "waits", False) else gettext("vanhempi")
-        successor = getattr(publication, "successor", None)
-        return gettext("korvattu julkaisulla %(number)s") % {"number": successor} if successor else gettext("peruttu")
+        row: Any = publication
+        return listing.state(row, is_live=row.pk == row.live_pk, waits=bool(row.waits), successor=row.successor)
 
     @admin.display(description=_("tiiviste"), ordering="sha256")
     def digest(self, publication: Publication) -> str:
@@ -103,7 +97,7 @@ class PublicationAdmin(ReadOnlyAdmin):
     def whole(self, publication: Publication) -> str:
         try:
             stored.compiled(publication)
-        except editions.UNREADABLE:
+        except stored.UNREADABLE:
             return stored.damaged(publication)
         return gettext("Sisältö vastaa tiivistettä.")
 

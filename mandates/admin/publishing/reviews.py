@@ -27,11 +27,10 @@ from mandates.admin.publishing import choosing
 from mandates.admin.publishing.checklist import Checklist, checklist
 from mandates.admin.publishing.choosing import RowView
 from mandates.models import Publication, ReviewComment, ReviewRequest
-from mandates.models.people import may_still
 from mandates.models.reviews import ReviewDecision
 from mandates.publishing import authors, clock, plan, publish, refusals, reviews
 from mandates.publishing.planned import Draft
-from mandates.publishing.reviews import EDITS
+from mandates.publishing.reviews import EDITS, may_still
 
 OLDER: Final = "julkaisu"
 ON_A_PAGE: Final = 50
@@ -226,14 +225,14 @@ def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, writt
         refused=_refused(request, found, draft) if found.is_open else "",
         can_decide=can_decide,
         can_withdraw=found.is_open and request.user.pk == found.asked_by_id,
-        is_lost=found.is_open and not may_still(found.reviewer, EDITS),
+        is_lost=found.is_open and not may_still(found.reviewer),
         publishes=_publishing(request, found) if found.decision == ReviewDecision.APPROVED else "",
     )
 
 
 def _is_asked(request: HttpRequest, found: ReviewRequest) -> bool:
     """Whether this reader was asked, and may still edit."""
-    return request.user.pk == found.reviewer_id and may_still(found.reviewer, EDITS)
+    return request.user.pk == found.reviewer_id and may_still(found.reviewer)
 
 
 def _refused(request: HttpRequest, found: ReviewRequest, draft: Draft) -> str:

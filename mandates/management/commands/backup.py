@@ -30,15 +30,15 @@ class Command(BaseCommand):
             if options["place"] == "-":
                 self.send()
             else:
-                made = backups.back_up(Path(options["place"]), timezone.now())
-                self.stdout.write(f"{made.file}: {made.contents}")
+                file, contents = backups.back_up(Path(options["place"]), timezone.now())
+                self.stdout.write(f"{file}: {contents}")
         except backups.BackupError as error:
             raise CommandError(str(error)) from error
 
     def send(self) -> None:
         """The copy to the standard output, for a container whose folders nobody outside sees."""
         with backups.in_words(), tempfile.TemporaryDirectory() as folder:
-            made = backups.back_up(Path(folder), timezone.now())
-            with made.file.open("rb") as whole:
+            file, contents = backups.back_up(Path(folder), timezone.now())
+            with file.open("rb") as whole:
                 shutil.copyfileobj(whole, sys.stdout.buffer)
-        self.stderr.write(str(made.contents))
+        self.stderr.write(str(contents))

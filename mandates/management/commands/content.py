@@ -37,21 +37,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
-        actions.add_parser("export", help="kirjoita luonnos vakiotulosteeseen")
-        taking = actions.add_parser("import", help="korvaa luonnos tiedostolla; ei julkaise")
+
+        def action(name: str, run: Callable[[dict[str, Any]], None], **more: Any) -> ArgumentParser:
+            made: ArgumentParser = actions.add_parser(name, **more)
+            made.set_defaults(run=run)
+            return made
+
+        action("export", self.export, help="kirjoita luonnos vakiotulosteeseen")
+        taking = action("import", self.take, help="korvaa luonnos tiedostolla; ei julkaise")
         taking.add_argument("file", type=Path)
         taking.add_argument("--if-empty", action="store_true", help="älä tee mitään, jos sisältöä on jo")
         taking.add_argument("--editor", default="", help="käyttäjä, jonka nimellä muutokset merkitään historiaan")
         taking.add_argument("--dry-run", action="store_true", help="kerro vain, mitä tuonti muuttaisi")
-        actions.add_parser("check", help="luettele luonnoksen puutteet")
-        out = actions.add_parser("publish", help="julkaise luonnos tai osa sen riveistä")
+        action("check", self.check_draft, help="luettele luonnoksen puutteet")
+        out = action("publish", self.publish, help="julkaise luonnos tai osa sen riveistä")
         out.add_argument("--rows", nargs="+", metavar="ROW", help="vain nämä rivit: task/slug condition/slug")
         out.add_argument("--at", type=moment, metavar="TIME", help="näkyy tästä ajasta alkaen: 2027-01-01T00:00")
         out.add_argument("--if-none", action="store_true", help="vain jos julkaisua ei ole vielä")
         out.set_defaults(note="Julkaistu komentoriviltä")
-        listed = actions.add_parser("publications", help="luettele julkaisut, uusin ensin")
+        listed = action("publications", self.publications, help="luettele julkaisut, uusin ensin")
         listed.add_argument("--json", action="store_true", help="JSON-muodossa")
-        back = actions.add_parser("again", help="julkaise vanha julkaisu uudestaan")
+        back = action("again", self.again, help="julkaise vanha julkaisu uudestaan")
         back.add_argument("number", type=int)
         back.add_argument("--restore-draft", action="store_true", help="palauta myös luonnos")
         back.set_defaults(note="")
@@ -59,32 +65,21 @@ class Command(BaseCommand):
             each.add_argument("--note", help="mitä muuttui ja miksi")
             each.add_argument("--waiting-gets-this", nargs="+", default=[], metavar="ROW", help=BOTH)
             each.add_argument("--waiting-keeps-its-own", nargs="+", default=[], metavar="ROW", help=BOTH)
-        away = actions.add_parser("cancel", help="peru julkaisu, joka odottaa aikaansa")
+        away = action("cancel", self.cancel, help="peru julkaisu, joka odottaa aikaansa")
         away.add_argument("number", type=int)
-        later = actions.add_parser("reschedule", help="anna odottavalle julkaisulle uusi aika")
+        later = action("reschedule", self.reschedule, help="anna odottavalle julkaisulle uusi aika")
         later.add_argument("number", type=int)
         later.add_argument("time", type=moment, metavar="TIME")
-        less = actions.add_parser("prune", help="poista vanhimpien julkaisujen sisältö; vanhat linkit toimivat silti")
+        less = action("prune", self.prune, help="poista vanhimpien julkaisujen sisältö; vanhat linkit toimivat silti")
         less.add_argument("--keep", type=at_least_one, default=editions.KEPT, metavar="N", help=KEEP)
         less.add_argument("--dry-run", action="store_true", help="kerro vain, mitä poistettaisiin")
         for each in (out, back, away, later, less):
             each.add_argument("--editor", default="komentorivi", help="kuka julkaisee")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        actions: dict[str, Callable[[dict[str, Any]], None]] = {
-            "export": self.export,
-            "import": self.take,
-            "check": self.check_draft,
-            "publish": self.publish,
-            "publications": self.publications,
-            "again": self.again,
-            "cancel": self.cancel,
-            "reschedule": self.reschedule,
-            "prune": self.prune,
-        }
         try:
             with progress.on(sys.stderr):
-                actions[options["action"]](options)
+                options["run"](options)
         except publishing.PublishRefusedError as error:
             raise CommandError("\n".join(error.problems)) from error
         except Publication.DoesNotExist as error:

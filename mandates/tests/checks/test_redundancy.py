@@ -2,17 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 import pytest
 
 from mandates.checks import redundancy
+from mandates.rules.rows import Condition
 from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.tests.building import condition, rules
 
 BOTH: Final = condition("kunta laitos", "muu", "muu")
 """Makes the municipality the first type and the agency the second."""
+
+
+A: Final = condition("kunta", "lasku", "a")
+B: Final = condition("kunta", "lasku", "b")
+GIVEN: Final = condition("kunta", "lasku", "a", given="sopimus")
+IN_OTHER_TASK: Final = condition("kunta", "muu", "b")
+
+# The conditions, what includes what, and what is redundant, by code and slug.
+REDUNDANT: Final[Mapping[str, tuple[list[Condition], dict[str, str], set[tuple[str, str]]]]] = {
+    "two conditions alike: the later is superfluous": ([A, A], {}, {("condition-superfluous", "ehto-1")}),
+    "fewer types": ([A, condition("kunta laitos", "lasku", "a")], {}, {("condition-superfluous", "ehto-0")}),
+    "more prerequisites": ([GIVEN, A], {}, {("condition-superfluous", "ehto-0")}),
+    "more types, more prerequisites": ([A, condition("*", "lasku", "a", given="sopimus")], {}, set()),
+    "every type is more than all types named today": (
+        [condition("*", "lasku", "a"), A],
+        {},
+        {("condition-superfluous", "ehto-1")},
+    ),
+    "for nobody, which is told as such": ([A, condition("", "lasku", "a")], {}, set()),
+    "for another mandate": ([A, condition("kunta", "lasku", "b", given="sopimus")], {}, set()),
+    "the narrow is covered only when more is answered": ([GIVEN, B], {"a": "b"}, {("broad-beside-narrow", "ehto-0")}),
+    "the narrow is needed in another task too": (
+        [A, B, IN_OTHER_TASK],
+        {"a": "b"},
+        {("broad-beside-narrow", "ehto-0")},
+    ),
+    "covered here by one and there by another": (
+        [A, B, IN_OTHER_TASK, condition("kunta", "muu", "c")],
+        {"a": "b", "c": "b"},
+        {("broad-beside-narrow", "ehto-0"), ("broad-beside-narrow", "ehto-3"), ("mandate-always-covered", "b")},
+    ),
+    "alike but one is in a third that is needed elsewhere": (
+        [A, B, condition("kunta", "muu", "c")],
+        {"c": "b"},
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("conditions", "includes", "wrong"), REDUNDANT.values(), ids=REDUNDANT)
+def test_what_no_answer_tells_is_redundant(
+    conditions: list[Condition], includes: dict[str, str], wrong: set[tuple[str, str]]
+) -> None:
+    ruleset = rules(*named(conditions), includes=includes)
+    assert {(each.code, each.slug) for each in redundancy.problems(ruleset)} == wrong
+
+
+def named(conditions: list[Condition]) -> list[Condition]:
+    return [replace(each, slug=f"ehto-{place}") for place, each in enumerate(conditions)]
 
 
 def bare(*types: str) -> list[tuple[str, str]]:
@@ -26,6 +77,7 @@ def bare(*types: str) -> list[tuple[str, str]]:
         (bare("kunta"), bare("laitos"), False),
         (bare("kunta laitos"), bare("laitos"), False),
         (bare("kunta", "laitos"), bare("kunta laitos"), True),
+        (bare("kunta", "laitos"), bare("*"), True),
         (bare("kunta", "laitos"), bare("laitos"), False),
         ([("kunta", ""), ("kunta laitos", "sopimus")], [("kunta", ""), ("laitos", "sopimus")], True),
         ([("kunta", ""), ("laitos", "sopimus")], [("kunta", ""), ("kunta", "sopimus")], False),
@@ -36,8 +88,7 @@ def test_mandates_are_alike_when_the_same_types_need_both(
 ) -> None:
     asked = [condition(types, "lasku", "a", given) for types, given in first]
     asked += [condition(types, "lasku", "b", given) for types, given in second]
-    named = [replace(each, slug=f"ehto-{place}") for place, each in enumerate(asked)]
-    assert codes(rules(BOTH, *named)) == ({"mandates-alike"} if alike else set())
+    assert codes(rules(BOTH, *named(asked))) == ({"mandates-alike"} if alike else set())
 
 
 def test_a_type_without_a_row_needs_nothing() -> None:

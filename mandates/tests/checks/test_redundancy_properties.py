@@ -13,7 +13,7 @@ from mandates.checks import redundancy
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, recommend
 from mandates.rules.ruleset import Ruleset, by_slug
-from mandates.tests.building import rulesets
+from mandates.tests.building import rulesets, states
 
 T = TypeVar("T")
 
@@ -52,9 +52,9 @@ def test_mandates_alike_get_the_same_state_whatever_is_answered(ruleset: Ruleset
     rows: dict[str, list[State | None]] = {slug: [] for slug in ruleset.mandates}
     for answers in all_answers(ruleset, 3, 2):
         outcomes = recommend(ruleset, answers).by_slug
-        for slug, states in rows.items():
-            states.append(state(outcomes.get(slug)))
-    reached = {slug for slug, states in rows.items() if any(states)}
+        for slug, found_states in rows.items():
+            found_states.append(state(outcomes.get(slug)))
+    reached = {slug for slug, found_states in rows.items() if any(found_states)}
     groups: dict[object, list[str]] = {}
     for slug in ruleset.mandates:
         if slug in reached:
@@ -85,7 +85,3 @@ def test_without_its_superfluous_conditions_a_set_answers_the_same(ruleset: Rule
     assert found(less, "condition-superfluous") == set()
     for answers in all_answers(ruleset, 2, 2):
         assert states(less, answers) == states(ruleset, answers)
-
-
-def states(ruleset: Ruleset, answers: Answers) -> dict[str, State]:
-    return {outcome.mandate: outcome.state for outcome in recommend(ruleset, answers).outcomes}

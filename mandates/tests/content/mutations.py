@@ -69,40 +69,32 @@ def nested(document: Document) -> None:
     document.append(pasted)
 
 
+NO_SET: Final = 'condition lasku, types: tässä pitää olla lista, kukin kerran: [["tunniste"]].'
+NO_SERVICE: Final = 'task lasku, service: tässä pitää olla ["tunniste"].'
+NO_ORDER: Final = "task lasku, order: tässä pitää olla kokonaisluku."
+NO_NUMBER: Final = "task lasku, number: tässä pitää olla kokonaisluku."
+NO_NAME: Final = "task lasku, name_fi: tässä pitää olla teksti lainausmerkeissä."
+NAME_AND_STATE: Final = (
+    "mandate suppea, name_state_{0}: Nimi ja sen tila eivät sovi yhteen ({0}): vahvistamattomalla ei ole nimeä eikä "
+    "lähdettä, muilla on molemmat."
+)
+
 # The mutation of the draft's own export, and the sentences after the file's name.
 REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     "field missing": (lacking("task", "lasku", "hint_sv"), "task lasku, hint_sv: kenttä puuttuu."),
     "field unknown": (setting("task", "lasku", nimi="Lasku"), "task lasku, nimi: tuntematon kenttä."),
-    "text for a number": (setting("task", "lasku", order="1"), "task lasku, order: tässä pitää olla kokonaisluku."),
-    "true for a number": (setting("task", "lasku", order=True), "task lasku, order: tässä pitää olla kokonaisluku."),
-    "number for a text": (
-        setting("task", "lasku", name_fi=1),
-        "task lasku, name_fi: tässä pitää olla teksti lainausmerkeissä.",
-    ),
-    "null for a text": (
-        setting("task", "lasku", name_fi=None),
-        "task lasku, name_fi: tässä pitää olla teksti lainausmerkeissä.",
-    ),
+    "text for a number": (setting("task", "lasku", order="1"), NO_ORDER),
+    "true for a number": (setting("task", "lasku", order=True), NO_ORDER),
+    "number for a text": (setting("task", "lasku", name_fi=1), NO_NAME),
+    "null for a text": (setting("task", "lasku", name_fi=None), NO_NAME),
     "number for a boolean": (
         setting("condition", "katselu", every_type=1),
         "condition katselu, every_type: tässä pitää olla true tai false.",
     ),
-    "text for a reference": (
-        setting("task", "lasku", service="palvelu"),
-        'task lasku, service: tässä pitää olla ["tunniste"].',
-    ),
-    "null for a reference": (
-        setting("task", "lasku", service=None),
-        'task lasku, service: tässä pitää olla ["tunniste"].',
-    ),
-    "text for a set": (
-        setting("condition", "lasku", types="kunta"),
-        'condition lasku, types: tässä pitää olla lista, kukin kerran: [["tunniste"]].',
-    ),
-    "set with a member twice": (
-        setting("condition", "lasku", types=[["kunta"], ["kunta"]]),
-        'condition lasku, types: tässä pitää olla lista, kukin kerran: [["tunniste"]].',
-    ),
+    "text for a reference": (setting("task", "lasku", service="palvelu"), NO_SERVICE),
+    "null for a reference": (setting("task", "lasku", service=None), NO_SERVICE),
+    "text for a set": (setting("condition", "lasku", types="kunta"), NO_SET),
+    "set with a member twice": (setting("condition", "lasku", types=[["kunta"], ["kunta"]]), NO_SET),
     "reference unknown": (
         setting("task", "lasku", service=["muu"]),
         "task lasku, service: tiedostossa ei ole riviä muu.",
@@ -144,20 +136,8 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         setting("condition", "lasku", every_type=True),
         "condition lasku, every_type: Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen.",
     ),
-    "name without its state": (
-        setting("mandate", "suppea", name_sv="Namn"),
-        (
-            "mandate suppea, name_state_sv: Nimi ja sen tila eivät sovi yhteen (sv): "
-            "vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat."
-        ),
-    ),
-    "state without a name": (
-        setting("mandate", "suppea", name_state_fi="vahvistettu"),
-        (
-            "mandate suppea, name_state_fi: Nimi ja sen tila eivät sovi yhteen (fi): "
-            "vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat."
-        ),
-    ),
+    "name without its state": (setting("mandate", "suppea", name_sv="Namn"), NAME_AND_STATE.format("sv")),
+    "state without a name": (setting("mandate", "suppea", name_state_fi="vahvistettu"), NAME_AND_STATE.format("fi")),
     "address not https": (
         setting("service", "palvelu", url_fi="http://example.fi/"),
         "service palvelu, url_fi: Kirjoita koko osoite. Se alkaa https://.",
@@ -250,28 +230,16 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
         "mandate suppea, conditions: Mikään ehto ei johda valtuuteen.",
         "expectedcase katsoja, request: Valtuus suppea (suppea): odotettiin ”pyydä”, tuli ”ei tarvita”.",
     ),
-    "number null": (setting("task", "lasku", number=None), "task lasku, number: tässä pitää olla kokonaisluku."),
-    "number with decimals": (
-        setting("task", "lasku", number=1.0),
-        "task lasku, number: tässä pitää olla kokonaisluku.",
-    ),
+    "number null": (setting("task", "lasku", number=None), NO_NUMBER),
+    "number with decimals": (setting("task", "lasku", number=1.0), NO_NUMBER),
     "number negative": (setting("task", "lasku", number=-1), "task lasku, number: Tämän luvun on oltava vähintään 1."),
     "order too large": (
         setting("task", "lasku", order=10**6),
         "task lasku, order: Tämän arvon on oltava enintään 999999.",
     ),
-    "null for a set": (
-        setting("condition", "lasku", types=None),
-        'condition lasku, types: tässä pitää olla lista, kukin kerran: [["tunniste"]].',
-    ),
-    "set of texts": (
-        setting("condition", "lasku", types=["kunta"]),
-        'condition lasku, types: tässä pitää olla lista, kukin kerran: [["tunniste"]].',
-    ),
-    "object for a reference": (
-        setting("task", "lasku", service={"slug": "palvelu"}),
-        'task lasku, service: tässä pitää olla ["tunniste"].',
-    ),
+    "null for a set": (setting("condition", "lasku", types=None), NO_SET),
+    "set of texts": (setting("condition", "lasku", types=["kunta"]), NO_SET),
+    "object for a reference": (setting("task", "lasku", service={"slug": "palvelu"}), NO_SERVICE),
     "null for a boolean": (
         setting("task", "lasku", retired=None),
         "task lasku, retired: tässä pitää olla true tai false.",
@@ -399,10 +367,7 @@ REFUSED: Final[dict[str, tuple[Mutation, *tuple[str, ...]]]] = {
     ),
     "seen name without its page": (
         setting("mandate", "suppea", name_fi="Nimi", name_state_fi="nahty", name_dated_fi="2020"),
-        (
-            "mandate suppea, name_state_fi: Nimi ja sen tila eivät sovi yhteen (fi): "
-            "vahvistamattomalla ei ole nimeä eikä lähdettä, muilla on molemmat."
-        ),
+        NAME_AND_STATE.format("fi"),
     ),
     "address to write to that is none": (
         setting("mandate", "suppea", ask_email="Kela"),

@@ -30,6 +30,19 @@ def run(*arguments: str) -> str:
     return out.getvalue()
 
 
+def refused(*arguments: str, out: StringIO | None = None) -> list[str]:
+    with pytest.raises(CommandError) as error:
+        call_command("content", *arguments, stdout=out or StringIO())
+    return str(error.value).splitlines()
+
+
+def failed_check() -> tuple[list[str], list[str]]:
+    """The sentence with which it fails, and the errors among the lines."""
+    out = StringIO()
+    sentence = refused("check", out=out)
+    return sentence, [line for line in out.getvalue().splitlines() if line.startswith("error")]
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """The small draft as a file; the database holds the same."""
@@ -72,10 +85,7 @@ def test_import_that_is_refused_names_every_problem_and_says_that_nothing_change
     document[1]["fields"]["name_fi"] = ""
     file.write_text(json.dumps(document), encoding="utf-8")
 
-    with pytest.raises(CommandError) as refused:
-        run("import", str(file))
-
-    assert str(refused.value).splitlines() == [
+    assert refused("import", str(file)) == [
         f"{file}: source lahde, title_fi: Tämä kenttä ei voi olla tyhjä.",
         f"{file}: servicegroup ryhma, name_fi: Tämä kenttä ei voi olla tyhjä.",
         f"{file}: 2 virhettä, mitään ei muutettu.",
@@ -129,10 +139,7 @@ def test_import_as_a_dry_run_refuses_what_an_import_does(file: Path) -> None:
     changed(file, every_type=True)
     before = documents.export()
 
-    with pytest.raises(CommandError) as refused:
-        run("import", str(file), "--dry-run")
-
-    assert str(refused.value).splitlines() == [
+    assert refused("import", str(file), "--dry-run") == [
         (
             f"{file}: condition lasku, every_type: "
             "Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."
@@ -158,14 +165,10 @@ def test_check_lists_warnings_and_passes() -> None:
 def test_check_fails_when_something_stops_publishing() -> None:
     Condition.objects.get(slug="lasku").types.clear()
 
-    out = StringIO()
-    with pytest.raises(CommandError) as refused:
-        call_command("content", "check", stdout=out)
-
-    assert str(refused.value) == "1 virhe estää julkaisun."
-    assert [line for line in out.getvalue().splitlines() if line.startswith("error")] == [
-        "error: condition lasku, types: Ehto ei koske ketään: valitse organisaatiotyyppi."
-    ]
+    assert failed_check() == (
+        ["1 virhe estää julkaisun."],
+        ["error: condition lasku, types: Ehto ei koske ketään: valitse organisaatiotyyppi."],
+    )
 
 
 @pytest.mark.usefixtures("file")
@@ -173,12 +176,9 @@ def test_check_compares_with_the_newest_publication() -> None:
     run("publish", "--note", "Ensimmäinen julkaisu")
     Task.objects.filter(slug="lasku").update(slug="laskut", number=9)
 
-    out = StringIO()
-    with pytest.raises(CommandError) as refused:
-        call_command("content", "check", stdout=out)
-
-    assert str(refused.value) == "1 virhe estää julkaisun."
-    assert [line for line in out.getvalue().splitlines() if line.startswith("error")] == [
+    sentence, errors = failed_check()
+    assert sentence == ["1 virhe estää julkaisun."]
+    assert errors == [
         (
             "error: task lasku, slug: Julkaistu tunniste lasku puuttuu, ja vanhat linkit viittaavat siihen. Jos se "
             "vaihdettiin, kirjoita se rivin vanhoihin tunnisteisiin. Jos rivi poistettiin, lisää se takaisin samalla "
@@ -200,10 +200,7 @@ def test_check_tells_a_passed_review() -> None:
 def test_check_of_a_cycle_names_its_mandates() -> None:
     Mandate.objects.get(slug="suppea").includes.add(Mandate.objects.get(slug="laaja"))
 
-    with pytest.raises(CommandError) as refused:
-        run("check")
-
-    assert str(refused.value) == "2 virhettä estää julkaisun."
+    assert refused("check") == ["2 virhettä estää julkaisun."]
 
 
 @pytest.mark.usefixtures("file")
@@ -228,17 +225,11 @@ def test_publish_if_none_does_nothing_the_second_time() -> None:
 def test_publish_that_is_refused_tells_why() -> None:
     run("publish", "--note", "Ensimmäinen julkaisu")
 
-    with pytest.raises(CommandError) as refused:
-        run("publish", "--note", "Toinen")
-
-    assert str(refused.value) == "Luonnos on sama kuin julkaisu 1: julkaistavaa ei ole."
+    assert refused("publish", "--note", "Toinen") == ["Luonnos on sama kuin julkaisu 1: julkaistavaa ei ole."]
 
 
 def test_publish_of_an_empty_draft_is_refused() -> None:
-    with pytest.raises(CommandError) as refused:
-        run("publish", "--note", "Tyhjä")
-
-    assert str(refused.value) == "Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole."
+    assert refused("publish", "--note", "Tyhjä") == ["Luonnoksessa ei ole yhtään ehtoa: julkaistavaa ei ole."]
 
 
 def later(**time: float) -> str:
@@ -247,12 +238,6 @@ def later(**time: float) -> str:
 
 def rename(slug: str, name: str) -> None:
     Task.objects.filter(slug=slug).update(name_fi=name)
-
-
-def refused(*arguments: str) -> list[str]:
-    with pytest.raises(CommandError) as error:
-        run(*arguments)
-    return str(error.value).splitlines()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mandates.content import contents, documents, importing, progress
-from mandates.models import Fact, Mandate, OrganisationType, Service, Source, StaleTranslation, Task
+from mandates.models import Fact, Mandate, OrganisationType, Service, StaleTranslation, Task
 from mandates.tests.content.mutations import REFUSED, copying, dropping, fields
 from mandates.tests.drafts import small_draft
 
@@ -98,17 +98,6 @@ def test_import_of_too_deep_json_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, "[" * 100_000) == [f"{NAME}: tiedosto ei ole luonnoksen JSONia."]
 
 
-def test_import_of_a_day_that_no_month_has_is_refused(tmp_path: Path) -> None:
-    """Such a source's page could not be shown."""
-    before = documents.export()
-    day = Source.objects.get(slug="lahde").dated
-
-    found = refusal(tmp_path, before.replace(f'"dated": "{day}"', '"dated": "2026-02-31"', 1))
-
-    assert found == [f"{NAME}: source lahde, dated: Tällaista päivää ei ole."]
-    assert documents.export() == before
-
-
 def test_import_of_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / NAME
     path.write_bytes(documents.export().encode("latin-1"))
@@ -127,17 +116,6 @@ def test_import_of_no_file_names_the_path(tmp_path: Path) -> None:
         importing.import_file(path)
 
     assert refused.value.problems == [f"{path}: tiedostoa ei voi lukea (FileNotFoundError)."]
-
-
-def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
-    document = json.loads(documents.export())
-    fields(document, "task", "lasku")["name_fi"] = ""
-    fields(document, "task", "katselu")["name_fi"] = ""
-
-    assert refusal(tmp_path, json.dumps(document)) == [
-        f"{NAME}: task katselu, name_fi: Tämä kenttä ei voi olla tyhjä.",
-        f"{NAME}: task lasku, name_fi: Tämä kenttä ei voi olla tyhjä.",
-    ]
 
 
 def test_problems_of_every_kind_are_told_in_one_run(tmp_path: Path) -> None:
@@ -298,18 +276,6 @@ def test_rehearsal_tells_the_draft_before_and_after_and_changes_nothing(tmp_path
     assert was == documents.compile_document(before)
     assert now == documents.compile_document(path.read_text(encoding="utf-8"))
     assert (documents.export(), list(Task.objects.values_list("slug", "version"))) == (before, versions)
-
-
-def test_rehearsal_refuses_what_an_import_does(tmp_path: Path) -> None:
-    before = documents.export()
-    path = tmp_path / NAME
-    path.write_text(before.replace('"Teen: lasku"', '""'), encoding="utf-8")
-
-    with pytest.raises(importing.ImportRefusedError) as refused:
-        importing.rehearse(path)
-
-    assert refused.value.problems == [f"{path}: task lasku, name_fi: Tämä kenttä ei voi olla tyhjä."]
-    assert documents.export() == before
 
 
 def test_rehearsal_on_a_draft_that_cannot_be_compiled_says_so(tmp_path: Path) -> None:

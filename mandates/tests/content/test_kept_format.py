@@ -7,6 +7,7 @@ older bodies to it, and every file here still reads to the same rows. No file is
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,6 @@ from django.apps import apps
 from mandates.checks import integrity
 from mandates.checks.problem import Severity
 from mandates.content import documents, importing
-from mandates.models import Row
 from mandates.rules.rows import (
     Cause,
     CauseKind,
@@ -42,7 +42,7 @@ from mandates.rules.rows import (
     Symptom,
     Task,
 )
-from mandates.rules.ruleset import Former, Ruleset, by_slug
+from mandates.rules.ruleset import Former, R, Ruleset, by_slug
 from mandates.rules.texts import NameState, Text, ThemeName, ThemeNames
 
 DATA: Final = Path(__file__).parent / "data"
@@ -57,14 +57,20 @@ CHECKED: Final = "2026-11-01"
 REVIEW: Final = "2027-11-01"
 
 
+def rows(*found: R) -> Mapping[str, R]:
+    return by_slug(found)
+
+
 def said(slug: str, field: str) -> Text:
     """What the file says in a row's field, in each language."""
     return Text(f"{slug} {field} fi", f"{slug} {field} sv", f"{slug} {field} en")
 
 
-def called(slug: str, field: str) -> dict[str, tuple[str, ...]]:
-    """Every name that the file gives a row out of use."""
-    return {slug: tuple(f"{slug} {field} {language}" for language in ("fi", "sv", "en"))}
+def former(slug: str, old: tuple[str, ...], retired: str, number: int, field: str) -> Former:
+    """A row with its old slugs, and one out of use, of which the file has a number and a name in each language."""
+    name = said(retired, field)
+    aliases = dict.fromkeys(old, slug)
+    return Former(aliases, {retired: name}, {slug: old}, {retired: number}, {retired: tuple(name.values())})
 
 
 def page(slug: str) -> Text:
@@ -157,166 +163,114 @@ def info_section(slug: str, number: int, page: InfoPage) -> InfoSection:
 
 
 MEANT: Final = Ruleset(
-    sources=by_slug(
-        (
-            Source("sivu", 11, said("sivu", "title"), page("sivu"), "2026-11"),
-            Source("lomake", 12, said("lomake", "title"), page("lomake"), "2024-04-26"),
-        )
+    sources=rows(
+        Source("sivu", 11, said("sivu", "title"), page("sivu"), "2026-11"),
+        Source("lomake", 12, said("lomake", "title"), page("lomake"), "2024-04-26"),
     ),
-    groups=by_slug((ServiceGroup("ryhma", 11, said("ryhma", "name")),)),
-    services=by_slug(
-        (
-            Service(
-                slug="palvelu",
-                number=11,
-                group="ryhma",
-                name=said("palvelu", "name"),
-                summary=said("palvelu", "summary"),
-                url=page("palvelu"),
-                before_use=said("palvelu", "before_use"),
-                before_use_source="lomake",
+    groups=rows(ServiceGroup("ryhma", 11, said("ryhma", "name"))),
+    services=rows(
+        Service(
+            slug="palvelu",
+            number=11,
+            group="ryhma",
+            name=said("palvelu", "name"),
+            summary=said("palvelu", "summary"),
+            url=page("palvelu"),
+            before_use=said("palvelu", "before_use"),
+            before_use_source="lomake",
+        ),
+    ),
+    sectors=rows(
+        Sector("julkinen", 1, Text("Julkinen sektori", "Offentliga sektorn", "Public sector")),
+        Sector("yritys", 2, Text(*COMPANIES)),
+        Sector("muu", 3, Text("Muut", "Övriga", "Others")),
+    ),
+    types=rows(
+        organisation_type("kunta", 11, "julkinen", GrantPath.APPLICATION),
+        organisation_type("yritys", 12, "yritys", GrantPath.SELF_SERVICE),
+        organisation_type("yhdistys", 13, "muu", GrantPath.MIXED),
+    ),
+    tasks=rows(task("laskutus", 11), task("katselu", 12)),
+    prerequisites=rows(prerequisite("sopimus", 11), prerequisite("lupa", 12), prerequisite("tieto", 13)),
+    mandates=rows(
+        mandate(
+            "laaja",
+            11,
+            ThemeNames(
+                ThemeName("laaja name fi", NameState.CONFIRMED, "sivu", "2026-11-02"),
+                ThemeName("laaja name sv", NameState.OLD, "lomake", "2024-04"),
+                unconfirmed("2026"),
             ),
-        )
-    ),
-    sectors=by_slug(
-        (
-            Sector("julkinen", 1, Text("Julkinen sektori", "Offentliga sektorn", "Public sector")),
-            Sector("yritys", 2, Text(*COMPANIES)),
-            Sector("muu", 3, Text("Muut", "Övriga", "Others")),
-        )
-    ),
-    types=by_slug(
-        (
-            organisation_type("kunta", 11, "julkinen", GrantPath.APPLICATION),
-            organisation_type("yritys", 12, "yritys", GrantPath.SELF_SERVICE),
-            organisation_type("yhdistys", 13, "muu", GrantPath.MIXED),
-        )
-    ),
-    tasks=by_slug((task("laskutus", 11), task("katselu", 12))),
-    prerequisites=by_slug((prerequisite("sopimus", 11), prerequisite("lupa", 12), prerequisite("tieto", 13))),
-    mandates=by_slug(
-        (
-            mandate(
-                "laaja",
-                11,
-                ThemeNames(
-                    ThemeName("laaja name fi", NameState.CONFIRMED, "sivu", "2026-11-02"),
-                    ThemeName("laaja name sv", NameState.OLD, "lomake", "2024-04"),
-                    unconfirmed("2026"),
-                ),
-                frozenset({"suppea"}),
+            frozenset({"suppea"}),
+        ),
+        mandate(
+            "suppea",
+            12,
+            ThemeNames(
+                ThemeName("suppea name fi", NameState.SEEN, "lomake", "2020-07-29"), unconfirmed(), unconfirmed()
             ),
-            mandate(
-                "suppea",
-                12,
-                ThemeNames(
-                    ThemeName("suppea name fi", NameState.SEEN, "lomake", "2020-07-29"), unconfirmed(), unconfirmed()
-                ),
+        ),
+        mandate("estetty", 13, ThemeNames(unconfirmed(), unconfirmed(), unconfirmed())),
+        mandate(
+            "avoin",
+            14,
+            ThemeNames(
+                unconfirmed(), unconfirmed(), ThemeName("avoin name en", NameState.CONFIRMED, "lomake", CHECKED)
             ),
-            mandate("estetty", 13, ThemeNames(unconfirmed(), unconfirmed(), unconfirmed())),
-            mandate(
-                "avoin",
-                14,
-                ThemeNames(
-                    unconfirmed(), unconfirmed(), ThemeName("avoin name en", NameState.CONFIRMED, "lomake", CHECKED)
-                ),
-            ),
-        )
+        ),
     ),
-    look_alikes=by_slug((look_alike("lahes-laaja", 11, "laaja"), look_alike("lahes-entinen", 12, "entinen"))),
-    conditions=by_slug(
-        (
-            condition(11, "laskutus", "laaja", frozenset({"kunta", "yritys"}), ("sopimus",)),
-            condition(12, "katselu", "suppea", frozenset(), ()),
-            condition(13, "laskutus", "estetty", frozenset({"kunta"}), ("lupa",)),
-            condition(14, "laskutus", "avoin", frozenset({"kunta"}), ("tieto",)),
-        )
+    look_alikes=rows(look_alike("lahes-laaja", 11, "laaja"), look_alike("lahes-entinen", 12, "entinen")),
+    conditions=rows(
+        condition(11, "laskutus", "laaja", frozenset({"kunta", "yritys"}), ("sopimus",)),
+        condition(12, "katselu", "suppea", frozenset(), ()),
+        condition(13, "laskutus", "estetty", frozenset({"kunta"}), ("lupa",)),
+        condition(14, "laskutus", "avoin", frozenset({"kunta"}), ("tieto",)),
     ),
-    instructions=by_slug(
-        (
-            instruction("pyyda", 11, Section.GRANTING, Relation.OWN, GrantPath.APPLICATION),
-            instruction("soita", 12, Section.TROUBLE, Relation.OTHER, GrantPath.SELF_SERVICE),
-            instruction("lue", 13, Section.NOTHING, None, None),
-        )
+    instructions=rows(
+        instruction("pyyda", 11, Section.GRANTING, Relation.OWN, GrantPath.APPLICATION),
+        instruction("soita", 12, Section.TROUBLE, Relation.OTHER, GrantPath.SELF_SERVICE),
+        instruction("lue", 13, Section.NOTHING, None, None),
     ),
-    info_sections=by_slug(
-        (info_section("miten", 11, InfoPage.ACCESSIBILITY), info_section("mita", 12, InfoPage.PRIVACY))
+    info_sections=rows(info_section("miten", 11, InfoPage.ACCESSIBILITY), info_section("mita", 12, InfoPage.PRIVACY)),
+    cases=rows(
+        ExpectedCase(
+            slug="kunnan-laskuttaja",
+            number=11,
+            situation="Laskutan ja katselen kunnassa.",
+            types=frozenset({"kunta"}),
+            tasks=frozenset({"laskutus", "katselu"}),
+            yes=frozenset({"sopimus"}),
+            no=frozenset({"lupa"}),
+            request=frozenset({"laaja"}),
+            confirm=frozenset({"avoin"}),
+            blocked=frozenset({"estetty"}),
+            covered=frozenset({"suppea"}),
+            source="sivu",
+            note="kunnan-laskuttaja note",
+        ),
     ),
-    cases=by_slug(
-        (
-            ExpectedCase(
-                slug="kunnan-laskuttaja",
-                number=11,
-                situation="Laskutan ja katselen kunnassa.",
-                types=frozenset({"kunta"}),
-                tasks=frozenset({"laskutus", "katselu"}),
-                yes=frozenset({"sopimus"}),
-                no=frozenset({"lupa"}),
-                request=frozenset({"laaja"}),
-                confirm=frozenset({"avoin"}),
-                blocked=frozenset({"estetty"}),
-                covered=frozenset({"suppea"}),
-                source="sivu",
-                note="kunnan-laskuttaja note",
-            ),
-        )
-    ),
-    facts=by_slug(
-        (
-            Fact(
-                slug="sanottu",
-                number=11,
-                source="lomake",
-                statement="Lähde sanoo tämän.",
-                mandates=frozenset({"laaja", "suppea"}),
-                conditions=frozenset({"laskutus-laaja"}),
-                note="sanottu note",
-            ),
-        )
+    facts=rows(
+        Fact(
+            slug="sanottu",
+            number=11,
+            source="lomake",
+            statement="Lähde sanoo tämän.",
+            mandates=frozenset({"laaja", "suppea"}),
+            conditions=frozenset({"laskutus-laaja"}),
+            note="sanottu note",
+        ),
     ),
     former={
-        Kind.TYPE: Former(
-            {"kaupunki": "kunta"},
-            {"laani": said("laani", "name")},
-            {"kunta": ("kaupunki",)},
-            {"laani": 14},
-            called("laani", "name"),
-        ),
-        Kind.TASK: Former(
-            {"laskut": "laskutus"},
-            {"postitus": said("postitus", "name")},
-            {"laskutus": ("laskut",)},
-            {"postitus": 13},
-            called("postitus", "name"),
-        ),
-        Kind.PREREQUISITE: Former(
-            {"sopimukset": "sopimus"},
-            {"leima": said("leima", "name")},
-            {"sopimus": ("sopimukset",)},
-            {"leima": 14},
-            called("leima", "name"),
-        ),
-        Kind.MANDATE: Former(
-            {"iso": "laaja"},
-            {"entinen": said("entinen", "title")},
-            {"laaja": ("iso",)},
-            {"entinen": 15},
-            called("entinen", "title"),
-        ),
-        Kind.SERVICE: Former(
-            {"kysely": "palvelu", "haku": "palvelu"},
-            {"faksi": said("faksi", "name")},
-            {"palvelu": ("kysely", "haku")},
-            {"faksi": 12},
-            called("faksi", "name"),
-        ),
+        Kind.TYPE: former("kunta", ("kaupunki",), "laani", 14, "name"),
+        Kind.TASK: former("laskutus", ("laskut",), "postitus", 13, "name"),
+        Kind.PREREQUISITE: former("sopimus", ("sopimukset",), "leima", 14, "name"),
+        Kind.MANDATE: former("laaja", ("iso",), "entinen", 15, "title"),
+        Kind.SERVICE: former("palvelu", ("kysely", "haku"), "faksi", 12, "name"),
     },
-    weakened=by_slug(
-        (
-            condition(13, "laskutus", "estetty", frozenset({"kunta", "laani"}), ("lupa",)),
-            condition(14, "laskutus", "avoin", frozenset({"kunta"}), ("leima", "tieto")),
-            condition(15, "postitus", "entinen", frozenset({"yhdistys"}), ()),
-        )
+    weakened=rows(
+        condition(13, "laskutus", "estetty", frozenset({"kunta", "laani"}), ("lupa",)),
+        condition(14, "laskutus", "avoin", frozenset({"kunta"}), ("leima", "tieto")),
+        condition(15, "postitus", "entinen", frozenset({"yhdistys"}), ()),
     ),
 )
 
@@ -345,12 +299,10 @@ def cause(slug: str, number: int, kind: CauseKind, symptoms: set[str], services:
 SECOND_MEANT: Final = replace(
     MEANT,
     sectors=by_slug(Sector(slug, number, said(slug, "name")) for number, slug in enumerate(SECTORS, 11)),
-    symptoms=by_slug((symptom("kiinni", 11), symptom("poissa", 12))),
-    causes=by_slug(
-        (
-            cause("tyyppi", 11, CauseKind.TYPE, {"kiinni", "poissa"}, set()),
-            cause("sopimaton", 12, CauseKind.CONTRACT, {"kiinni"}, {"palvelu"}),
-        )
+    symptoms=rows(symptom("kiinni", 11), symptom("poissa", 12)),
+    causes=rows(
+        cause("tyyppi", 11, CauseKind.TYPE, {"kiinni", "poissa"}, set()),
+        cause("sopimaton", 12, CauseKind.CONTRACT, {"kiinni"}, {"palvelu"}),
     ),
 )
 """Format 2 has symptoms and causes besides what format 1 had, and its sectors are rows with names of their own."""
@@ -385,13 +337,9 @@ def test_kept_file_says_something_in_every_field_of_every_kind() -> None:
     records = json.loads(NEWEST.read_text(encoding="utf-8"))
     for model in documents.MODELS:
         rows = [record["fields"] for record in records if apps.get_model(record["model"]) is model]
-        empty |= {(model.__name__, name) for name in _columns(model) if not any(row[name] for row in rows)}
+        names = (field.name for field in model.content_fields())
+        empty |= {(model.__name__, name) for name in names if not any(row[name] for row in rows)}
     assert empty == set()
-
-
-def _columns(model: type[Row]) -> list[str]:
-    columns = (*model._meta.concrete_fields, *model._meta.many_to_many)
-    return [column.name for column in columns if column.name not in model.outside_content]
 
 
 @pytest.mark.django_db

@@ -262,11 +262,6 @@ def test_the_effects_of_an_edit_are_listed(
     assert bool(found.rules or found.covering) is bool(sentences)
 
 
-def test_nothing_changes_without_an_edit() -> None:
-    assert changes(BASE, BASE) == Impact((), (), (), 0, SITUATIONS)
-    assert not changes(BASE, BASE)
-
-
 def test_the_share_is_of_the_situations_before_or_after() -> None:
     assert changes(BASE, with_conditions(VIEW, BROAD, NARROW)).share == 3 / SITUATIONS
     assert changes(EMPTY, BASE).share == 1.0

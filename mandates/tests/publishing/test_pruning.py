@@ -174,7 +174,7 @@ def test_a_row_that_only_publications_without_content_had_comes_back_as_retired(
     lost = {key: row for key, row in rows.items() if key not in {("task", 2), ("condition", 2), ("expectedcase", 1)}}
     for number in range(3, 7):
         body = composing.body_of(lost).replace("'", "''")
-        tamper(f"body = '{body}', sha256 = '{editions.digest(composing.body_of(lost))}'", number)
+        tamper(f"body = '{body}', sha256 = '{stored.digest(composing.body_of(lost))}'", number)
     before = as_told(anew())
     assert ("task", 2) in before[0]
     clock.pass_(days=YEARS.days)

@@ -44,6 +44,12 @@ def _draft(settings: Settings, tmp_path: Path) -> None:
     small_draft()
 
 
+@pytest.fixture
+def body() -> str:
+    """The draft, to be stored in a database that has none."""
+    return documents.export()
+
+
 def rename(name: str) -> None:
     Task.objects.filter(slug="lasku").update(name_fi=name)
 
@@ -62,14 +68,8 @@ def refusal() -> list[str]:
 def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
     """Use the SQLite file as this process's database, with the tables of publications in it."""
     usual = connections["default"]
-    values = {
-        **usual.settings_dict,
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "HOST": "",
-        "PORT": "",
-        "OPTIONS": {},
-    }
+    values = usual.settings_dict | {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": {}}
+    values |= {"HOST": "", "PORT": ""}
     alias = f"file-{path.name}"
     connections.settings[alias] = values
     wrapper = connections.create_connection(alias)
@@ -87,26 +87,34 @@ def database(path: Path) -> Iterator[BaseDatabaseWrapper]:
         del connections.settings[alias]
 
 
-def store(body: str, number: int = 1) -> None:
-    """Put a publication straight into the database in use."""
-    digest = editions.digest(body)
+def store(body: str, *numbers: int) -> None:
+    """Put publications straight into the database in use, and read each at once."""
+    for number in numbers or (1,):
+        put(body, number)
+        editions.refresh()
+
+
+def put(body: str, number: int) -> None:
     Publication.objects.create(
-        number=number, format=documents.FORMAT, editor="aino", note="Muutos", sha256=digest, body=body
+        number=number, format=documents.FORMAT, editor="aino", note="Muutos", sha256=stored.digest(body), body=body
     )
+
+
+@contextmanager
+def database_gone(path: Path) -> Iterator[None]:
+    """A database that was there and cannot be opened."""
+    path.unlink(missing_ok=True)
+    path.mkdir()
+    with database(path):
+        yield
 
 
 def test_publishing_freezes_the_draft() -> None:
     published = publish("Ensimmäinen")
 
-    assert published.body == documents.export()
-    assert published.sha256 == editions.digest(published.body)
-    assert (published.number, published.format, published.editor, published.note, published.parent) == (
-        1,
-        documents.FORMAT,
-        "aino",
-        "Ensimmäinen",
-        None,
-    )
+    assert (published.body, published.sha256) == (documents.export(), stored.digest(published.body))
+    assert (published.number, published.parent, published.format) == (1, None, documents.FORMAT)
+    assert (published.editor, published.note) == ("aino", "Ensimmäinen")
 
 
 def test_the_next_publication_has_the_next_number_and_the_last_one_as_parent() -> None:
@@ -190,7 +198,7 @@ def test_the_slower_of_two_publishers_is_refused() -> None:
 
     def overtake(execute: Execute, sql: str, *rest: Any) -> Any:
         if sql.startswith("INSERT") and next(ahead, False):
-            store("[]", number=2)
+            put("[]", 2)
         return execute(sql, *rest)
 
     with connection.execute_wrapper(overtake):
@@ -400,33 +408,27 @@ def test_a_publication_of_an_unknown_format_is_neither_loaded_nor_made_the_draft
         publishing.restore_draft(Publication.objects.get())
 
 
-def test_a_process_starts_from_the_copy_when_the_database_is_gone(tmp_path: Path) -> None:
-    body = documents.export()
+def test_a_process_starts_from_the_copy_when_the_database_is_gone(body: str, tmp_path: Path) -> None:
     path = tmp_path / "one.sqlite3"
     with database(path):
         store(body)
-        editions.refresh()
     editions.install(None)
-    path.unlink()
-    path.mkdir()
 
-    with database(path):
+    with database_gone(path):
         with pytest.raises(DatabaseError):
             editions.refresh()
         editions.preload()
 
     edition = editions.current()
-    assert (edition.number, edition.sha256) == (1, editions.digest(body))
+    assert (edition.number, edition.sha256) == (1, stored.digest(body))
     assert edition.ruleset == documents.compile_document(body)
 
 
-def test_a_process_starts_from_the_copy_when_the_newest_publication_cannot_be_used(tmp_path: Path) -> None:
-    body = documents.export()
+def test_a_process_starts_from_the_copy_when_the_newest_publication_cannot_be_used(body: str, tmp_path: Path) -> None:
     with database(tmp_path / "one.sqlite3"):
         store(body)
-        editions.refresh()
         editions.install(None)
-        store('[{"model": "mandates.task", "fields": {}}]', number=2)
+        put('[{"model": "mandates.task", "fields": {}}]', 2)
 
         editions.preload()
 
@@ -439,34 +441,28 @@ def test_copies_of_two_databases_do_not_mix(tmp_path: Path) -> None:
         rename(f"Teen: {name}")
         bodies[name] = documents.export()
         with database(tmp_path / name):
-            store(bodies[name])
             editions.install(None)
-            editions.refresh()
+            store(bodies[name])
     loaded = {}
     for name in ("one", "two", "three"):
         editions.install(None)
-        (tmp_path / name).unlink(missing_ok=True)
-        (tmp_path / name).mkdir()
-        with database(tmp_path / name):
+        with database_gone(tmp_path / name):
             editions.preload()
         with suppress(NoPublicationError):
             loaded[name] = editions.current().sha256
 
     assert loaded == {
-        "one": editions.digest(bodies["one"]),
-        "two": editions.digest(bodies["two"]),
+        "one": stored.digest(bodies["one"]),
+        "two": stored.digest(bodies["two"]),
     }
 
 
-def test_a_worker_forked_later_starts_from_the_newest_without_the_database(tmp_path: Path) -> None:
-    body, path = documents.export(), tmp_path / "one.sqlite3"
+def test_a_worker_forked_later_starts_from_the_newest_without_the_database(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.sqlite3"
     with database(path):
         store(body)
-        editions.refresh()
         master = editions.current(), editions.past()
-        for number in (2, 3):
-            store(body, number=number)
-            editions.refresh()
+        store(body, 2, 3)
         editions.install(*master)  # what a fork of the master holds
         path.unlink()
         path.mkdir()
@@ -476,15 +472,11 @@ def test_a_worker_forked_later_starts_from_the_newest_without_the_database(tmp_p
         assert [each.number for each in editions.past()] == [1]
 
 
-def test_a_worker_completes_what_the_copy_does_not_tell_when_the_database_answers(tmp_path: Path) -> None:
-    body = documents.export()
+def test_a_worker_completes_what_the_copy_does_not_tell_when_the_database_answers(body: str, tmp_path: Path) -> None:
     with database(tmp_path / "one.sqlite3"):
         store(body)
-        editions.refresh()
         master = editions.current(), editions.past()
-        for number in (2, 3):
-            store(body, number=number)
-            editions.refresh()
+        store(body, 2, 3)
         editions.install(*master)
         editions.take_newer_copy()
         editions.refresh()
@@ -492,11 +484,9 @@ def test_a_worker_completes_what_the_copy_does_not_tell_when_the_database_answer
         assert [each.number for each in editions.past()] == [3, 2, 1]
 
 
-def test_an_older_copy_takes_nothing_from_a_worker(tmp_path: Path) -> None:
-    body = documents.export()
+def test_an_older_copy_takes_nothing_from_a_worker(body: str, tmp_path: Path) -> None:
     with database(tmp_path / "one.sqlite3"):
         store(body)
-        editions.refresh()
         editions.install(replace(editions.current(), number=2))
 
         editions.take_newer_copy()
@@ -504,32 +494,32 @@ def test_an_older_copy_takes_nothing_from_a_worker(tmp_path: Path) -> None:
         assert editions.current().number == 2
 
 
-def test_older_code_serves_the_newest_publication_that_it_can_read(tmp_path: Path) -> None:
+def test_older_code_serves_the_newest_publication_that_it_can_read(body: str, tmp_path: Path) -> None:
     """After a roll-back of the code, in a folder where the newer code left its copy."""
-    body = documents.export()
     with database(tmp_path / "one.sqlite3"):
         for number in (1, 2, 3):
-            store(body, number=number)
+            put(body, number)
         tamper("format = 99", number=3)
-        newest = editions.stored_of(Publication.objects.first() or Publication())
-        editions._write_copy(newest)
+        newest = stored.Stored.of(Publication.objects.first() or Publication())
+        stored.write_copy(newest)
         editions.install(None)
 
         editions.preload()
 
         assert editions.current().number == 2
         assert [each.number for each in editions.past()] == [2, 1]
-        assert json.loads(editions._copy_path().read_text())["number"] == 3
+        assert json.loads(stored.copy_path().read_text())["number"] == 3
 
 
-def test_a_copy_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_cannot_be_written_leaves_nothing_behind(
+    body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(path: Path, target: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    body = documents.export()
     with database(tmp_path / "one.sqlite3"):
-        store(body)
-        folder = editions._copy_path().parent
+        put(body, 1)
+        folder = stored.copy_path().parent
         before = sorted(folder.iterdir())
         monkeypatch.setattr(Path, "replace", full)
         editions.refresh()
@@ -551,18 +541,14 @@ def test_a_request_is_answered_from_one_edition_whatever_is_published_meanwhile(
 
 
 @pytest.mark.parametrize("broken", ["", "{}", "[]", '{"number": 1}', "not JSON"])
-def test_a_broken_copy_starts_a_process_without_an_edition(broken: str, tmp_path: Path) -> None:
-    body = documents.export()
+def test_a_broken_copy_starts_a_process_without_an_edition(broken: str, body: str, tmp_path: Path) -> None:
     path = tmp_path / "one.sqlite3"
     with database(path):
         store(body)
-        editions.refresh()
-        editions._copy_path().write_text(broken, encoding="utf-8")
+        stored.copy_path().write_text(broken, encoding="utf-8")
     editions.install(None)
-    path.unlink()
-    path.mkdir()
 
-    with database(path):
+    with database_gone(path):
         editions.preload()
 
     with pytest.raises(NoPublicationError):

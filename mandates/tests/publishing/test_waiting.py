@@ -224,15 +224,13 @@ def test_waiting_publication_is_brought_forward_by_publishing_it_again() -> None
 
 
 def test_restoring_the_draft_while_one_waits_keeps_the_numbers_of_the_rows_that_wait() -> None:
-    service = models.Service.objects.get()
-    drafts.condition("uusi", drafts.task("uusi", service), models.Mandate.objects.all()[0], every_type=True)
-    drafts.translate()
+    drafts.needed_task("uusi")
     publishing.publish("aino", "Mukaan", Publication.objects.get(number=2).seen_from)
 
     publishing.restore_draft(Publication.objects.get(number=1))
 
     assert Task.objects.get(slug="uusi").retired is True
-    assert drafts.task("toinen", service).number == 4
+    assert drafts.task("toinen", models.Service.objects.get()).number == 4
 
 
 def test_correction_that_would_break_the_waiting_publication_is_refused(clock: Clock) -> None:
@@ -313,14 +311,11 @@ def test_number_of_a_deleted_row_is_not_given_again() -> None:
 def test_going_back_keeps_later_rows_as_retired_so_that_a_new_row_takes_no_number_of_theirs() -> None:
     """Publish a new task, go back, restore the draft, add another task: the first one's code stays its own."""
     publishing.cancel(2, "aino")
-    service, mandate = models.Service.objects.get(), models.Mandate.objects.all()[0]
-    drafts.condition("uusi", drafts.task("uusi", service), mandate, every_type=True)
-    drafts.translate()
+    drafts.needed_task("uusi")
     added = publishing.publish("aino", "Uusi tehtävä")
     old = publishing.publish_again(1, "aino", "Takaisin")
     publishing.restore_draft(old)
-    drafts.condition("toinen", drafts.task("toinen", service), mandate, every_type=True)
-    drafts.translate()
+    drafts.needed_task("toinen")
     publishing.publish("aino", "Toinen tehtävä")
 
     editions.refresh()
@@ -364,10 +359,8 @@ def test_deleted_row_stops_publishing_by_its_name_and_the_rest_can_go_out() -> N
 def test_rows_that_need_each_other_are_told() -> None:
     publishing.cancel(2, "aino")
     rename("lasku", "Teen: lasku")
-    task = drafts.task("uusi", models.Service.objects.get())
-    condition = drafts.condition("uusi", task, models.Mandate.objects.all()[0], every_type=True)
-    drafts.translate()
-    task_key, condition_key = ("task", task.number), ("condition", condition.number)
+    condition = drafts.needed_task("uusi")
+    task_key, condition_key = ("task", condition.task.number), ("condition", condition.number)
 
     needed = {
         key: [row.key for row in plan.draft(Choice(frozenset([key]))).needed] for key in (task_key, condition_key)
@@ -391,9 +384,7 @@ def test_two_rows_never_go_out_under_one_slug() -> None:
 
 
 def test_the_whole_draft_is_what_all_its_rows_make() -> None:
-    drafts.condition(
-        "uusi", drafts.task("uusi", models.Service.objects.get()), models.Mandate.objects.all()[0], every_type=True
-    )
+    drafts.needed_task("uusi")
     models.Fact.objects.all().delete()
     live = composing.rows_of(Publication.objects.get(number=1).body)
     source = composing.rows_of(documents.export())
@@ -406,14 +397,11 @@ def test_the_whole_draft_is_what_all_its_rows_make() -> None:
 def test_a_slug_of_what_waits_is_told_once_when_another_row_takes_it(clock: Clock) -> None:
     """A new task and its condition wait; in the draft they are gone, and others have their slug."""
     publishing.cancel(2, "aino")
-    service, mandate = models.Service.objects.get(), models.Mandate.objects.all()[0]
-    first = drafts.condition("uusi", drafts.task("uusi", service), mandate, every_type=True)
-    drafts.translate()
+    first = drafts.needed_task("uusi")
     publishing.publish("aino", "Odottaa", clock.after(days=1))
     first.delete()
     first.task.delete()
-    again = drafts.condition("uusi", drafts.task("uusi", service), mandate, every_type=True)
-    drafts.translate()
+    again = drafts.needed_task("uusi")
     assert refusal(("task", again.task.number), ("condition", again.number)) == [
         (
             "Odottava julkaisu 3 ei olisi muutoksen jälkeen kunnossa: Tunniste uusi olisi kahdella rivillä: valitse "

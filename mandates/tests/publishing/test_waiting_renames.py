@@ -22,9 +22,7 @@ def _renamed() -> None:
     """A new task waits until tomorrow; its service, and the mandate that it needs, have got other slugs since."""
     drafts.small_draft()
     publishing.publish("aino", "Ensimmäinen")
-    task = drafts.task("uusi", models.Service.objects.get())
-    drafts.condition("uusi", task, models.Mandate.objects.get(slug="suppea"), every_type=True)
-    drafts.translate()
+    drafts.needed_task("uusi", "suppea")
     publishing.publish("aino", "Laki muuttuu", timezone.now() + timedelta(days=1))
     models.Service.objects.update(slug="uusi-palvelu", old_slugs="palvelu")
     models.Mandate.objects.filter(slug="suppea").update(slug="kapea", old_slugs="suppea")

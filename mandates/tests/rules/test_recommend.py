@@ -8,7 +8,7 @@ import pytest
 
 from mandates.rules.recommend import Difference, NotNeeded, State, Surplus, not_needed, recommend, surplus
 from mandates.rules.ruleset import by_slug
-from mandates.tests.building import EVERY, answers, condition, mandate, rules, states
+from mandates.tests.building import EVERY, answers, condition, rules, states
 
 INVOICES = rules(
     condition("kunta helsinki", "invoices", "list", given="contract right"),
@@ -171,16 +171,6 @@ def test_covered_mandate_keeps_its_own_state_and_reasons() -> None:
     assert [(match.condition.task, match.unmet) for match in outcome.matches] == [("viewing", ("consent",))]
 
 
-def test_includes_in_a_circle_are_refused_naming_a_mandate() -> None:
-    with pytest.raises(ValueError, match=r"'(one|two|three)' includes itself"):
-        rules(includes={"start": "one", "one": "two", "two": "three", "three": "one"})
-
-
-def test_mandate_that_includes_itself_is_refused_naming_it() -> None:
-    with pytest.raises(ValueError, match="'one' includes itself"):
-        rules(includes={"one": "one"})
-
-
 def test_diamond_of_includes_is_no_circle() -> None:
     diamond = rules(includes={"top": "left right", "left": "bottom", "right": "bottom"})
     assert diamond.included_in == {
@@ -205,24 +195,6 @@ def test_asked_for_is_request_and_confirm_but_neither_covered_nor_blocked_nor_he
     recommendation = recommend(ruleset, answers("fund", "a b c d e", no="consent", held="mine"))
     assert [each.mandate for each in recommendation.asked] == ["sure", "unsure"]
     assert [each.mandate for each in recommendation.having(State.HELD, State.COVERED)] == ["narrow", "mine"]
-
-
-def test_outcomes_come_in_the_order_of_the_mandates() -> None:
-    ruleset = rules(condition("fund", "x", "a"), condition("fund", "y", "b"))
-    turned = replace(ruleset, mandates=by_slug([mandate("b", 2), mandate("a", 1)]))
-    assert list(states(turned, answers("fund", "x y"))) == ["b", "a"]
-
-
-def test_named_coverer_and_holder_do_not_depend_on_the_order_of_rows() -> None:
-    ruleset = rules(
-        condition("fund", "a", "one"),
-        condition("fund", "b", "two"),
-        condition("fund", "c", "narrow"),
-        includes={"one": "narrow", "two": "narrow"},
-    )
-    turned = replace(ruleset, mandates=by_slug(reversed(list(ruleset.mandates.values()))))
-    for given in (answers("fund", "a b c"), answers("fund", "c", held="one two")):
-        assert recommend(turned, given).by_slug == recommend(ruleset, given).by_slug
 
 
 @pytest.mark.parametrize(("yes", "named"), [("", "one"), ("p", "one"), ("q", "two"), ("p q", "one")])

@@ -75,7 +75,7 @@ def test_truth_table_names_what_the_content_names(ruleset: Ruleset) -> None:
     assert set(truth.TYPES) == set(ruleset.types)
     assert set(truth.TASKS) == set(ruleset.tasks)
     assert set(ALL_PREREQUISITES) == set(ruleset.prerequisites)
-    assert list(truth.MANDATES.values()) == sorted(ruleset.mandates, key=lambda slug: ruleset.mandates[slug].number)
+    assert {row.number: row.slug for row in ruleset.mandates.values()} == truth.MANDATES
 
 
 def test_chunks_together_are_every_type_and_pair_of_types() -> None:
