@@ -30,6 +30,9 @@ LAST: Final = gettext_noop(
     "Sisään ei pääsisi enää yhtään pääkäyttäjää, joten kukaan ei voisi hallita käyttäjiä. Tee ensin toisesta "
     "käyttäjästä pääkäyttäjä."
 )
+OWN_RIGHTS: Final = gettext_noop(
+    "Nämä oikeudet on annettu käyttäjälle itselleen eikä ryhmälle. Poista merkintä, niin oikeus päättyy."
+)
 COMES_IN: Final = ("is_superuser", "is_staff", "is_active")
 """What a superuser is who can come in."""
 
@@ -42,7 +45,14 @@ else:
 
 
 class EditorsUserForm(AnyUserForm):
-    """Django's, which leaves a superuser who can come in."""
+    """Django's, which leaves a superuser who can come in, and gives nobody rights of their own: it takes them away."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own: Any = self.fields.get("user_permissions")
+        if own:
+            own.queryset = own.queryset.filter(user=self.instance)
+            own.help_text = gettext(OWN_RIGHTS)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -52,23 +62,26 @@ class EditorsUserForm(AnyUserForm):
 
 
 class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
-    """Rights come by groups: there is no field for those of one user."""
+    """Rights come by groups. Those that somebody was given alone are shown to who may end them."""
 
     form = EditorsUserForm
     add_form = NewUserForm
     change_password_form = AnothersPasswordForm
     delete_confirmation_template = "admin/people/deactivate.html"
     actions = ("deactivate", "take_second_factor_away")
-    fieldsets = tuple(
-        (title, {**options, "fields": tuple(name for name in options["fields"] if name != "user_permissions")})
-        for title, options in UserAdmin.fieldsets or ()
-    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        if obj and _is_superuser(request) and obj.user_permissions.exists():
+            return found
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name != "user_permissions"]})
+            for title, options in found
+        ]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The few groups are ticked: Django's two lists with arrows speak English, and do not fit a telephone."""
-        if db_field.name == "groups":
-            kwargs["widget"] = CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        """The few are ticked: Django's two lists with arrows speak English, and do not fit a telephone."""
+        return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Who manages users without being a superuser sees no superuser: their password would make one of anybody."""

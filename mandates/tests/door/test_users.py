@@ -144,6 +144,29 @@ def test_rights_are_given_by_groups_alone(aino: User, boss: Client) -> None:
     assert ("user_permissions" in page.content.decode(), aino.user_permissions.count()) == (False, 0)
 
 
+def test_a_right_that_somebody_was_given_alone_is_shown_and_taken_away(aino: User, boss: Client) -> None:
+    address = f"/admin/auth/user/{aino.pk}/change/"
+    first, second, third = Permission.objects.all()[:3]
+    aino.user_permissions.set([first, second])
+    page: Any = boss.get(address)
+    shown = [choice.pk for choice in page.context["adminform"].form.fields["user_permissions"].queryset]
+
+    assert (shown, "annettu käyttäjälle itselleen" in page.content.decode()) == ([first.pk, second.pk], True)
+    assert boss.post(address, {**kept(page), "user_permissions": [third.pk]}).status_code == 200
+    assert boss.post(address, {**kept(page), "user_permissions": [second.pk]}).status_code == 302
+    assert list(aino.user_permissions.all()) == [second]
+
+
+def test_who_manages_users_ends_no_right_that_they_do_not_see(aino: User, manager: Client) -> None:
+    address = f"/admin/auth/user/{aino.pk}/change/"
+    aino.user_permissions.set(Permission.objects.all()[:1])
+    page: Any = manager.get(address)
+
+    assert "user_permissions" not in page.content.decode()
+    assert manager.post(address, {**kept(page), "user_permissions": []}).status_code == 302
+    assert aino.user_permissions.count() == 1
+
+
 def test_the_history_of_who_was_deactivated_says_so(worked: User, boss: Client) -> None:
     boss.post(f"/admin/auth/user/{worked.pk}/delete/", {"post": "yes"})
 
