@@ -9,6 +9,7 @@ from importlib import import_module
 from django.core.management import execute_from_command_line
 
 from advisor.env import refusals_as_exit
+from advisor.outages import outages_as_exit
 
 
 def main() -> None:
@@ -16,7 +17,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
-    with refusals_as_exit():
+    with refusals_as_exit(), outages_as_exit():
         import_module(os.environ["DJANGO_SETTINGS_MODULE"])
         execute_from_command_line(sys.argv)
 

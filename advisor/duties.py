@@ -70,4 +70,4 @@ def database_stuck() -> outages.DatabaseState | None:
 
 def _named(error: Exception) -> str:
     missing = outages.kind(error) is outages.DatabaseState.UNMIGRATED
-    return "a migration is missing; run manage.py migrate" if missing else type(error).__name__
+    return outages.MIGRATE if missing else type(error).__name__

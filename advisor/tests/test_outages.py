@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -25,6 +26,7 @@ from advisor.logs import Brief
 from advisor.middleware import AdminRoomMiddleware
 from advisor.outages import DatabaseState, kind
 from advisor.tests.test_concurrency import values
+from advisor.tests.test_settings import command
 from mandates.models import ServiceGroup
 from mandates.tests import drafts
 
@@ -183,6 +185,30 @@ def test_the_line_of_a_missing_migration_says_what_to_do(editor: Client, caplog:
 
     what = "a migration is missing; run manage.py migrate"
     assert lines(caplog) == [f"The editors' database: {what} (OperationalError: no such table: mandates_task)"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file", "url", "said"),
+    [
+        ("install", b"rikki" * 1000, "", "out of order (DatabaseError: file is not a database)"),
+        ("content check", b"", "", f"{outages.MIGRATE} (OperationalError: no such table: "),
+        ("migrate", b"", "postgres://a:b@127.0.0.1:1/c", "out of order (OperationalError: connection failed: "),
+    ],
+)
+def test_a_command_that_the_database_does_not_answer_says_why(
+    arguments: str, file: bytes, url: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "db.sqlite3").write_bytes(file)
+
+    done = command(tmp_path, "manage.py", *arguments.split(), DATABASE_URL=url)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert done.stderr.startswith(f"Stopped. The database: {said}")
+
+
+def test_a_fault_of_a_commands_own_keeps_its_trace() -> None:
+    with pytest.raises(ProgrammingError), outages.outages_as_exit():
+        raise ProgrammingError("syntax error")
 
 
 def test_no_traceback_is_written_for_the_database_nor_for_who_is_refused(
