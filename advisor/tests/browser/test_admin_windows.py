@@ -32,6 +32,13 @@ def test_no_list_or_history_is_wider_than_its_window(reader: Page) -> None:
     assert only_found(wrong) == {}
 
 
+def test_the_header_fits_a_telephone_whose_font_is_wider(reader: Page) -> None:
+    """Ours is left out where it comes late."""
+    reader.route("**/*.woff2", lambda route: route.abort())
+    reader.goto("/admin/istunnot/")
+    assert wider(reader) == []
+
+
 @pytest.mark.parametrize(
     ("address", "inside"),
     [
