@@ -1,4 +1,5 @@
-// Pasted lines and known names, by the rules of mandates/rules/names.py: the tests hold both to the same cases.
+// Pasted lists and known names, by the rules of mandates/rules/pasted_list.py and names.py: the tests hold both to the
+// same cases.
 const NEAR = 55;
 const LONGEST = 500;
 const EDGE = String.raw`[\p{L}\p{N}]`;

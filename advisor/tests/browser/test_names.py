@@ -1,4 +1,4 @@
-"""The script that reads pasted names, held to the same cases as `mandates/rules/names.py`."""
+"""The script that reads pasted lists, held to the same cases as `mandates/rules/pasted_list.py` and `names.py`."""
 
 from __future__ import annotations
 

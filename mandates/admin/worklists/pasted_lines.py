@@ -19,7 +19,8 @@ from mandates.admin.worklists.found_names import VisitorsName, told
 from mandates.admin.worklists.unconfirmed import STATES, reads_feedback
 from mandates.languages import IN_LANGUAGE
 from mandates.models import LookAlike, Mandate, NameState, Source
-from mandates.rules.names import FoundName, KnownName, Likeness, NameKind, PastedLine, find, fold, lines_of
+from mandates.rules.names import FoundName, KnownName, Likeness, NameKind, find, fold
+from mandates.rules.pasted_list import PastedLine, lines_of
 from mandates.rules.texts import LANGUAGES
 
 MOST_LINES: Final = 500

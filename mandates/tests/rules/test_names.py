@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandates.rules import names
-from mandates.rules.names import FoundName, KnownName, Likeness, NameKind, PastedLine
+from mandates.rules import names, pasted_list
+from mandates.rules.names import FoundName, KnownName, Likeness, NameKind
+from mandates.rules.pasted_list import PastedLine
 
 CASES: Final = json.loads((Path(__file__).parent / "data" / "names.json").read_text(encoding="utf-8"))
 KNOWN: Final = tuple(KnownName(each["mandate"], NameKind(each["kind"]), each["text"]) for each in CASES["known"])
@@ -25,7 +26,7 @@ def test_texts_are_compared_without_case_marks_and_punctuation(case: dict[str, A
 
 @pytest.mark.parametrize("case", CASES["lines"], ids=lambda case: case["pasted"])
 def test_what_stands_around_a_name_is_no_part_of_it(case: dict[str, Any]) -> None:
-    assert names.lines_of(case["pasted"], KNOWN) == tuple(PastedLine(**each) for each in case["names"])
+    assert pasted_list.lines_of(case["pasted"], KNOWN) == tuple(PastedLine(**each) for each in case["names"])
 
 
 @pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["line"])
@@ -53,7 +54,7 @@ def test_nothing_is_found_among_no_names() -> None:
 
 @given(st.text())
 def test_any_text_can_be_pasted(text: str) -> None:
-    for line in names.lines_of(text):
+    for line in pasted_list.lines_of(text):
         assert names.fold(line.text)
         assert names.find(line.text, [KnownName("a", NameKind.OWN, line.text)]).likeness is Likeness.EXACT
 
@@ -64,5 +65,5 @@ def test_any_text_can_be_pasted(text: str) -> None:
 )
 def test_a_line_of_one_sign_takes_no_time(sign: str) -> None:
     started = time.process_time()
-    names.lines_of(f"{sign * 100_000}x 1.1.2026 y")
+    pasted_list.lines_of(f"{sign * 100_000}x 1.1.2026 y")
     assert time.process_time() - started < 3
