@@ -20,10 +20,11 @@ SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 .PHONY: help
 help:
 	@echo "make run        the service on this machine (PORT, DATABASE_URL and the rest: docs/settings.md)"
-	@echo "make test       every check; brings Chromium, Java and the npm checkers where it may"
+	@echo "make test       every kind of check; brings Chromium, Java and the npm checkers where it may"
 	@echo "make test-fast  the same without the browser"
-	@echo "make test-postgresql  the same as make test-fast, every service and test on PostgreSQL"
-	@echo "make next       the same as make test-fast, on Python 3.13 and Django 6.1"
+	@echo "make test-all   the same with the long walks: what the build server runs"
+	@echo "make test-postgresql  every test without the browser, and every service, on PostgreSQL"
+	@echo "make next       every test without the browser on Python 3.13 and Django 6.1"
 	@echo "make lint       ruff, djlint, mypy, hadolint       make format        rewrite the layout"
 	@echo "make audit      the longer checks                  make coverage      what the tests reach, without the browser"
 	@echo "make figures    count the words to read and the hits of the search (docs/figures.md)"
@@ -92,11 +93,15 @@ node_modules/.installed: package.json package-lock.json .npmrc | tools
 
 .PHONY: test
 test: $(VENV)/.dev tools node_modules/.installed lint ready
-	@$(BIN)/python -m pytest $(SPREAD)
+	@$(BIN)/python -m pytest $(SPREAD) -m "not long"
 
 .PHONY: test-fast
 test-fast: $(VENV)/.dev lint ready
-	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
+	@$(BIN)/python -m pytest $(SPREAD) -m "not long and not browser"
+
+.PHONY: test-all
+test-all: $(VENV)/.dev tools node_modules/.installed lint ready
+	@$(BIN)/python -m pytest $(SPREAD)
 
 .PHONY: test-postgresql
 test-postgresql: $(VENV)/.dev audit-tools ready

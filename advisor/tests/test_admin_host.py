@@ -88,6 +88,7 @@ def test_in_production_every_cookie_is_for_this_host_over_tls_only(tmp_path: Pat
     assert door == [True, ["127.0.0.1", "::1"], ["neuvoja.example", "yllapito.example"]]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_a_form_of_11_000_conditions_is_read(client: Client) -> None:
     """Chosen in the list to be deleted, or eight fields of each on the page of their mandate."""

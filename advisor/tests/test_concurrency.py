@@ -19,7 +19,9 @@ from advisor.tests.serving import Service, serve
 from mandates.rules.texts import LANGUAGES
 from mandates.tests.depth import sampled
 
-ROUNDS = 20  # every tenth in make test
+pytestmark = pytest.mark.long
+
+ROUNDS = 20  # every tenth but in make audit
 RACERS = 8
 PATIENCE = 60
 PASSWORD = "pitka-ja-hyva-salasana"

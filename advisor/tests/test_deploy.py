@@ -164,6 +164,7 @@ def test_systemd_takes_the_unit_and_finds_it_closed(name: str, tmp_path: Path) -
     assert float(exposure[1]) <= 1.5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", UNITS)
 def test_the_unit_lets_everything_through_that_signing_in_needs(name: str, tmp_path: Path) -> None:
     code = (

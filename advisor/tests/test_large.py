@@ -14,6 +14,8 @@ from mandates.rules.ruleset import Ruleset
 from mandates.tests.building import condition, rules
 from mandates.tests.growing import grows_near_linear
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:

@@ -187,6 +187,7 @@ def test_the_line_of_a_missing_migration_says_what_to_do(editor: Client, caplog:
     assert lines(caplog) == [f"The editors' database: {what} (OperationalError: no such table: mandates_task)"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("arguments", "file", "url", "said"),
     [

@@ -189,6 +189,7 @@ def until_refused(front: Proxy, path: str, body: bytes) -> int:
     raise AssertionError(f"{path} is not limited")
 
 
+@pytest.mark.long
 def test_one_sender_cannot_take_all_room_for_feedback(fresh: Proxy) -> None:
     body = b"sivu=/palvelut/&auttoi=kylla"
 
@@ -206,6 +207,7 @@ def test_one_sender_cannot_take_all_room_for_feedback(fresh: Proxy) -> None:
     assert counted == [204] * 40
 
 
+@pytest.mark.long
 def test_signing_in_is_limited_and_nothing_else_in_the_admin(fresh: Proxy) -> None:
     taken = until_refused(fresh, "/admin/login/", b"x")
 
@@ -216,6 +218,7 @@ def test_signing_in_is_limited_and_nothing_else_in_the_admin(fresh: Proxy) -> No
     assert fresh.ask("/").status == 200
 
 
+@pytest.mark.long
 def test_a_service_that_is_gone_or_hangs_is_told_in_plain_words(tmp_path: Path) -> None:
     for folder in ("gone", "hanging"):
         (tmp_path / folder).mkdir()
@@ -239,6 +242,7 @@ def test_a_service_that_is_gone_or_hangs_is_told_in_plain_words(tmp_path: Path) 
         assert "Palvelu ei vastaa juuri nyt" in answer.body.decode()
 
 
+@pytest.mark.long
 def test_kept_pages_are_answered_when_the_service_is_gone(tmp_path: Path) -> None:
     for folder in ("service", "nginx"):
         (tmp_path / folder).mkdir()
@@ -315,6 +319,7 @@ def test_the_admins_host_is_answered_by_its_own_process(behind: Service, tmp_pat
     assert_policy(answers[1])
 
 
+@pytest.mark.long
 def test_two_hosts_answer_when_one_is_gone(behind: Service, tmp_path: Path) -> None:
     with socket.socket() as gone:
         gone.bind(("127.0.0.1", 0))

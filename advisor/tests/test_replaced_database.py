@@ -9,7 +9,11 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from advisor.tests.serving import SQLITE, manage, serve, surroundings
+
+pytestmark = pytest.mark.long
 
 RENAME: Final = "from mandates.models import Task; Task.objects.filter(pk=1).update(hint_fi='Uusi vihje.')"
 SECONDS: Final = 20

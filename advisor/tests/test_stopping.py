@@ -17,6 +17,8 @@ import pytest
 
 from advisor.tests.serving import Service, serve
 
+pytestmark = pytest.mark.long
+
 GRACE: Final = 3.0
 """Seconds; the shipped 20 stand in gunicorn.conf.py, and what starts it allows 30 (test_deploy.py)."""
 ROOM: Final = 5.0

@@ -20,6 +20,8 @@ from mandates import migrations
 from mandates.content import documents
 from mandates.tests.backups.installed import ROOT, at
 
+pytestmark = pytest.mark.long
+
 FIRST: Final = Path(__file__).parent / "data" / "first_release.sql"
 NAMES: Final = sorted(path.stem for path in Path(migrations.__path__[0]).glob("0*.py"))
 HELD: Final = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from advisor.tests.browser.conftest import DESKTOP
 from advisor.tests.browser.measuring import MODULES, OPEN_ALL, measuring, only_found, shown
 from advisor.tests.serving import Service
 from mandates.tests.depth import sampled
+
+pytestmark = pytest.mark.long
 
 SNIFFER = MODULES / "html_codesniffer" / "build" / "HTMLCS.js"
 SNIFF = """() => new Promise((found) => HTMLCS.process('WCAG2AAA', document, () => found(

@@ -18,6 +18,8 @@ from advisor.tests.browser.test_accessibility import AXE, RULES
 from advisor.tests.serving import ROOT, Service
 from mandates.tests.depth import is_audit, sampled
 
+pytestmark = pytest.mark.long
+
 PUBLICATIONS = "/admin/mandates/publication"
 MANDATES = "/admin/mandates/mandate"
 PAGES = (

@@ -11,6 +11,8 @@ from advisor.tests.browser.measuring import only_found
 from advisor.tests.browser.test_admin_accessibility import MANDATES, wider
 from mandates.tests.depth import sampled
 
+pytestmark = pytest.mark.long
+
 OTHERS: Final = (
     f"{MANDATES}/1/history/",
     f"{MANDATES}/?q=eiole",

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from advisor.tests.browser.conftest import Watch, entered
 from advisor.tests.serving import Service
 
+pytestmark = pytest.mark.long
+
 LOOK = "Katso, mitä tiedosto muuttaa"
 REPLACE = "Korvaa luonnos tiedostolla"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
 from advisor.tests.browser.editing import choose, pictured, save, sign_in
 from advisor.tests.serving import Service
+
+pytestmark = pytest.mark.long
 
 QUESTION = "/kysely/tehtavat/?organisaatio=kunta"
 TASK = "Lähetän kokeilun tietoja"

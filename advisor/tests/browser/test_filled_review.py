@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor.tests.browser.conftest import entered
@@ -11,6 +12,8 @@ from advisor.tests.browser.editing import COLLEAGUE, save, workshop_service
 from advisor.tests.browser.measuring import only_found
 from advisor.tests.browser.test_accessibility import AXE
 from advisor.tests.browser.test_admin_accessibility import found, wider
+
+pytestmark = pytest.mark.long
 
 
 def change(editor: Page) -> None:

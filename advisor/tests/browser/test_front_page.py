@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from advisor.tests.browser.conftest import Watch
 from advisor.tests.browser.editing import pictured, save
 from advisor.tests.serving import Service
+
+pytestmark = pytest.mark.long
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 

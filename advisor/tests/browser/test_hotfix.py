@@ -14,6 +14,8 @@ from advisor.tests.browser.conftest import Watch, entered
 from advisor.tests.browser.editing import Hand, pictured, sign_in, workshop_service
 from advisor.tests.serving import Service
 
+pytestmark = pytest.mark.long
+
 ADD = "/admin/mandates/publication/add/"
 WAITING, CORRECTED, ALSO_WAITING = "Odottava tehtävä", "Korjattu tehtävä", "Toinen odottava tehtävä"
 

@@ -46,6 +46,7 @@ def settle(page: Page) -> None:
     page.evaluate(TWO_FRAMES)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_moves_while_a_page_loads(viewport: ViewportSize, chromium: Browser, service: Service) -> None:
     context = chromium.new_context(base_url=service.url, viewport=viewport)

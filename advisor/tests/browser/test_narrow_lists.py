@@ -11,6 +11,8 @@ from advisor.tests.browser.conftest import DESKTOP, wait_for_own_font
 from advisor.tests.browser.editing import choose
 from mandates.tests.depth import sampled
 
+pytestmark = pytest.mark.long
+
 LISTS: Final = tuple(
     f"/admin/{each}/"
     for each in (

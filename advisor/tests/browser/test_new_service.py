@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from advisor.tests.browser.conftest import Watch
 from advisor.tests.browser.editing import Hand
+
+pytestmark = pytest.mark.long
 
 MOST_CLICKS = 15
 TASKS = (

@@ -13,6 +13,8 @@ from advisor.tests.browser.editing import pictured
 from advisor.tests.browser.test_feedback import soon
 from advisor.tests.serving import Service
 
+pytestmark = pytest.mark.long
+
 PHONE: Final = 390
 LIST: Final = """Asumistuki
 • Päivähoidon tuottajan ilmoitus yksityisen hoidon tukea varten

@@ -11,6 +11,8 @@ from advisor.tests.browser.conftest import DESKTOP, Watch, entered
 from advisor.tests.browser.editing import COLLEAGUE, pictured, save
 from advisor.tests.serving import Service
 
+pytestmark = pytest.mark.long
+
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 

@@ -11,6 +11,8 @@ from advisor.tests.browser.conftest import DESKTOP, Watch, entered
 from advisor.tests.browser.editing import Hand, pictured
 from advisor.tests.serving import Service
 
+pytestmark = pytest.mark.long
+
 PHONE = {"width": 390, "height": 844}
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from advisor.tests.browser.conftest import Watch
 from advisor.tests.browser.editing import choose
+
+pytestmark = pytest.mark.long
 
 COUNT = "#result_list tbody tr"
 

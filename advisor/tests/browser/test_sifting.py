@@ -13,6 +13,8 @@ from advisor.tests.browser.test_accessibility import violations
 from advisor.tests.serving import SQLITE, Service, install, serve_as, surroundings
 from bench import content
 
+pytestmark = pytest.mark.long
+
 TASKS = "/kysely/tehtavat/?organisaatio=kunta&organisaatio=hyvinvointialue&organisaatio=sosiaaliturvalaitos"
 SIGHT = ".option input:visible"
 TOLD = "fieldset [role=status]"

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, Route, expect
 
 from advisor.tests.browser.test_accessibility import violations
 
+pytestmark = pytest.mark.long
+
 WORKING = "Tiedosto luetaan ja sitä verrataan luonnokseen. Tämä voi kestää hetken."
 
 

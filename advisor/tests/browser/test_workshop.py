@@ -6,6 +6,7 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from advisor.tests.browser.conftest import Watch
@@ -28,6 +29,7 @@ ROWS = (
 )
 
 
+@pytest.mark.long
 def test_no_form_or_list_is_complained_of(desk: Page) -> None:
     watch = Watch(desk)
     forms = sampled([f"/admin/mandates/{model}/add/" for model in ROWS], 2)
@@ -191,6 +193,7 @@ def test_a_save_tells_what_it_caused_with_links(desk: Page) -> None:
     assert watch.complaints == []
 
 
+@pytest.mark.long
 def test_a_busy_database_keeps_the_text_on_the_page(desk: Page, workshop: Service) -> None:
     desk.goto("/admin/mandates/task/3/change/")
     desk.locator("[name=hint_fi]").fill("Teksti, joka jää")

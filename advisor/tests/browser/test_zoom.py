@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
 from advisor.tests.browser.measuring import OPEN_ALL, measuring, only_found, shown
 from advisor.tests.serving import Service
 from mandates.tests.depth import is_audit, sampled
+
+pytestmark = pytest.mark.long
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""

@@ -36,12 +36,15 @@ from mandates.rules.answers import Answers
 from mandates.rules.rows import Relation
 from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import Text
+from mandates.tests.depth import sampled
 
 COUNTY: Final = "95F-88G-2PU"
 CITY: Final = "EWF7-TU8A"
 WRONG: Final = "7KQ4-M2X0"
 MOST_CALLS: Final = 600_000
 """What the costliest text for a field may take."""
+WORDS: Final = ("ABCDEFGH ", "222 ", "22222 ", "AA ", "AB2 ", "a=b ", "a{}=b ", "a/ ", "kolme ")
+"""What may be parts of a code or of an address."""
 TEAM: Final = f"rooli={COUNTY}&rooli={CITY}&rooli={WRONG}"
 NEEDED: Final = {
     COUNTY: ["kelmu-etuustiedot", "kelmu-toimeentulotuki", "ajanvaraus"],
@@ -453,7 +456,7 @@ def test_same_role_thirty_times_is_worked_out_once(
     assert thirty_times <= most * once
 
 
-@pytest.mark.parametrize("word", ["ABCDEFGH ", "222 ", "22222 ", "AA ", "AB2 ", "a=b ", "a{}=b ", "a/ ", "kolme "])
+@pytest.mark.parametrize("word", sampled(WORDS, 3))
 @pytest.mark.parametrize(("view", "key"), [(team, f"/tiimi/?{ADDED}"), (desk, "/tuki/?haku")])
 def test_text_full_of_what_may_be_codes_costs_little(
     view: Callable[[HttpRequest], HttpResponse], key: str, word: str, edition: Edition

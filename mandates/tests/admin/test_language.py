@@ -334,6 +334,7 @@ def work_pages() -> Iterator[str]:
     yield url("publication", "add")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("prepare", "pages"),
     [(as_it_is, row_pages), (as_it_is, work_pages), (problems, work_pages), (changed, publication_pages)],

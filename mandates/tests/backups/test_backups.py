@@ -14,6 +14,8 @@ import pytest
 
 from mandates.tests.backups.installed import ROOT, at, installed
 
+pytestmark = pytest.mark.long
+
 MADE = "julkaisuja 1 (uusin 1), käyttäjiä 1, historian merkintöjä"
 TABLES = (
     "mandates_mandate",

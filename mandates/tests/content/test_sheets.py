@@ -196,6 +196,7 @@ def test_pictures_empty_rows_and_instructions_do_no_harm() -> None:
     assert read_back(packed(parts)) == ["x", "", ""]
 
 
+@pytest.mark.long
 def test_the_whole_draft_of_a_large_agency_is_within_the_bounds() -> None:
     """11,000 conditions of 17 columns, and 30,000 cells of other lists."""
     conditions = Sheet("condition", ("lista",) * 17, (("condition",) * 17,) * 11_000)
