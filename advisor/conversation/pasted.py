@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from advisor.conversation import codes, dropping, questionnaire
+from advisor.conversation import codes, dropping, keys, questionnaire
 from advisor.conversation.code_signs import ALPHABET, LONGEST, SHORTEST, SIGNS, CodeError, signs_of
 from advisor.conversation.mangled import WRITTEN_AMPERSAND
 from advisor.conversation.questionnaire import Conversation
@@ -22,8 +23,17 @@ BREAK: Final = re.compile(rf"(?:(?<=\S[&=])|(?<=/\?))\s+{QUOTED}|(?<!\s)\s+{QUOT
 """A line broken within an address, where a sign shows it; between words that sign stands alone."""
 BREAK_IN_A_PAIR: Final = re.compile(rf"(?<=[?&])([^\s?&]+)\s+{QUOTED}([^\s&>]+)")
 """The beginning of a key and its value at a line's end, and what may be its rest on the next line."""
+AROUND: Final = re.compile(r"https?://\S*[=/_](?=https?://)|__;\S*")
+"""What a mail program writes before and after an address to lead there by its own."""
 GLUED: Final = re.compile(r"(?<=\w)(?=https?://)")
 """Where an address stands close to what is before it, such as the same address pasted twice."""
+KEYS: Final = "|".join(sorted(questionnaire.OF_SLUGS))
+ENCODED: Final = re.compile(rf"\?(?:{KEYS})%3D[^\s&]+", re.IGNORECASE)
+"""A query that was encoded as one value."""
+PARTED: Final = re.compile(rf"({keys.TYPES}=[\w-]+|(?<=[\w-])(?!\s*.\s*{keys.TYPES}=))\s*[;&]\s*(?=(?:{KEYS})=)")
+"""Between two pairs of one address. After answers of other questions an organisation begins another address."""
+ENCODED_FOR_MAIL: Final = re.compile(rf"\b(?:{KEYS})=3D")
+"""An equals sign as the source of a mail has it; no slug of ours begins so."""
 WORD: Final = re.compile(r"[^\s<>()\[\]\"”’']+")
 MARK_OF_ADDRESS: Final = re.compile(r"[/=]|%2F", re.IGNORECASE)
 HIDDEN: Final = re.compile(r"https?%3A%2F%2F[^&\s]+", re.IGNORECASE)
@@ -62,18 +72,21 @@ OF_ADDRESS: Final = re.compile(r"[/?&#\\]+|\.svg(?=\s|$)", re.IGNORECASE)
 
 
 def mended(text: str, ruleset: Ruleset) -> str:
-    """The text with its addresses as they were before a mail program wrote & as &amp; and broke their lines.
+    """The text with its addresses as they were before a mail program encoded them, led to them by its own, wrote & in
+    another way and broke their lines.
 
     A line that breaks off in a word of ours goes on with the next one where the two are that word.
     """
-    plain = BREAK.sub("", WRITTEN_AMPERSAND.sub("&", GLUED.sub(" ", text)))
-    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), plain)
+    decoded = quopri.decodestring(text.encode()).decode(errors="replace") if ENCODED_FOR_MAIL.search(text) else text
+    apart = GLUED.sub(" ", AROUND.sub(" ", ENCODED.sub(lambda query: unquote(query[0]), decoded)))
+    plain = BREAK.sub("", WRITTEN_AMPERSAND.sub("&", apart))
+    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), PARTED.sub(r"\1&", plain))
 
 
 def _rejoined(broken: re.Match[str], ruleset: Ruleset) -> str:
     first, rest = broken.groups()
-    is_one = not _says_something(first, ruleset) and _says_something(first + rest, ruleset)
-    return first + rest if is_one else broken[0]
+    may_be = () if _says_something(first, ruleset) else (first + rest, first.removesuffix("-") + rest)
+    return next((pair for pair in may_be if _says_something(pair, ruleset)), broken[0])
 
 
 def _says_something(pair: str, ruleset: Ruleset) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -44,6 +45,16 @@ def right(ruleset: Ruleset) -> list[str]:
         f'<a href="{LINK.replace("&", "&amp;")}">vastaukseni</a>',
         MAIL % LINK.replace("&", "&amp;"),
         f"Linkki:{LINK}",
+        LINK.replace("&", ";"),
+        MAIL % LINK.replace("&", "; "),
+        LINK.replace("&", " & "),
+        LINK.replace("&", " &amp; "),
+        MAIL % quopri.encodestring(LINK.encode()).decode(),
+        quopri.encodestring(f'Hei ä, <a href="{LINK.replace("&", "&amp;")}">'.encode()).decode(),
+        f"https://safe.example/?url={quote(LINK, safe='')}&data=05%7C02",
+        f"https://www.example/url?q={PAGE}{quote(ANSWERS, safe='')}",
+        f"https://defense.example/v3/__{LINK}__;!!abc$ ",
+        f"https://arkisto.example/web/2026/{LINK}",
     ],
 )
 def test_written_in_another_way(pasted: str, right: list[str], site: Client) -> None:
@@ -69,6 +80,15 @@ def test_broken_anywhere_in_its_answers(gap: str, ruleset: Ruleset) -> None:
 )
 def test_what_is_not_broken_is_left_as_it_is(text: str, ruleset: Ruleset) -> None:
     assert mended(text, ruleset) == text
+
+
+def test_a_hyphen_that_came_with_the_break_goes(ruleset: Ruleset) -> None:
+    assert mended("/tulos/?tehtava=ajan-\nvaraus&v=1", ruleset) == "/tulos/?tehtava=ajanvaraus&v=1"
+
+
+def test_an_organisation_after_other_answers_begins_another_address(site: Client) -> None:
+    two = "organisaatio=kunta;tehtava=ajanvaraus; organisaatio=vuokranantaja;tehtava=vuokratiedot"
+    assert [place.count("rooli=") for place in outcomes(site, two)] == [2, 0, 0, 2]
 
 
 def test_code_in_a_team_address_may_be_broken(ruleset: Ruleset) -> None:
