@@ -54,7 +54,7 @@ def given(place: str) -> Iterator[Path]:
         yield Path(place)
         return
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "copy")
+        file = Path(folder, "vakiosyöte")  # its name stands in what is said of it
         with file.open("wb") as whole:
             shutil.copyfileobj(sys.stdin.buffer, whole)
         yield file
