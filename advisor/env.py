@@ -136,8 +136,8 @@ class Reader:
 
     def addresses(self, name: str, default: list[str]) -> list[str]:
         found = self.words(name)
-        if wrong := [each for each in found if not _is_ip_address(each)]:
-            refuse(name, f"holds {wrong[0]!r}", "IP addresses, separated by commas")
+        if wrong := [each for each in found if not _is_ip_address(each) or ipaddress.ip_address(each).is_unspecified]:
+            refuse(name, f"holds {wrong[0]!r}", "each proxy's own IP address, separated by commas")
         return found or default
 
     def header(self, name: str) -> str:
@@ -226,11 +226,12 @@ class Reader:
 
 
 def _is_ip_address(value: str) -> bool:
+    """One that can be listened on and compared: without the name of a network card behind a %."""
     try:
         ipaddress.ip_address(value)
     except ValueError:
         return False
-    return True
+    return "%" not in value
 
 
 def _unknown_options(config: dict[str, Any]) -> str:

@@ -124,6 +124,8 @@ BAD_VALUES = [
     ({"ADMIN_PROXY_USER_HEADER": "Host"}, "ADMIN_PROXY_USER_HEADER is 'Host'"),
     ({"ADMIN_PROXY_USER_HEADER": "X-User"}, "TRUSTED_PROXIES is empty while ADMIN_PROXY_USER_HEADER is set"),
     ({"TRUSTED_PROXIES": "10.0.0.0/8"}, "TRUSTED_PROXIES holds '10.0.0.0/8'"),
+    ({"TRUSTED_PROXIES": "10.0.0.5,::"}, "TRUSTED_PROXIES holds '::'"),
+    ({"HOST": "fe80::1%eth0"}, "HOST is 'fe80::1%eth0'"),
     ({"PORT": "65536"}, "PORT is '65536'"),
     ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is '0'"),
     ({"REFRESH_SECONDS": "0"}, "REFRESH_SECONDS is '0'"),
