@@ -118,6 +118,10 @@ CODES = (
     ("/tulos/?organisaatio=kunta", "/tulos/?{}"),
     ("/en/tulos/%3Forganisaatio=kunta", "/en/tulos/%3F{}"),
     ("/tulos/&organisaatio=kunta", "/tulos/&{}"),
+    ("/tulos/organisaatio=kunta", "/tulos/organisaatio={}"),
+    ("/en/tulos/;organisaatio=kunta", "/en/tulos/;{}"),
+    ("/tulos;organisaatio=kunta", "/tulos;{}"),
+    ("/tulos/organisaatio%3Dkunta", "/tulos/organisaatio%3D{}"),
 )
 
 
