@@ -49,7 +49,7 @@ class Duty:
         self.began, self.ended = None, time.monotonic()
 
     def stuck(self) -> outages.DatabaseState | None:
-        """What keeps the database from answering it, as far as the last seconds tell."""
+        """What kept the database from answering this duty within the last seconds; None when it answered."""
         now, began = time.monotonic(), self.began
         if began is not None and now - began > PATIENCE:
             return outages.DatabaseState.OUTAGE
@@ -64,7 +64,7 @@ reading: Final = Duty(
 
 
 def database_stuck() -> outages.DatabaseState | None:
-    """Whether a request had better not ask the database. Nobody knows in a process without this thread."""
+    """What is wrong with the database, so that a request need not wait for it. None in a process without the thread."""
     return reading.stuck()
 
 

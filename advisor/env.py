@@ -5,9 +5,7 @@ import ipaddress
 import os
 import re
 import secrets
-import stat
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 from environs import Env, EnvError, validate
 
+from advisor import own_files
+
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_LENGTH, SECRET_DISTINCT = 50, 5
 SECRET_PACKED = 45
@@ -27,7 +27,9 @@ HEADER = re.compile(r"X(-[a-z0-9]+)+", re.IGNORECASE)
 HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 SQLITE_TAKES = {"timeout"}
-DJANGO_TAKES = {"assume_role", "isolation_level", "pool", "server_side_binding"}
+DJANGO_TAKES = {"assume_role", "isolation_level", "server_side_binding"}
+TIMES = {"timeout", "connect_timeout"}
+"""Options that the drivers take as numbers only: another value would end every connection in a stack trace."""
 
 T = TypeVar("T")
 
@@ -98,8 +100,10 @@ class Reader:
         with contextlib.suppress(OSError, RuntimeError):  # what pathlib raises of somebody who has no home
             path = path.expanduser().absolute()
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (path.is_dir() and (os.access(path, os.W_OK | os.X_OK) or _is_frozen(path))):
+        if not own_files.is_usable_folder(path):
             refuse(name, f"is {str(path)!r}", "a folder that exists or can be made, and can be written to")
+        if own_files.holds_folders_of_others(path):
+            refuse(name, f"is {str(path)!r}, where others have folders too", "a folder for this service alone")
         _keep_private(name, path)
         return path
 
@@ -132,8 +136,8 @@ class Reader:
 
     def addresses(self, name: str, default: list[str]) -> list[str]:
         found = self.words(name)
-        if wrong := [each for each in found if not _is_ip_address(each)]:
-            refuse(name, f"holds {wrong[0]!r}", "IP addresses, separated by commas")
+        if wrong := [each for each in found if not _is_ip_address(each) or ipaddress.ip_address(each).is_unspecified]:
+            refuse(name, f"holds {wrong[0]!r}", "each proxy's own IP address, separated by commas")
         return found or default
 
     def header(self, name: str) -> str:
@@ -192,6 +196,9 @@ class Reader:
             refuse(name, "names no database", allowed)
         if unknown := _unknown_options(config):
             refuse(name, f"has the option {unknown!r}, which its driver does not know", allowed)
+        for option in sorted(TIMES & config.get("OPTIONS", {}).keys()):
+            if not isinstance(config["OPTIONS"][option], int):
+                refuse(name, f"has the option {option!r} without a whole number", allowed)
         if config["ENGINE"].endswith("sqlite3"):
             _make_private_file(name, Path(config["NAME"]))
         return config
@@ -219,15 +226,12 @@ class Reader:
 
 
 def _is_ip_address(value: str) -> bool:
+    """One that can be listened on and compared: without the name of a network card behind a %."""
     try:
         ipaddress.ip_address(value)
     except ValueError:
         return False
-    return True
-
-
-def _is_frozen(path: Path) -> bool:
-    return bool(os.statvfs(path).f_flag & os.ST_RDONLY) and any(path.glob("publication-*.json"))
+    return "%" not in value
 
 
 def _unknown_options(config: dict[str, Any]) -> str:
@@ -242,22 +246,17 @@ def _unknown_options(config: dict[str, Any]) -> str:
 
 
 def _make_private_file(name: str, path: Path) -> None:
-    """See that the database's file is there, for its owner only: what SQLite puts beside it takes its mode."""
-    if path.is_dir() or not path.parent.is_dir():
+    if not own_files.is_usable_file(path):
         refuse(name, f"is {str(path)!r}", "a file in a folder that exists")
-    with contextlib.suppress(OSError):
-        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+    own_files.make_private_file(path)
     if path.exists():
         _keep_private(name, path)
 
 
 def _keep_private(name: str, path: Path) -> None:
-    """Take from everybody else what is ours; what others may read and we cannot close is refused."""
-    found = path.stat()
-    is_shared = bool(found.st_mode & stat.S_ISVTX)
-    if found.st_uid == os.geteuid() and not is_shared and found.st_mode & 0o077:
-        path.chmod(stat.S_IMODE(found.st_mode) & ~0o077)
-    if path.stat().st_mode & 0o007:
+    """Close it to others; what they may read and we cannot close is refused."""
+    own_files.close_to_others(path)
+    if own_files.is_open_to_everybody(path):
         refuse(name, f"is {str(path)!r}, which every user of this machine may open", "for the service's own user only")
 
 
@@ -283,7 +282,7 @@ def _kept_secret(name: str, path: Path) -> str:
     """The key in the file. Of several processes that start at once on an empty folder, one makes it."""
     try:
         if not path.exists():
-            _write_once(path, secrets.token_urlsafe(SECRET_LENGTH))
+            own_files.write_once(path, secrets.token_urlsafe(SECRET_LENGTH))
         return path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         refuse(
@@ -291,16 +290,3 @@ def _kept_secret(name: str, path: Path) -> str:
             f"is not set and {str(path)!r} cannot be used ({type(error).__name__})",
             "set, or that file readable",
         )
-
-
-def _write_once(path: Path, text: str) -> None:
-    """Write a whole file readable by its owner only, unless the file is there already."""
-    descriptor, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(text)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        Path(draft).unlink()

@@ -88,14 +88,14 @@ def page(status: int) -> HttpResponse:
 
 
 def retired(heading: str) -> HttpResponse:
-    """The page of what once was at an address, with what became of it as its heading."""
+    """The page at the address of a row that is no longer in use. The heading says what became of it."""
     return HttpResponse(_text(404, heading, RETIRED), status=404, headers={"Cache-Control": "no-store"})
 
 
 def editors_page(request: HttpRequest, name: str, status: int) -> HttpResponse:
-    """What an editor sent is on the page, to be sent again: the browser need not have kept it.
+    """An error page for editors. The fields of a form that was sent are on it, to be sent again.
 
-    Where nothing was, the page is there already: many may be refused at once.
+    Without such fields the page is made once and kept: many requests may be refused at the same time.
     """
     sent = _sent(request)
     text = (
@@ -117,8 +117,10 @@ def _template(name: str) -> str:
 
 
 def _sent(request: HttpRequest) -> Pairs:
-    """The fields of the form that was sent; none where there is a password among them, or where it is not read yet and
-    would take long: anybody may have sent it.
+    """The fields of the form that was sent.
+
+    None if a password is among them, or if the form is still unread and would take long to read: anybody may have sent
+    it.
     """
     if request.path_info == "/admin/login/" or not (hasattr(request, "_post") or takes_moments(request)):
         return ()
@@ -133,8 +135,10 @@ def _sent(request: HttpRequest) -> Pairs:
 
 
 def takes_moments(request: HttpRequest) -> bool:
-    """Whether a form is read in moments. Whoever is not known to be an editor has no other one read: thousands of
-    fields are seconds of everybody's.
+    """Whether the form can be read in moments.
+
+    From somebody who is not known to be an editor no other form is read: thousands of fields would take seconds from
+    everybody.
     """
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if not (announced.isascii() and announced.isdecimal() and int(announced[:12]) <= LARGEST_UNKNOWN):
@@ -152,8 +156,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    """Also what a request without a valid CSRF token gets. A form whose token is older than the editor's session comes
-    back to its page instead, with what was written.
+    """The page for a refused request, also for one without a valid CSRF token.
+
+    A form whose token is older than the editor's session goes back to its page instead, with what was written.
     """
     if reason and request.user.is_authenticated and session.keep(request):
         return HttpResponseRedirect(request.get_full_path())

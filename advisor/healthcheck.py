@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 def healthy() -> bool:
     """The Host header is the public one, since no other host is answered."""
-    connection = HTTPConnection("127.0.0.1", int(os.environ.get("PORT") or 8000), timeout=2)
+    connection = HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "").strip() or 8000), timeout=2)
     host = urlsplit(os.environ.get("PUBLIC_URL", "")).netloc or "localhost"
     try:
         connection.request("GET", "/healthz", headers={"Host": host})

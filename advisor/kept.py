@@ -48,5 +48,5 @@ def reverse(name: str, *arguments: str) -> str:
 
 @lru_cache(maxsize=MOST_PATHS)
 def _path(name: str, arguments: tuple[str, ...], language: str | None, prefix: str) -> str:
-    """Language and prefix are not used here, but by the map of addresses."""
+    """Language and prefix are parameters for the cache's sake: `urls.reverse` looks both up by itself."""
     return urls.reverse(name, args=arguments)

@@ -19,8 +19,10 @@ from advisor import outages
 
 REFUSED = "Invalid request from"
 FAILED = "Error handling request"
-CODE: Final = re.compile(r"(/koodi/|/admin/luonnos/|(?<=\S)[?&](?=\S)|%3f|%26).+", re.IGNORECASE | re.DOTALL)
-"""What answers stand after in an address, and in one whose query was encoded once more on its way."""
+CODE: Final = re.compile(
+    r"(/koodi/|/admin/luonnos/|/[a-z]*[;=]|(?<=\S)[?&](?=\S)|%3[bdf]|%26).+", re.IGNORECASE | re.DOTALL
+)
+"""What answers stand after in an address, also in one that lost its question mark or was encoded once more."""
 SENDERS_FAULT: Final = range(400, 500)
 ANYBODY_CAN_CAUSE: Final = frozenset({404, 405, 503})
 REQUEST_ID: Final = re.compile(r"[0-9a-f]{32}")

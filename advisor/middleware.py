@@ -126,12 +126,12 @@ class AdminRoomMiddleware:
             self._room.release()
 
     def _in_turn(self, request: HttpRequest) -> HttpResponseBase:
-        """Nothing is read of a sign-in whose turn it is not: thousands may come."""
+        """Deal with one sign-in at a time. The others are refused unread, since thousands may come."""
         with hashing.turn() as mine:
             return self._watched(request) if mine else errors.editors_page(request, "turn", 503)
 
     def _watched(self, request: HttpRequest) -> HttpResponseBase:
-        """Whoever is signed in has had their session read and written: the database works."""
+        """Note that the database works again once somebody's session has been read and written."""
         before = outages.editors.times
         response = self.get_response(request)
         is_in = hasattr(request, "session") and not request.session.is_empty()
@@ -153,14 +153,14 @@ class _UnderAdmin(MiddlewareMixin):
 
 class AdminSessionMiddleware(_UnderAdmin, SessionMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        """What is no key of ours is no session, and no database is asked for it: PostgreSQL refuses some signs."""
+        """Drop a cookie that cannot be a key of ours, before the database is asked: PostgreSQL refuses some signs."""
         if not SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """A session ended meanwhile begins anew. One that cannot be written takes nothing from what was done, and no
-        page waits for that twice.
+        """Save the session. If it was ended meanwhile, the user signs in anew; if the database cannot save it now, the
+        answer still goes out as it is, and nothing waits for the database a second time.
         """
         if response.status_code >= 500 or request.path_info == SENTENCES:
             return response  # it would not be written, and must not be asked for again
@@ -178,7 +178,7 @@ class AdminCsrfMiddleware(_UnderAdmin, CsrfViewMiddleware):
     def process_view(  # type: ignore[override]  # Django's stubs know no answer but 403
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Who is not signed in comes to sign in, before a form is read that takes longer than any that is kept."""
+        """Whoever is not signed in is sent to sign in, unless the form is short enough to be read and kept for them."""
         is_sent = is_admin(request) and request.method == "POST"
         if is_sent and not request.user.is_authenticated and not errors.takes_moments(request):
             return redirect_to_login(request.get_full_path(), "admin:login")

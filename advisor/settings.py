@@ -35,7 +35,7 @@ if ADMIN_HOST and urlsplit(PUBLIC_URL).hostname == ADMIN_HOST.strip("[]"):
     refuse("ADMIN_HOST", f"is {ADMIN_HOST!r}, which PUBLIC_URL names too", "another host name than the visitors'")
 PUBLISHER = env.line("PUBLISHER")
 if PRODUCTION and not PUBLISHER:
-    refuse("PUBLISHER", "is empty while PRODUCTION is true", "the name of who publishes the service, as the law asks")
+    refuse("PUBLISHER", "is empty while PRODUCTION is true", "the name of its publisher, as the law asks")
 SECURITY_CONTACT = env.contact("SECURITY_CONTACT")
 WEB_CONCURRENCY = env.whole("WEB_CONCURRENCY", 2, largest=64)
 REFRESH_SECONDS = env.seconds("REFRESH_SECONDS", 1.0)

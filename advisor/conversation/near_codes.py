@@ -60,7 +60,7 @@ def near(text: str, ruleset: Ruleset) -> tuple[NearCode, ...]:
 
 
 def _read(text: str) -> tuple[list[int], list[int]]:
-    """The values of the signs, and the places of those that no code has: they count as the first sign at first."""
+    """The values of the signs, and the places of the signs that no code has. Those have the value 0 to begin with."""
     signs = [sign for sign in text if not separates(sign)]
     return [SIGNS.get(sign, 0) for sign in signs], [place for place, sign in enumerate(signs) if sign not in SIGNS]
 
@@ -83,7 +83,7 @@ def _says_something(answers: Conversation, ruleset: Ruleset) -> bool:
 
 
 def _with_wrong(values: Sequence[int], unknown: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """One sign wrong, whichever; two, where both are signs that are taken for each other or are not known."""
+    """With any one sign wrong, or with two where each is easily taken for another or is in no code."""
     every = [(place, by) for place in range(len(values)) for by in range(1, BASE)]
     yield from _solved(values, every, 1)
     yield from _solved(values, [shift for shift in every if shift[0] in unknown or _is_alike(values, shift)], 2)
@@ -105,8 +105,11 @@ def _with_moved(values: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _solved(values: Sequence[int], shifts: Sequence[Shift], most: int) -> Iterator[tuple[int, ...]]:
-    """The right codes that so many of the shifts at most make of the values: every shift moves the syndrome by what
-    depends on its place only, so the one or two that bring it to nothing are looked up."""
+    """The right codes that the values become by at most so many of the shifts.
+
+    A shift changes the syndrome by an amount that depends on the shift alone, not on the values. So the one or two that
+    make it zero need not be searched for: they are looked up.
+    """
     if len(values) < SHORTEST:
         return
     wrong = syndrome(values)

@@ -48,7 +48,7 @@ def _rank(places: Places) -> int:
 
 
 def _unrank(rank: int, count: int) -> Places:
-    """The `count` places with this rank; others when one would be beyond the largest place there is."""
+    """The set of `count` places with this rank. A rank that would need a place beyond the largest gives another set."""
     found: list[int] = []
     below = LARGEST_PLACE
     for size in range(count, 0, -1):
@@ -59,7 +59,7 @@ def _unrank(rank: int, count: int) -> Places:
 
 
 def _largest(rank: int, size: int, below: int) -> int:
-    """The largest place below another that `size` places can end in without passing the rank."""
+    """The largest place under `below` with which a set of `size` places may end and still not exceed the rank."""
     top = size
     while top < below and comb(top, size) <= rank:
         top *= 2

@@ -85,7 +85,7 @@ class SearchPage:
     """What was searched for and what matches; nothing of either on the empty page.
 
     `gone` are the names of rows that are no longer in use, where nothing else is found. `has_trouble` tells whether
-    there is help for who cannot get on, `is_trouble` whether the words speak of that.
+    there is help for those who cannot get on, `is_trouble` whether the words speak of that.
     """
 
     asked: str

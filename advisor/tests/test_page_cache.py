@@ -74,7 +74,7 @@ def test_large_page_is_kept_by_what_it_takes_compressed(encoding: str) -> None:
     assert kept(pages) == {("a", encoding or "br")}
 
 
-def test_long_address_counts() -> None:
+def test_the_length_of_an_address_counts_as_memory() -> None:
     """Else pages of addresses with thousands of signs would hold many times what is counted."""
     short, long = Pages(), Pages()
     short.keep(key("a"), page(), "")

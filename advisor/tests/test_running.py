@@ -54,6 +54,12 @@ def test_health_check_asks_by_the_public_host(port: int, monkeypatch: pytest.Mon
     assert not healthy()
 
 
+def test_health_check_takes_an_empty_port_as_the_settings_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", " ")
+
+    assert isinstance(healthy(), bool)  # whether something answers at the default port is not ours to say
+
+
 def test_health_check_of_a_silent_port_is_no(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "1")
 
@@ -112,6 +118,10 @@ CODES = (
     ("/tulos/?organisaatio=kunta", "/tulos/?{}"),
     ("/en/tulos/%3Forganisaatio=kunta", "/en/tulos/%3F{}"),
     ("/tulos/&organisaatio=kunta", "/tulos/&{}"),
+    ("/tulos/organisaatio=kunta", "/tulos/organisaatio={}"),
+    ("/en/tulos/;organisaatio=kunta", "/en/tulos/;{}"),
+    ("/tulos;organisaatio=kunta", "/tulos;{}"),
+    ("/tulos/organisaatio%3Dkunta", "/tulos/organisaatio%3D{}"),
 )
 
 

@@ -52,6 +52,7 @@ def production(**changes: str) -> dict[str, str]:
     return PRODUCTION | changes
 
 
+TOO_LONG = "x" * 300
 NOT_UTF_8 = b"L\xe4\xe4nti".decode("utf-8", "surrogateescape")
 
 BAD_VALUES = [
@@ -63,6 +64,8 @@ BAD_VALUES = [
     ({"SECURITY_CONTACT": "http://neuvoja.example"}, "SECURITY_CONTACT is 'http://neuvoja.example'"),
     ({"DATA_DIR": "/proc/nowhere"}, "DATA_DIR is '/proc/nowhere'"),
     ({"DATA_DIR": "~nobody-of-this-name/data"}, "DATA_DIR is '~nobody-of-this-name/data'"),
+    ({"DATA_DIR": f"/tmp/{TOO_LONG}"}, f"DATA_DIR is '/tmp/{TOO_LONG}'"),  # noqa: S108
+    ({"DATABASE_URL": f"sqlite:////tmp/{TOO_LONG}"}, f"DATABASE_URL is '/tmp/{TOO_LONG}'"),
     (production(SECRET_KEY=""), "SECRET_KEY is empty while PRODUCTION is true"),
     (production(SECRET_KEY="short-secret"), "SECRET_KEY has 12 characters, 8 different"),
     (production(SECRET_KEY="abcd" * 20), "SECRET_KEY has 80 characters, 4 different"),
@@ -99,6 +102,18 @@ BAD_VALUES = [
         {"DATABASE_URL": "postgresql://user:hidden@host/name?sslmod=require"},
         "DATABASE_URL has the option 'sslmod', which its driver does not know",
     ),
+    (
+        {"DATABASE_URL": "postgresql://user:hidden@host/name?pool=true"},
+        "DATABASE_URL has the option 'pool', which its driver does not know",
+    ),
+    (
+        {"DATABASE_URL": "postgresql://user:hidden@host/name?connect_timeout=long"},
+        "DATABASE_URL has the option 'connect_timeout' without a whole number",
+    ),
+    (
+        {"DATABASE_URL": "sqlite:////tmp/advisor.sqlite3?timeout=-1"},
+        "DATABASE_URL has the option 'timeout' without a whole number",
+    ),
     ({"DEBUG": "true", "HOST": "0.0.0.0"}, "DEBUG is true while HOST is '0.0.0.0'"),  # noqa: S104
     ({"DEBUG": "true", "HOST": "::"}, "DEBUG is true while HOST is '::'"),
     ({"HOST": "everywhere"}, "HOST is 'everywhere'"),
@@ -109,6 +124,8 @@ BAD_VALUES = [
     ({"ADMIN_PROXY_USER_HEADER": "Host"}, "ADMIN_PROXY_USER_HEADER is 'Host'"),
     ({"ADMIN_PROXY_USER_HEADER": "X-User"}, "TRUSTED_PROXIES is empty while ADMIN_PROXY_USER_HEADER is set"),
     ({"TRUSTED_PROXIES": "10.0.0.0/8"}, "TRUSTED_PROXIES holds '10.0.0.0/8'"),
+    ({"TRUSTED_PROXIES": "10.0.0.5,::"}, "TRUSTED_PROXIES holds '::'"),
+    ({"HOST": "fe80::1%eth0"}, "HOST is 'fe80::1%eth0'"),
     ({"PORT": "65536"}, "PORT is '65536'"),
     ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is '0'"),
     ({"REFRESH_SECONDS": "0"}, "REFRESH_SECONDS is '0'"),
@@ -204,6 +221,51 @@ def test_a_folder_that_belongs_to_everybody_is_refused() -> None:
     found = command(Path(tempfile.gettempdir()), "-c", "from advisor import settings")
 
     assert f"DATA_DIR is {tempfile.gettempdir()!r}, which every user of this machine may open" in found.stderr
+
+
+@pytest.mark.parametrize("name", ["in-it", "in-it/further"])
+def test_what_stands_in_a_folder_that_is_closed_to_us_is_refused(name: str, tmp_path: Path) -> None:
+    closed, without = tmp_path / "closed", "-dac_override,-dac_read_search"
+    closed.mkdir(mode=0o000)
+    start = [sys.executable, "-c", "from advisor import settings"]
+    if os.geteuid() == 0:  # who may open everything else
+        start = ["setpriv", f"--bounding-set={without}", *start]
+    kept = {name: value for name, value in os.environ.items() if name not in read_settings.env.names}
+
+    for values in ({"DATA_DIR": str(closed / name)}, {"DATABASE_URL": f"sqlite:///{closed / name}"}):
+        environment = {**kept, "DATA_DIR": str(tmp_path / "own"), **values}
+        found = subprocess.run(start, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert f"{next(iter(values))} is {str(closed / name)!r}; it must be" in found.stderr
+    closed.chmod(0o700)
+
+
+def test_a_folder_where_others_have_folders_is_not_closed_to_them(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    tmp_path.joinpath("somebody").mkdir()
+
+    found = command(tmp_path, "-c", "from advisor import settings")
+
+    assert f"DATA_DIR is {str(tmp_path)!r}, where others have folders too; it must be" in found.stderr
+    assert (stat.S_IMODE(tmp_path.stat().st_mode), [each.name for each in tmp_path.iterdir()]) == (0o755, ["somebody"])
+
+
+def test_a_database_is_no_pipe_or_device(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, mode=0o644)
+
+    found = command(tmp_path, "-c", "from advisor import settings", DATABASE_URL=f"sqlite:///{pipe}")
+
+    assert f"DATABASE_URL is {str(pipe)!r}; it must be a file in a folder that exists." in found.stderr
+    assert stat.S_IMODE(pipe.stat().st_mode) == 0o644
+
+
+def test_a_disk_of_its_own_is_closed_to_others(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    tmp_path.joinpath("lost+found").mkdir()
+
+    found = command(tmp_path, "-c", "from advisor import settings")
+
+    assert (found.returncode, stat.S_IMODE(tmp_path.stat().st_mode)) == (0, 0o700)
 
 
 def test_documentation_names_what_the_settings_read() -> None:

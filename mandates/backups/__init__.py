@@ -30,6 +30,8 @@ class Engine(Protocol):
 
     ENDING: str
 
+    def writes_to(self, file: Path) -> bool: ...
+
     def copy(self, file: Path) -> None: ...
 
     def contents(self, file: Path) -> Contents: ...
@@ -57,7 +59,8 @@ def in_words() -> Iterator[None]:
 def back_up(place: Path, now: datetime) -> tuple[Path, Contents]:
     """Copy the database to a file, or to a new one with the time in its name when the place is a folder.
 
-    The file appears when it is whole; one of the same name is replaced then, not before.
+    The file appears when it is whole; one of the same name is replaced then, not before. A name without an ending is a
+    folder's: where the folder is missing, each day's copy would take the place of the last as a file of that name.
 
     :returns: the file, and what is in it.
     :raises BackupError: there is nothing to copy, nowhere to write, or the copy is not whole.
@@ -65,10 +68,13 @@ def back_up(place: Path, now: datetime) -> tuple[Path, Contents]:
     if not holds_something():
         raise BackupError(gettext("Tietokannassa ei ole yhtään julkaisua: varmuuskopiota ei tehty."))
     file = place / f"advisor-{now:%Y%m%dT%H%M%SZ}{engine().ENDING}" if place.is_dir() else place
-    if not file.parent.is_dir():
-        raise BackupError(gettext("Kansiota %(folder)s ei ole: varmuuskopiota ei tehty.") % {"folder": file.parent})
+    folder = file.parent if file.suffix or file.exists() else file
+    if not folder.is_dir():
+        raise BackupError(gettext("Kansiota %(folder)s ei ole: varmuuskopiota ei tehty.") % {"folder": folder})
     if file.exists() and not file.is_file():
         raise BackupError(gettext("%(file)s ei ole tiedosto: varmuuskopiota ei tehty.") % {"file": file})
+    if engine().writes_to(file):
+        raise BackupError(gettext("%(file)s on palvelun oma tietokanta: varmuuskopiota ei tehty.") % {"file": file})
     with _replacing(file) as part:
         engine().copy(part)
         contents = looked_through(part)

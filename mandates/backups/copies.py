@@ -10,7 +10,7 @@ SESSIONS = "django_session"
 
 
 class BackupError(Exception):
-    """Nothing was copied or put back. The message is for who gave the command."""
+    """Nothing was copied or put back. The message is for whoever gave the command."""
 
 
 @dataclass(frozen=True, slots=True)

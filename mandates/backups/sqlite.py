@@ -14,7 +14,14 @@ from mandates.backups.copies import SESSIONS, BackupError, Contents
 
 ENDING = ".sqlite3"
 MAGIC = b"SQLite format 3\x00"
+BESIDE = ("", "-wal", "-shm", "-journal")
 DAMAGED = gettext_noop("Varmuuskopio %(file)s on vahingoittunut: %(reason)s.")
+
+
+def writes_to(file: Path) -> bool:
+    """Whether the file is the running database, or one of those that SQLite has beside it."""
+    name = str(connection.settings_dict["NAME"])
+    return file.resolve() in [Path(f"{name}{ending}").resolve() for ending in BESIDE]
 
 
 def copy(file: Path) -> None:

@@ -34,7 +34,7 @@ def following(model: type[Row], values: Mapping[str, Any], today: Today) -> dict
 
 
 def since(at: datetime) -> Today:
-    """Of what was written then."""
+    """The same for what was written at that time."""
     return partial(slugs_today, at=at)
 
 

@@ -67,7 +67,7 @@ def rows_of_draft() -> Iterator[Record]:
 def one_moment(*, then_writes: bool = False) -> Iterator[None]:
     """Read all tables as they stand at one moment: an import in between gave a document of two halves.
 
-    Who only reads waits for nobody who writes: on SQLite a transaction takes the lock for writing as it begins
+    Somebody who only reads waits for nobody who writes: on SQLite a transaction takes the lock for writing as it begins
     (settings.py), and this one only when something is written of what was read. Within a transaction that has begun,
     that transaction decides.
     """

@@ -1,4 +1,4 @@
-"""The password again, from who is in already: a screen that was left open must not be enough.
+"""Asking for the password again from somebody who is signed in: a screen that was left open must not be enough.
 
 Five wrong ones end the session, so that whoever sits before it cannot go on guessing.
 """
@@ -40,7 +40,7 @@ class PasswordForm(forms.Form):
 
 
 def refuse_wrong(request: HttpRequest, password: str) -> None:
-    """Let nothing but the password of who is in pass. With the fifth wrong one in a quarter of an hour nobody is in.
+    """Accept the password of whoever is signed in, and no other. The fifth wrong one in a quarter of an hour signs out.
 
     :raises ValidationError: when it is another.
     """

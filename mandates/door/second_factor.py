@@ -30,7 +30,9 @@ def is_on(user: User) -> bool:
 
 
 def verified(user: User, code: str) -> AnyDevice | None:
-    """The device that the code is right for. A wrong one makes the next wait, and only who knows the password asks."""
+    """The device that the code is right for. After a wrong code the next one has to wait; only somebody who knows the
+    password gets this far.
+    """
     digits = "".join(code.split()).lower()
     model = TOTPDevice if digits.isascii() and digits.isdecimal() else StaticDevice
     with transaction.atomic():
@@ -51,7 +53,7 @@ def picture(device: TOTPDevice) -> str:
 
 
 def secret(device: TOTPDevice) -> str:
-    """The same for who cannot point a camera at the picture: in groups of four letters."""
+    """The same in groups of four letters, for those who cannot point a camera at the picture."""
     key = base64.b32encode(device.bin_key).decode()
     return " ".join(key[at : at + 4] for at in range(0, len(key), 4))
 

@@ -1,4 +1,4 @@
-"""Signing in: a name, a password and, from who has a second factor, a code. All of it in one step.
+"""Signing in: a name, a password and, from those who have a second factor, a code. All of it in one step.
 
 What was wrong is never told, so that nobody learns a name or that a password is right.
 """
@@ -72,7 +72,7 @@ def _checked(request: HttpRequest, name: str, password: str, code: str) -> User:
 
 
 def _has_what_is_needed(user: User, code: str, is_name_locked: bool) -> bool:
-    """Who has a second factor shows it; the session then keeps which, once it has begun."""
+    """Whether a second factor was shown, where the user has one or their name is locked. The session keeps which."""
     if not (is_name_locked or second_factor.is_on(user)):
         return True
     device = second_factor.verified(user, code) if code else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignInFailure(models.Model):
-    """A sign-in that failed, kept for as long as it counts. Who tried and where from is a keyed digest."""
+    """A sign-in that failed, kept for as long as it counts. Who tried, and from where, is stored as a keyed digest."""
 
     who = models.CharField(max_length=64)
     at = models.DateTimeField()

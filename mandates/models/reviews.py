@@ -24,7 +24,7 @@ class ReviewRequest(models.Model):
     """An editor asks a colleague to read exactly what would be published: `version` is its digest, `query` the choice
     of rows as an address says it. `older` is a publication that would be published again, None for the draft.
 
-    A request is decided once, by the colleague; it can be withdrawn by who asked.
+    A request is decided once, by the colleague; whoever asked can withdraw it.
     """
 
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("pyytäjä"))

@@ -39,7 +39,7 @@ class Listed:
 
 
 def publications() -> tuple[Listed, ...]:
-    """The newest first."""
+    """Every publication, the newest first."""
     standing = Standing.read()
     found = Publication.objects.defer("body").select_related("pruned").prefetch_related("timings__replaced_by")
     return tuple(_listed(each, standing) for each in found)

@@ -119,7 +119,7 @@ class _Made:
 
 
 def _following(waiting: RowsById, source: RowsById, into: Collection[RowId]) -> RowsById:
-    """What waits, with these rows as the source has them; its other rows name those by the slugs that they get."""
+    """The waiting publication with these rows as the source has them. Its other rows name them by their new slugs."""
     slugs, taken = composing.renamed(waiting, source, into), frozenset(into)
     rows = composing.taking(waiting, source, taken)
     return {key: record if key in taken else composing.following(record, slugs) for key, record in rows.items()}

@@ -42,7 +42,8 @@ class Prunable:
 
 
 def prunable(keep: int, links: timedelta = LINKS) -> Prunable:
-    """What visitors have seen but its newest `keep` and what they saw since so long; and what they never saw.
+    """Publications that visitors have seen, without the newest `keep` and without those still seen in the last two
+    years; and those that they never saw.
 
     What waits stays, and all that was made after the oldest one that stays.
     """

@@ -155,7 +155,7 @@ def test_own_pages_are_in_three_languages_at_the_public_address(site: Client) ->
         }
 
 
-def test_own_pages_answer(given_out: Json, site: Client) -> None:
+def test_every_page_that_the_catalogue_names_answers(given_out: Json, site: Client) -> None:
     addresses = [
         address for key in ("mandates", "services") for row in given_out[key] for address in row["pages"].values()
     ]

@@ -122,7 +122,7 @@ def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.evaluate("for (const each of document.getAnimations()) each.finish()")
 
 
-def test_editors_pages(desk: Page) -> None:
+def test_no_page_of_the_editors_breaks_a_rule_of_accessibility(desk: Page) -> None:
     desk.goto("/admin/login/")
     wrong = {"log-in": found(desk)}
     watch = Watch(desk)

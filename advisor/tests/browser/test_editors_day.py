@@ -56,7 +56,7 @@ def number(page: Page) -> str:
     return page.locator("label[for=id_confirmed]").inner_text().removeprefix("Kirjoita ").rstrip(":")
 
 
-def test_a_day(workshop: Service, chromium: Browser) -> None:
+def test_a_day_from_a_new_task_to_publishing_it_and_taking_it_back(workshop: Service, chromium: Browser) -> None:
     context = chromium.new_context(base_url=workshop.url, viewport=DESKTOP, locale="fi-FI")
     context.set_default_timeout(PATIENCE)
     page = context.new_page()

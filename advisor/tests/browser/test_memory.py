@@ -141,7 +141,7 @@ def test_typed_words_are_there_after(way: Callable[[Page], None], page: Page, wa
     assert watch.complaints == []
 
 
-def test_reload_forgets_them(page: Page) -> None:
+def test_a_reload_forgets_what_was_typed(page: Page) -> None:
     touch(page, ANSWER)
     fill(page)
     page.reload()

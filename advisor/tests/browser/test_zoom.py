@@ -65,7 +65,7 @@ def look(page: Page, tools: CDPSession, eyes: Eyes) -> None:
     page.evaluate(STYLED, eyes.style)
 
 
-def test_nothing_is_lost(chromium: Browser, service: Service) -> None:
+def test_no_text_is_cut_whatever_its_size_or_spacing(chromium: Browser, service: Service) -> None:
     lost = {}
     with measuring(chromium, service) as page:
         tools = page.context.new_cdp_session(page)

@@ -57,13 +57,17 @@ def right(ruleset: Ruleset) -> list[str]:
         f"https://arkisto.example/web/2026/{LINK}",
     ],
 )
-def test_written_in_another_way(pasted: str, right: list[str], site: Client) -> None:
+def test_an_address_written_in_another_way_still_leads_to_its_answer(
+    pasted: str, right: list[str], site: Client
+) -> None:
     assert outcomes(site, pasted) == right
 
 
 @pytest.mark.parametrize("gap", [" ", "\n", "\r\n> ", " > > "])
 @pytest.mark.parametrize("width", [60, 72, 76])
-def test_broken_over_lines(width: int, gap: str, right: list[str], site: Client) -> None:
+def test_an_address_broken_over_lines_still_leads_to_its_answer(
+    width: int, gap: str, right: list[str], site: Client
+) -> None:
     lines = [LINK[start : start + width] for start in range(0, len(LINK), width)]
     assert outcomes(site, gap.join(lines)) == right
     assert outcomes(site, MAIL % gap.join(lines)) == right

@@ -32,7 +32,7 @@ def scenario_query(scenario: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
-def test_scenario_as_json(scenario: dict[str, Any], site: Client, edition: Edition) -> None:
+def test_each_scenario_has_its_answer_as_json(scenario: dict[str, Any], site: Client, edition: Edition) -> None:
     answer = site.get(f"/tulos.json?{scenario_query(scenario)}").json()
     covered = answer.pop("covered")
     assert answer.pop("code")
@@ -48,7 +48,9 @@ def test_scenario_as_json(scenario: dict[str, Any], site: Client, edition: Editi
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda row: row["situation"][:40])
 @pytest.mark.parametrize("relation", ["oma", "toinen"])
-def test_scenario_as_page(scenario: dict[str, Any], relation: str, site: Client, edition: Edition) -> None:
+def test_each_scenario_has_its_answer_as_a_page(
+    scenario: dict[str, Any], relation: str, site: Client, edition: Edition
+) -> None:
     page = Reader(site.get(f"/tulos/?{scenario_query(scenario)}&suhde={relation}").content.decode())
     states = page.states()
     others = states.pop("other")

@@ -19,7 +19,7 @@ def said(address: str, ruleset: Ruleset) -> Conversation:
     return parse(parse_qsl(address, keep_blank_values=True), ruleset)
 
 
-def test_parse_every_key(ruleset: Ruleset) -> None:
+def test_every_key_of_an_address_is_understood(ruleset: Ruleset) -> None:
     address = (
         "organisaatio=kunta&organisaatio=vuokranantaja&tehtava=vuokratiedot&suhde=oma&suhde=toinen"
         "&kylla=lakiperuste&ei=kelmu-sopimus&on=vuokranantaja&v=7"

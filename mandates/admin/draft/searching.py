@@ -40,7 +40,6 @@ REFUSED: Final = gettext_noop(
     "Mitään ei tallennettu. Rivejä, joita ei voi tallentaa näin: %(count)s. Syy on rivin kohdalla, ja valinta on "
     "poistettu. Paina uudestaan, niin muut valitut tallennetaan."
 )
-Versions = Mapping[str, str]
 
 
 class SearchForm(forms.Form):

@@ -48,7 +48,7 @@ def signed_editor(request: HttpRequest) -> str:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep a row's form that was sent without a session, or with the token of an older one, for who opened it.
+    """Keep a row's form that was sent without a session, or with an older one's token, for the editor who opened it.
 
     Only a form that a page of ours made for that editor is kept, a few at most, and the session ends them too.
     """

@@ -62,7 +62,7 @@ class EditorsUserForm(AnyUserForm):
 
 
 class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
-    """Rights come by groups. Those that somebody was given alone are shown to who may end them."""
+    """Rights come by groups. Rights that a user has alone are shown to those who may end them."""
 
     form = EditorsUserForm
     add_form = NewUserForm
@@ -84,7 +84,7 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Who manages users without being a superuser sees no superuser: their password would make one of anybody."""
+        """Somebody who manages users and is no superuser sees none: a superuser's new password would make them one."""
         found: QuerySet[User] = super().get_queryset(request)
         return found if _is_superuser(request) else found.exclude(is_superuser=True)
 
@@ -99,7 +99,7 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
             passwords.given_by_another(obj)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """What somebody else's password became, they must change. One's own is changed by who knows it."""
+        """A password that was set for somebody else must be changed by them. One's own is changed on its own page."""
         asked = self.get_object(request, unquote(id))
         if asked == request.user:
             return HttpResponseRedirect(reverse("admin:password_change"))

@@ -61,7 +61,7 @@ def _answer(request: HttpRequest, path: str, prefix: str) -> HttpResponse:
 
 @contextmanager
 def _offering_a_case(request: HttpRequest) -> Iterator[None]:
-    """Offer on an answer's page to make an expected case of it, to who may."""
+    """Offer on an answer's page, to those who may, to make an expected case of it."""
     may = request.user.has_perm("mandates.add_expectedcase")
     address = f"{add_page(ExpectedCase)}?{urlencode({ANSWER: request.get_full_path()})}" if may else ""
     token = _case_address.set(address)

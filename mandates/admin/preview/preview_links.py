@@ -83,7 +83,7 @@ def preview_links(request: HttpRequest) -> HttpResponse:
 
 
 def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
-    """A page of the preview for who has the link: nothing is known of them, and nothing can be sent."""
+    """A page of the preview for whoever has the link: nothing is known of them, and they can send nothing."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET", "HEAD"))
     link = _link_of(token)

@@ -80,8 +80,11 @@ class CommentedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A request as it stands. `refused` says why this reader cannot approve it; `can_decide` is for who was asked.
-    `is_lost` when they can no longer come in, or may no longer approve."""
+    """A request as it stands.
+
+    `refused` says why this reader cannot approve it; `can_decide` is for the colleague who was asked. `is_lost` when
+    that colleague can no longer come in, or may no longer approve.
+    """
 
     review: ReviewRequest
     checklist: Checklist

@@ -141,7 +141,7 @@ class MandateAdmin(HoldingAdmin, ReviewedAdmin):
         return (*super().get_readonly_fields(request, obj), "visitors_names")
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Row | None = None) -> Any:
-        """What visitors told is shown of a row that is there, to who may read it."""
+        """What visitors told of the row is shown to those who may read it, once the row exists."""
         fieldsets = super().get_fieldsets(request, obj)
         return fieldsets if obj and unconfirmed.reads_feedback(request) else without(fieldsets, "visitors_names")
 

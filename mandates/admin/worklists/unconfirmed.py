@@ -69,7 +69,7 @@ def reads_feedback(request: HttpRequest) -> bool:
 
 def unconfirmed(state: str = "", *, may_read: bool) -> Iterator[UnconfirmedName]:
     """The mandates in use, in their order, that lack a confirmed name in a language, or have a name in this state; with
-    what visitors told of them to who may read it.
+    what visitors told of them to those who may read it.
     """
     lacking = Q()
     for language in LANGUAGES:

@@ -84,6 +84,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(error.problems)) from error
         except Publication.DoesNotExist as error:
             raise CommandError(f"Julkaisua {options['number']} ei ole.") from error
+        except OSError as error:  # a full disk below the standard output, or a reader of it that has ended
+            raise CommandError(f"Ei onnistunut: {error}.") from error
 
     def export(self, options: dict[str, Any]) -> None:
         self.stdout.write(documents.export(), ending="")

@@ -49,12 +49,12 @@ class Command(BaseCommand):
 
 @contextmanager
 def given(place: str) -> Iterator[Path]:
-    """The file that is named; what comes by the standard input as one, into a container or from who may not open it."""
+    """The file that is named, or one made of the standard input: it may come into a container, or from another user."""
     if place != "-":
         yield Path(place)
         return
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "copy")
+        file = Path(folder, "vakiosyöte")  # its name stands in what is said of it
         with file.open("wb") as whole:
             shutil.copyfileobj(sys.stdin.buffer, whole)
         yield file

@@ -186,21 +186,23 @@ TRIED: Final = [
 
 
 @pytest.mark.parametrize(("model", "role"), TRIED)
-def test_rows(model: str, role: str, as_role: Callable[[str], Client]) -> None:
+def test_each_role_gets_only_the_pages_of_rows_that_it_may(
+    model: str, role: str, as_role: Callable[[str], Client]
+) -> None:
     pages = {page: address(documents.MODELS[ROW_MODELS.index(model)], page) for page in ROW_PAGES}
 
     assert statuses(as_role(role), pages) == column(ROW_PAGES, role)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_publications(role: str, as_role: Callable[[str], Client]) -> None:
+def test_each_role_gets_only_the_pages_of_publications_that_it_may(role: str, as_role: Callable[[str], Client]) -> None:
     pages = {page: address(models.Publication, page) for page in PUBLICATION_PAGES}
 
     assert statuses(as_role(role), pages) == column(PUBLICATION_PAGES, role)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_feedback(role: str, as_role: Callable[[str], Client]) -> None:
+def test_each_role_gets_only_the_pages_of_feedback_that_it_may(role: str, as_role: Callable[[str], Client]) -> None:
     models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
     pages = {page: address(models.Feedback, page) for page in FEEDBACK_PAGES}
 
@@ -244,7 +246,7 @@ def test_addresses_without_a_name(role: str, as_role: Callable[[str], Client]) -
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_other_pages(role: str, as_role: Callable[[str], Client]) -> None:
+def test_each_role_gets_only_the_other_pages_that_it_may(role: str, as_role: Callable[[str], Client]) -> None:
     """Signing in anew for each: some end the session."""
     other = User.objects.create_user("saimi", is_staff=True)
     link = models.LinkCheck.objects.create(url="https://a.example", status=200, checked_at=timezone.now())

@@ -124,6 +124,26 @@ def test_nothing_is_copied_to_a_folder_that_does_not_exist(home: Path, tmp_path:
     assert f"Kansiota {tmp_path / 'ei-ole'} ei ole: varmuuskopiota ei tehty." in said
 
 
+@pytest.mark.parametrize("name", ["kopiot", "kopiot/"])
+def test_a_missing_folder_does_not_become_a_file_of_its_name(name: str, home: Path, tmp_path: Path) -> None:
+    said = run(home, "backup", f"{tmp_path}/{name}", status=1)
+
+    assert f"Kansiota {tmp_path / 'kopiot'} ei ole: varmuuskopiota ei tehty." in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["", "-wal"])
+def test_the_running_database_is_not_replaced_by_its_copy(ending: str, home: Path, tmp_path: Path) -> None:
+    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / f"db.sqlite3{ending}"
+    before = rows(tmp_path / "db.sqlite3")
+
+    said = run(tmp_path, "backup", str(tmp_path / "." / file), status=1)
+
+    assert f"{file} on palvelun oma tietokanta: varmuuskopiota ei tehty." in said
+    assert rows(tmp_path / "db.sqlite3") == before
+
+
 def test_what_is_no_file_is_not_replaced_by_one(home: Path, tmp_path: Path) -> None:
     """As /dev/stdout is, which somebody may mean by it."""
     pipe = tmp_path / "putki"
@@ -155,6 +175,10 @@ def test_a_database_that_cannot_be_asked_is_not_taken_for_an_empty_one(copy: Pat
 
     for command in (("backup", str(tmp_path)), ("restore", str(copy))):
         assert "file is not a database" in run(tmp_path, *command, status=1)
+
+
+def test_what_came_by_the_standard_input_is_called_so(home: Path) -> None:
+    assert "vakiosyöte ei ole SQLite-tietokannan varmuuskopio." in run(home, "restore", "-", "--check", status=1)
 
 
 def test_a_copy_is_restored_from_the_standard_input(home: Path, copy: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -54,6 +55,14 @@ def file(tmp_path: Path) -> Path:
 
 def test_export_writes_the_document_and_nothing_else(file: Path) -> None:
     assert run("export") == file.read_text(encoding="utf-8")
+
+
+def test_an_export_that_cannot_be_written_is_told_in_words(file: Path) -> None:
+    class FullDisk(StringIO):
+        def write(self, text: str, /) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert refused("export", out=FullDisk()) == ["Ei onnistunut: [Errno 28] No space left on device."]
 
 
 def test_import_makes_the_draft_equal_to_the_file_and_publishes_nothing(file: Path) -> None:

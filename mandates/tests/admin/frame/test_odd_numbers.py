@@ -36,7 +36,7 @@ def test_a_choice_of_rows(number: str, editor: Client) -> None:
 
 
 @pytest.mark.parametrize("number", ODD)
-def test_a_pasted_name(number: str, editor: Client) -> None:
+def test_an_odd_number_beside_a_pasted_name_confirms_nothing(number: str, editor: Client) -> None:
     source, mandate = models.Source.objects.all()[0], models.Mandate.objects.all()[0]
     sent = {"teksti": "Nimi", "kieli": LANGUAGES[0], "lahde": source.pk, "vahvista": "1"}
     for tick in (f"{number}-{mandate.pk}", f"0-{number}"):
