@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -259,6 +260,6 @@ def _publishing(request: HttpRequest, found: ReviewRequest) -> str:
     """Where exactly what was approved is published, for those who may."""
     if not request.user.has_perm("mandates.add_publication"):
         return ""
-    if found.older_id is not None:
-        return reverse("admin:mandates_publication_again", args=(found.older_id,))
-    return f"{reverse('admin:mandates_publication_add')}?{found.query}"
+    name, own = ("again", (found.older_id,)) if found.older_id else ("add", ())
+    page = reverse(f"admin:mandates_publication_{name}", args=own)
+    return f"{page}?{urlencode({choosing.ASKED_IN: found.pk})}"
