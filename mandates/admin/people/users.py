@@ -10,7 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +22,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.admin.frame.lists import DELETE, ListAdmin
 from mandates.admin.frame.pages import signed_in
+from mandates.admin.people.rights import RightsField
 from mandates.door import passwords, record, second_factor, sessions
 from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 
@@ -61,7 +62,16 @@ class EditorsUserForm(AnyUserForm):
         return cleaned
 
 
-class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
+class TickedAdmin(ListAdmin):
+    """Groups and rights are ticked: Django's two lists with arrows speak English, and do not fit a telephone."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        if db_field.related_model is Permission:
+            kwargs["form_class"] = RightsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
+
+
+class EditorsUserAdmin(TickedAdmin, AnyUserAdmin):
     """Rights come by groups. Those that somebody was given alone are shown to who may end them."""
 
     form = EditorsUserForm
@@ -78,10 +88,6 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
             (title, {**options, "fields": [name for name in options["fields"] if name != "user_permissions"]})
             for title, options in found
         ]
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The few are ticked: Django's two lists with arrows speak English, and do not fit a telephone."""
-        return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Who manages users without being a superuser sees no superuser: their password would make one of anybody."""
@@ -173,7 +179,7 @@ def _deactivate(request: HttpRequest, users: Iterable[User]) -> None:
         record.change(request.user, "Deactivated", user)
 
 
-class EditorsGroupAdmin(ListAdmin, GroupAdmin):
+class EditorsGroupAdmin(TickedAdmin, GroupAdmin):
     """Django's, with our lists. They say who may do what: whoever changes one gives any right to anybody."""
 
     actions = (DELETE,)

@@ -203,3 +203,22 @@ def test_what_happens_to_users_and_publications_is_logged(
         "Deactivated: aino, by eino",
         "Published: number 1, by eino",
     ]
+
+
+def test_a_groups_rights_are_ticked_and_named_as_the_pages_name_them(boss: Client) -> None:
+    group = Group.objects.get(name="Tuki")
+    address = f"/admin/auth/group/{group.pk}/change/"
+    page: Any = boss.get(address)
+    said = [label for _key, label in page.context["adminform"].form.fields["permissions"].choices]
+    given = list(group.permissions.values_list("pk", flat=True))
+
+    assert ("Can " in page.content.decode(), "selectfilter" in page.content.decode()) == (False, False)
+    assert [label for label in said if label.startswith("Ehto: ")] == [
+        "Ehto: lukeminen",
+        "Ehto: lisääminen",
+        "Ehto: muuttaminen",
+        "Ehto: poistaminen",
+    ]
+    added = Permission.objects.get(codename="change_condition").pk
+    assert boss.post(address, {"name": "Tuki", "permissions": [*given, added]}).status_code == 302
+    assert set(group.permissions.values_list("pk", flat=True)) == {*given, added}
