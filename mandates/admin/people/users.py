@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -184,6 +184,14 @@ class EditorsGroupAdmin(TickedAdmin, GroupAdmin):
 
     actions = (DELETE,)
 
+    def get_deleted_objects(
+        self, objs: Iterable[Group], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Who loses rights with them; Django lists rows of its own tables."""
+        groups = list(objs)
+        told = [_losing(group, group.user_set.count()) for group in groups]
+        return told, {str(Group._meta.verbose_name_plural): len(groups)}, set(), []
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return _is_superuser(request)
 
@@ -192,6 +200,17 @@ class EditorsGroupAdmin(TickedAdmin, GroupAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return _is_superuser(request)
+
+
+def _losing(group: Group, count: int) -> str:
+    if not count:
+        return str(group)
+    said = ngettext(
+        "%(group)s: %(count)s käyttäjä menettää sen oikeudet.",
+        "%(group)s: %(count)s käyttäjää menettää sen oikeudet.",
+        count,
+    )
+    return said % {"group": group, "count": count}
 
 
 def take_over() -> None:
