@@ -109,6 +109,7 @@ def test_a_request_for_an_older_publication_leads_to_no_preview_of_the_draft(peo
     for page in (people("aino").get(asked), people("pirkko").get(reverse("admin:review", args=(review.pk,)))):
         [group] = page.context["page"].checklist.effect.groups
         assert [(each.before, each.after) for each in group.changes] == [("", "")]
+        assert "Esikatsele luonnos</a>" not in text(page)
 
 
 def test_colleagues_can_come_in_and_edit_and_are_not_oneself(people: Callable[[str], Client]) -> None:
