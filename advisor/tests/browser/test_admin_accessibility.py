@@ -61,6 +61,7 @@ STOCK_PAGES = (
     "/admin/password_change/",
     "/admin/auth/user/",
     "/admin/auth/user/1/change/",
+    "/admin/auth/group/1/change/",
 )
 """Pages that Django makes alone."""
 STOCK = {

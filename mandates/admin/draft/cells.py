@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from django.db import models as fields
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.frame import shown
@@ -18,6 +20,9 @@ from mandates.content.sheets import Sheet, SheetCell, SheetLine
 from mandates.models import Row
 
 LIST, VERSION, NUMBER = "lista", "versio", "number"
+OUTSIDE: Final = (LIST, VERSION, NUMBER, "")
+"""What is no field of the row; a column without a name holds nothing."""
+LONGEST_CELL: Final = 40
 WORDS: Final = {True: gettext_noop("kyllä"), False: gettext_noop("ei")}
 """As a file has them in every language: it may come back to an editor of another one."""
 YES: Final = frozenset({WORDS[True], "yes", "true", "1"})
@@ -25,6 +30,10 @@ NO: Final = frozenset({WORDS[False], "no", "false", "0", ""})
 PLACED: Final = gettext_noop("%(sheet)s, rivi %(line)s, %(column)s: %(problem)s")
 NO_LIST: Final = gettext_noop("tuntematon lista.")
 NO_COLUMN: Final = gettext_noop("tuntematon sarake.")
+NO_HEADING: Final = gettext_noop(
+    "tälle solulle ei ole saraketta ensimmäisellä rivillä. Jos tekstissä on erotinmerkki, kirjoita teksti "
+    "lainausmerkkeihin."
+)
 TWICE: Final = gettext_noop("sarake on kahdesti.")
 NO_ROW: Final = gettext_noop("luonnoksessa ei ole tämän numeron riviä. Uudella rivillä numero on tyhjä.")
 NOT_A_NUMBER: Final = gettext_noop("tässä pitää olla kokonaisluku.")
@@ -126,15 +135,17 @@ def _edit(
     header: Sequence[str], line: SheetLine, known: Mapping[tuple[str, Any], DraftRow], today: _Today
 ) -> RowEdit | None:
     cells: dict[str, SheetCell] = {}
-    for name, cell in zip(header, [*line, *[""] * (len(header) - len(line))], strict=False):
-        if name in cells:
+    for name, cell in zip_longest(header, line, fillvalue=""):
+        if not name and str(cell).strip():
+            raise _CellError(Truncator(str(cell)).chars(LONGEST_CELL), NO_HEADING)
+        if name and name in cells:
             raise _CellError(name, TWICE)
         cells[name] = cell
     model = next((each for each in documents.MODELS if name_of(each) == cells.get(LIST)), None)
     if model is None:
         raise _CellError(LIST, NO_LIST)
     columns = {field.name: field for field in shown.fields_of(model)}
-    values = {name: _read(columns, name, cell) for name, cell in cells.items() if name not in (LIST, VERSION, NUMBER)}
+    values = {name: _read(columns, name, cell) for name, cell in cells.items() if name not in OUTSIDE}
     values = called_then.following(model, values, today)
     if not cells.get(NUMBER):
         return RowEdit(model, None, 0, values, str(values.get(model.label_field, "")))

@@ -78,6 +78,10 @@ class ListAdmin(AnyAdmin):
         """By its key also where the address names a field and means none: Django answers with a fault."""
         return super().get_object(request, object_id, from_field or None)
 
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+        """Without NUL, which PostgreSQL refuses: choices in a field look for whatever the address says."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No patterns: the list's own search finds what they would, and a wrong one is the database's fault. Of what is
         empty only yes and no.

@@ -10,18 +10,19 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.admin.frame.lists import DELETE, ListAdmin
 from mandates.admin.frame.pages import signed_in
+from mandates.admin.people.rights import RightsField
 from mandates.door import passwords, record, second_factor, sessions
 from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 
@@ -61,7 +62,16 @@ class EditorsUserForm(AnyUserForm):
         return cleaned
 
 
-class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
+class TickedAdmin(ListAdmin):
+    """Groups and rights are ticked: Django's two lists with arrows speak English, and do not fit a telephone."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        if db_field.related_model is Permission:
+            kwargs["form_class"] = RightsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
+
+
+class EditorsUserAdmin(TickedAdmin, AnyUserAdmin):
     """Rights come by groups. Rights that a user has alone are shown to those who may end them."""
 
     form = EditorsUserForm
@@ -78,10 +88,6 @@ class EditorsUserAdmin(ListAdmin, AnyUserAdmin):
             (title, {**options, "fields": [name for name in options["fields"] if name != "user_permissions"]})
             for title, options in found
         ]
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The few are ticked: Django's two lists with arrows speak English, and do not fit a telephone."""
-        return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Somebody who manages users and is no superuser sees none: a superuser's new password would make them one."""
@@ -173,10 +179,18 @@ def _deactivate(request: HttpRequest, users: Iterable[User]) -> None:
         record.change(request.user, "Deactivated", user)
 
 
-class EditorsGroupAdmin(ListAdmin, GroupAdmin):
+class EditorsGroupAdmin(TickedAdmin, GroupAdmin):
     """Django's, with our lists. They say who may do what: whoever changes one gives any right to anybody."""
 
     actions = (DELETE,)
+
+    def get_deleted_objects(
+        self, objs: Iterable[Group], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Who loses rights with them; Django lists rows of its own tables."""
+        groups = list(objs)
+        told = [_losing(group, group.user_set.count()) for group in groups]
+        return told, {str(Group._meta.verbose_name_plural): len(groups)}, set(), []
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return _is_superuser(request)
@@ -186,6 +200,17 @@ class EditorsGroupAdmin(ListAdmin, GroupAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return _is_superuser(request)
+
+
+def _losing(group: Group, count: int) -> str:
+    if not count:
+        return str(group)
+    said = ngettext(
+        "%(group)s: %(count)s käyttäjä menettää sen oikeudet.",
+        "%(group)s: %(count)s käyttäjää menettää sen oikeudet.",
+        count,
+    )
+    return said % {"group": group, "count": count}
 
 
 def take_over() -> None:

@@ -14,13 +14,15 @@ from mandates.admin.frame import problems
 from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import change_page, kind
 from mandates.content.composing import RowId
-from mandates.models import Condition, Row
+from mandates.models import Condition, ReviewRequest, Row
 from mandates.publishing import authors, plan
 from mandates.publishing.planned import EVERYTHING, Choice, DifferingRow, Draft
 
 CHOSEN, ROW, ADDED, WITH_WAITING, TEXT = "valittu", "rivi", "tarvitut", "mukana", "teksti"
 OURS, THEIRS = "1", "2"
-MINE: Final = "omat"
+EVERY: Final = "kaikki"
+"""In the place of the rows, when all are chosen: no server takes an address with all of a large draft."""
+MINE, ASKED_IN = "omat", "tarkistus"
 MOST_FIELDS: Final = 3
 
 
@@ -69,27 +71,35 @@ def choice_of(request: HttpRequest) -> Choice:
     """What was chosen, by the form or by an address; without either, what is usually published. An address may also
     ask for the rows that its reader has edited.
     """
-    values = request.POST if request.method == "POST" else request.GET
+    values = said(request)
     if CHOSEN not in values and MINE in values:
         return Choice(authors.touched_by(request.user.pk, plan.draft()))
     return choice_in(values)
+
+
+def said(request: HttpRequest) -> QueryDict:
+    """What the form says, or the address; one that names a review request says what that one asked about."""
+    values = request.POST if request.method == "POST" else request.GET
+    asked = ReviewRequest.objects.filter(pk=whole(values.get(ASKED_IN, ""))).first() if ASKED_IN in values else None
+    return QueryDict(asked.query) if asked else values
 
 
 def choice_in(values: QueryDict) -> Choice:
     """The same of what an address or a form says."""
     if CHOSEN not in values:
         return plan.usual()
+    rows = None if values[CHOSEN] == EVERY else _keys([*values.getlist(ROW), *values.get(ADDED, "").split()])
     return Choice(
-        rows=_keys([*values.getlist(ROW), *values.get(ADDED, "").split()]),
+        rows=rows,
         with_waiting=bool(values.get(WITH_WAITING)),
         ours=_answered(values, OURS),
         theirs=_answered(values, THEIRS),
     )
 
 
-def answers_of(request: HttpRequest) -> Choice:
+def answers_in(values: QueryDict) -> Choice:
     """Only whose texts the waiting publication gets."""
-    return Choice(ours=_answered(request.POST, OURS), theirs=_answered(request.POST, THEIRS))
+    return Choice(ours=_answered(values, OURS), theirs=_answered(values, THEIRS))
 
 
 def chooser(draft: Draft) -> Chooser:
@@ -100,7 +110,7 @@ def chooser(draft: Draft) -> Chooser:
         rows=tuple(views.values()),
         needed=tuple(view for key, view in views.items() if key in needed),
         with_waiting=draft.choice.with_waiting,
-        query=query_of(draft),
+        query=query_of(draft, short=True),
     )
 
 
@@ -125,9 +135,11 @@ def _value(key: RowId) -> str:
     return f"{key[0]}.{key[1]}"
 
 
-def query_of(draft: Draft) -> str:
-    """The choice as an address says it."""
+def query_of(draft: Draft, *, short: bool = False) -> str:
+    """The choice as an address says it. All rows are said one by one where rows that differ later are not chosen."""
     pairs = [(CHOSEN, "1"), *((ROW, _value(row.key)) for row in draft.rows if row.chosen)]
+    if short and draft.rows and len(draft.chosen) == len(draft.rows):
+        pairs = [(CHOSEN, EVERY)]
     for answer, keys in ((OURS, draft.choice.ours), (THEIRS, draft.choice.theirs)):
         pairs += [(f"{TEXT}-{_value(key)}", answer) for key in sorted(keys)]
     return urlencode([*pairs, (WITH_WAITING, "1")] if draft.choice.with_waiting else pairs)

@@ -29,13 +29,22 @@ CONFIRM: Final = gettext_noop(
 )
 
 
+CLOCKS_TURN: Final = gettext_noop(
+    "Kelloja siirretään silloin, joten tätä aikaa ei ole tai se on kahdesti. Valitse aika ennen siirtoa tai sen "
+    "jälkeen."
+)
+
+
 class ComingTimeField(forms.DateTimeField):
     """From when visitors see a publication: a time to come, by the clock that publications go by."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
     def clean(self, value: Any) -> datetime | None:
-        chosen: datetime | None = super().clean(value)
+        try:
+            chosen: datetime | None = super().clean(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(gettext(CLOCKS_TURN)) if error.code == "ambiguous_timezone" else error from None
         if chosen is not None and chosen <= clock.now():
             raise forms.ValidationError(gettext(PAST))
         return chosen

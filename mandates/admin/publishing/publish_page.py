@@ -90,17 +90,18 @@ def _form(request: HttpRequest, draft: Draft, written: QueryDict) -> PublishForm
 
 
 def _typed(written: QueryDict) -> dict[str, str]:
-    return {name: written.get(name, "") for name in ("note", "live_from")}
+    return {name: written.get(name, "") for name in ("note", "live_from", "restore")}
 
 
 @permitted("mandates.add_publication")
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish an older publication again, and set the draft back to it if that is ticked."""
-    older, choice = get_object_or_404(Publication, pk=pk), choosing.answers_of(request)
+    older, kept = get_object_or_404(Publication, pk=pk), session.returned(request)
+    choice = choosing.answers_in(kept or choosing.said(request))
     draft = plan.again(older, choice)
     form = PublishAgainForm(
         request.POST if request.method == "POST" else None,
-        initial={"seen": draft.seen, **_typed(session.returned(request) or request.POST)},
+        initial={"seen": draft.seen, **_typed(kept or request.POST)},
         changed=_to_confirm(draft),
         waits=draft.standing.waiting is not None,
     )

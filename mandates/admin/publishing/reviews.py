@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import editors_page, page_response, permitted, signed_in
+from mandates.admin.frame.paragraphs import ParagraphField, in_lines
 from mandates.admin.people import session
 from mandates.admin.publishing import choosing
 from mandates.admin.publishing.checklist import Checklist, checklist
@@ -48,7 +50,7 @@ class AskForm(forms.Form):
     """A colleague who may edit and can come in; never oneself."""
 
     reviewer = forms.ModelChoiceField(User.objects.none(), label=_("Keneltä pyydät"))
-    comment = forms.CharField(
+    comment = ParagraphField(
         label=_("Viesti"),
         required=False,
         max_length=LONGEST,
@@ -202,7 +204,7 @@ def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpRe
         messages.error(request, refused)
         return _shown(request, found, draft, request.POST)
     with transaction.atomic():
-        is_mine = found.decide(decision, request.POST.get("vastaus", "")[:LONGEST], clock.now())
+        is_mine = found.decide(decision, _written(request, "vastaus"), clock.now())
         if is_mine and not is_withdrawn:
             ReviewComment.objects.bulk_create(_comments(request, found, draft))
     level = messages.success if is_mine else messages.warning
@@ -212,8 +214,13 @@ def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpRe
 
 def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Iterator[ReviewComment]:
     for row in choosing.views(row for row in draft.rows if row.chosen):
-        if text := request.POST.get(f"kommentti-{row.value}", "").strip()[:LONGEST]:
+        if text := _written(request, f"kommentti-{row.value}"):
             yield ReviewComment(review=found, row=row.value, called=row.called[:300], text=text)
+
+
+def _written(request: HttpRequest, name: str) -> str:
+    """What its field holds; no database takes NUL."""
+    return in_lines(request.POST.get(name, "")).replace("\0", "").strip()[:LONGEST]
 
 
 def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, written: QueryDict) -> ReviewPage:
@@ -262,6 +269,6 @@ def _publishing(request: HttpRequest, found: ReviewRequest) -> str:
     """Where exactly what was approved is published, for those who may."""
     if not request.user.has_perm("mandates.add_publication"):
         return ""
-    if found.older_id is not None:
-        return reverse("admin:mandates_publication_again", args=(found.older_id,))
-    return f"{reverse('admin:mandates_publication_add')}?{found.query}"
+    name, own = ("again", (found.older_id,)) if found.older_id else ("add", ())
+    page = reverse(f"admin:mandates_publication_{name}", args=own)
+    return f"{page}?{urlencode({choosing.ASKED_IN: found.pk})}"

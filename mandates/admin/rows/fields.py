@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates import models
 from mandates.admin.frame.days import PARTIAL_HELP, PartialDateField, is_partial_date
 from mandates.admin.frame.numbers import whole
-from mandates.admin.rows.forms import ParagraphField
+from mandates.admin.frame.paragraphs import ParagraphField
 from mandates.admin.saving import renaming
 from mandates.admin.saving.versions import OPENED
 from mandates.languages import PREFIXED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 
@@ -22,13 +21,6 @@ STATES: Final = ("request", "confirm", "blocked", "covered")
 ANSWERED_TWICE: Final = gettext_noop("Samaan edellytykseen voi vastata vain kerran.")
 EXPECTED_TWICE: Final = gettext_noop("Sama valtuus voi olla vain yhdessä tilassa.")
 INCLUDES_ITSELF: Final = gettext_noop("Valtuus ei voi sisältää itseään, suoraan tai toisen valtuuden kautta.")
-
-
-class ParagraphField(forms.CharField):
-    """Text of many lines with the line breaks of the content document: browsers send CR and LF."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class OnceForm(VersionedForm):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mandates.admin.frame.pages import change_page
+from mandates.admin.frame.paragraphs import ParagraphField
 from mandates.admin.saving.saving_admin import SavingAdmin
 from mandates.admin.saving.versions import OPENED, VersionedForm
 from mandates.admin.worklists.found_names import VisitorsName, told
@@ -29,7 +30,7 @@ MOST_LINES: Final = 500
 class PasteForm(forms.Form):
     """The list, its language, and the page that it was copied from."""
 
-    teksti = forms.CharField(
+    teksti = ParagraphField(
         label=_("Luettelo"),
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false"}),

@@ -203,3 +203,35 @@ def test_what_happens_to_users_and_publications_is_logged(
         "Deactivated: aino, by eino",
         "Published: number 1, by eino",
     ]
+
+
+def test_a_groups_rights_are_ticked_and_named_as_the_pages_name_them(boss: Client) -> None:
+    group = Group.objects.get(name="Tuki")
+    address = f"/admin/auth/group/{group.pk}/change/"
+    page: Any = boss.get(address)
+    said = [label for _key, label in page.context["adminform"].form.fields["permissions"].choices]
+    given = list(group.permissions.values_list("pk", flat=True))
+
+    assert ("Can " in page.content.decode(), "selectfilter" in page.content.decode()) == (False, False)
+    assert [label for label in said if label.startswith("Ehto: ")] == [
+        "Ehto: lukeminen",
+        "Ehto: lisääminen",
+        "Ehto: muuttaminen",
+        "Ehto: poistaminen",
+    ]
+    added = Permission.objects.get(codename="change_condition").pk
+    assert boss.post(address, {"name": "Tuki", "permissions": [*given, added]}).status_code == 302
+    assert set(group.permissions.values_list("pk", flat=True)) == {*given, added}
+
+
+def test_who_deletes_a_group_reads_how_many_lose_its_rights(worked: User, boss: Client) -> None:
+    group, empty = Group.objects.get(name="Toimittaja"), Group.objects.create(name="Uusi")
+    worked.groups.set([group])
+    User.objects.create_user("saimi").groups.set([group])
+
+    pages = [boss.get(f"/admin/auth/group/{each.pk}/delete/").content.decode() for each in (group, empty)]
+
+    assert ["object (" in page for page in pages] == [False, False]
+    assert ["Toimittaja: 2 käyttäjää menettää sen oikeudet." in page for page in pages] == [True, False]
+    assert boss.post(f"/admin/auth/group/{group.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert list(worked.groups.all()) == []

@@ -269,3 +269,17 @@ def test_a_file_names_rows_that_have_got_another_slug_since(model: Any, slug: st
     assert model.objects.get(slug="uusi-nimi").number == model.objects.get().number
     rows: Any = {"task": models.Task, "service": models.Service}[named].objects
     assert rows.filter(slug="uusi-rivi").exists()
+
+
+@pytest.mark.parametrize("columns", ["hint_fi", "hint_fi;"])
+def test_a_cell_without_a_column_is_told_and_never_left_out(columns: str, editor: Client) -> None:
+    """A separator in a text that is not quoted makes two cells of it: the second half was lost without a word."""
+    number = models.Task.objects.get(slug="lasku").number
+    page = look(editor, f"lista;versio;number;{columns}\ntask;1;{number};Katso; ja kysy\n".encode())
+    assert (page.count, page.problems) == (0, (f"csv, rivi 2,  ja kysy: {cells.NO_HEADING}",))
+
+
+def test_separators_after_the_last_column_are_nothing(editor: Client) -> None:
+    number = models.Task.objects.get(slug="lasku").number
+    page = look(editor, f"lista;versio;number;hint_fi;;\ntask;1;{number};Katso;;;\n".encode())
+    assert (page.count, page.problems) == (1, ())

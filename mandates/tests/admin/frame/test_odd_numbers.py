@@ -77,3 +77,10 @@ def test_a_row_that_cannot_be(number: str, editor: Client) -> None:
         page = reverse("admin:mandates_task_change", args=(1,)).replace("/1/change", f"/{number}/{name}")
         assert editor.get(page).status_code == 302
         assert editor.post(page, {"post": "yes"}).status_code in (200, 302)
+
+
+def test_nul_is_not_looked_for(editor: Client) -> None:
+    """PostgreSQL refuses it; the page of a list refuses it itself."""
+    asked = {"app_label": "mandates", "model_name": "condition", "field_name": "task", "term": "Teen: la\0sku"}
+    answer = editor.get(reverse("admin:autocomplete"), asked).json()
+    assert [each["text"] for each in answer["results"]] == ["Teen: lasku"]

@@ -19,6 +19,7 @@ from mandates import models
 from mandates.admin.frame import problems
 from mandates.admin.publishing.checklist import Checklist
 from mandates.admin.publishing.effect import ChangedAnswer, ShownImpact
+from mandates.admin.publishing.forms import CLOCKS_TURN
 from mandates.checks.integrity import Severity
 from mandates.content import documents
 from mandates.models import Publication, RowCounts
@@ -295,6 +296,12 @@ def test_a_time_to_go_live_is_local_and_in_the_future(editor: Client) -> None:
         "Julkaisu 1 on ajastettu. Kävijät näkevät sen 1.1.2099 klo 0.00 alkaen."
     ]
     assert '<td class="field-state">ajastettu</td>' in text(editor.get(LIST))
+
+
+@pytest.mark.parametrize("time", ["2125-03-25T03:30", "2125-10-28T03:30"])
+def test_a_time_that_the_clocks_skip_or_show_twice_is_told_in_words(time: str, editor: Client) -> None:
+    response = publish(editor, live_from=time)
+    assert response.context["page"].form.errors["live_from"] == [CLOCKS_TURN]
 
 
 def test_an_empty_note_is_a_form_error(editor: Client) -> None:

@@ -109,6 +109,7 @@ def test_a_request_for_an_older_publication_leads_to_no_preview_of_the_draft(peo
     for page in (people("aino").get(asked), people("pirkko").get(reverse("admin:review", args=(review.pk,)))):
         [group] = page.context["page"].checklist.effect.groups
         assert [(each.before, each.after) for each in group.changes] == [("", "")]
+        assert "Esikatsele luonnos</a>" not in text(page)
 
 
 def test_colleagues_can_come_in_and_edit_and_are_not_oneself(people: Callable[[str], Client]) -> None:
@@ -408,3 +409,18 @@ def test_who_may_no_longer_edit_decides_nothing_and_an_approval_ends_with_its_re
     assert reviews.approval(plan.draft()) == second
     fallen(User.objects.get(username="saimi"), how)
     assert reviews.approval(plan.draft()) is None
+
+
+def test_a_text_that_just_fits_the_field_is_kept_to_its_end(people: Callable[[str], Client]) -> None:
+    """A browser counts a line break as one sign and sends two; no database takes NUL."""
+    edit(people("aino"))
+    number = models.Task.objects.get(slug="lasku").number
+    longest = "a\n" * 999 + "!!"
+    sent = longest.replace("\n", "\r\n")
+
+    review = ask(people("aino"), "pirkko", comment=sent)
+    decide(people("pirkko"), review, "palautettu", vastaus=f"\0{sent}", **{f"kommentti-task.{number}": f"\0{sent}"})
+
+    review.refresh_from_db()
+    [comment] = review.comments.all()
+    assert [review.comment, review.answer, comment.text] == [longest] * 3
