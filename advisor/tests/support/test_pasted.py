@@ -56,6 +56,13 @@ LINK: Final = f"https://neuvoja.example/tulos/?{ANSWERS}"
         f"Onko {CODE}? Kiitos!",
         CODE.replace("-", "/"),
         "viis Z kol kaks K seiska nel F kaks",
+        f"{CODE} 28.11.2026 klo 14.30",
+        f"2026-11-28 {CODE}",
+        f"{CODE}, puh. 040 123 4567",
+        f"{CODE} 040-1234567",
+        f"{CODE} Y-tunnus 1234567-1",
+        f"#{CODE}",
+        f"**{CODE}**",
     ],
 )
 def test_code_is_found_in_what_was_pasted_or_said(typed: str, site: Client) -> None:
