@@ -20,7 +20,7 @@ from mandates.rules.names import KnownName, fold
 LONGEST: Final = 500
 """What of a line is read: names are shorter."""
 LETTER: Final = r"[^\W_]"
-BULLET: Final = re.compile(r"^(?:\[[xX]\]\s|[^\w\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s)+")
+BULLET: Final = re.compile(r"^(?:\[[xX]\]\s|[^\w\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s|[a-z]\.\s)+")
 MONTHS: Final = (
     "tammi|jan",
     "helmi|feb",
@@ -42,6 +42,16 @@ DATE: Final = re.compile(
     rf"(?<!{LETTER})((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s([0-9]{{4}}))(?![0-9])",
     re.IGNORECASE,
 )
+WITHOUT_YEAR: Final = re.compile(
+    r"(?<![0-9.])([0-9]{1,2})\.\s?([0-9]{1,2})\.?(?=\s?[–—\u2212-]\s?([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})(?![0-9]))"
+)
+"""The first day of a time, whose year stands beside the last one only."""
+GIVEN: Final = re.compile(
+    rf"(?<!{LETTER})(?:vahvistettu|myönnetty|annettu|luotu|allekirjoitettu|bekräftad|beviljad|given|skapad|"
+    rf"undertecknad|confirmed|granted|created|issued|signed)[ :]{{1,2}}(?:on |den )?(?:{DATE.pattern})",
+    re.IGNORECASE,
+)
+"""The day on which a mandate was given: it neither begins nor ends then."""
 COMING: Final = (
     r"tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|"
     r"träder i kraft|inte ännu i kraft|ännu inte i kraft|"
@@ -67,7 +77,7 @@ WAITING: Final = (
 )
 VALIDITY: Final = (
     rf"{BEGINNING}|{ENDED}|{WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|"
-    r"saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|"
+    r"saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|den|"
     r"upphör|slutdatum|bekräftad|aktiv|status|valid|validity|in force|until|expires|ends|to|confirmed|active"
 )
 TYPE: Final = (
@@ -98,9 +108,8 @@ BEGINS: Final = re.compile(rf"(?<!{LETTER})(?:{BEGINNING})(?!{LETTER})", re.IGNO
 OPEN: Final = re.compile(r"^\s*[–—\u2212-]\s*$")
 COLUMNS: Final = re.compile(r'[\t|;]|"\s*,\s*"?|,\s*"')
 """Between the columns of a table or of a spreadsheet's text."""
-COMMAS: Final = re.compile(r"[\t,]")
-FEWEST_COMMAS: Final = 2
-"""So many may be those of a spreadsheet's text without quotation marks."""
+FINER: Final = re.compile(r"[\t,]|\s[–—•·/&+-]\s|:\s|\s\(|\)")
+"""What else people put between a name and what is beside it; read so where that is a known name."""
 MOST_BROKEN: Final = 3
 """Over so many lines a mail program breaks a name."""
 CENTURY: Final = 2000
@@ -133,7 +142,8 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     """
     found: list[PastedLine] = []
     names = frozenset(fold(name.text) for name in known)
-    written = re.split(r"[\r\n\u2028\u2029]+", unicodedata.normalize("NFC", pasted))
+    plain = WITHOUT_YEAR.sub(_with_year, GIVEN.sub(" ", unicodedata.normalize("NFC", pasted)))
+    written = re.split(r"[\r\n\u2028\u2029]+", plain)
     lines = [row for each in written for row in _rows(each[:LONGEST], names)]
     for line in _joined(lines, [_line(each, names) for each in lines], names):
         if line.text:
@@ -143,11 +153,17 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     return tuple(found)
 
 
+def _with_year(found: re.Match[str]) -> str:
+    """A first day with the year of the last one, or the year before where it is later in the year."""
+    day, month, last_day, last_month, year = map(int, found.groups())
+    return f"{day}.{month}.{year - ((month, day) > (last_month, last_day))}"
+
+
 def _rows(written: str, names: frozenset[str]) -> list[str]:
     """A line of several known names as a line of each. What stands beside a mere list of them is said of all."""
     if PARTY.match(BULLET.sub("", written)):
         return [written]
-    for signs in (COLUMNS, COMMAS):
+    for signs in (COLUMNS, FINER):
         columns = signs.split(written)
         at = [place for place, column in enumerate(columns) if fold(_bare(DATE.sub(" ", column))) in names]
         if len(at) < 2:
@@ -189,8 +205,8 @@ def _line(written: str, names: frozenset[str]) -> PastedLine:
     visible = "".join(sign for sign in written if unicodedata.category(sign) != "Cf")
     is_party = PARTY.match(BULLET.sub("", visible)) is not None
     columns = _columns(COLUMNS.split(DATE.sub("\t", visible)), is_party)
-    if visible.count(",") >= FEWEST_COMMAS and not any(fold(text) in names for _, text in columns):
-        finer = _columns(COMMAS.split(DATE.sub("\t", visible)), is_party)
+    if not any(fold(text) in names for _, text in columns):
+        finer = _columns(FINER.split(DATE.sub("\t", visible)), is_party)
         columns = finer if any(fold(text) in names for _, text in finer) else columns
     around = " ".join(column.replace(text, " ", 1) for column, text in columns)
     texts = [text for _, text in columns if fold(text)]
