@@ -92,7 +92,7 @@ function columnsOf(visible, names) {
   const between = (signs) => visible.replace(DATE, "\t").split(signs).map((column) => [column, isParty ? "" : bare(column)]);
   const isKnown = ([, text]) => names.has(fold(text));
   const columns = between(COLUMNS);
-  if (columns.some(isKnown)) return columns;
+  if (!FINER.test(visible) || columns.some(isKnown)) return columns;
   const finer = between(FINER);
   return finer.some(isKnown) ? finer : columns;
 }
