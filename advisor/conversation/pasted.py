@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from advisor.conversation import codes, dropping, keys, questionnaire
+from advisor.conversation import codes, dropping, keys, mangled, questionnaire
 from advisor.conversation.code_signs import ALPHABET, LONGEST, SHORTEST, SIGNS, CodeError, signs_of
 from advisor.conversation.mangled import WRITTEN_AMPERSAND
 from advisor.conversation.questionnaire import Conversation
@@ -32,6 +32,8 @@ ENCODED: Final = re.compile(rf"\?(?:{KEYS})%3D[^\s&]+", re.IGNORECASE)
 """A query that was encoded as one value."""
 PARTED: Final = re.compile(rf"({keys.TYPES}=[\w-]+|(?<=[\w-])(?!\s*.\s*{keys.TYPES}=))\s*[;&]\s*(?=(?:{KEYS})=)")
 """Between two pairs of one address. After answers of other questions an organisation begins another address."""
+LISTED: Final = re.compile(rf"(\b(?:{KEYS})=)([\w-]+(?:[,|][\w-]+)+)(?=&)")
+"""Several slugs of one key with a comma between them; elsewhere a comma parts what is pasted."""
 ENCODED_FOR_MAIL: Final = re.compile(rf"\b(?:{KEYS})=3D")
 """An equals sign as the source of a mail has it; no slug of ours begins so."""
 WORD: Final = re.compile(r"[^\s<>()\[\]\"”’']+")
@@ -86,7 +88,8 @@ def mended(text: str, ruleset: Ruleset) -> str:
     decoded = quopri.decodestring(text.encode()).decode(errors="replace") if ENCODED_FOR_MAIL.search(text) else text
     apart = GLUED.sub(" ", AROUND.sub(" ", ENCODED.sub(lambda query: unquote(query[0]), decoded)))
     plain = BREAK.sub("", WRITTEN_AMPERSAND.sub("&", apart))
-    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), PARTED.sub(r"\1&", plain))
+    listed = LISTED.sub(lambda pair: "&".join(pair[1] + each for each in mangled.LISTED.split(pair[2])), plain)
+    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), PARTED.sub(r"\1&", listed))
 
 
 def _rejoined(broken: re.Match[str], ruleset: Ruleset) -> str:

@@ -125,6 +125,12 @@ def test_other_pages_of_a_code_lead_to_its_answers(page: str, site: Client) -> N
     assert led(site, f"https://neuvoja.example{page}") == OPENED
 
 
+@pytest.mark.parametrize("sign", [",", "|"])
+def test_slugs_listed_in_an_address_are_one_answer(sign: str, site: Client) -> None:
+    listed = f"organisaatio=helsinki{sign}kunta&tehtava=ajanvaraus{sign}kotoutuminen&suhde=oma{sign}toinen&v=1"
+    assert led(site, f"https://neuvoja.example/tulos/?{listed}") == f"/tuki/?{CODE_ANSWERS}&v=1#vastaus"
+
+
 def test_several_answers_in_one_text_are_a_choice(site: Client) -> None:
     html = text_of(site, f"/tuki/?{urlencode({'haku': f'Ensin {LINK} ja sitten {LINK}&on=kelmu-typ'})}")
     hits = html.partition('id="loytyi"')[2].partition("</section>")[0]
