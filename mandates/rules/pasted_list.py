@@ -55,7 +55,7 @@ GIVEN: Final = re.compile(
 COMING: Final = (
     r"tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|"
     r"träder i kraft|inte ännu i kraft|ännu inte i kraft|"
-    r"not yet valid|not yet in force|not yet active|upcoming"
+    r"not yet valid|not yet in force|not yet active|upcoming|tulevat|kommande"
 )
 BEGINNING: Final = (
     rf"{COMING}|alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|toistaiseksi|"
@@ -68,12 +68,12 @@ ENDED: Final = (
     r"upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|"
     r"utgått|utgången|förfallen|återkallad|avslagen|"
     r"expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|"
-    r"cancelled|revoked|rejected"
+    r"cancelled|revoked|rejected|vanhentuneet|avslutade|upphörda|utgångna"
 )
 WAITING: Final = (
     r"odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|"
     r"väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|"
-    r"waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed"
+    r"waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed|odottavat|väntande"
 )
 VALIDITY: Final = (
     rf"{BEGINNING}|{ENDED}|{WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|"
@@ -106,6 +106,13 @@ IS_WAITING: Final = re.compile(rf"(?<!{LETTER})(?:{WAITING})(?!{LETTER})", re.IG
 IS_COMING: Final = re.compile(rf"(?<!{LETTER})(?:{COMING})(?!{LETTER})", re.IGNORECASE)
 BEGINS: Final = re.compile(rf"(?<!{LETTER})(?:{BEGINNING})(?!{LETTER})", re.IGNORECASE)
 OPEN: Final = re.compile(r"^\s*[–—\u2212-]\s*$")
+SECTION: Final = re.compile(
+    r"\W*(?:(?:voimassa ?olevat|päättyneet|vanhentuneet|odottavat|tulevat|giltiga|gällande|avslutade|upphörda|utgångna|"
+    r"väntande|kommande)(?: valtuudet| fullmakter)?|(?:valid|active|current|ended|expired|pending|upcoming) mandates)"
+    r"\W*[0-9]*\W*",
+    re.IGNORECASE,
+)
+"""The heading of a part of the list: what it says is said of each name below it."""
 COLUMNS: Final = re.compile(r'[\t|;]|"\s*,\s*"?|,\s*"')
 """Between the columns of a table or of a spreadsheet's text."""
 FINER: Final = re.compile(r"[\t,]|\s[–—•·/&+-]\s|:\s|\s\(|\)")
@@ -144,13 +151,23 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     names = frozenset(fold(name.text) for name in known)
     plain = WITHOUT_YEAR.sub(_with_year, GIVEN.sub(" ", unicodedata.normalize("NFC", pasted)))
     written = re.split(r"[\r\n\u2028\u2029]+", plain)
-    lines = [row for each in written for row in _rows(each[:LONGEST], names)]
-    for line in _joined(lines, [_line(each, names) for each in lines], names):
+    rows = [*_in_sections(row for each in written for row in _rows(each[:LONGEST], names))]
+    for line in _joined([row for row, _ in rows], [_line(*each, names) for each in rows], names):
         if line.text:
             found.append(line)
         elif found:
             found[-1] = _with_below(found[-1], line)
     return tuple(found)
+
+
+def _in_sections(rows: Iterable[str]) -> Iterator[tuple[str, LineState]]:
+    """The rows without headings, each with the state that its heading tells."""
+    state = LineState.TOLD_BY_DAYS
+    for row in rows:
+        if SECTION.fullmatch(row):
+            state = _state(row)
+        else:
+            yield row, state
 
 
 def _with_year(found: re.Match[str]) -> str:
@@ -201,7 +218,7 @@ def _is_name(starts: list[str], ends: list[str], at: int, size: int, names: froz
     return last < len(ends) and all(ends[at : last + 1]) and " ".join((*starts[at:last], ends[last])) in names
 
 
-def _line(written: str, names: frozenset[str]) -> PastedLine:
+def _line(written: str, section: LineState, names: frozenset[str]) -> PastedLine:
     visible = "".join(sign for sign in written if unicodedata.category(sign) != "Cf")
     is_party = PARTY.match(BULLET.sub("", visible)) is not None
     columns = _columns(COLUMNS.split(DATE.sub("\t", visible)), is_party)
@@ -211,7 +228,8 @@ def _line(written: str, names: frozenset[str]) -> PastedLine:
     around = " ".join(column.replace(text, " ", 1) for column, text in columns)
     texts = [text for _, text in columns if fold(text)]
     text = next((text for text in texts if fold(text) in names), texts[0] if texts else "")
-    return PastedLine(" ".join(text.split()), *_days(visible, list(DATE.finditer(visible))), _state(around))
+    state = _state(around) or (section if text else LineState.TOLD_BY_DAYS)
+    return PastedLine(" ".join(text.split()), *_days(visible, list(DATE.finditer(visible))), state)
 
 
 def _columns(columns: Iterable[str], is_party: bool) -> list[tuple[str, str]]:

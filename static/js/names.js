@@ -12,13 +12,13 @@ const WITHOUT_YEAR = /(?<![0-9.])([0-9]{1,2})\.\s?([0-9]{1,2})\.?(?=\s?[–—\u
 // The day on which a mandate was given: it neither begins nor ends then.
 const GIVEN = new RegExp(String.raw`(?<!${EDGE})(?:vahvistettu|myönnetty|annettu|luotu|allekirjoitettu|bekräftad|beviljad|given|skapad|undertecknad|confirmed|granted|created|issued|signed)[ :]{1,2}(?:on |den )?(?:${DATE.source})`, "giu");
 const COMING =
-  "tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|träder i kraft|inte ännu i kraft|ännu inte i kraft|not yet valid|not yet in force|not yet active|upcoming";
+  "tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|träder i kraft|inte ännu i kraft|ännu inte i kraft|not yet valid|not yet in force|not yet active|upcoming|tulevat|kommande";
 const BEGINNING =
   String.raw`${COMING}|alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|from|since|begins|start date|further notice`;
 const ENDED =
-  "päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|peruttu|poistettu|hylätty|upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|utgått|utgången|förfallen|återkallad|avslagen|expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|cancelled|revoked|rejected";
+  "päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|peruttu|poistettu|hylätty|upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|utgått|utgången|förfallen|återkallad|avslagen|expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|cancelled|revoked|rejected|vanhentuneet|avslutade|upphörda|utgångna";
 const WAITING =
-  "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed";
+  "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed|odottavat|väntande";
 const VALIDITY =
   String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|den|upphör|slutdatum|bekräftad|aktiv|status|valid|validity|in force|until|expires|ends|to|confirmed|active`;
 // The type of a mandate, and whose service it opens: beside a name on its line.
@@ -35,6 +35,8 @@ const ALONE = new RegExp(String.raw`^(?:${AROUND}|(?<!${EDGE})(?:${THEME})(?!${E
 const TAIL = new RegExp(String.raw`(?:\((?:${AROUND})+\)|${AROUND}|\()*$`, "iu");
 const whole = (words) => new RegExp(String.raw`(?<!${EDGE})(?:${words})(?!${EDGE})`, "iu");
 const [BEGINS, IS_ENDED, IS_WAITING, IS_COMING] = [BEGINNING, ENDED, WAITING, COMING].map(whole);
+// The heading of a part of the list: what it says is said of each name below it.
+const SECTION = /^[^\p{L}\p{N}]*(?:(?:voimassa ?olevat|päättyneet|vanhentuneet|odottavat|tulevat|giltiga|gällande|avslutade|upphörda|utgångna|väntande|kommande)(?: valtuudet| fullmakter)?|(?:valid|active|current|ended|expired|pending|upcoming) mandates)[^\p{L}\p{N}]*[0-9]*[^\p{L}\p{N}]*$/iu;
 const COLUMNS = /[\t|;]|"\s*,\s*"?|,\s*"/u;
 // What else people put between a name and what is beside it; read so where that is a known name.
 const FINER = /[\t,]|\s[–—•·/&+-]\s|:\s|\s\(|\)/u;
@@ -97,13 +99,22 @@ function columnsOf(visible, names) {
   return finer.some(isKnown) ? finer : columns;
 }
 
-function line(written, names) {
+function line([written, section], names) {
   const visible = written.replace(/\p{Cf}/gu, "");
   const columns = columnsOf(visible, names);
   const around = columns.map(([column, text]) => column.replace(text, () => " ")).join(" ");
   const texts = columns.map(([, text]) => [text, fold(text)]).filter(([, folded]) => folded);
   const [text] = texts.find(([, folded]) => names.has(folded)) ?? texts[0] ?? [""];
-  return { text: text.replace(/\s+/g, " "), ...daysOf(visible), state: stateOf(around) };
+  return { text: text.replace(/\s+/g, " "), ...daysOf(visible), state: stateOf(around) || (text && section) };
+}
+
+// The rows without headings, each with the state that its heading tells.
+function* inSections(rows) {
+  let state = "";
+  for (const row of rows) {
+    if (SECTION.test(row)) state = stateOf(row);
+    else yield [row, state];
+  }
 }
 
 // A first day with the year of the last one, or the year before where it is later in the year.
@@ -155,8 +166,8 @@ export function linesOf(pasted, known = []) {
   const found = [];
   const names = new Set(known.map(({ folded }) => folded));
   const written = pasted.normalize("NFC").replace(GIVEN, " ").replace(WITHOUT_YEAR, withYear).split(/[\r\n\u2028\u2029]+/);
-  const lines = written.flatMap((each) => rowsOf(each.slice(0, LONGEST), names));
-  for (const read of joined(lines, lines.map((written) => line(written, names)), names)) {
+  const rows = [...inSections(written.flatMap((each) => rowsOf(each.slice(0, LONGEST), names)))];
+  for (const read of joined(rows.map(([row]) => row), rows.map((row) => line(row, names)), names)) {
     if (read.text) found.push(read);
     else if (found.length) found.push(withBelow(found.pop(), read));
   }
