@@ -94,7 +94,9 @@ class LinkView:
     @property
     def html(self) -> SafeString:
         link = format_html('<a href="{}"{}>{}</a>', self.url, self.attributes, self.text)
-        return format_html("{} ({})", link, gettext("suomeksi")) if self.leads_to == DEFAULT else link
+        language = gettext("suomeksi")
+        is_said = self.leads_to != DEFAULT or self.text.endswith(f"({language})")
+        return link if is_said else format_html("{} ({})", link, language)
 
 
 @dataclass(frozen=True, slots=True)

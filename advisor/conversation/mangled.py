@@ -19,6 +19,8 @@ WRITTEN_AMPERSAND: Final = re.compile(r"&(?:amp;)+")
 BETWEEN: Final = re.compile(r"[&;?]")
 SEVERAL: Final = re.compile(r"[&;?#%]|=.*=")
 """Only a key with a value that holds others besides has such signs."""
+LISTED: Final = re.compile(r"[,|]")
+"""Between several slugs of one key, as people list them by hand."""
 PLAIN: Final = re.compile(r"[a-z0-9-]*")
 MOST_ENCODED: Final = 3
 DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))

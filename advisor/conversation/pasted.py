@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from advisor.conversation import codes, dropping, keys, questionnaire
+from advisor.conversation import codes, dropping, keys, mangled, questionnaire
 from advisor.conversation.code_signs import ALPHABET, LONGEST, SHORTEST, SIGNS, CodeError, signs_of
 from advisor.conversation.mangled import WRITTEN_AMPERSAND
 from advisor.conversation.questionnaire import Conversation
@@ -32,13 +32,15 @@ ENCODED: Final = re.compile(rf"\?(?:{KEYS})%3D[^\s&]+", re.IGNORECASE)
 """A query that was encoded as one value."""
 PARTED: Final = re.compile(rf"({keys.TYPES}=[\w-]+|(?<=[\w-])(?!\s*.\s*{keys.TYPES}=))\s*[;&]\s*(?=(?:{KEYS})=)")
 """Between two pairs of one address. After answers of other questions an organisation begins another address."""
+LISTED: Final = re.compile(rf"(\b(?:{KEYS})=)([\w-]+(?:[,|][\w-]+)+)(?=&)")
+"""Several slugs of one key with a comma between them; elsewhere a comma parts what is pasted."""
 ENCODED_FOR_MAIL: Final = re.compile(rf"\b(?:{KEYS})=3D")
 """An equals sign as the source of a mail has it; no slug of ours begins so."""
 WORD: Final = re.compile(r"[^\s<>()\[\]\"”’']+")
 MARK_OF_ADDRESS: Final = re.compile(r"[/=]|%2F", re.IGNORECASE)
 HIDDEN: Final = re.compile(r"https?%3A%2F%2F[^&\s]+", re.IGNORECASE)
 """An address inside another, as mail programs write it to check links."""
-BETWEEN_WORDS: Final = re.compile(r"[\s<>()\[\]\"”’',;:=?!/]+")
+BETWEEN_WORDS: Final = re.compile(r"[\s#*|<>()\[\]\"”’',;:=?!/]+")
 GROUPS: Final = re.compile(r"[A-Z]{2,4}([ .–-]+[A-Z]{2,4})+", re.IGNORECASE)
 LONGEST_GROUP: Final = 4
 MOST_WORDS: Final = 200
@@ -59,13 +61,19 @@ DIGITS: Final = (
 """The words of each digit, as they are said."""
 LETTERS: Final = "aa bee see dee ee äf gee hoo jii koo äm än pee kuu är äs tee uu vee kaksoisvee äks yy tset"
 """What the letters of a code are called in Finnish, in its order. In Swedish and English they are everyday words."""
-HYPHENS: Final = "viiva väliviiva tavuviiva yhdysmerkki ajatusviiva streck bindestreck tankstreck dash hyphen"
-"""What is said between the groups of a code."""
+HYPHENS: Final = (
+    "viiva väliviiva tavuviiva yhdysmerkki ajatusviiva miinus väli välilyönti pilkku iso isot streck bindestreck "
+    "tankstreck minus mellanslag stora stort dash hyphen space capital"
+)
+"""What is said between the groups of a code, or of its letters."""
 SIGN_OF: Final = {
     **dict.fromkeys(HYPHENS.split(), "-"),
     **dict(zip(LETTERS.split(), filter(str.isalpha, ALPHABET), strict=True)),
     **{word: str(digit) for digit, words in enumerate(DIGITS) for word in words.split()},
 }
+SPELLED: Final = re.compile(r"\b([^\W\d_])\W+(?:niin ?kuin|niinku|kuin|ku|as in|for|som i|som)\s+\1\w+", re.IGNORECASE)
+"""A letter with a name that begins with it, as people tell it from its neighbours: "D niin kuin Daavid"."""
+DOUBLE_V: Final = re.compile(r"\b(?:tupla|kaksois|dubbel|double)[\s-]*(?:vee|ve|v|u)\b", re.IGNORECASE)
 LABEL: Final = re.compile(r"\b(?:koodi|koden|kod|code)\b", re.IGNORECASE)
 """What stands before a code on our pages. Each has an O, which no code has."""
 OF_ADDRESS: Final = re.compile(r"[/?&#\\]+|\.svg(?=\s|$)", re.IGNORECASE)
@@ -80,7 +88,8 @@ def mended(text: str, ruleset: Ruleset) -> str:
     decoded = quopri.decodestring(text.encode()).decode(errors="replace") if ENCODED_FOR_MAIL.search(text) else text
     apart = GLUED.sub(" ", AROUND.sub(" ", ENCODED.sub(lambda query: unquote(query[0]), decoded)))
     plain = BREAK.sub("", WRITTEN_AMPERSAND.sub("&", apart))
-    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), PARTED.sub(r"\1&", plain))
+    listed = LISTED.sub(lambda pair: "&".join(pair[1] + each for each in mangled.LISTED.split(pair[2])), plain)
+    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), PARTED.sub(r"\1&", listed))
 
 
 def _rejoined(broken: re.Match[str], ruleset: Ruleset) -> str:
@@ -159,15 +168,18 @@ def is_written_as_code(text: str) -> bool:
 
 
 def looks_like_a_code(text: str) -> bool:
-    """What is written as a code and is as long as one, and is no two short words: it has a digit or a dash."""
-    is_long = sum(map(str.isalnum, text)) >= SHORTEST
-    return is_long and is_written_as_code(text) and re.search(r"[\d.–-]", text) is not None
+    """What is written as a code and is as long as one, and is no two short words: it has a digit or a dash. A number
+    alone is a date, a telephone or a business ID that stands beside a code."""
+    lettered = " ".join(word for word in text.split() if any(map(str.isalpha, word)))
+    is_long = sum(map(str.isalnum, lettered)) >= SHORTEST
+    return is_long and is_written_as_code(lettered) and re.search(r"[\d.–-]", lettered) is not None
 
 
 def with_signs(text: str) -> str:
     """The text with digits, letters and dashes for their words: a code may be written as it was said. Some of the words
     are groups of codes too (TEE, SEX), so a text is read as it is first."""
-    return re.sub(r"[^\W\d_]+", lambda word: SIGN_OF.get(word[0].lower(), word[0]), text)
+    plain = DOUBLE_V.sub("W", SPELLED.sub(r"\1", text))
+    return re.sub(r"[^\W\d_]+", lambda word: SIGN_OF.get(word[0].lower(), word[0]), plain)
 
 
 def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]:

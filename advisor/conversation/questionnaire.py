@@ -132,7 +132,8 @@ class _Said:
             if key not in KNOWN:
                 self.drop("", key)
             elif value:
-                self.values.setdefault(keys.TYPES if key == keys.ADDED else key, set()).add(value)
+                several = mangled.LISTED.split(value) if key in OF_SLUGS else [value]
+                self.values.setdefault(keys.TYPES if key == keys.ADDED else key, set()).update(filter(None, several))
 
     def drop(self, key: str, value: str) -> None:
         self.dropped.add(dropping.written(key, value, self.ruleset))

@@ -20,7 +20,8 @@ _TEXTS: Final = {
         "työntekijä työntekijän työntekijät työntekijälle työntekijöille työntekijöiden uusi uuden uudelle "
         "tarvitse tarvitset tarvitsetko tarvitsemme tarvitsette tarvitsetteko tarvitsevat sinä sinun te teidän teillä "
         "olet mitään mikään muuta jotain jotakin joku jokin kukaan aina hei moi hyvää kiitos "
-        "terveisin ystävällisin vantaa vantaan vantaalla"
+        "terveisin ystävällisin vantaa vantaan vantaalla mist mitenkä ennen ennenku ennenkuin ens ensi kuussa viikolla "
+        "vuonna eilen nyt pian kohta kollega kollegalle kollegan kaverille työkaverille"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
@@ -28,7 +29,8 @@ _TEXTS: Final = {
         "också bara hos åt där här då så in som man mig oss er sin sitt sina hen denna detta dessa skulle "
         "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors organisation "
         "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta ser dom nån nåt ny nya nytt "
-        "anställd anställda anställde medarbetare något någon inget ingen ingenting allt alltid hej god tack hälsningar"
+        "anställd anställda anställde medarbetare något någon inget ingen ingenting allt alltid hej god tack "
+        "hälsningar innan nu snart igår kollega kollegan"
     ),
     "en": (
         "and or but cannot use much many without show shows shown find found if that than then when how "
@@ -38,7 +40,7 @@ _TEXTS: Final = {
         "for of in into on to from with at by as about there it this these those no not also only just "
         "please s t m d ll re ve organisation organisations organization organizations other others example "
         "new employee employees gonna wanna gotta im nothing nobody something somebody anything anybody always hello "
-        "good thanks regards vantaa"
+        "good thanks regards vantaa before now soon yesterday month week colleague colleagues"
     ),
 }
 
@@ -95,22 +97,36 @@ OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
 _DONE_TO_MANDATES: Final = {
     "fi": {
         "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata saan "
-        "saada saadaan hankin hankkia hankkiminen",
+        "saada saadaan saaminen hankin hankkia hankkiminen",
+        "tarkista": "kestää kestääkö kestäisi kesto kestänyt odottaa odotan odotus käsittelyaika tulee tullut",
         "päättymispäivään": (
             "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
-            "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen"
+            "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen vanheni "
+            "vanhenemassa vanha vanhaksi meni menee mennyt mennä umpeutui umpeutumassa umpeen loppu loppunut lopussa "
+            "päättymässä uudistaa uudistan uudistaminen erääntyi erääntyy erääntynyt raukesi raukeaa rauennut"
         ),
-        "heti": "antaa annan antaminen myöntää myönnän myönnetään myöntäminen lisätä lisään lisätään lisääminen",
+        "heti": (
+            "antaa annan anna annamme annetaan antoi antanut antaisi antaminen myöntää myönnän myönnetään myöntäminen "
+            "lisätä lisään lisätään lisääminen"
+        ),
     },
     "sv": {
         "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer få får skaffa skaffar",
-        "slutdatumet": "gått går ut utgått utgången upphört upphör slut föråldrad förnya förnyar förlänga förlänger",
-        "genast": "ge ger bevilja beviljar beviljas",
+        "slutdatumet": (
+            "gått går gick ut utgått utgången upphört upphör upphörde slut föråldrad förnya förnyar förnyas förlänga "
+            "förlänger länge"
+        ),
+        "kontrollera": "dröjer dröja dröjt tar ta tid lång vänta väntar väntan väntetid handläggningstid",
+        "genast": "ge ger gav gett bevilja beviljar beviljas",
     },
     "en": {
         "ask": "apply applying application request requesting obtain obtaining order get getting",
-        "end": "expire expires expired expiring expiry ended lapse lapsed renewed extend extending extension",
-        "grant": "give gives giving grants granting",
+        "end": (
+            "expire expires expired expiring expiry ended lapse lapsed run runs ran running out outdated renew renews "
+            "renewed renewing renewal extend extending extension valid validity"
+        ),
+        "check": "long take takes taking took until wait waiting",
+        "grant": "give gives giving gave given grants granting granted",
     },
 }
 DONE_TO_MANDATES: Final = _by_word(_DONE_TO_MANDATES)

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from advisor import errors
 from advisor.conversation import codes
@@ -161,6 +162,14 @@ def test_finnish_name_is_marked_on_a_page_in_another_language(site: Client) -> N
     assert f'<h1 class="name"><span>{name}</span></h1>' in read(site, "/valtuudet/kuntoutus/")
     link = f'<a class="name" href="/sv/valtuudet/kuntoutus/" lang="fi">{name}</a>'
     assert link in read(site, "/sv/valtuudet/")
+
+
+@pytest.mark.parametrize(("language", "note"), [("sv", "(på finska)"), ("en", "(in Finnish)")])
+def test_language_of_another_page_is_said_once(language: str, note: str, site: Client, ruleset: Ruleset) -> None:
+    """Some sources say it in their title, others do not."""
+    for slug in ruleset.mandates:
+        page = " ".join(strip_tags(site.get(f"/{language}/valtuudet/{slug}/").content.decode()).split())
+        assert f"{note} {note}" not in page
 
 
 def test_name_in_a_sentence_is_marked(edition: editions.Edition, site: Client) -> None:

@@ -130,8 +130,9 @@ def test_mangled_address_of_a_team_has_its_roles(mangled: str, site: Client) -> 
     assert site.get(f"/tiimi.json?{mangled}").json() == whole
 
 
-def test_several_values_in_one_are_read_each(site: Client) -> None:
-    several = site.get("/tulos.json?organisaatio=kunta;vuokranantaja&tehtava=vuokratiedot").json()
+@pytest.mark.parametrize("sign", [";", ",", "|", "%2C", ",%20"])
+def test_several_values_in_one_are_read_each(sign: str, site: Client) -> None:
+    several = site.get(f"/tulos.json?organisaatio=kunta{sign}vuokranantaja&tehtava=vuokratiedot").json()
     assert several == site.get("/tulos.json?organisaatio=kunta&organisaatio=vuokranantaja&tehtava=vuokratiedot").json()
 
 

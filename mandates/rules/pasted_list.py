@@ -20,7 +20,7 @@ from mandates.rules.names import KnownName, fold
 LONGEST: Final = 500
 """What of a line is read: names are shorter."""
 LETTER: Final = r"[^\W_]"
-BULLET: Final = re.compile(r"^(?:\[[xX]\]\s|[^\w\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s)+")
+BULLET: Final = re.compile(r"^(?:\[[xX]\]\s|[^\w\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s|[a-z]\.\s)+")
 MONTHS: Final = (
     "tammi|jan",
     "helmi|feb",
@@ -42,10 +42,20 @@ DATE: Final = re.compile(
     rf"(?<!{LETTER})((?:{'|'.join(MONTHS)})[a-zä]{{0,8}})\.?\s([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s([0-9]{{4}}))(?![0-9])",
     re.IGNORECASE,
 )
+WITHOUT_YEAR: Final = re.compile(
+    r"(?<![0-9.])([0-9]{1,2})\.\s?([0-9]{1,2})\.?(?=\s?[–—\u2212-]\s?([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})(?![0-9]))"
+)
+"""The first day of a time, whose year stands beside the last one only."""
+GIVEN: Final = re.compile(
+    rf"(?<!{LETTER})(?:vahvistettu|myönnetty|annettu|luotu|allekirjoitettu|bekräftad|beviljad|given|skapad|"
+    rf"undertecknad|confirmed|granted|created|issued|signed)[ :]{{1,2}}(?:on |den )?(?:{DATE.pattern})",
+    re.IGNORECASE,
+)
+"""The day on which a mandate was given: it neither begins nor ends then."""
 COMING: Final = (
     r"tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|"
     r"träder i kraft|inte ännu i kraft|ännu inte i kraft|"
-    r"not yet valid|not yet in force|not yet active|upcoming"
+    r"not yet valid|not yet in force|not yet active|upcoming|tulevat|kommande"
 )
 BEGINNING: Final = (
     rf"{COMING}|alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|toistaiseksi|"
@@ -58,16 +68,16 @@ ENDED: Final = (
     r"upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|"
     r"utgått|utgången|förfallen|återkallad|avslagen|"
     r"expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|"
-    r"cancelled|revoked|rejected"
+    r"cancelled|revoked|rejected|vanhentuneet|avslutade|upphörda|utgångna"
 )
 WAITING: Final = (
     r"odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|"
     r"väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|"
-    r"waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed"
+    r"waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed|odottavat|väntande"
 )
 VALIDITY: Final = (
     rf"{BEGINNING}|{ENDED}|{WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|"
-    r"saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|"
+    r"saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|den|"
     r"upphör|slutdatum|bekräftad|aktiv|status|valid|validity|in force|until|expires|ends|to|confirmed|active"
 )
 TYPE: Final = (
@@ -96,11 +106,17 @@ IS_WAITING: Final = re.compile(rf"(?<!{LETTER})(?:{WAITING})(?!{LETTER})", re.IG
 IS_COMING: Final = re.compile(rf"(?<!{LETTER})(?:{COMING})(?!{LETTER})", re.IGNORECASE)
 BEGINS: Final = re.compile(rf"(?<!{LETTER})(?:{BEGINNING})(?!{LETTER})", re.IGNORECASE)
 OPEN: Final = re.compile(r"^\s*[–—\u2212-]\s*$")
+SECTION: Final = re.compile(
+    r"\W*(?:(?:voimassa ?olevat|päättyneet|vanhentuneet|odottavat|tulevat|giltiga|gällande|avslutade|upphörda|utgångna|"
+    r"väntande|kommande)(?: valtuudet| fullmakter)?|(?:valid|active|current|ended|expired|pending|upcoming) mandates)"
+    r"\W*[0-9]*\W*",
+    re.IGNORECASE,
+)
+"""The heading of a part of the list: what it says is said of each name below it."""
 COLUMNS: Final = re.compile(r'[\t|;]|"\s*,\s*"?|,\s*"')
 """Between the columns of a table or of a spreadsheet's text."""
-COMMAS: Final = re.compile(r"[\t,]")
-FEWEST_COMMAS: Final = 2
-"""So many may be those of a spreadsheet's text without quotation marks."""
+FINER: Final = re.compile(r"[\t,]|\s[–—•·/&+-]\s|:\s|\s\(|\)")
+"""What else people put between a name and what is beside it; read so where that is a known name."""
 MOST_BROKEN: Final = 3
 """Over so many lines a mail program breaks a name."""
 CENTURY: Final = 2000
@@ -133,9 +149,10 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     """
     found: list[PastedLine] = []
     names = frozenset(fold(name.text) for name in known)
-    written = re.split(r"[\r\n\u2028\u2029]+", unicodedata.normalize("NFC", pasted))
-    lines = [row for each in written for row in _rows(each[:LONGEST], names)]
-    for line in _joined(lines, [_line(each, names) for each in lines], names):
+    plain = WITHOUT_YEAR.sub(_with_year, GIVEN.sub(" ", unicodedata.normalize("NFC", pasted)))
+    written = re.split(r"[\r\n\u2028\u2029]+", plain)
+    rows = [*_in_sections(row for each in written for row in _rows(each[:LONGEST], names))]
+    for line in _joined([row for row, _ in rows], [_line(*each, names) for each in rows], names):
         if line.text:
             found.append(line)
         elif found:
@@ -143,11 +160,27 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     return tuple(found)
 
 
+def _in_sections(rows: Iterable[str]) -> Iterator[tuple[str, LineState]]:
+    """The rows without headings, each with the state that its heading tells."""
+    state = LineState.TOLD_BY_DAYS
+    for row in rows:
+        if SECTION.fullmatch(row):
+            state = _state(row)
+        else:
+            yield row, state
+
+
+def _with_year(found: re.Match[str]) -> str:
+    """A first day with the year of the last one, or the year before where it is later in the year."""
+    day, month, last_day, last_month, year = map(int, found.groups())
+    return f"{day}.{month}.{year - ((month, day) > (last_month, last_day))}"
+
+
 def _rows(written: str, names: frozenset[str]) -> list[str]:
     """A line of several known names as a line of each. What stands beside a mere list of them is said of all."""
     if PARTY.match(BULLET.sub("", written)):
         return [written]
-    for signs in (COLUMNS, COMMAS):
+    for signs in (COLUMNS, FINER):
         columns = signs.split(written)
         at = [place for place, column in enumerate(columns) if fold(_bare(DATE.sub(" ", column))) in names]
         if len(at) < 2:
@@ -185,17 +218,18 @@ def _is_name(starts: list[str], ends: list[str], at: int, size: int, names: froz
     return last < len(ends) and all(ends[at : last + 1]) and " ".join((*starts[at:last], ends[last])) in names
 
 
-def _line(written: str, names: frozenset[str]) -> PastedLine:
+def _line(written: str, section: LineState, names: frozenset[str]) -> PastedLine:
     visible = "".join(sign for sign in written if unicodedata.category(sign) != "Cf")
     is_party = PARTY.match(BULLET.sub("", visible)) is not None
     columns = _columns(COLUMNS.split(DATE.sub("\t", visible)), is_party)
-    if visible.count(",") >= FEWEST_COMMAS and not any(fold(text) in names for _, text in columns):
-        finer = _columns(COMMAS.split(DATE.sub("\t", visible)), is_party)
+    if not any(fold(text) in names for _, text in columns):
+        finer = _columns(FINER.split(DATE.sub("\t", visible)), is_party)
         columns = finer if any(fold(text) in names for _, text in finer) else columns
     around = " ".join(column.replace(text, " ", 1) for column, text in columns)
     texts = [text for _, text in columns if fold(text)]
     text = next((text for text in texts if fold(text) in names), texts[0] if texts else "")
-    return PastedLine(" ".join(text.split()), *_days(visible, list(DATE.finditer(visible))), _state(around))
+    state = _state(around) or (section if text else LineState.TOLD_BY_DAYS)
+    return PastedLine(" ".join(text.split()), *_days(visible, list(DATE.finditer(visible))), state)
 
 
 def _columns(columns: Iterable[str], is_party: bool) -> list[tuple[str, str]]:

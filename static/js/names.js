@@ -3,20 +3,24 @@
 const NEAR = 55;
 const LONGEST = 500;
 const EDGE = String.raw`[\p{L}\p{N}]`;
-const BULLET = /^(?:\[[xX]\]\s|[^\p{L}\p{N}_\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s)+/u;
+const BULLET = /^(?:\[[xX]\]\s|[^\p{L}\p{N}_\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s|[a-z]\.\s)+/u;
 const MONTHS = ["tammi|jan", "helmi|feb", "maalis|mar(?!ras)", "huhti|apr", "touko|maj|may", "kesä|jun", "heinä|jul", "elo|aug", "syys|sep", "loka|okt|oct", "marras|nov", "joulu|dec"];
 const NAMED = `(?:${MONTHS.join("|")})[a-zä]{0,8}`;
 const DATE = new RegExp(String.raw`(?<![0-9])(?:([0-9]{1,2})[./-]\s?([0-9]{1,2})[./-]\s?([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})(?:\.|st|nd|rd|th)?\s(${NAMED})\.?\s([0-9]{4})|(?<!${EDGE})(${NAMED})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4}))(?![0-9])`, "giu");
+// The first day of a time, whose year stands beside the last one only.
+const WITHOUT_YEAR = /(?<![0-9.])([0-9]{1,2})\.\s?([0-9]{1,2})\.?(?=\s?[–—\u2212-]\s?([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})(?![0-9]))/gu;
+// The day on which a mandate was given: it neither begins nor ends then.
+const GIVEN = new RegExp(String.raw`(?<!${EDGE})(?:vahvistettu|myönnetty|annettu|luotu|allekirjoitettu|bekräftad|beviljad|given|skapad|undertecknad|confirmed|granted|created|issued|signed)[ :]{1,2}(?:on |den )?(?:${DATE.source})`, "giu");
 const COMING =
-  "tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|träder i kraft|inte ännu i kraft|ännu inte i kraft|not yet valid|not yet in force|not yet active|upcoming";
+  "tulossa voimaan|tulee voimaan|ei vielä voimassa|ei vielä alkanut|träder i kraft|inte ännu i kraft|ännu inte i kraft|not yet valid|not yet in force|not yet active|upcoming|tulevat|kommande";
 const BEGINNING =
   String.raw`${COMING}|alkaen|alkaa|lähtien|alkamispäivä|voimaantulo|toistaiseksi|fr\.o\.m\.|från|börjar|startdatum|tills vidare|from|since|begins|start date|further notice`;
 const ENDED =
-  "päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|peruttu|poistettu|hylätty|upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|utgått|utgången|förfallen|återkallad|avslagen|expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|cancelled|revoked|rejected";
+  "päättyi|päättynyt|päättyneet|ei voimassa|ei enää voimassa|vanhentunut|umpeutunut|rauennut|lakannut|mitätöity|peruttu|poistettu|hylätty|upphörde|upphört|har upphört att gälla|avslutad|avslutades|ogiltig|inte giltig|inte i kraft|ej i kraft|gått ut|utgått|utgången|förfallen|återkallad|avslagen|expired|ended|invalid|not valid|no longer valid|not in force|no longer in force|lapsed|terminated|inactive|cancelled|revoked|rejected|vanhentuneet|avslutade|upphörda|utgångna";
 const WAITING =
-  "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed";
+  "odottaa vahvistusta|odottaa vahvistamista|odottaa hyväksyntää|odottaa|käsittelyssä|vahvistamatta|väntar på bekräftelse|väntar på godkännande|väntar|under behandling|obekräftad|waiting for confirmation|awaiting confirmation|pending confirmation|pending|unconfirmed|odottavat|väntande";
 const VALIDITY =
-  String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|upphör|slutdatum|bekräftad|aktiv|status|valid|validity|in force|until|expires|ends|to|confirmed|active`;
+  String.raw`${BEGINNING}|${ENDED}|${WAITING}|voimassa|voimassaolo|voimassaoloaika|päättymispäivä|päättyy|asti|saakka|vahvistettu|aktiivinen|tila|giltig|giltighet|giltighetstid|gäller|i kraft|till och med|t\.o\.m\.|till|den|upphör|slutdatum|bekräftad|aktiv|status|valid|validity|in force|until|expires|ends|to|confirmed|active`;
 // The type of a mandate, and whose service it opens: beside a name on its line.
 const TYPE =
   "asiointivaltuus|edustamisvaltuus|ärendefullmakt|representationsfullmakt|mandate for transactions|mandate to represent|kela|kansaneläkelaitos|fpa|folkpensionsanstalten";
@@ -31,10 +35,11 @@ const ALONE = new RegExp(String.raw`^(?:${AROUND}|(?<!${EDGE})(?:${THEME})(?!${E
 const TAIL = new RegExp(String.raw`(?:\((?:${AROUND})+\)|${AROUND}|\()*$`, "iu");
 const whole = (words) => new RegExp(String.raw`(?<!${EDGE})(?:${words})(?!${EDGE})`, "iu");
 const [BEGINS, IS_ENDED, IS_WAITING, IS_COMING] = [BEGINNING, ENDED, WAITING, COMING].map(whole);
+// The heading of a part of the list: what it says is said of each name below it.
+const SECTION = /^[^\p{L}\p{N}]*(?:(?:voimassa ?olevat|päättyneet|vanhentuneet|odottavat|tulevat|giltiga|gällande|avslutade|upphörda|utgångna|väntande|kommande)(?: valtuudet| fullmakter)?|(?:valid|active|current|ended|expired|pending|upcoming) mandates)[^\p{L}\p{N}]*[0-9]*[^\p{L}\p{N}]*$/iu;
 const COLUMNS = /[\t|;]|"\s*,\s*"?|,\s*"/u;
-// Those of a spreadsheet's text without quotation marks, where a line has so many.
-const COMMAS = /[\t,]/u;
-const FEWEST_COMMAS = 2;
+// What else people put between a name and what is beside it; read so where that is a known name.
+const FINER = /[\t,]|\s[–—•·/&+-]\s|:\s|\s\(|\)/u;
 // Over so many lines a mail program breaks a name.
 const MOST_BROKEN = 3;
 const OPEN = /^\s*[–—\u2212-]\s*$/;
@@ -89,24 +94,39 @@ function columnsOf(visible, names) {
   const between = (signs) => visible.replace(DATE, "\t").split(signs).map((column) => [column, isParty ? "" : bare(column)]);
   const isKnown = ([, text]) => names.has(fold(text));
   const columns = between(COLUMNS);
-  if (visible.split(",").length <= FEWEST_COMMAS || columns.some(isKnown)) return columns;
-  const finer = between(COMMAS);
+  if (!FINER.test(visible) || columns.some(isKnown)) return columns;
+  const finer = between(FINER);
   return finer.some(isKnown) ? finer : columns;
 }
 
-function line(written, names) {
+function line([written, section], names) {
   const visible = written.replace(/\p{Cf}/gu, "");
   const columns = columnsOf(visible, names);
   const around = columns.map(([column, text]) => column.replace(text, () => " ")).join(" ");
   const texts = columns.map(([, text]) => [text, fold(text)]).filter(([, folded]) => folded);
   const [text] = texts.find(([, folded]) => names.has(folded)) ?? texts[0] ?? [""];
-  return { text: text.replace(/\s+/g, " "), ...daysOf(visible), state: stateOf(around) };
+  return { text: text.replace(/\s+/g, " "), ...daysOf(visible), state: stateOf(around) || (text && section) };
+}
+
+// The rows without headings, each with the state that its heading tells.
+function* inSections(rows) {
+  let state = "";
+  for (const row of rows) {
+    if (SECTION.test(row)) state = stateOf(row);
+    else yield [row, state];
+  }
+}
+
+// A first day with the year of the last one, or the year before where it is later in the year.
+function withYear(_, day, month, lastDay, lastMonth, year) {
+  const isLater = +month > +lastMonth || (+month === +lastMonth && +day > +lastDay);
+  return `${+day}.${+month}.${year - isLater}`;
 }
 
 // A line of several known names as a line of each. What stands beside a mere list of them is said of all.
 function rowsOf(written, names) {
   if (PARTY.test(written.replace(BULLET, ""))) return [written];
-  for (const columns of [COLUMNS, COMMAS].map((signs) => written.split(signs)).filter(({ length }) => length > 1)) {
+  for (const columns of [COLUMNS, FINER].map((signs) => written.split(signs)).filter(({ length }) => length > 1)) {
     const at = [...columns.keys()].filter((place) => names.has(fold(bare(columns[place].replace(DATE, " ")))));
     if (at.length < 2) continue;
     const rows = at.map((start, number) => columns.slice(start, at[number + 1]));
@@ -145,9 +165,9 @@ function withBelow(above, line) {
 export function linesOf(pasted, known = []) {
   const found = [];
   const names = new Set(known.map(({ folded }) => folded));
-  const written = pasted.normalize("NFC").split(/[\r\n\u2028\u2029]+/);
-  const lines = written.flatMap((each) => rowsOf(each.slice(0, LONGEST), names));
-  for (const read of joined(lines, lines.map((written) => line(written, names)), names)) {
+  const written = pasted.normalize("NFC").replace(GIVEN, " ").replace(WITHOUT_YEAR, withYear).split(/[\r\n\u2028\u2029]+/);
+  const rows = [...inSections(written.flatMap((each) => rowsOf(each.slice(0, LONGEST), names)))];
+  for (const read of joined(rows.map(([row]) => row), rows.map((row) => line(row, names)), names)) {
     if (read.text) found.push(read);
     else if (found.length) found.push(withBelow(found.pop(), read));
   }

@@ -166,7 +166,14 @@ def test_mail_is_stopped_too_while_a_place_is_empty(open_page: Page) -> None:
     assert open_page.url.endswith(RESULT)
 
 
-RIGHT_IDS = ("1234567-1", "12345671", " 0202669-3 ", "0000000-0")
+RIGHT_IDS = (
+    "1234567-1",
+    "12345671",
+    " 0202669-3 ",
+    "0000000-0",
+    "1234567\N{EN DASH}1",
+    "1234567\N{NON-BREAKING HYPHEN}1",
+)
 WRONG_IDS = (
     "1234567-2",
     "1234657-1",

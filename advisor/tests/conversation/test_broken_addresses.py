@@ -119,6 +119,9 @@ def test_picture_of_a_code_leads_to_its_answers(site: Client) -> None:
     [
         ("5Z3-2K7-4F2", "viisi tset kolme viiva kaksi koo seitsemän viiva neljä äf kaksi"),
         ("95F-88G-2PU", "Yhdeksän viisi äf, kahdeksan kahdeksan gee, kaksi pee uu."),
+        ("95F-88G-2PU", "9 5 F niin kuin Faarao, 8 8 G niinku Gideon, 2 P kuin Paavo U kuin Urho"),
+        ("95F-88G-2PU", "9 5 F som i Fredrik mellanslag 8 8 G som i Gustav mellanslag 2 P som i Petter stora U"),
+        ("95F-88G-2PU", "9 5 capital F dash 8 8 G as in Golf dash 2 P for Papa, U for Uniform"),
     ],
 )
 def test_code_is_read_as_its_letters_are_called(code: str, said: str, ruleset: Ruleset, site: Client) -> None:
@@ -131,6 +134,11 @@ def test_code_is_read_as_its_letters_are_called(code: str, said: str, ruleset: R
         f"/tulos/?{query}",
         f"/tiimi/?rooli={code}",
     ]
+
+
+@pytest.mark.parametrize("w", ["kaksois-v", "tupla-vee", "double u", "kaksoisvee"])
+def test_w_is_read_however_it_is_called(w: str, site: Client) -> None:
+    assert outcomes(site, f"DNFN X8 {w}")[:2] == outcomes(site, "DNFN-X8W")[:2]
 
 
 @pytest.mark.parametrize("typed", ["9YE-YKS-4XV", "9ye yks 4xv", "Koodini on 9YE-YKS-4XV, kiitos"])

@@ -56,6 +56,13 @@ LINK: Final = f"https://neuvoja.example/tulos/?{ANSWERS}"
         f"Onko {CODE}? Kiitos!",
         CODE.replace("-", "/"),
         "viis Z kol kaks K seiska nel F kaks",
+        f"{CODE} 28.11.2026 klo 14.30",
+        f"2026-11-28 {CODE}",
+        f"{CODE}, puh. 040 123 4567",
+        f"{CODE} 040-1234567",
+        f"{CODE} Y-tunnus 1234567-1",
+        f"#{CODE}",
+        f"**{CODE}**",
     ],
 )
 def test_code_is_found_in_what_was_pasted_or_said(typed: str, site: Client) -> None:
@@ -116,6 +123,12 @@ def test_message_that_the_desk_gave_leads_back(name: str, site: Client) -> None:
 @pytest.mark.parametrize("page", [f"/koodi/{CODE}/antajalle/", f"/sv/koodi/{CODE}/antajalle", f"/koodi/{CODE}.svg"])
 def test_other_pages_of_a_code_lead_to_its_answers(page: str, site: Client) -> None:
     assert led(site, f"https://neuvoja.example{page}") == OPENED
+
+
+@pytest.mark.parametrize("sign", [",", "|"])
+def test_slugs_listed_in_an_address_are_one_answer(sign: str, site: Client) -> None:
+    listed = f"organisaatio=helsinki{sign}kunta&tehtava=ajanvaraus{sign}kotoutuminen&suhde=oma{sign}toinen&v=1"
+    assert led(site, f"https://neuvoja.example/tulos/?{listed}") == f"/tuki/?{CODE_ANSWERS}&v=1#vastaus"
 
 
 def test_several_answers_in_one_text_are_a_choice(site: Client) -> None:

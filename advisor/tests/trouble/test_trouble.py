@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
@@ -128,6 +129,13 @@ def test_address_says_what_is_shown(sent: str, heading: str, canonical: str, is_
     assert Reader(html).heading == heading
     assert f'<link rel="canonical" href="http://127.0.0.1:8000{canonical}">' in html
     assert ("Osoitteessa oli osia" in html, "<b>" in html) == (is_told, False)
+
+
+def test_names_of_services_begin_their_lines_with_a_capital(site: Client) -> None:
+    """In Swedish sentences many of them begin with a small letter."""
+    options = re.findall(r'<option value="[a-z].*?>(.)', site.get("/sv/ongelma/").content.decode())
+    assert options
+    assert all(map(str.isupper, options))
 
 
 def test_old_slug_of_a_service_is_understood(ruleset: Ruleset) -> None:
