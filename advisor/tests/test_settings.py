@@ -64,7 +64,7 @@ BAD_VALUES = [
     ({"SECURITY_CONTACT": "http://neuvoja.example"}, "SECURITY_CONTACT is 'http://neuvoja.example'"),
     ({"DATA_DIR": "/proc/nowhere"}, "DATA_DIR is '/proc/nowhere'"),
     ({"DATA_DIR": "~nobody-of-this-name/data"}, "DATA_DIR is '~nobody-of-this-name/data'"),
-    ({"DATA_DIR": f"/tmp/{TOO_LONG}"}, f"DATA_DIR is '/tmp/{TOO_LONG}'"),  # noqa: S108
+    ({"DATA_DIR": f"/{TOO_LONG}"}, f"DATA_DIR is '/{TOO_LONG}'"),
     ({"DATABASE_URL": f"sqlite:////tmp/{TOO_LONG}"}, f"DATABASE_URL is '/tmp/{TOO_LONG}'"),
     (production(SECRET_KEY=""), "SECRET_KEY is empty while PRODUCTION is true"),
     (production(SECRET_KEY="short-secret"), "SECRET_KEY has 12 characters, 8 different"),
