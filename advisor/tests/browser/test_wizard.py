@@ -167,6 +167,7 @@ def test_way_back_from_a_change_leaves_the_answer_as_it_was(page: Page) -> None:
     heading(page, "Tarvitset tämän valtuuden")
     assert page.url.endswith(f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma")
     page.go_back()
+    heading(page, "Mitä tehtäviä hoidat?")  # the page is fetched: until it is there, the answer's own links stand
     page.get_by_role("link", name="In English").click()
     expect(page.locator("input[value=rintamalisa]")).to_be_checked()
     expect(page.get_by_role("button", name="Update the answer")).to_be_visible()
