@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Response,
     Route,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -70,6 +71,7 @@ RESTING_POINTER = """addEventListener("pointerover", (event) => {
 """A browser without a screen has its pointer in the corner of every page, where it is no sign of a visitor."""
 PATIENCE = 10_000
 EDITORS_PATIENCE = 3 * PATIENCE
+expect.set_options(timeout=EDITORS_PATIENCE)  # it has a time of its own, shorter than a busy machine's slowest page
 """Each look at the publish page computes its whole impact."""
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
