@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from advisor.api.schema import Schema
-from advisor.conversation.keys import HELD, NO, RELATION, TASKS, TYPES, WANTED, WHY, YES
-from advisor.team.roles import ROLE
+from advisor.conversation.keys import HELD, NO, RELATION, ROLE, TASKS, TYPES, WANTED, WHY, YES
 
 Examples = Mapping[str, object]
 

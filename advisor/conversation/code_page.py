@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advisor.conversation import questionnaire
+from advisor.conversation import keys, questionnaire
 from advisor.conversation.addresses import pairs_in, path
 from advisor.conversation.code_signs import CodeError, is_canonical
 from advisor.conversation.mangled import values_of
@@ -23,7 +23,6 @@ from advisor.kept import reverse
 from advisor.words import title_of_error, visible
 from mandates.publishing.editions import current
 
-KEY: Final = "koodi"
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
 NEAREST: Final = gettext_lazy("Lähin oikea koodi on alla.")
 
@@ -47,7 +46,7 @@ class CodePage:
 
 def typed(request: HttpRequest) -> HttpResponse:
     """The empty field, or the way to the answers of the code in it, or of the address."""
-    written = request.GET.getlist(KEY) or values_of(KEY, pairs_in(request))
+    written = request.GET.getlist(keys.CODE) or values_of(keys.CODE, pairs_in(request))
     if written:
         return _follow(request, written[-1])
     return _page(request, CodePage())

@@ -25,6 +25,10 @@ MENDED: Final = "poistettu"
 SIFTING: Final = "suodata"
 """The button that filters a long question's options. Without it the words are passed over, as on the next page."""
 SIFTED: Final = "sana"
+CODE: Final = "koodi"
+"""A code, which stands for answers."""
+ROLE: Final = "rooli"
+"""A code of a team's address."""
 KINDS: Final = {
     TYPES: Kind.TYPE,
     TASKS: Kind.TASK,
@@ -35,7 +39,8 @@ KINDS: Final = {
 """What the slugs of a key are."""
 OTHERS: Final = frozenset({ADDED, YES, NO, HELD, VERSION, WHY, CONTINUING, CHANGING, MENDED, SIFTING, SIFTED})
 """Those that are no question's."""
-OF_MARKETING: Final = re.compile(
-    r"utm_.*|mc_.*|_ga.*|_gl|_hs.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mkt_tok"
+OF_OTHERS: Final = re.compile(
+    r"utm_.*|mc_.*|_ga.*|_gl|_hs.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mkt_tok|"
+    r"ref|sa|source|usg|ust|ved"
 )
-"""Keys that campaigns add to links."""
+"""Keys that campaigns, and programs that lead to links, add to them."""

@@ -19,7 +19,7 @@ WRITTEN_AMPERSAND: Final = re.compile(r"&(?:amp;)+")
 BETWEEN: Final = re.compile(r"[&;?]")
 SEVERAL: Final = re.compile(r"[&;?#%]|=.*=")
 """Only a key with a value that holds others besides has such signs."""
-LISTED: Final = re.compile(r"[,|]")
+BETWEEN_SLUGS: Final = re.compile(r"[,|]")
 """Between several slugs of one key, as people list them by hand."""
 PLAIN: Final = re.compile(r"[a-z0-9-]*")
 MOST_ENCODED: Final = 3
@@ -65,12 +65,17 @@ def plain_slug(text: str) -> str:
     return "".join(plain.lower().split()).strip(EDGES)
 
 
-def _apart(text: str, known: Container[str]) -> Iterator[Pair]:
-    """Without what stands after `#`: it is the place on the page. What has no key is one more value of the last one."""
+def decoded(text: str) -> str:
+    """A text as it was before programs encoded it for an address, one after another."""
     for _ in range(MOST_ENCODED):
         text = unquote(text)
+    return text
+
+
+def _apart(text: str, known: Container[str]) -> Iterator[Pair]:
+    """Without what stands after `#`: it is the place on the page. What has no key is one more value of the last one."""
     last = ""
-    for part in filter(None, BETWEEN.split(WRITTEN_AMPERSAND.sub("&", f"&{text.partition('#')[0]}"))):
+    for part in filter(None, BETWEEN.split(WRITTEN_AMPERSAND.sub("&", f"&{decoded(text).partition('#')[0]}"))):
         written, equals, value = part.partition("=")
         key = plain_key(written, known)
         if equals or key in known or not last:

@@ -127,12 +127,12 @@ class _Said:
         self.values: dict[str, set[str]] = {}
         self.dropped: set[str] = set()
         for key, value in mangled.pairs_of(pairs, OF_SLUGS):
-            if keys.OF_MARKETING.fullmatch(key):
+            if keys.OF_OTHERS.fullmatch(key):
                 continue
             if key not in KNOWN:
                 self.drop("", key)
             elif value:
-                several = mangled.LISTED.split(value) if key in OF_SLUGS else [value]
+                several = mangled.BETWEEN_SLUGS.split(value) if key in OF_SLUGS else [value]
                 self.values.setdefault(keys.TYPES if key == keys.ADDED else key, set()).update(filter(None, several))
 
     def drop(self, key: str, value: str) -> None:

@@ -26,9 +26,9 @@ def result_feed(request: HttpRequest) -> HttpResponse:
 
 def team_feed(request: HttpRequest) -> HttpResponse:
     edition = current()
-    written = values_of(roles.ROLE, pairs_in(request))
+    written = values_of(keys.ROLE, pairs_in(request))
     team = roles.parse(written, edition.ruleset)
-    pairs = [(roles.ROLE, value) for value in written]
+    pairs = [(keys.ROLE, value) for value in written]
     return _answer(contents.team_feed(edition, past(), team, _asked(request, pairs)))
 
 

@@ -11,18 +11,18 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from advisor.conversation import codes, dropping, keys, mangled, questionnaire
+from advisor.conversation.broken_addresses import mended
 from advisor.conversation.code_signs import CodeError
 from advisor.conversation.near_codes import NearCode, near
 from advisor.conversation.pasted import (
     WRAPPING,
     addresses,
     looks_like_a_code,
-    mended,
     mistyped_code,
     possible_codes,
-    with_signs,
 )
 from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.spoken_codes import with_signs
 from advisor.kept import reverse
 from advisor.search import spoken
 from advisor.search.gone import out_of_use, plain
@@ -37,7 +37,6 @@ from mandates.rules.texts import Text
 
 MANDATE: Final = "valtuus"
 KEYS: Final = questionnaire.OF_SLUGS | {MANDATE}
-CODE: Final = "koodi"
 PANEL: Final = "valtuus-nimi"
 ANSWER: Final = "vastaus"
 LONGEST: Final = 8_000
@@ -51,7 +50,7 @@ OTHER_PAGE: Final = re.compile(
     r"(?:^|/)(?:palvelut(?:/[^/]+)?|valtuudet|taulukko|ongelma|haku|palaute)/?$", re.IGNORECASE
 )
 """A page of ours that shows no answers. Its address may name an organisation all the same."""
-TEAM: Final = re.compile(rf"\b{roles.ROLE}=[^\s&]")
+TEAM: Final = re.compile(rf"\b{keys.ROLE}=[^\s&]")
 """A team's address that has a role."""
 ADDRESS: Final = re.compile(r"^\S*(://|\?\S|=)|^[^\s/]*/\S*$")
 
@@ -173,15 +172,14 @@ def _address(text: str, ruleset: Ruleset) -> Reading:
     if page is None and not is_other and (path.strip("/") or not parts.query):
         return Reading(trouble=Trouble.FOREIGN)
     if page and page[3]:
-        return _code(page[3], ruleset) if page[2].lower() == CODE else _mandate(page[3], ruleset)
+        return _code(page[3], ruleset) if page[2].lower() == keys.CODE else _mandate(page[3], ruleset)
     if page and page[4]:
-        return _code(dict(mangled.pairs_of(pairs, {CODE})).get(CODE, ""), ruleset)
+        return _code(dict(mangled.pairs_of(pairs, {keys.CODE})).get(keys.CODE, ""), ruleset)
     return _answers(pairs, ruleset)
 
 
 def _parts(text: str) -> SplitResult:
     """The address in parts; a query alone may come without its question mark."""
-    text = text if "?" in text else roles.ENCODED_MARK.sub("?", text, count=1)
     query_only = "=" in text and "/" not in text and "?" not in text
     try:
         return urlsplit(f"?{text}" if query_only else text)

@@ -12,22 +12,21 @@ from itertools import islice
 from typing import Final, TypeVar
 from urllib.parse import unquote, urlencode
 
-from advisor.conversation import code_signs, codes, questionnaire
+from advisor.conversation import code_signs, codes, keys, questionnaire
+from advisor.conversation.broken_addresses import mended
 from advisor.conversation.code_signs import CodeError, grouped, signs_of
 from advisor.conversation.pasted import (
     MOST_GROUPS,
     answered,
     at_start,
     looks_like_a_code,
-    mended,
     mistyped_code,
     parts_of,
-    with_signs,
 )
 from advisor.conversation.questionnaire import Conversation, Step
+from advisor.conversation.spoken_codes import with_signs
 from mandates.rules.ruleset import Ruleset
 
-ROLE: Final = "rooli"
 MOST: Final = 30
 LONGEST_WRITTEN: Final = 2 * code_signs.LONGEST
 MOST_WORDS: Final = MOST * MOST_GROUPS
@@ -40,10 +39,7 @@ WRAPPED: Final = re.compile(r"[\s,;%]")
 """What stands in a value that may be more than one code, or one encoded twice."""
 AROUND: Final = " \t\r\n<>()[]\"'”"
 """What stands around a code in a text, and comes into its address."""
-ENCODED_MARK: Final = re.compile("%3F", re.IGNORECASE)
-"""The ? of an address that was encoded once more."""
-CODE: Final = "koodi"
-CODE_PATH: Final = re.compile(rf"/{CODE}/([^/]+?)(?:\.svg)?(?:/|$)")
+CODE_PATH: Final = re.compile(rf"/{keys.CODE}/([^/]+?)(?:\.svg)?(?:/|$)")
 
 
 EachValue = TypeVar("EachValue", bound=Hashable)
@@ -115,7 +111,7 @@ def made_of_each(values: Iterable[EachValue], make: Callable[[EachValue], MadeOf
 def query(written: Iterable[str]) -> str:
     """The query of the team with these codes; empty without any. One more than a team has tells that there were more:
     all that somebody pastes may be longer than an address can be."""
-    return urlencode([(ROLE, code) for code in islice(written, MOST + 1)])
+    return urlencode([(keys.ROLE, code) for code in islice(written, MOST + 1)])
 
 
 def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
@@ -169,18 +165,14 @@ def _first(words: list[str], ruleset: Ruleset) -> tuple[int, list[str]]:
     return 1, []
 
 
-def _of_address(address: str, ruleset: Ruleset, *, is_hidden: bool = False) -> Iterator[str]:
-    """The codes of a team's address or of a code's, or the one that the answers in an address have. Mail programs hide
-    an address in another."""
-    parts, pairs = parts_of(address if "?" in address else ENCODED_MARK.sub("?", address, count=1))
+def _of_address(address: str, ruleset: Ruleset) -> Iterator[str]:
+    """The codes of a team's address or of a code's, or the one that the answers in an address have."""
+    parts, pairs = parts_of(address)
     code = CODE_PATH.search(unquote(parts.path))
     if code:
         yield code[1]
-    elif any(key in (ROLE, CODE) for key, _ in pairs):
-        yield from (value for key, value in pairs if key in (ROLE, CODE))
-    elif not is_hidden and any("://" in value for _, value in pairs):
-        for value in (value for _, value in pairs if "://" in value):
-            yield from _of_address(value, ruleset, is_hidden=True)
+    elif any(key in (keys.ROLE, keys.CODE) for key, _ in pairs):
+        yield from (value for key, value in pairs if key in (keys.ROLE, keys.CODE))
     elif conversation := answered(pairs, ruleset):
         yield codes.encode_said(conversation, ruleset)
 

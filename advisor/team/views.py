@@ -9,16 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from advisor.conversation import questionnaire
+from advisor.conversation import keys, questionnaire
 from advisor.conversation.addresses import pairs_in
-from advisor.conversation.keys import TYPES
 from advisor.conversation.mangled import values_of
 from advisor.conversation.questionnaire import Conversation
 from advisor.frame import frame
 from advisor.team import tables
 from advisor.team.new_role import made, new_role
 from advisor.team.page import team_address, team_page
-from advisor.team.roles import ROLE, Team, codes_meant, is_code, parse
+from advisor.team.roles import Team, codes_meant, is_code, parse
 from advisor.team.team_json import team_json as as_json
 from mandates.publishing.editions import Edition, current
 
@@ -39,7 +38,7 @@ def team(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(team_address((*members.codes, *added)))
     if members.is_full:
         answers, typed = Conversation(), ""
-    new = new_role(edition.ruleset, answers, is_sent=TYPES in request.GET and not members.is_full)
+    new = new_role(edition.ruleset, answers, is_sent=keys.TYPES in request.GET and not members.is_full)
     error = _(NO_CODE) if ADDED in request.GET and not members.is_full else ""
     page = team_page(edition, members, typed, error, new.error)
     context = {
@@ -72,7 +71,7 @@ def _file(body: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _team(request: HttpRequest, edition: Edition) -> Team:
-    return parse(values_of(ROLE, pairs_in(request)), edition.ruleset)
+    return parse(values_of(keys.ROLE, pairs_in(request)), edition.ruleset)
 
 
 def _added(edition: Edition, typed: str) -> tuple[str, ...]:
@@ -82,5 +81,5 @@ def _added(edition: Edition, typed: str) -> tuple[str, ...]:
 
 
 def _new(request: HttpRequest, edition: Edition) -> Conversation:
-    others = (pair for pair in pairs_in(request) if pair[0] not in (ROLE, ADDED))
+    others = (pair for pair in pairs_in(request) if pair[0] not in (keys.ROLE, ADDED))
     return questionnaire.parse(others, edition.ruleset)

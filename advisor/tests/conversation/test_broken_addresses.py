@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from advisor.conversation import codes, questionnaire
-from advisor.conversation.pasted import mended
+from advisor.conversation.broken_addresses import mended
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.ruleset import Ruleset
 
@@ -55,6 +55,14 @@ def right(ruleset: Ruleset) -> list[str]:
         f"https://www.example/url?q={PAGE}{quote(ANSWERS, safe='')}",
         f"https://defense.example/v3/__{LINK}__;!!abc$ ",
         f"https://arkisto.example/web/2026/{LINK}",
+        f"https://safe.example/?url={quote(quote(LINK, safe=''), safe='')}&data=05",
+        f"https://safe.example/?url={quote(f'https://defense.example/v3/__{LINK}__;!!abc$', safe='')}&data=05",
+        f"https://secure.example/1a2B{'c' * 300}/{quote(LINK, safe='')}",
+        f"<https://www.example/url?q={quote(LINK, safe='')}&sa=D&source=editors>",
+        MAIL % f"{PAGE}{quote(ANSWERS, safe='')}&sa=D&source=docs",
+        MAIL % LINK.replace("?", "%3F"),
+        f"{LINK}&ref=https://www.example/a?b=c",
+        LINK.replace("&suhde", "&ref=https%3A%2F%2Fwww.example%2Fa%3Fb%3Dc&suhde"),
     ],
 )
 def test_an_address_written_in_another_way_still_leads_to_its_answer(

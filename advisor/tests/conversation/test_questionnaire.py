@@ -93,10 +93,23 @@ def test_parse_mended_never_keeps_what_cannot_be_a_slug_of_ours(text: str, rules
     assert said(f"poistettu={text}", ruleset).mended == (dropping.NOT_A_SLUG,)
 
 
-OF_MARKETING = ["fbclid", "gclid", "msclkid", "utm_source", "utm_anything", "mc_cid", "mc_eid", "_ga", "_gl", "_hsenc"]
+OF_OTHERS = [
+    "fbclid",
+    "gclid",
+    "msclkid",
+    "utm_source",
+    "utm_anything",
+    "mc_cid",
+    "mc_eid",
+    "_ga",
+    "_gl",
+    "_hsenc",
+    "ref",
+    "source",
+]
 
 
-@pytest.mark.parametrize("key", [*OF_MARKETING, "amp;fbclid", "amp;utm_medium"])
+@pytest.mark.parametrize("key", [*OF_OTHERS, "amp;fbclid", "amp;utm_medium"])
 def test_parse_passes_over_what_campaigns_add(key: str, ruleset: Ruleset) -> None:
     assert said(f"organisaatio=kunta&{key}=x", ruleset) == said("organisaatio=kunta", ruleset)
 

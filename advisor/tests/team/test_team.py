@@ -303,6 +303,9 @@ def test_codes_in_one_value_are_roles_each(written: str, site: Client) -> None:
         f"https://x.example/koodi/?koodi={COUNTY}",
         f"https://x.example/koodi/%3Fkoodi={COUNTY}",
         f"https://mail.example/?url=https%3A%2F%2Fx.example%2Fkoodi%2F{COUNTY}%2F&data=1",
+        f"https://mail.example/?url=https%3A%2F%2Fx.example%2Ftiimi%2F%3Frooli%3D{COUNTY}%26rooli%3D{CITY}&data=1",
+        f"https://x.example/koodi/{COUNTY}/?ref=https://www.example/a?b=c",
+        f"https://x.example/tiimi/?rooli={COUNTY}&ref=https%3A%2F%2Fwww.example",
         f"{CITY.lower()} on vanha, uusi on {COUNTY}",
     ],
 )
