@@ -72,6 +72,11 @@ def test_number_of_a_publication_is_read_without_the_full_stop_after_it(site: Cl
         ("/valtuudet/ajanvaraus.", "/valtuudet/ajanvaraus/"),
         ("/valtuudet/ajanvaraus/)", "/valtuudet/ajanvaraus/"),
         ("/tulos.json/", "/tulos.json"),
+        (f"/tulos/{ANSWERS}", f"/tulos/?{ANSWERS}"),
+        (f"/sv/tulos/{ANSWERS}/", f"/sv/tulos/?{ANSWERS}"),
+        (f"/tulos/index.html?{ANSWERS}", f"/tulos/?{ANSWERS}"),
+        (f"/kysely/?{ANSWERS}", f"/tulos/?{ANSWERS}"),
+        ("/en/kysely/kunta/?organisaatio=kunta", "/en/tulos/?organisaatio=kunta"),
     ],
 )
 def test_mangled_path_leads_to_the_page_that_it_means(mangled: str, meant: str, site: Client) -> None:
@@ -95,6 +100,12 @@ def test_mangled_path_leads_to_the_page_that_it_means(mangled: str, meant: str, 
 )
 def test_address_that_means_none_of_ours_is_not_found(path: str, site: Client) -> None:
     assert site.get(path).status_code == 404
+
+
+def test_question_that_there_is_not_leads_to_the_one_that_is_needed(site: Client) -> None:
+    response = site.get("/kysely/tehtävät/?organisaatio=kunta", follow=True)
+    assert response.redirect_chain[-1] == ("/kysely/tehtavat/?organisaatio=kunta", 302)
+    assert site.get("/kysely/", follow=True).redirect_chain[-1] == ("/kysely/organisaatio/", 302)
 
 
 def test_mangled_path_never_leads_away(site: Client) -> None:
