@@ -22,6 +22,8 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_LENGTH, SECRET_DISTINCT = 50, 5
 SECRET_PACKED = 45
 """A key may not pack into fewer bytes: 50 random hexadecimal digits need 55, words that repeat themselves 20 to 40."""
+SHORTEST_SECONDS = 0.01
+"""What is done oftener leaves time for nothing else."""
 HOST_PATTERN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 HEADER = re.compile(r"X(-[a-z0-9]+)+", re.IGNORECASE)
 HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
@@ -30,6 +32,8 @@ SQLITE_TAKES = {"timeout"}
 DJANGO_TAKES = {"assume_role", "isolation_level", "server_side_binding"}
 TIMES = {"timeout", "connect_timeout"}
 """Options that the drivers take as numbers only: another value would end every connection in a stack trace."""
+ISOLATION_LEVELS = range(1, 5)
+"""As Django takes them: read uncommitted, read committed, repeatable read, serializable."""
 
 T = TypeVar("T")
 
@@ -65,8 +69,8 @@ class Reader:
         )
 
     def seconds(self, name: str, default: float) -> float:
-        rule = validate.Range(min=0, min_inclusive=False, max=3600)
-        allowed = "a number of seconds over 0 and at most 3600"
+        rule = validate.Range(min=SHORTEST_SECONDS, max=3600)
+        allowed = f"a number of seconds from {SHORTEST_SECONDS} to 3600"
         return self._read(name, self._env.float, default=default, allowed=allowed, rule=rule)
 
     def line(self, name: str, default: str = "", longest: int = 200) -> str:
@@ -108,7 +112,7 @@ class Reader:
         return path
 
     def bind_address(self, name: str, default: str) -> str:
-        value = self.line(name, default).strip("[]")
+        value = re.sub(r"\A\[(.*)]\Z", r"\1", self.line(name, default))
         if value != "localhost" and not _is_ip_address(value):
             refuse(name, f"is {value!r}", "an IP address to listen on, or localhost")
         return value
@@ -199,6 +203,8 @@ class Reader:
         for option in sorted(TIMES & config.get("OPTIONS", {}).keys()):
             if not isinstance(config["OPTIONS"][option], int):
                 refuse(name, f"has the option {option!r} without a whole number", allowed)
+        if config.get("OPTIONS", {}).get("isolation_level", ISOLATION_LEVELS[0]) not in ISOLATION_LEVELS:
+            refuse(name, "has the option 'isolation_level' without a level from 1 to 4", allowed)
         if config["ENGINE"].endswith("sqlite3"):
             _make_private_file(name, Path(config["NAME"]))
         return config

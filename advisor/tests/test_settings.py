@@ -130,6 +130,12 @@ BAD_VALUES = [
     ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is '0'"),
     ({"REFRESH_SECONDS": "0"}, "REFRESH_SECONDS is '0'"),
     ({"REFRESH_SECONDS": "nan"}, "REFRESH_SECONDS is 'nan'"),
+    ({"REFRESH_SECONDS": "1e-9"}, "REFRESH_SECONDS is '1e-9'"),
+    ({"HOST": "[::1"}, "HOST is '[::1'"),
+    (
+        {"DATABASE_URL": "postgresql://user:hidden@host/name?isolation_level=9"},
+        "DATABASE_URL has the option 'isolation_level' without a level from 1 to 4",
+    ),
 ]
 
 

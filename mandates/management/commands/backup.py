@@ -26,6 +26,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["place"]:  # an empty name is that of the folder one stands in
+            raise CommandError("Anna tiedosto, kansio tai -.")
         try:
             if options["place"] == "-":
                 self.send()
