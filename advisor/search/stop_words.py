@@ -103,7 +103,10 @@ _DONE_TO_MANDATES: Final = {
             "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
             "päättyminen loppuu loppui uusia uusin uusitaan uusiminen jatkaa jatkaminen pidentää pidentäminen vanheni "
             "vanhenemassa vanha vanhaksi meni menee mennyt mennä umpeutui umpeutumassa umpeen loppu loppunut lopussa "
-            "päättymässä uudistaa uudistan uudistaminen erääntyi erääntyy erääntynyt raukesi raukeaa rauennut"
+            "päättymässä uudistaa uudistan uudistaminen erääntyi erääntyy erääntynyt raukesi raukeaa rauennut peru "
+            "perua perun perutaan peruminen peruuta peruutan peruuttaa peruutetaan peruuttaminen poista poistan "
+            "poistaa poistetaan poistaminen mitätöi mitätöin mitätöidä mitätöidään mitätöinti mitätöiminen luovun "
+            "luopua luopuminen irtisanon irtisanoa irtisanominen lopeta lopetan lopettaa lopettaminen päätän päättää"
         ),
         "heti": (
             "antaa annan anna annamme annetaan antoi antanut antaisi antaminen myöntää myönnän myönnetään myöntäminen "
@@ -114,7 +117,8 @@ _DONE_TO_MANDATES: Final = {
         "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer få får skaffa skaffar",
         "slutdatumet": (
             "gått går gick ut utgått utgången upphört upphör upphörde slut föråldrad förnya förnyar förnyas förlänga "
-            "förlänger länge"
+            "förlänger länge annullera annullerar annulleras annullering avsluta avslutar avslutas återkalla "
+            "återkallar återkallas återkallelse upphäva upphäver ogiltigförklara makulera bort radera avstå säga upp"
         ),
         "kontrollera": "dröjer dröja dröjt tar ta tid lång vänta väntar väntan väntetid handläggningstid",
         "genast": "ge ger gav gett bevilja beviljar beviljas",
@@ -123,7 +127,9 @@ _DONE_TO_MANDATES: Final = {
         "ask": "apply applying application request requesting obtain obtaining order get getting",
         "end": (
             "expire expires expired expiring expiry ended lapse lapsed run runs ran running out outdated renew renews "
-            "renewed renewing renewal extend extending extension valid validity"
+            "renewed renewing renewal extend extending extension valid validity invalidate invalidating invalidation "
+            "cancel cancels cancelling cancellation revoke revoking revoked remove removing removed delete deleting "
+            "terminate terminating withdraw withdrawing rid"
         ),
         "check": "long take takes taking took until wait waiting",
         "grant": "give gives giving gave given grants granting granted",
