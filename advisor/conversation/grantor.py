@@ -16,7 +16,7 @@ from advisor.conversation import code_page, codes
 from advisor.conversation.cards import Card
 from advisor.conversation.code_signs import CodeError
 from advisor.conversation.instructions import grant_paths
-from advisor.conversation.mandate_lines import numbered
+from advisor.conversation.mandate_lines import application, application_to_represent, numbered
 from advisor.conversation.pasted import code_in
 from advisor.conversation.questionnaire import Conversation, Step, next_step
 from advisor.conversation.result import ResultPage, result_page
@@ -136,6 +136,7 @@ def _organisation(cards: tuple[Card, ...], paths: Paths) -> Iterator[GrantStep]:
 
 
 def _employer(cards: tuple[Card, ...]) -> Iterator[GrantStep]:
+    needed = ngettext("Tarvitset sen juuri tähän valtuuteen.", "Tarvitset sen juuri näihin valtuuksiin.", len(cards))
     yield GrantStep(
         _("Tarkista, että organisaatiosi on saanut asiointivaltuuden"),
         (_("Organisaatio, jonka asioista on kyse, antaa organisaatiollesi ensin asiointivaltuuden."),),
@@ -143,14 +144,14 @@ def _employer(cards: tuple[Card, ...]) -> Iterator[GrantStep]:
     yield GrantStep(
         _("Tarkista edustajan valtuutusoikeus"),
         (
-            _("Edustajan valtuutusoikeus on oikeus antaa edustamisvaltuuksia. Tarvitset sen juuri näihin valtuuksiin."),
+            " ".join((_("Edustajan valtuutusoikeus on oikeus antaa edustamisvaltuuksia."), needed)),
             _("Jos organisaatiosi voi antaa valtuuksia itse, se antaa tämän oikeuden Suomi.fissä."),
             _(
                 "Muuten organisaatio hakee oikeuden Digi- ja väestötietovirastolta (DVV). "
                 "Varaa käsittelyyn useita viikkoja."
             ),
         ),
-        _("Haemme edustajan valtuutusoikeutta näihin valtuusasioihin:\n%(names)s") % {"names": numbered(cards)},
+        application_to_represent(numbered(cards), len(cards)),
     )
     yield GrantStep(_("Anna edustamisvaltuus"), (_("Valtuutettu on työntekijä, joka pyysi valtuutta."),))
     yield _ending()
@@ -174,8 +175,12 @@ def _right(cards: tuple[Card, ...], paths: Paths) -> GrantStep:
             "Digi- ja väestötietovirastolta (DVV). Varaa käsittelyyn useita viikkoja."
         ),
     ]
-    application = _("Haemme valtuutusoikeutta näihin valtuusasioihin:\n%(names)s") % {"names": numbered(cards)}
-    return GrantStep(_("Tarkista valtuutusoikeutesi juuri näihin valtuuksiin"), tuple(sentences), application)
+    title = ngettext(
+        "Tarkista valtuutusoikeutesi juuri tähän valtuuteen",
+        "Tarkista valtuutusoikeutesi juuri näihin valtuuksiin",
+        len(cards),
+    )
+    return GrantStep(title, tuple(sentences), application(numbered(cards), len(cards)))
 
 
 def _ending() -> GrantStep:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
 from advisor.words import NameView
@@ -26,6 +27,24 @@ def enumerated(numbers: Iterable[int]) -> str:
 def numbered(cards: Iterable[Card]) -> str:
     """Each mandate under its number on the page."""
     return "\n".join(f"{card.number}. " + "\n   ".join(card_lines(card)) for card in cards)
+
+
+def application(names: str, count: int) -> str:
+    """What an organisation writes in its application for the right to grant so many mandates."""
+    return ngettext(
+        "Haemme valtuutusoikeutta tähän valtuusasiaan:\n%(names)s",
+        "Haemme valtuutusoikeutta näihin valtuusasioihin:\n%(names)s",
+        count,
+    ) % {"names": names}
+
+
+def application_to_represent(names: str, count: int) -> str:
+    """The same of the right to grant mandates to represent another organisation."""
+    return ngettext(
+        "Haemme edustajan valtuutusoikeutta tähän valtuusasiaan:\n%(names)s",
+        "Haemme edustajan valtuutusoikeutta näihin valtuusasioihin:\n%(names)s",
+        count,
+    ) % {"names": names}
 
 
 def card_lines(card: Card) -> Iterator[str]:

@@ -19,7 +19,7 @@ from advisor.conversation.cards import kinds_of
 from advisor.conversation.notices import notices
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.questions import OptionView
-from advisor.conversation.result import result_page
+from advisor.conversation.result import ResultPage, result_page
 from advisor.kept import kept, reverse
 from advisor.letters.messages import ReadyMessage, ask_to_remove, removal_text
 from advisor.words import NameView, mandate_url, name_view
@@ -104,7 +104,7 @@ def holding_page(ruleset: Ruleset, conversation: Conversation) -> HoldingPage:
     needed = {card.slug for card in answer.asked}
     return HoldingPage(
         title=_("Tarkista valtuutesi"),
-        answer=answer.title,
+        answer=_answer(answer),
         answer_url=result_address(nothing_held),
         path=holding_address(conversation),
         notices=told,
@@ -115,6 +115,13 @@ def holding_page(ruleset: Ruleset, conversation: Conversation) -> HoldingPage:
         removal=ask_to_remove(ruleset, more),
         facts=_facts(ruleset, answer.recommendation, nothing_held),
     )
+
+
+def _answer(answer: ResultPage) -> str:
+    """How many are needed; the answer's own title points at what stands below it there."""
+    if len(answer.asked) != 1:
+        return answer.title
+    return _("Saatat tarvita yhden valtuuden") if answer.asked[0].is_unsure else _("Tarvitset yhden valtuuden")
 
 
 def _options(ruleset: Ruleset, needed: set[str], held: frozenset[str]) -> Iterator[OptionView]:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.conversation.grantor import grantor_url
-from advisor.conversation.mandate_lines import name_lines, numbered, one_line
+from advisor.conversation.mandate_lines import (
+    application,
+    application_to_represent,
+    name_lines,
+    numbered,
+    one_line,
+)
 from advisor.conversation.result import Head
 from advisor.letters.letter import Asked, Letter, fitting_mail, signed, to_ask_of_kela, to_make_sure_of
 from advisor.letters.places import Place, employer, own_name
@@ -108,19 +114,19 @@ def applications(ruleset: Ruleset, needs: TeamNeeds) -> tuple[TeamApplication, .
             "hakemus-oma",
             _("Valtuutusoikeus"),
             _("Organisaatio voi antaa valtuuden vain, jos sillä on valtuutusoikeus juuri siihen valtuusasiaan."),
-            _("Haemme valtuutusoikeutta näihin valtuusasioihin:\n%(names)s"),
+            application,
         ),
         (
             needs.represented,
             "hakemus-toinen",
             _("Edustajan valtuutusoikeus"),
             _("Edustajan valtuutusoikeus on oikeus antaa edustamisvaltuuksia toisen organisaation asioihin."),
-            _("Haemme edustajan valtuutusoikeutta näihin valtuusasioihin:\n%(names)s"),
+            application_to_represent,
         ),
     )
     return tuple(
-        TeamApplication(key, title, len(slugs), why, text % {"names": _themes(ruleset, slugs)})
-        for slugs, key, title, why, text in rights
+        TeamApplication(key, title, len(slugs), why, written(_themes(ruleset, slugs), len(slugs)))
+        for slugs, key, title, why, written in rights
         if slugs
     )
 

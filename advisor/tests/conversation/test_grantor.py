@@ -105,7 +105,8 @@ def test_each_organisation_of_the_chain_has_its_own_part(
 ) -> None:
     html = shown(site, [*COMPANY, *relations], edition.ruleset)
     assert headings(html, 2)[1:] == roles
-    assert [text.partition(" näihin")[0] for text in applications(html)] == rights
+    assert [text.partition(" tähän valtuusasiaan:\n")[0] for text in applications(html)] == rights
+    assert ("Tarvitset sen juuri tähän valtuuteen." in html) == (OTHER in relations)
     assert ("Anna edustamisvaltuus" in html) == (OTHER in relations)
     assert ("Älä anna valtuutta suoraan sen työntekijälle" in html) == (OTHER in relations)
 

@@ -55,6 +55,18 @@ def test_what_is_held_stands_in_its_group(
     }
 
 
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (EESSI, "Tarvitset yhden valtuuden"),
+        ("organisaatio=kunta&suhde=oma&tehtava=tyomarkkinatuen-lasku", "Saatat tarvita yhden valtuuden"),
+        (f"{EESSI}&organisaatio=kunta&tehtava=ajanvaraus", "Tarvitset 2 valtuutta"),
+    ],
+)
+def test_the_lead_points_at_nothing_that_is_not_named_yet(answers: str, told: str, ruleset: Ruleset) -> None:
+    assert checked(ruleset, answers=answers).answer == told
+
+
 def in_the_browser(facts: dict[str, Any], own: set[str]) -> dict[str, set[str]]:
     """What `static/js/holding.js` makes of the same facts."""
     served = {slug: set(row["serves"]) for slug, row in facts.items()}
