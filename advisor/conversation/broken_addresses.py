@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import quopri
 import re
+from collections.abc import Callable
 from typing import Final
 
 from advisor.conversation import codes, keys, mangled, questionnaire
@@ -23,7 +24,8 @@ BREAK_IN_A_PAIR: Final = re.compile(rf"(?<=[?&])([^\s?&]+)\s+{QUOTED}([^\s&>]+)"
 GLUED: Final = re.compile(r"(?<=\w)(?=https?://)")
 """Where an address stands close to what is before it, such as the same address pasted twice."""
 KEYS: Final = "|".join(sorted(questionnaire.OF_SLUGS))
-OURS: Final = rf"(?:\b(?:{KEYS}|{keys.CODE}|{keys.ROLE})=|/(?:koodi|valtuudet)/)"
+ALL_KEYS: Final = f"{KEYS}|{keys.CODE}|{keys.ROLE}"
+OURS: Final = rf"(?:\b(?:{ALL_KEYS})=|/(?:koodi|valtuudet)/)"
 """What an address of this site has, and another program's own has not."""
 LEADING: Final = rf"https?://(?:(?!{OURS})[^\s<>\"]){{0,1000}}?[=/_]"
 """How another program's address begins that leads to the one in it, so that the program can check it or count it."""
@@ -34,8 +36,7 @@ HIDDEN: Final = re.compile(
 )
 """An address that was encoded as one value, with that of the program that leads to it; or alone."""
 ENCODED: Final = re.compile(
-    rf"(?:\?(?:{KEYS}|{keys.CODE}|{keys.ROLE}){EQUALS}|{QUESTION_MARK}(?:{KEYS}|{keys.CODE}|{keys.ROLE})(?:=|{EQUALS}))[^\s&]*",
-    re.IGNORECASE,
+    rf"(?:\?(?:{ALL_KEYS}){EQUALS}|{QUESTION_MARK}(?:{ALL_KEYS})(?:=|{EQUALS}))[^\s&]*", re.IGNORECASE
 )
 """A query that was encoded as one value."""
 PARTED: Final = re.compile(rf"({keys.TYPES}=[\w-]+|(?<=[\w-])(?!\s*.\s*{keys.TYPES}=))\s*[;&]\s*(?=(?:{KEYS})=)")
@@ -46,22 +47,39 @@ ENCODED_FOR_MAIL: Final = re.compile(rf"\b(?:{KEYS})=3D")
 """An equals sign as the source of a mail has it; no slug of ours begins so."""
 
 
+def _unhidden(hidden: re.Match[str]) -> str:
+    return f" {mangled.decoded(hidden[1])} " if hidden[1] else mangled.decoded(hidden[0])
+
+
+def _each(pair: re.Match[str]) -> str:
+    """A key with several slugs as a pair of each."""
+    return "&".join(pair[1] + slug for slug in mangled.BETWEEN_SLUGS.split(pair[2]))
+
+
+STEPS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    (HIDDEN, _unhidden),
+    (ENCODED, lambda query: mangled.decoded(query[0])),
+    (LED, " "),
+    (GLUED, " "),
+    (WRITTEN_AMPERSAND, "&"),
+    (BREAK, ""),
+    (LISTED, _each),
+    (PARTED, r"\1&"),
+)
+"""What is mended, and how. Each step reads what those before it have made whole."""
+
+
 def mended(text: str, ruleset: Ruleset) -> str:
-    """The text with its addresses as they were before a mail program encoded them, led to them by its own, wrote & in
+    """The text with its addresses as they were before programs encoded them, led to them by their own, wrote & in
     another way and broke their lines.
 
     A line that breaks off in a word of ours goes on with the next one where the two are that word.
     """
-    decoded = quopri.decodestring(text.encode()).decode(errors="replace") if ENCODED_FOR_MAIL.search(text) else text
-    bare = ENCODED.sub(lambda query: mangled.decoded(query[0]), HIDDEN.sub(_unhidden, decoded))
-    apart = GLUED.sub(" ", LED.sub(" ", bare))
-    plain = BREAK.sub("", WRITTEN_AMPERSAND.sub("&", apart))
-    listed = LISTED.sub(lambda pair: "&".join(pair[1] + each for each in mangled.BETWEEN_SLUGS.split(pair[2])), plain)
-    return BREAK_IN_A_PAIR.sub(lambda broken: _rejoined(broken, ruleset), PARTED.sub(r"\1&", listed))
-
-
-def _unhidden(hidden: re.Match[str]) -> str:
-    return f" {mangled.decoded(hidden[1])} " if hidden[1] else mangled.decoded(hidden[0])
+    if ENCODED_FOR_MAIL.search(text):
+        text = quopri.decodestring(text.encode()).decode(errors="replace")
+    for broken, whole in STEPS:
+        text = broken.sub(whole, text)
+    return BREAK_IN_A_PAIR.sub(lambda pair: _rejoined(pair, ruleset), text)
 
 
 def _rejoined(broken: re.Match[str], ruleset: Ruleset) -> str:
