@@ -32,32 +32,42 @@ KEEP = "montako uusinta jää; kaikki, jotka kävijät ovat nähneet kahden viim
 BOTH = "rivi, jota odottava julkaisukin muuttaa: kumpi teksti siihen tulee"
 
 
+Action = Callable[[str, Callable[[dict[str, Any]], None], str], ArgumentParser]
+"""Adds an action by its name, what it runs and what it is for."""
+
+
 class Command(BaseCommand):
     help = "Vie, tuo, tarkista tai julkaise sisältö."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
 
-        def action(name: str, run: Callable[[dict[str, Any]], None], **more: Any) -> ArgumentParser:
-            made: ArgumentParser = actions.add_parser(name, **more)
+        def action(name: str, run: Callable[[dict[str, Any]], None], purpose: str) -> ArgumentParser:
+            made: ArgumentParser = actions.add_parser(name, help=purpose)
             made.set_defaults(run=run)
             return made
 
-        action("export", self.export, help="kirjoita luonnos vakiotulosteeseen")
-        taking = action("import", self.take, help="korvaa luonnos tiedostolla; ei julkaise")
+        self.add_of_draft(action)
+        self.add_of_publications(action)
+
+    def add_of_draft(self, action: Action) -> None:
+        action("export", self.export, "kirjoita luonnos vakiotulosteeseen")
+        taking = action("import", self.take, "korvaa luonnos tiedostolla; ei julkaise")
         taking.add_argument("file", type=Path)
         taking.add_argument("--if-empty", action="store_true", help="älä tee mitään, jos sisältöä on jo")
         taking.add_argument("--editor", default="", help="käyttäjä, jonka nimellä muutokset merkitään historiaan")
         taking.add_argument("--dry-run", action="store_true", help="kerro vain, mitä tuonti muuttaisi")
-        action("check", self.check_draft, help="luettele luonnoksen puutteet")
-        out = action("publish", self.publish, help="julkaise luonnos tai osa sen riveistä")
+        action("check", self.check_draft, "luettele luonnoksen puutteet")
+
+    def add_of_publications(self, action: Action) -> None:
+        out = action("publish", self.publish, "julkaise luonnos tai osa sen riveistä")
         out.add_argument("--rows", nargs="+", metavar="ROW", help="vain nämä rivit: task/slug condition/slug")
         out.add_argument("--at", type=moment, metavar="TIME", help="näkyy tästä ajasta alkaen: 2027-01-01T00:00")
         out.add_argument("--if-none", action="store_true", help="vain jos julkaisua ei ole vielä")
         out.set_defaults(note="Julkaistu komentoriviltä")
-        listed = action("publications", self.publications, help="luettele julkaisut, uusin ensin")
+        listed = action("publications", self.publications, "luettele julkaisut, uusin ensin")
         listed.add_argument("--json", action="store_true", help="JSON-muodossa")
-        back = action("again", self.again, help="julkaise vanha julkaisu uudestaan")
+        back = action("again", self.again, "julkaise vanha julkaisu uudestaan")
         back.add_argument("number", type=int)
         back.add_argument("--restore-draft", action="store_true", help="palauta myös luonnos")
         back.set_defaults(note="")
@@ -65,12 +75,12 @@ class Command(BaseCommand):
             each.add_argument("--note", help="mitä muuttui ja miksi")
             each.add_argument("--waiting-gets-this", nargs="+", default=[], metavar="ROW", help=BOTH)
             each.add_argument("--waiting-keeps-its-own", nargs="+", default=[], metavar="ROW", help=BOTH)
-        away = action("cancel", self.cancel, help="peru julkaisu, joka odottaa aikaansa")
+        away = action("cancel", self.cancel, "peru julkaisu, joka odottaa aikaansa")
         away.add_argument("number", type=int)
-        later = action("reschedule", self.reschedule, help="anna odottavalle julkaisulle uusi aika")
+        later = action("reschedule", self.reschedule, "anna odottavalle julkaisulle uusi aika")
         later.add_argument("number", type=int)
         later.add_argument("time", type=moment, metavar="TIME")
-        less = action("prune", self.prune, help="poista vanhimpien julkaisujen sisältö; vanhat linkit toimivat silti")
+        less = action("prune", self.prune, "poista vanhimpien julkaisujen sisältö; vanhat linkit toimivat silti")
         less.add_argument("--keep", type=at_least_one, default=editions.KEPT, metavar="N", help=KEEP)
         less.add_argument("--dry-run", action="store_true", help="kerro vain, mitä poistettaisiin")
         for each in (out, back, away, later, less):
