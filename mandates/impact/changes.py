@@ -22,9 +22,10 @@ from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
 from mandates.impact import renaming
 from mandates.impact import rows as row_changes
+from mandates.impact.effects import SLUGS, Effect, Names
 from mandates.impact.naming import naming
 from mandates.impact.rows import ModelChanges
-from mandates.impact.situations import SLUGS, Effect, Names, compare, either, states
+from mandates.impact.situations import compare, either, states
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 

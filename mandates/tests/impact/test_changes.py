@@ -11,8 +11,8 @@ import pytest
 
 from mandates.impact import changes as impact
 from mandates.impact.changes import CoveringChange, Effect, Impact, changes
+from mandates.impact.effects import Given, Names, StateChange
 from mandates.impact.rows import FieldChange
-from mandates.impact.situations import Given, Names, StateChange
 from mandates.rules.recommend import State
 from mandates.rules.rows import Condition
 from mandates.rules.ruleset import Ruleset, by_slug

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandates.impact.changes import Effect, Impact, changes
-from mandates.impact.situations import Given, StateChange
+from mandates.impact.effects import Given, StateChange
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.rows import Condition, Mandate
