@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.api.schema import by_slug, listed, record, ref
+from advisor.api.schema_parts import by_slug, listed, record, ref
 from advisor.conversation.code_signs import ALPHABET
 from advisor.conversation.keys import WANTED, WHY
 from advisor.conversation.questionnaire import QUESTIONS

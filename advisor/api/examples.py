@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from advisor.api.schema import Schema
+from advisor.api.schema_parts import Schema
 from advisor.conversation.keys import HELD, NO, RELATION, ROLE, TASKS, TYPES, WANTED, WHY, YES
 
 Examples = Mapping[str, object]

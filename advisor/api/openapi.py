@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from advisor.api.answers import REASON, RESULT, SEARCH_RESULT, TEAM_RESULT
 from advisor.api.examples import ABROAD, FOUND, REQUESTS, RESULTS, SEARCHES, TEAM_RESULTS, TEAMS, Examples
-from advisor.api.schema import CATALOGUE, DEFINITIONS, DIALECT, Schema, ref
+from advisor.api.schema import CATALOGUE, DEFINITIONS
+from advisor.api.schema_parts import DIALECT, Schema, ref
 from advisor.conversation.keys import HELD, NO, RELATION, ROLE, TASKS, TYPES, VERSION, WANTED, WHY, YES
 from advisor.conversation.questionnaire import MAX_VERSION_DIGITS
 from advisor.search.search import LONGEST_TEXT

@@ -1,7 +1,4 @@
-"""The catalogue's form as JSON Schema (draft 2020-12). Pure: no Django, no I/O.
-
-Every object names all its keys, so a catalogue that has drifted from what is promised does not pass.
-"""
+"""The catalogue's form as a JSON Schema. Pure: no Django, no I/O."""
 
 from __future__ import annotations
 
@@ -9,57 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from advisor.api.schema_parts import (
+    DAY,
+    DIALECT,
+    NULL,
+    STRING,
+    Schema,
+    by_slug,
+    each_language,
+    listed,
+    or_null,
+    record,
+    ref,
+)
 from mandates.rules.rows import CauseKind, GrantPath, Kind, Relation, Section
-from mandates.rules.texts import LANGUAGES, NameState
-
-Schema = dict[str, object]
-
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-STRING: Final[Schema] = {"type": "string"}
-NULL: Final[Schema] = {"type": "null"}
-DAY: Final[Schema] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+from mandates.rules.texts import NameState
 
 
 def schema(address: str) -> Schema:
     """The schema as it is published at this address."""
     return {"$schema": DIALECT, "$id": address, **CATALOGUE, "$defs": DEFINITIONS}
-
-
-def record(description: str, fields: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None) -> Schema:
-    """An object that has these keys and no others."""
-    return {
-        "type": "object",
-        "description": description,
-        "properties": {**fields, **(optional or {})},
-        "required": list(fields),
-        "additionalProperties": False,
-    }
-
-
-def ref(name: str, description: str = "") -> Schema:
-    """One of the definitions, and what it means here."""
-    described: Schema = {"description": description} if description else {}
-    return {"$ref": f"#/$defs/{name}", **described}
-
-
-def listed(items: Schema, description: str = "") -> Schema:
-    """A list in which nothing stands twice."""
-    described: Schema = {"description": description} if description else {}
-    return {"type": "array", "items": items, "uniqueItems": True, **described}
-
-
-def by_slug(description: str, part: Schema) -> Schema:
-    """An object with a part for each of some slugs."""
-    keys: Schema = {"propertyNames": ref("slug"), "additionalProperties": part}
-    return {"type": "object", "description": description, **keys}
-
-
-def _or_null(part: Schema) -> Schema:
-    return {"anyOf": [part, NULL]}
-
-
-def _each_language(description: str, part: Schema) -> Schema:
-    return record(description, dict.fromkeys(LANGUAGES, part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +61,11 @@ VALUES: Final[Schema] = {
         "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
         "description": "A date as exactly as it is known: the day, the month or the year.",
     },
-    "text": _each_language("One text by language; null where there is none.", {"type": ["string", "null"]}),
-    "words": _each_language(
+    "text": each_language("One text by language; null where there is none.", {"type": ["string", "null"]}),
+    "words": each_language(
         "Several texts by language; an empty list where there are none.", {"type": "array", "items": STRING}
     ),
-    "pages": _each_language("The row's page on this site, by language.", {"type": "string", "format": "uri"}),
+    "pages": each_language("The row's page on this site, by language.", {"type": "string", "format": "uri"}),
     "grant_path": {
         "enum": [each.value for each in GrantPath],
         "description": "How an organisation gets to grant mandates: by an application, by itself, or either.",
@@ -114,8 +80,8 @@ VALUES: Final[Schema] = {
                 "matter has changed since; nahty: seen only in a copy of the register of 2020; "
                 "vahvistamaton: not seen.",
             },
-            "source": _or_null(ref("slug", "The source in which it was seen.")),
-            "dated": _or_null(ref("date", "When the state was last judged.")),
+            "source": or_null(ref("slug", "The source in which it was seen.")),
+            "dated": or_null(ref("date", "When the state was last judged.")),
         },
     )
     | {
@@ -148,7 +114,7 @@ ROWS: Final[Mapping[str, RowSchema]] = {
             "summary": ref("text"),
             "url": ref("text", "The official page about it."),
             "before_use": ref("text", "What it asks for besides the mandate before it is used for the first time."),
-            "before_use_source": _or_null(ref("slug", "The source of that.")),
+            "before_use_source": or_null(ref("slug", "The source of that.")),
             "pages": ref("pages"),
         },
     ),
@@ -198,7 +164,7 @@ ROWS: Final[Mapping[str, RowSchema]] = {
             "source": ref("slug", "The source of its conditions."),
             "checked_on": DAY,
             "review_by": DAY,
-            "names": _each_language("Its name in Suomi.fi; each language is confirmed by itself.", ref("name")),
+            "names": each_language("Its name in Suomi.fi; each language is confirmed by itself.", ref("name")),
             "pages": ref("pages"),
         },
     ),
@@ -235,7 +201,7 @@ ROWS: Final[Mapping[str, RowSchema]] = {
                 "enum": [*(each.value for each in Relation), None],
                 "description": "oma: an employee of that organisation; toinen: of another.",
             },
-            "grant_path": _or_null(ref("grant_path")),
+            "grant_path": or_null(ref("grant_path")),
             "title": ref("text"),
             "body": ref("text", "Paragraphs with an empty line between them."),
             "source": ref("slug"),
