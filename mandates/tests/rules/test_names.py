@@ -67,3 +67,11 @@ def test_a_line_of_one_sign_takes_no_time(sign: str) -> None:
     started = time.process_time()
     pasted_list.lines_of(f"{sign * 100_000}x 1.1.2026 y")
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("word", ["(", "to ", "kela ", "mandate to represent ", "(kela ", "1.1.2026 "])
+def test_a_list_of_such_lines_takes_no_time(word: str) -> None:
+    line = f"{word * 100}"[: pasted_list.LONGEST - 1]
+    started = time.process_time()
+    pasted_list.lines_of(f"{line}x\n" * 20)
+    assert time.process_time() - started < 2
