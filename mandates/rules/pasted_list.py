@@ -19,6 +19,7 @@ from mandates.rules.names import KnownName, fold
 
 LONGEST: Final = 500
 """What of a line is read: names are shorter."""
+LINES: Final = re.compile(r"[\r\n\u2028\u2029]+")
 LETTER: Final = r"[^\W_]"
 BULLET: Final = re.compile(r"^(?:\[[xX]\]\s|[^\w\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s|[a-z]\.\s)+")
 MONTHS: Final = (
@@ -151,8 +152,8 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     """
     found: list[PastedLine] = []
     names = frozenset(fold(name.text) for name in known)
-    plain = WITHOUT_YEAR.sub(_with_year, GIVEN.sub(" ", unicodedata.normalize("NFC", pasted)))
-    written = re.split(r"[\r\n\u2028\u2029]+", plain)
+    lines = (unicodedata.normalize("NFC", each[:LONGEST]) for each in LINES.split(pasted))
+    written = WITHOUT_YEAR.sub(_with_year, GIVEN.sub(" ", "\n".join(lines))).split("\n")
     rows = [*_in_sections(row for each in written for row in _rows(each[:LONGEST], names))]
     for line in _joined([row for row, _ in rows], [_line(*each, names) for each in rows], names):
         if line.text:
