@@ -25,7 +25,7 @@ SECRET_PACKED = 45
 SHORTEST_SECONDS = 0.01
 """What is done oftener leaves time for nothing else."""
 HOST_PATTERN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
-HEADER = re.compile(r"X(-[a-z0-9]+)+", re.IGNORECASE)
+HEADER = re.compile(r"X(?!-Forwarded-(?:For|Proto|Host|Port)$|-Real-IP$|-Request-ID$)(-[a-z0-9]+)+", re.IGNORECASE)
 HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 SQLITE_TAKES = {"timeout"}
@@ -196,8 +196,8 @@ class Reader:
         if value.partition(":")[0] not in DATABASE_SCHEMES:
             refuse(name, "begins with neither sqlite nor postgresql", allowed)
         config: dict[str, Any] = self._read(name, self._env.dj_db_url, default={}, allowed=allowed, secret=True)
-        if config.get("NAME") in ("", ":memory:"):
-            refuse(name, "names no database", allowed)
+        if config.get("NAME") in ("", ":memory:") or "%00" in value:  # no engine takes NUL in anything
+            refuse(name, "names no database, or has a NUL in it", allowed)
         if unknown := _unknown_options(config):
             refuse(name, f"has the option {unknown!r}, which its driver does not know", allowed)
         for option in sorted(TIMES & config.get("OPTIONS", {}).keys()):

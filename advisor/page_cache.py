@@ -30,6 +30,8 @@ PRIVATE: Final = ("/admin", "/static/", "/healthz", "/readyz")
 FOR_MACHINES: Final = ".json"
 CACHE_CONTROL: Final = "public, max-age=60"
 SHARED: Final = frozenset({301, 302})
+PRECONDITION_FAILED: Final = 412
+"""What one sender asked for in vain (If-Match): a cache on the way keeps it for nobody else."""
 GAPS: Final = re.compile(rb">\n\s+<")
 """The indentation between tags. A text stays: what is escaped holds no angle brackets."""
 WITHIN_TAG: Final = re.compile(rb'\n {2,200}(?=[a-z-]{1,30}=")')
@@ -182,6 +184,8 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
         response[name] = value
     if response.status_code == 304:
         del response["Content-Type"]
+    if response.status_code == PRECONDITION_FAILED:
+        response["Cache-Control"] = "no-store"
     response["ETag"] = tag
     patch_vary_headers(response, ("Accept-Encoding",))
     return response

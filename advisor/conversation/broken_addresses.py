@@ -27,8 +27,9 @@ KEYS: Final = "|".join(sorted(questionnaire.OF_SLUGS))
 ALL_KEYS: Final = f"{KEYS}|{keys.CODE}|{keys.ROLE}"
 OURS: Final = rf"(?:\b(?:{ALL_KEYS})=|/(?:koodi|valtuudet)/)"
 """What an address of this site has, and another program's own has not."""
-LEADING: Final = rf"https?://(?:(?!{OURS})[^\s<>\"]){{0,1000}}?[=/_]"
-"""How another program's address begins that leads to the one in it, so that the program can check it or count it."""
+LEADING: Final = rf"https?://(?:(?!{OURS}|https?://)[^\s<>\"]){{0,1000}}?[=/_]"
+"""How another program's address begins that leads to the one in it, so that the program can check it or count it. Where
+one leads through others, each is read by itself: none is searched to the end of all."""
 LED: Final = re.compile(rf"{LEADING}(?=https?://)|__;\S*", re.IGNORECASE)
 COLON, EQUALS, QUESTION_MARK = (rf"%(?:25)*{sign}" for sign in ("3A", "3D", "3F"))
 HIDDEN: Final = re.compile(

@@ -104,6 +104,12 @@ def test_page_in_each_encoding_is_the_same_text(site: Client) -> None:
     assert len({plain["ETag"], packed["ETag"], tight["ETag"]}) == 3
 
 
+def test_what_one_sender_asked_for_in_vain_is_kept_for_nobody_else(site: Client) -> None:
+    refused = site.get("/", headers={"if-match": '"x"'})
+    assert (refused.status_code, refused.content, refused["Cache-Control"]) == (412, b"", "no-store")
+    assert site.get("/")["Cache-Control"] == "public, max-age=60"
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [

@@ -93,6 +93,8 @@ BAD_VALUES = [
     ),
     ({"DATABASE_URL": "postgresql://user:hidden@host:port/name"}, "DATABASE_URL cannot be read"),
     ({"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3"}, "DATABASE_URL is '/nowhere/advisor.sqlite3'"),
+    ({"DATABASE_URL": "sqlite:////tmp/a%00b"}, "DATABASE_URL names no database, or has a NUL in it"),
+    ({"DATABASE_URL": "postgresql://user:hidden%00@host/name"}, "DATABASE_URL names no database, or has a NUL in it"),
     ({"DATABASE_URL": "sqlite:////proc"}, "DATABASE_URL is '/proc'"),
     (
         {"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3?mode=ro"},
@@ -122,6 +124,9 @@ BAD_VALUES = [
     (production(ADMIN_HOST="neuvoja.example"), "ADMIN_HOST is 'neuvoja.example', which PUBLIC_URL names too"),
     ({"ADMIN_SECOND_FACTOR": "maybe"}, "ADMIN_SECOND_FACTOR is 'maybe'"),
     ({"ADMIN_PROXY_USER_HEADER": "Host"}, "ADMIN_PROXY_USER_HEADER is 'Host'"),
+    ({"ADMIN_PROXY_USER_HEADER": "X-Forwarded-For"}, "ADMIN_PROXY_USER_HEADER is 'X-Forwarded-For'"),
+    ({"ADMIN_PROXY_USER_HEADER": "x-request-id"}, "ADMIN_PROXY_USER_HEADER is 'x-request-id'"),
+    ({"ADMIN_PROXY_USER_HEADER": "X-Forwarded-User"}, "TRUSTED_PROXIES is empty while ADMIN_PROXY_USER_HEADER is set"),
     ({"ADMIN_PROXY_USER_HEADER": "X-User"}, "TRUSTED_PROXIES is empty while ADMIN_PROXY_USER_HEADER is set"),
     ({"TRUSTED_PROXIES": "10.0.0.0/8"}, "TRUSTED_PROXIES holds '10.0.0.0/8'"),
     ({"TRUSTED_PROXIES": "10.0.0.5,::"}, "TRUSTED_PROXIES holds '::'"),
@@ -305,7 +310,7 @@ def test_database_url_keeps_the_options_it_names(monkeypatch: pytest.MonkeyPatch
 def test_database_url_without_a_database_is_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", value)
 
-    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL names no database; it must be like sqlite:"):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL names no database, "):
         Reader().database("DATABASE_URL", Path("/nowhere"))
 
 

@@ -151,11 +151,28 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
         paths = {sheet._worksheet_path for sheet in book.worksheets}  # noqa: SLF001  # nothing public tells it
         if len(paths) < len(book.worksheets):
             raise SheetError(gettext(UNREADABLE))  # one part would be read again for each of its names
+        room = _Room()
         for sheet in book.worksheets:
             sheet.reset_dimensions()
             lines = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
-            found = (tuple(_cell(sheet.title, place, cell) for cell in line) for place, line in enumerate(lines))
+            found = (
+                tuple(_cell(sheet.title, place, cell) for cell in room.take(line)) for place, line in enumerate(lines)
+            )
             yield _table(sheet.title, (_bounded(place, _trimmed(line)) for place, line in enumerate(found)))
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many signs the cells may still have. Cells may share one text: a small file says it any number of times."""
+
+    left: int = LARGEST
+
+    def take(self, line: Sequence[Any]) -> Sequence[Any]:
+        """The line, if it finds room."""
+        self.left -= sum(len(cell.value) for cell in line if isinstance(cell.value, str))
+        if self.left < 0:
+            raise SheetError(gettext(TOO_LARGE))
+        return line
 
 
 def _refuse_bomb(data: bytes) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.auth.backends import RemoteUserBackend
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.handlers.wsgi import get_str_from_wsgi
 from django.http import HttpRequest
 
 from mandates.door.throttle import from_our_proxy
@@ -24,9 +25,8 @@ PATH = f"{ProxyUserBackend.__module__}.{ProxyUserBackend.__qualname__}"
 
 
 def name(request: HttpRequest) -> str:
-    """Whom the proxy names. Nobody else is believed."""
-    named = request.META.get(settings.ADMIN_PROXY_USER_HEADER, "") if from_our_proxy(request) else ""
-    return str(named)
+    """Whom the proxy names, in UTF-8. Nobody else is believed."""
+    return get_str_from_wsgi(request.META, settings.ADMIN_PROXY_USER_HEADER, "") if from_our_proxy(request) else ""
 
 
 def has_let_in(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from mandates.rules.rows import Mandate
@@ -106,18 +107,26 @@ def find(text: str, known: Iterable[KnownName]) -> FoundName:
     A mandate's own name goes before a copy's, that before a look-alike; of equals the first stands.
     """
     names, wanted = tuple(known), fold(text)
-    same = [(kind, name) for kind in SAME for name in names if name.kind is kind and fold(name.text) == wanted]
+    same = [(kind, name) for kind in SAME for name in names if name.kind is kind and _compared(name.text)[0] == wanted]
     if same:
         kind, first = same[0]
         return FoundName(SAME[kind], first, 100, tuple(name for _, name in same[1:]))
-    nearest = max(((likeness(wanted, fold(name.text)), -place) for place, name in enumerate(names)), default=(0, 0))
+    pieces = _pieces(wanted)
+    alike = (_alike(pieces, _compared(name.text)[1]) for name in names)
+    nearest = max(((percent, -place) for place, percent in enumerate(alike)), default=(0, 0))
     percent, place = nearest[0], -nearest[1]
     return FoundName(Likeness.NEAR, names[place], percent) if percent >= NEAR else NOTHING_LIKE_IT
 
 
-def likeness(one: str, other: str) -> int:
-    """How much of two folded texts is the same, in per cent of their three-letter pieces (Dice's coefficient)."""
-    first, second = _pieces(one), _pieces(other)
+@lru_cache(maxsize=2048)
+def _compared(known: str) -> tuple[str, frozenset[str]]:
+    """A known name as it is compared, and its pieces: hundreds of lines are held against the same few names."""
+    folded = fold(known)
+    return folded, _pieces(folded)
+
+
+def _alike(first: frozenset[str], second: frozenset[str]) -> int:
+    """How much of two texts is the same, in per cent of their three-letter pieces (Dice's coefficient)."""
     together = len(first) + len(second)
     return 200 * len(first & second) // together if together else 0
 

@@ -19,6 +19,7 @@ from mandates.rules.names import KnownName, fold
 
 LONGEST: Final = 500
 """What of a line is read: names are shorter."""
+LINES: Final = re.compile(r"[\r\n\u2028\u2029]+")
 LETTER: Final = r"[^\W_]"
 BULLET: Final = re.compile(r"^(?:\[[xX]\]\s|[^\w\s(]|\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zA-Z]\)\s|[a-z]\.\s)+")
 MONTHS: Final = (
@@ -88,19 +89,21 @@ TYPE: Final = (
 THEME: Final = (
     r"valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|"
     r"fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|"
-    rf"mandate theme|mandate|mandates|name of the mandate|type of mandate|{TYPE}"
+    r"mandate theme|mandate|mandates|name of the mandate|type of mandate"
 )
-"""What stands before a name, or above a column of names: it says what the name is of."""
+"""What else stands before a name, or above a column of names: it says what the name is of. No word is in two of these
+groups: in a line that repeats it each time would double the ways to read the line."""
 PARTY: Final = re.compile(
     rf"^\s*(?:valtuuttaja|valtuuden antaja|valtuutettu|valtuuden saaja|"
     rf"fullmaktsgivare|befullmäktigad|fullmaktstagare|assignor|assignee|mandator|mandatary)(?!{LETTER})",
     re.IGNORECASE,
 )
 """A line or a column that begins so names whom a mandate binds, and no mandate."""
-HEAD: Final = re.compile(rf"^\s*(?:(?:{THEME}|{VALIDITY})(?:\s*:|\s+[–—-]\s)|(?:{TYPE})\s)", re.IGNORECASE)
+HEAD: Final = re.compile(rf"^\s*(?:(?:{THEME}|{TYPE}|{VALIDITY})(?:\s*:|\s+[–—-]\s)|(?:{TYPE})\s)", re.IGNORECASE)
 AROUND: Final = rf"[\s,:/\"–—\u2212-]|(?<!{LETTER})(?:{VALIDITY}|{TYPE})(?!{LETTER})"
 ALONE: Final = re.compile(rf"(?:{AROUND}|(?<!{LETTER})(?:{THEME})(?!{LETTER}))*", re.IGNORECASE)
-TAIL: Final = re.compile(rf"(?:\((?:{AROUND})+\)|{AROUND}|\()*$", re.IGNORECASE)
+TAIL: Final = re.compile(rf"\((?:{AROUND})+\)|{AROUND}|\(", re.IGNORECASE)
+"""A word, a sign or what stands in brackets after a name."""
 IS_ENDED: Final = re.compile(rf"(?<!{LETTER})(?:{ENDED})(?!{LETTER})", re.IGNORECASE)
 IS_WAITING: Final = re.compile(rf"(?<!{LETTER})(?:{WAITING})(?!{LETTER})", re.IGNORECASE)
 IS_COMING: Final = re.compile(rf"(?<!{LETTER})(?:{COMING})(?!{LETTER})", re.IGNORECASE)
@@ -149,8 +152,8 @@ def lines_of(pasted: str, known: Iterable[KnownName] = ()) -> tuple[PastedLine, 
     """
     found: list[PastedLine] = []
     names = frozenset(fold(name.text) for name in known)
-    plain = WITHOUT_YEAR.sub(_with_year, GIVEN.sub(" ", unicodedata.normalize("NFC", pasted)))
-    written = re.split(r"[\r\n\u2028\u2029]+", plain)
+    lines = (unicodedata.normalize("NFC", each[:LONGEST]) for each in LINES.split(pasted))
+    written = WITHOUT_YEAR.sub(_with_year, GIVEN.sub(" ", "\n".join(lines))).split("\n")
     rows = [*_in_sections(row for each in written for row in _rows(each[:LONGEST], names))]
     for line in _joined([row for row, _ in rows], [_line(*each, names) for each in rows], names):
         if line.text:
@@ -239,7 +242,16 @@ def _columns(columns: Iterable[str], is_party: bool) -> list[tuple[str, str]]:
 def _bare(column: str) -> str:
     """A column without its bullet, what it is of, its words of validity and its state."""
     text = BULLET.sub("", column)
-    return "" if PARTY.match(text) or ALONE.fullmatch(text) else TAIL.sub("", HEAD.sub("", text)).strip()
+    return "" if PARTY.match(text) or ALONE.fullmatch(text) else _without_tail(HEAD.sub("", text)).strip()
+
+
+def _without_tail(text: str) -> str:
+    """The text up to what stands after a name to its end. Each word of that is read once, however many there are."""
+    start = end = 0
+    for each in TAIL.finditer(text):
+        start = start if each.start() == end else each.start()
+        end = each.end()
+    return text[:start] if end == len(text) else text
 
 
 def _state(around: str) -> LineState:

@@ -24,15 +24,15 @@ const VALIDITY =
 // The type of a mandate, and whose service it opens: beside a name on its line.
 const TYPE =
   "asiointivaltuus|edustamisvaltuus|ärendefullmakt|representationsfullmakt|mandate for transactions|mandate to represent|kela|kansaneläkelaitos|fpa|folkpensionsanstalten";
-// What stands before a name, or above a column of names.
+// What else stands before a name, or above a column of names. No word is in two of these groups.
 const THEME =
-  `valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|mandate theme|mandate|mandates|name of the mandate|type of mandate|${TYPE}`;
+  "valtuusasia|valtuusasiat|valtuus|valtuudet|valtuuden|valtuuden nimi|valtuuden tyyppi|fullmaktsärende|fullmakt|fullmakter|fullmaktens|fullmaktens namn|fullmaktstyp|mandate theme|mandate|mandates|name of the mandate|type of mandate";
 // A line or a column that begins so names whom a mandate binds, and no mandate.
 const PARTY = new RegExp(String.raw`^\s*(?:valtuuttaja|valtuuden antaja|valtuutettu|valtuuden saaja|fullmaktsgivare|befullmäktigad|fullmaktstagare|assignor|assignee|mandator|mandatary)(?!${EDGE})`, "iu");
-const HEAD = new RegExp(String.raw`^\s*(?:(?:${THEME}|${VALIDITY})(?:\s*:|\s+[–—\-]\s)|(?:${TYPE})\s)`, "iu");
+const HEAD = new RegExp(String.raw`^\s*(?:(?:${THEME}|${TYPE}|${VALIDITY})(?:\s*:|\s+[–—\-]\s)|(?:${TYPE})\s)`, "iu");
 const AROUND = String.raw`[\s,:\/"–—\u2212\-]|(?<!${EDGE})(?:${VALIDITY}|${TYPE})(?!${EDGE})`;
 const ALONE = new RegExp(String.raw`^(?:${AROUND}|(?<!${EDGE})(?:${THEME})(?!${EDGE}))*$`, "iu");
-const TAIL = new RegExp(String.raw`(?:\((?:${AROUND})+\)|${AROUND}|\()*$`, "iu");
+const TAIL = new RegExp(String.raw`\((?:${AROUND})+\)|${AROUND}|\(`, "giu");
 const whole = (words) => new RegExp(String.raw`(?<!${EDGE})(?:${words})(?!${EDGE})`, "iu");
 const [BEGINS, IS_ENDED, IS_WAITING, IS_COMING] = [BEGINNING, ENDED, WAITING, COMING].map(whole);
 // The heading of a part of the list: what it says is said of each name below it.
@@ -80,7 +80,18 @@ function daysOf(written) {
 // A column without its bullet, what it is of, its words of validity and its state.
 function bare(column) {
   const text = column.replace(BULLET, "");
-  return PARTY.test(text) || ALONE.test(text) ? "" : text.replace(HEAD, "").replace(TAIL, "").trim();
+  return PARTY.test(text) || ALONE.test(text) ? "" : withoutTail(text.replace(HEAD, "")).trim();
+}
+
+// The text up to what stands after a name to its end.
+function withoutTail(text) {
+  let start = 0;
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(TAIL)) {
+    if (index !== end) start = index;
+    end = index + word.length;
+  }
+  return end === text.length ? text.slice(0, start) : text;
 }
 
 function stateOf(around) {

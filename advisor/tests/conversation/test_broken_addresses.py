@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import quopri
+import time
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -96,6 +97,13 @@ def test_what_is_not_broken_is_left_as_it_is(text: str, ruleset: Ruleset) -> Non
 
 def test_a_hyphen_that_came_with_the_break_goes(ruleset: Ruleset) -> None:
     assert mended("/tulos/?tehtava=ajan-\nvaraus&v=1", ruleset) == "/tulos/?tehtava=ajanvaraus&v=1"
+
+
+@pytest.mark.parametrize("begun", ["http://|", "https://a.b?", "http%3A%2F%2F"])
+def test_addresses_that_lead_nowhere_take_no_time(begun: str, ruleset: Ruleset) -> None:
+    started = time.process_time()
+    mended(begun * 10_000, ruleset)
+    assert time.process_time() - started < 1
 
 
 def test_an_organisation_after_other_answers_begins_another_address(site: Client) -> None:

@@ -21,10 +21,12 @@ from mandates.admin.worklists.unconfirmed import STATES, reads_feedback
 from mandates.languages import IN_LANGUAGE
 from mandates.models import LookAlike, Mandate, NameState, Source
 from mandates.rules.names import FoundName, KnownName, Likeness, NameKind, find, fold
-from mandates.rules.pasted_list import PastedLine, lines_of
+from mandates.rules.pasted_list import LINES, PastedLine, lines_of
 from mandates.rules.texts import LANGUAGES
 
 MOST_LINES: Final = 500
+MOST_WRITTEN: Final = 4 * MOST_LINES
+"""A name may stand over lines, with its days below it."""
 
 
 class PasteForm(forms.Form):
@@ -102,7 +104,7 @@ def pasted_of(request: HttpRequest, form: PasteForm) -> Pasted:
     language = form.cleaned_data["kieli"]
     rows = {row.slug: row for row in Mandate.objects.filter(retired=False)}
     return Pasted(
-        lines=lines_of(form.cleaned_data["teksti"])[:MOST_LINES],
+        lines=lines_of("\n".join(LINES.split(form.cleaned_data["teksti"])[:MOST_WRITTEN]))[:MOST_LINES],
         language=language,
         source=form.cleaned_data["lahde"],
         rows=rows,

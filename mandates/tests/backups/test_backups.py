@@ -102,6 +102,15 @@ def test_copy_goes_to_the_standard_output(home: Path, copy: Path) -> None:
     assert done.stdout == copy.read_bytes()
 
 
+def test_no_name_is_that_of_no_folder(home: Path) -> None:
+    """An empty variable in a script of the operator's: the folder that one stands in gets no copy."""
+    before = set(ROOT.iterdir())
+
+    assert "CommandError: Anna tiedosto, kansio tai -.\n" in run(home, "backup", "", status=1)
+
+    assert set(ROOT.iterdir()) == before
+
+
 def test_the_draft_is_written_out_by_a_process_that_has_asked_the_database_nothing_else(home: Path) -> None:
     """Within the other tests somebody has asked before: the connection is open and knows how its transactions begin."""
     assert run(home, "content", "export") == (ROOT / "fixtures" / "content.json").read_text(encoding="utf-8")

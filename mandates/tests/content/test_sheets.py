@@ -185,6 +185,19 @@ def test_one_part_is_not_read_again_for_every_name_that_it_has() -> None:
         sheets.read(data)
 
 
+def test_a_text_that_many_cells_share_counts_for_each() -> None:
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+    texts = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>%s</t></si></sst>'
+    with zipfile.ZipFile(io.BytesIO(in_rows(b'<row><c/><c t="s"><v>0</v></c></row>' * 100))) as file:
+        parts = {each: file.read(each) for each in file.namelist()}
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", part)
+
+    assert read_back(packed({**parts, "xl/sharedStrings.xml": texts % (b"a" * 40_000)})) == ["x", *["a" * 40_000] * 100]
+    with pytest.raises(SheetError, match="liian suuri"):
+        sheets.read(packed({**parts, "xl/sharedStrings.xml": texts % (b"'" * 60_000)}))
+
+
 def test_pictures_empty_rows_and_instructions_do_no_harm() -> None:
     """What programs of spreadsheets write beside the cells."""
     with zipfile.ZipFile(io.BytesIO(in_rows(b'<row r="3" spans="1:2"/><row r="4"></row>'))) as file:

@@ -49,6 +49,15 @@ def test_whom_our_proxy_names_is_in(named: str, peer: str, status: int, aino: Us
     assert (response.status_code, User.objects.count()) == (status, 3)
 
 
+def test_a_name_is_read_as_the_proxy_sends_it(by_proxy: Client) -> None:
+    """As the bytes of UTF-8, each of which WSGI hands over as a sign."""
+    User.objects.create_user("mäkinen", is_staff=True)
+
+    by_proxy.get("/admin/", headers={"x-remote-user": "mäkinen".encode().decode("latin-1")}, **OURS)
+
+    assert get_user(by_proxy).get_username() == "mäkinen"
+
+
 @pytest.mark.parametrize("now", ["", "eino"])
 def test_when_it_names_another_or_nobody_the_session_is_over(now: str, aino: User, by_proxy: Client) -> None:
     by_proxy.get("/admin/", headers={"x-remote-user": "aino"}, **OURS)

@@ -61,9 +61,39 @@ def test_any_text_can_be_pasted(text: str) -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    [" ", "-", "(", "1. ", "voimassa ", "(voimassa ", "voimassa toistaiseksi till och ", "1.1.2026 ", "\t", "\ta"],
+    [
+        " ",
+        "-",
+        "(",
+        "1. ",
+        "\u0301\u0323",
+        "voimassa ",
+        "(voimassa ",
+        "voimassa toistaiseksi till och ",
+        "1.1.2026 ",
+        "\t",
+        "\ta",
+    ],
 )
 def test_a_line_of_one_sign_takes_no_time(sign: str) -> None:
     started = time.process_time()
     pasted_list.lines_of(f"{sign * 100_000}x 1.1.2026 y")
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("word", ["(", "to ", "kela ", "mandate to represent ", "(kela ", "1.1.2026 "])
+def test_a_list_of_such_lines_takes_no_time(word: str) -> None:
+    line = f"{word * 100}"[: pasted_list.LONGEST - 1]
+    started = time.process_time()
+    pasted_list.lines_of(f"{line}x\n" * 20)
+    assert time.process_time() - started < 2
+
+
+def test_hundreds_of_lines_are_compared_in_no_time() -> None:
+    known = [
+        KnownName(f"a-{number}", NameKind.TITLE, f"{'Etuustietojen katselu ' * 5}{number}") for number in range(60)
+    ]
+    started = time.process_time()
+    for number in range(500):
+        names.find(f"{'Etuustietojen katselua ' * 5}{number}", known)
+    assert time.process_time() - started < 1.5
