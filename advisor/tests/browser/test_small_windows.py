@@ -116,3 +116,18 @@ def test_labels_of_two_organisations_places_stand_on_one_line(page: Page) -> Non
         labels = page.locator("#pyynto .places label")
         heights = labels.evaluate_all("labels => labels.map((each) => each.getClientRects().length)")
         assert heights == [1] * 5, each.name
+
+
+@pytest.mark.parametrize("name", ["grantor-chain", "service", "support-mandate"])
+def test_what_is_said_of_a_name_does_not_touch_what_follows(name: str, page: Page) -> None:
+    [kind] = (kind for kind in PAGES if kind.name == name)
+    page.set_viewport_size(PHONE)
+    page.goto(kind.url)
+    gaps = page.locator("main :is(.wide, .panel) .about").evaluate_all(
+        """lines => lines.map((line) => {
+          const next = line.nextElementSibling ?? line.parentElement.nextElementSibling;
+          return next.getBoundingClientRect().top - line.getBoundingClientRect().bottom;
+        })"""
+    )
+    assert gaps
+    assert min(gaps) >= 10
