@@ -8,6 +8,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from django.core.files.base import ContentFile
@@ -31,13 +33,14 @@ def part_of(name: str, address: str) -> str:
 
 
 def sent_sheet(name: str, files: Files) -> str:
-    """A sheet minified, after the parts that it imports, each in its layer. KeyError: a part that does not exist.
+    """A sheet minified, after the parts that it imports, in their layers. KeyError: a part that does not exist.
 
     Parts are minified before they stand in a layer: rcssmin does not know @layer, and within it takes the selector
     `.a :checked` for a declaration and its space away.
     """
     parts = [(sent_sheet(part_of(name, found[1]), files), found[2]) for found in SHEET_PART.finditer(files[name])]
-    before = "".join(f"@layer {layer}{{{text}}}" if layer else text for text, layer in parts)
+    layers = ((layer, "".join(text for text, _ in run)) for layer, run in groupby(parts, itemgetter(1)))
+    before = "".join(f"@layer {layer}{{{text}}}" if layer else text for layer, text in layers)
     return before + str(cssmin(SHEET_PART.sub("", files[name])))
 
 

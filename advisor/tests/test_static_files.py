@@ -32,6 +32,12 @@ def test_sheet_is_its_parts_in_order_and_in_their_layers_and_then_its_own_rules(
     assert sent_sheet("css/site.css", files) == "b{margin:0 auto}@layer base{a{color:red}}i{top:0}"
 
 
+def test_parts_that_follow_each_other_in_one_layer_share_it() -> None:
+    imports = [f'@import url("{part}.css") layer({layer});\n' for part, layer in ("ax", "bx", "cy", "dx")]
+    files = {"site.css": "".join(imports)} | {f"{part}.css": f"{part} {{ top: 0 }}\n" for part in "abcd"}
+    assert sent_sheet("site.css", files) == "@layer x{a{top:0}b{top:0}}@layer y{c{top:0}}@layer x{d{top:0}}"
+
+
 def test_space_before_a_pseudo_class_stays_in_a_layer() -> None:
     files = {"site.css": '@import url("a.css") layer(x);\n', "a.css": ".a :checked { b: c }\n.a :is(d, e) { f: g }\n"}
     assert sent_sheet("site.css", files) == "@layer x{.a :checked{b:c}.a :is(d,e){f:g}}"

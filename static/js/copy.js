@@ -1,15 +1,17 @@
 import { $ } from "./find.js";
 
-// Where copying is refused, the text is shown and selected.
+// Where copying is refused, the text is shown, and selected: the focus goes to it, so that it is heard too.
 export async function copy(button, text, shown) {
   try {
     await navigator.clipboard.writeText(text);
     sayCopied(button);
   } catch {
-    const selected = shown?.firstChild ?? new Text(text);
+    const place = shown ?? Object.assign(document.createElement("pre"), { textContent: text });
     if (shown) shown.parentElement.open = true;
-    else button.replaceWith(selected);
-    getSelection().setBaseAndExtent(selected, 0, selected, selected.length);
+    else button.replaceWith(place);
+    place.tabIndex = -1;
+    place.focus();
+    getSelection().selectAllChildren(place);
   }
 }
 

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from advisor.tests.browser.conftest import wait_for_own_font
+from advisor.tests.browser.measuring import OPEN_ALL
+from advisor.tests.pages import PAGES
 from mandates.tests.depth import sampled
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -128,3 +130,23 @@ def test_table_is_printed_as_a_table(page: Page) -> None:
     page.goto("/taulukko/")
     assert page.locator(".matrix thead").is_visible()
     assert page.locator(".matrix tbody td").first.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
+
+
+LARGER_THAN_ABOVE = """() => {
+  const sizes = [];
+  return [...document.querySelectorAll("h1, h2, h3")].filter((heading) => {
+    const level = Number(heading.tagName[1]);
+    sizes.length = level;
+    sizes[level] = parseFloat(getComputedStyle(heading).fontSize);
+    return sizes[level] > sizes[level - 1];
+  }).map(({ textContent }) => textContent.trim());
+}"""
+
+
+@pytest.mark.parametrize("name", ["result", "result-covered", "result-blocked", "team-roles"])
+def test_no_heading_is_larger_than_the_one_it_stands_under(name: str, page: Page) -> None:
+    [kind] = (kind for kind in PAGES if kind.name == name)
+    page.goto(kind.url)
+    page.evaluate(OPEN_ALL)
+    assert page.locator("main h3").count()
+    assert page.evaluate(LARGER_THAN_ABOVE) == []

@@ -110,6 +110,16 @@ def test_refused_copy_unfolds_the_message_and_selects_it(open_page: Page) -> Non
     press(open_page, "Kopioi pyyntö")
     expect(open_page.locator(GRANTER)).to_be_visible()
     assert open_page.evaluate("getSelection().toString()").split() == letter(open_page).split()
+    expect(open_page.locator(GRANTER)).to_be_focused()
+
+
+def test_refused_copy_of_a_name_selects_it_and_takes_the_focus_there(open_page: Page) -> None:
+    open_page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    button = open_page.locator(".asked button").first
+    name = button.get_attribute("data-copy")
+    button.press("Enter")
+    expect(open_page.locator(".asked pre")).to_be_focused()
+    assert open_page.evaluate("[getSelection().toString(), document.activeElement.textContent]") == [name, name]
 
 
 def test_unfilled_places_stop_the_copy_once_and_take_the_focus(open_page: Page) -> None:

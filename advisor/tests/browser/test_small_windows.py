@@ -9,12 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from advisor.tests.browser.conftest import DESKTOP, PATIENCE
+from advisor.tests.browser.measuring import WORDY, only_found
+from advisor.tests.pages import PAGES, in_languages
 from advisor.tests.serving import Service
 
 COUNTY = "organisaatio=hyvinvointialue"
 LYING: ViewportSize = {"width": 844, "height": 390}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SMALL_PHONE: ViewportSize = {"width": 360, "height": 780}
+NARROWEST: ViewportSize = {"width": 320, "height": 700}
 
 
 @pytest.mark.parametrize("url", ["/kysely/organisaatio/", f"/kysely/tehtavat/?{COUNTY}", f"/tuki/?{COUNTY}"])
@@ -75,3 +78,56 @@ def test_table_is_printed_across(chromium: Browser, service: Service) -> None:
     context.close()
     assert boxes
     assert all(float(width) > float(height) for width, height in boxes)
+
+
+BROKEN_WORDS = """() => {
+  const texts = (node) => [...node.childNodes].flatMap((child) => (child.data ? [child] : texts(child)));
+  const lines = (text, word, start) => {
+    const range = new Range();
+    range.setStart(text, start);
+    range.setEnd(text, start + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+  };
+  return [...document.querySelectorAll(".button, .name")]
+    .filter((node) => node.checkVisibility())
+    .flatMap(texts)
+    .flatMap((text) => [...text.data.matchAll(/[^\\s-]+/g)].map(({ 0: word, index }) => [text, word, index]))
+    .filter((found) => lines(...found) > 1)
+    .map(([, word]) => word);
+}"""
+
+
+def test_no_word_of_a_button_or_a_name_is_broken_on_the_narrowest_phone(page: Page) -> None:
+    """Their words have no hyphens: a name is typed as it is read."""
+    page.set_viewport_size(NARROWEST)
+    kinds = [kind for kind in PAGES if kind.name in (*WORDY, "mandates", "mandate-old", "grantor-chain", "team-roles")]
+    found = {}
+    for each in (each for kind in kinds for each in in_languages(kind)):
+        page.goto(each.url)
+        found[each.name] = page.evaluate(BROKEN_WORDS)
+    assert only_found(found) == {}
+
+
+def test_labels_of_two_organisations_places_stand_on_one_line(page: Page) -> None:
+    [covered] = (kind for kind in PAGES if kind.name == "result-covered")
+    for each in in_languages(covered):
+        page.goto(each.url)
+        expect(page.locator("#pyynto .places").first).to_be_visible()
+        labels = page.locator("#pyynto .places label")
+        heights = labels.evaluate_all("labels => labels.map((each) => each.getClientRects().length)")
+        assert heights == [1] * 5, each.name
+
+
+@pytest.mark.parametrize("name", ["grantor-chain", "service", "support-mandate"])
+def test_what_is_said_of_a_name_does_not_touch_what_follows(name: str, page: Page) -> None:
+    [kind] = (kind for kind in PAGES if kind.name == name)
+    page.set_viewport_size(PHONE)
+    page.goto(kind.url)
+    gaps = page.locator("main :is(.wide, .panel) .about").evaluate_all(
+        """lines => lines.map((line) => {
+          const next = line.nextElementSibling ?? line.parentElement.nextElementSibling;
+          return next.getBoundingClientRect().top - line.getBoundingClientRect().bottom;
+        })"""
+    )
+    assert gaps
+    assert min(gaps) >= 10
