@@ -270,6 +270,25 @@ def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Call
     assert reviews.approval(plan.draft()) is None
 
 
+def test_a_request_whose_changes_went_out_or_changed_says_so_and_leads_nowhere(
+    people: Callable[[str], Client],
+) -> None:
+    edit(people("aino"))
+    review = ask(people("aino"), "pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+    decide(people("pirkko"), review, "hyvaksytty")
+
+    def told() -> tuple[bool, bool, bool]:
+        page = text(people("ylli").get(address))
+        return "Julkaise tämä" in page, "Vaikutus vastauksiin" in page, "nämä muutokset on ehkä jo julkaistu" in page
+
+    assert told() == (True, True, False)
+    publish.publish("ylli", "Tarkistettu")
+    assert told() == (False, False, True)
+    edit(people("aino"), "Muu", "katselu")
+    assert told() == (False, False, True)
+
+
 def test_what_a_reader_has_written_stays_when_it_can_no_longer_be_approved(people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     review, reader = ask(people("aino"), "pirkko"), people("pirkko")
