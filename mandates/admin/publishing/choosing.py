@@ -121,6 +121,20 @@ def views(rows: Iterable[DifferingRow]) -> tuple[RowView, ...]:
     return tuple(_view(row, EVERYTHING, names) for row in found)
 
 
+def asked_about(query: str, draft: Draft) -> tuple[RowView, ...]:
+    """The rows of a request: those that would go out, and those that were put back since."""
+    chosen = [row for row in draft.rows if row.chosen]
+    others = sorted(_keys(QueryDict(query).getlist(ROW)) - {row.key for row in chosen})
+    return views([*chosen, *(_unchanged(key, draft) for key in others)])
+
+
+def _unchanged(key: RowId, draft: Draft) -> DifferingRow:
+    """A row that is as visitors see it; of one that is nowhere any more its number is left."""
+    stub = {"model": f"mandates.{key[0]}", "fields": {"slug": str(key[1])}}
+    record = draft.source.get(key) or draft.base.get(key) or stub
+    return DifferingRow(key, record, record, chosen=False)
+
+
 def _keys(values: Iterable[str]) -> frozenset[RowId]:
     parts = (value.partition(".") for value in values)
     return frozenset((model, number) for model, _, text in parts if (number := whole(text)))
@@ -183,6 +197,8 @@ def _what(row: DifferingRow, model: type[Row]) -> str:
         return gettext("rivi poistettu")
     before, after = row.before["fields"], row.after["fields"]
     labels = [problems.label(model, name) for name in after if before.get(name) != after[name]]
+    if not labels:
+        return gettext("ei enää muutu")
     if len(labels) <= MOST_FIELDS:
         return ", ".join(labels)
     rest = len(labels) - MOST_FIELDS

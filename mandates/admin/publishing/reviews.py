@@ -219,7 +219,7 @@ def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpRe
 
 
 def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Iterator[ReviewComment]:
-    for row in choosing.views(row for row in draft.rows if row.chosen):
+    for row in choosing.asked_about(found.query, draft):
         if text := _written(request, f"kommentti-{row.value}"):
             yield ReviewComment(review=found, row=row.value, called=row.called[:300], text=text)
 
@@ -230,7 +230,7 @@ def _written(request: HttpRequest, name: str) -> str:
 
 
 def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, written: QueryDict) -> ReviewPage:
-    rows = [(f"kommentti-{row.value}", row) for row in choosing.views(row for row in draft.rows if row.chosen)]
+    rows = [(f"kommentti-{row.value}", row) for row in choosing.asked_about(found.query, draft)]
     can_decide = found.is_open and _is_asked(request, found)
     is_same = reviews.version_of(draft) == found.version
     return ReviewPage(
