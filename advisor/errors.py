@@ -138,7 +138,7 @@ def takes_moments(request: HttpRequest) -> bool:
     """Whether the form can be read in moments.
 
     From somebody who is not known to be an editor no other form is read: thousands of fields would take seconds from
-    everybody.
+    everybody. Known is also who sends a form that a page of ours made for an editor.
     """
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if not (announced.isascii() and announced.isdecimal() and int(announced[:12]) <= LARGEST_UNKNOWN):
@@ -146,7 +146,8 @@ def takes_moments(request: HttpRequest) -> bool:
     is_in_parts = request.content_type == "multipart/form-data"
     between = f"--{(request.content_params or {}).get('boundary')}" if is_in_parts else "&"
     try:
-        return request.body.count(between.encode()) < MOST_UNKNOWN
+        is_short = request.body.count(between.encode()) < MOST_UNKNOWN
+        return is_short or (not is_in_parts and session.is_of_an_editor(request.body))
     except OSError:  # who sent it has gone
         return False
 

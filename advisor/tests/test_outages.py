@@ -12,6 +12,7 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -27,6 +28,7 @@ from advisor.middleware import AdminRoomMiddleware
 from advisor.outages import DatabaseState, kind
 from advisor.tests.test_concurrency import values
 from advisor.tests.test_settings import command
+from mandates.admin.people.session import signed_editor
 from mandates.models import ServiceGroup
 from mandates.tests import drafts
 
@@ -342,6 +344,15 @@ def test_a_file_is_one_field_whatever_is_in_it() -> None:
     sent = RequestFactory().post("/admin/taulukot/", {"tiedosto": BytesIO(b"&--\n--" * 5_000)})
 
     assert errors.takes_moments(sent)
+
+
+def test_the_long_form_that_a_page_of_ours_made_is_read_when_the_session_has_ended(rf: RequestFactory) -> None:
+    """And no other with such a field."""
+    request = rf.get("/admin/")
+    request.user = User(pk=1)
+    made, other = (f"{LONG_FORMS[PLAIN]}&{urlencode({'_editor': text})}" for text in (signed_editor(request), "1:x:y"))
+
+    assert [errors.takes_moments(rf.generic("POST", "/admin/", form, PLAIN)) for form in (made, other)] == [True, False]
 
 
 def test_the_long_form_of_an_editor_is_read(editor: Client) -> None:

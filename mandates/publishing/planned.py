@@ -107,10 +107,13 @@ class Draft:
     @property
     def seen(self) -> str:
         """What who reads this has seen: the newest publication and the waiting one, what was chosen, what comes of it.
+        The time of the waiting one too, when what is chosen goes out with it.
 
         Not whose text the waiting one gets: that is said in the end.
         """
-        waiting = self.standing.waiting.number if self.standing.waiting else 0
+        waiting = str(self.standing.waiting.number if self.standing.waiting else 0)
+        if self.standing.waiting and self.choice.with_waiting:
+            waiting += f".{self.standing.waiting.step}"
         said = repr((sorted(self.chosen), self.choice.with_waiting))
         return f"{self.standing.number}:{waiting}:{stored.digest(said)[:16]}:{self.digest}"
 

@@ -59,3 +59,15 @@ def test_one_key_leads_past_what_stands_before(address: str, inside: str, reader
     reader.keyboard.press("Enter")
 
     expect(reader.locator(inside).first).to_be_focused()
+
+
+def test_a_groups_rights_stand_in_rows_of_one_kind(reader: Page) -> None:
+    """From reading to deleting, side by side where there is room."""
+    reader.goto("/admin/auth/group/1/change/")
+    rights = reader.locator("#id_permissions label").all()
+    kinds, places = [each.inner_text().partition(":")[0] for each in rights], [each.bounding_box() for each in rights]
+
+    rows = {
+        kind: {box["y"] for found, box in zip(kinds, places, strict=True) if found == kind and box} for kind in kinds
+    }
+    assert {kind for kind, tops in rows.items() if len(tops) != 1} == set()

@@ -20,11 +20,12 @@ from mandates.admin.frame.problems import linked
 from mandates.admin.saving import edits
 from mandates.admin.saving.edits import RowEdit, Written
 from mandates.content import called_then, documents
-from mandates.models import RowChange
+from mandates.models import Row, RowChange
 from mandates.publishing.clock import day_and_time
 
 RESTORED: Final = gettext_noop("Palautettu sellaiseksi kuin ennen muutosta %(time)s.")
 DONE: Final = gettext_noop("Palautettu: %(row)s. Mitään ei ole vielä julkaistu.")
+SAME: Final = gettext_noop("%(row)s on jo sellainen: mitään ei tarvitse palauttaa.")
 NOT_DONE: Final = gettext_noop("Mitään ei palautettu. %(reason)s")
 
 
@@ -36,6 +37,9 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     change = get_object_or_404(RowChange.objects.select_related("entry__content_type"), entry=pk, before__isnull=False)
     edit = _edit_back(change, request.POST.get("kentta", ""), request.POST.get("version", ""))
+    if (row := _as_asked(edit)) is not None:
+        messages.info(request, gettext(SAME) % {"row": row})
+        return _history_of(edit.model, row.pk)
     message = gettext(RESTORED) % {"time": day_and_time(change.entry.action_time)}
     outcome = edits.save_all(request, [edit], message) if edit.values else Written(problem=gettext(edits.FIXED))
     if not outcome.is_saved:
@@ -46,7 +50,18 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     key = outcome.rows[0].pk if outcome.rows else edit.pk
     if key is None:
         return HttpResponseRedirect(reverse("admin:log"))
-    return HttpResponseRedirect(reverse(f"admin:mandates_{edit.model._meta.model_name}_history", args=(key,)))
+    return _history_of(edit.model, key)
+
+
+def _history_of(model: type[Row], key: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse(f"admin:mandates_{model._meta.model_name}_history", args=(key,)))
+
+
+def _as_asked(edit: RowEdit) -> Row | None:
+    """The row, when it is so already: saving it would only add a line to its history."""
+    row = edit.model.objects.filter(pk=edit.pk).first() if edit.pk and edit.values else None
+    stored = (row.stored() if row else None) or {}
+    return row if stored and all(stored[name] == value for name, value in edit.values.items()) else None
 
 
 def _edit_back(change: RowChange, name: str, version: str) -> RowEdit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
@@ -12,11 +13,14 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext, gettext_noop
 
 from mandates.languages import show_date
+from mandates.models.base import NO_DAY
 from mandates.models.fields import partial_date_validator
 
 FORMS: Final = ("%d.%m.%Y", "%Y-%m-%d")
 MONTHS: Final = ("%m.%Y", "%m/%Y", "%Y-%m")
 STORED: Final = ("%Y-%m-%d", "%Y-%m", "%Y")
+LIKE_A_DAY: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Of the right form, and yet no day may be called so: 31.2.2026."""
 PARTIAL_HELP: Final = gettext_noop("Päivä, kuukausi tai vuosi: 26.4.2024, 4.2024 tai 2024.")
 NOT_PARTIAL: Final = gettext_noop(
     "Kirjoita päivä muodossa 26.2.2026, kuukausi muodossa 2.2026 tai vuosi muodossa 2026."
@@ -67,7 +71,7 @@ class PartialDateField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and not any(day_of(value, (form,)) for form in STORED):
-            raise ValidationError(gettext(NOT_PARTIAL))
+            raise ValidationError(NO_DAY if LIKE_A_DAY.fullmatch(value) else gettext(NOT_PARTIAL))
 
     def prepare_value(self, value: Any) -> Any:
         text = self.to_python(value) if isinstance(value, str) else value

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.apps import apps
+from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +39,14 @@ class RightsField(RightsFieldBase):
 
     def label_from_instance(self, obj: Permission) -> str:
         return f"{_about(obj)}: {DEEDS.get(_deed(obj), obj.name)}"
+
+
+def of_pages() -> QuerySet[Permission]:
+    """Those of what has pages here: no other right lets anybody do anything."""
+    kinds = ContentType.objects.get_for_models(
+        *(model for model in apps.get_models() if admin.site.is_registered(model))
+    )
+    return Permission.objects.filter(content_type__in=kinds.values())
 
 
 def _deed(right: Permission) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
+from urllib.parse import unquote_plus
 
 from django.contrib import admin, messages
 from django.core import signing
@@ -15,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from mandates.admin.frame.pages import page_response
 
 EDITOR: Final = "_editor"
+OF_EDITOR: Final = re.compile(rb"(?:^|&)_editor=([^&]*)")
 KEPT: Final = "kept_forms"
 SALT: Final = "mandates.admin.editor"
 LONGEST: Final = 24 * 3600
@@ -85,6 +88,12 @@ def returned(request: HttpRequest, *, sent_with: str = "") -> QueryDict | None:
         lacks = sent_with and sent_with not in kept
         messages.warning(request, gettext(CHOOSE_AGAIN if lacks else RETURNED))
     return kept
+
+
+def is_of_an_editor(body: bytes) -> bool:
+    """Whether a form that is not read yet says for which editor a page of ours made it."""
+    found = OF_EDITOR.search(body)
+    return found is not None and _editor_of(unquote_plus(found[1].decode("ascii", "replace"))) is not None
 
 
 def _editor_of(signed: str) -> int | None:

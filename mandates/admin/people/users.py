@@ -22,7 +22,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.admin.frame.lists import DELETE, ListAdmin
 from mandates.admin.frame.pages import signed_in
-from mandates.admin.people.rights import RightsField
+from mandates.admin.people import rights
 from mandates.door import passwords, record, second_factor, sessions
 from mandates.door.new_passwords import AnothersPasswordForm, NewUserForm
 
@@ -67,7 +67,7 @@ class TickedAdmin(ListAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.related_model is Permission:
-            kwargs["form_class"] = RightsField
+            kwargs["form_class"] = rights.RightsField
         return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
 
 
@@ -183,6 +183,10 @@ class EditorsGroupAdmin(TickedAdmin, GroupAdmin):
     """Django's, with our lists. They say who may do what: whoever changes one gives any right to anybody."""
 
     actions = (DELETE,)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        """The only one of a group: its rights."""
+        return super().formfield_for_manytomany(db_field, request, **kwargs, queryset=rights.of_pages())
 
     def get_deleted_objects(
         self, objs: Iterable[Group], request: HttpRequest

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 from urllib.parse import urlencode
 
@@ -24,6 +26,8 @@ EVERY: Final = "kaikki"
 """In the place of the rows, when all are chosen: no server takes an address with all of a large draft."""
 MINE, ASKED_IN = "omat", "tarkistus"
 MOST_FIELDS: Final = 3
+LONGEST_RUN: Final = 20_000
+"""More rows that follow each other are in no draft: an address that says so is not read for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,38 @@ def views(rows: Iterable[DifferingRow]) -> tuple[RowView, ...]:
     return tuple(_view(row, EVERYTHING, names) for row in found)
 
 
+def asked_about(query: str, draft: Draft) -> tuple[RowView, ...]:
+    """The rows of a request: those that would go out, and those that were put back since."""
+    chosen = [row for row in draft.rows if row.chosen]
+    others = sorted(_keys(QueryDict(query).getlist(ROW)) - {row.key for row in chosen})
+    return views([*chosen, *(_unchanged(key, draft) for key in others)])
+
+
+def _unchanged(key: RowId, draft: Draft) -> DifferingRow:
+    """A row that is as visitors see it; of one that is nowhere any more its number is left."""
+    stub = {"model": f"mandates.{key[0]}", "fields": {"slug": str(key[1])}}
+    record = draft.source.get(key) or draft.base.get(key) or stub
+    return DifferingRow(key, record, record, chosen=False)
+
+
 def _keys(values: Iterable[str]) -> frozenset[RowId]:
     parts = (value.partition(".") for value in values)
-    return frozenset((model, number) for model, _, text in parts if (number := whole(text)))
+    return frozenset((model, number) for model, _, text in parts for run in text.split(".") for number in _numbers(run))
+
+
+def _numbers(run: str) -> range:
+    """A number, or those from one to another: 7, 7-40. What is neither is none."""
+    first, _, last = run.partition("-")
+    start, end = whole(first), whole(last or first)
+    return range(start, min(end, start + LONGEST_RUN) + 1) if start else range(0)
+
+
+def _in_runs(keys: Iterable[RowId]) -> Iterator[str]:
+    """The same rows, those of a kind as one: condition.1-40.42."""
+    for model, found in groupby(sorted(keys), key=itemgetter(0)):
+        numbers = enumerate(number for _, number in found)
+        runs = ([number for _, number in run] for _, run in groupby(numbers, key=lambda pair: pair[1] - pair[0]))
+        yield f"{model}." + ".".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _answered(values: QueryDict, answer: str) -> frozenset[RowId]:
@@ -137,7 +170,7 @@ def _value(key: RowId) -> str:
 
 def query_of(draft: Draft, *, short: bool = False) -> str:
     """The choice as an address says it. All rows are said one by one where rows that differ later are not chosen."""
-    pairs = [(CHOSEN, "1"), *((ROW, _value(row.key)) for row in draft.rows if row.chosen)]
+    pairs = [(CHOSEN, "1"), *((ROW, run) for run in _in_runs(draft.chosen))]
     if short and draft.rows and len(draft.chosen) == len(draft.rows):
         pairs = [(CHOSEN, EVERY)]
     for answer, keys in ((OURS, draft.choice.ours), (THEIRS, draft.choice.theirs)):
@@ -183,6 +216,8 @@ def _what(row: DifferingRow, model: type[Row]) -> str:
         return gettext("rivi poistettu")
     before, after = row.before["fields"], row.after["fields"]
     labels = [problems.label(model, name) for name in after if before.get(name) != after[name]]
+    if not labels:
+        return gettext("ei enää muutu")
     if len(labels) <= MOST_FIELDS:
         return ", ".join(labels)
     rest = len(labels) - MOST_FIELDS

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import editors_page, page_response, permitted, resent
 from mandates.admin.frame.problems import reasons_said
 from mandates.admin.people import session
@@ -34,6 +35,10 @@ SCHEDULED: Final = gettext_noop("%(publication)s on ajastettu. K채vij채t n채kev�
 WAITS_NOW: Final = gettext_noop("%(publication)s odottaa: k채vij채t n채kev채t sen %(time)s alkaen. Muutos on siin채kin.")
 SEEN_ANOTHER: Final = gettext_noop(
     "Joku muu julkaisi, kun luit sivua: %(publication)s (%(editor)s, %(note)s). Lue muutokset uudestaan."
+)
+TIME_CHANGED: Final = gettext_noop(
+    "Odottava julkaisu tuli n채kyviin, siirrettiin tai peruttiin, kun luit sivua. Lue muutokset uudestaan ja julkaise "
+    "sitten."
 )
 
 
@@ -180,9 +185,11 @@ def _follow(form: PublishForm, draft: Draft) -> None:
 def _overtaken(seen: str, draft: Draft) -> str:
     """Why what was read is no longer what would be published."""
     read, now = seen.split(":"), draft.seen.split(":")
-    newest = Publication.objects.first()
-    if newest and read[0] != now[0]:
-        return gettext(SEEN_ANOTHER) % {"publication": newest, "editor": newest.editor, "note": newest.note}
+    first = Publication.objects.filter(number__gt=whole(read[0])).last()
+    if first and read[0] != now[0]:
+        return gettext(SEEN_ANOTHER) % {"publication": first, "editor": first.editor, "note": first.note}
+    if len(read) == len(now) and read[1] != now[1]:
+        return gettext(TIME_CHANGED)
     chose_others = len(read) == len(now) and read[:2] == now[:2] and read[2] != now[2]
     return gettext(publishing.CHOSE_OTHERS) if chose_others else gettext(publishing.CHANGED)
 

@@ -44,6 +44,10 @@ OWN: Final = gettext_noop("Et voi hyväksyä omaa muutostasi: olet itse pyytäny
 CHANGED: Final = gettext_noop(
     "Luonnos tai se, mitä kävijät näkevät, on muuttunut pyynnön jälkeen. Tätä ei voi enää hyväksyä: palauta pyyntö."
 )
+OUTDATED: Final = gettext_noop(
+    "Luonnos tai se, mitä kävijät näkevät, on muuttunut pyynnön jälkeen: nämä muutokset on ehkä jo julkaistu. Jos ne "
+    "pitää vielä tarkistaa, pyydä uudestaan."
+)
 
 
 class AskForm(forms.Form):
@@ -85,7 +89,8 @@ class ReviewPage:
     """A request as it stands.
 
     `refused` says why this reader cannot approve it; `can_decide` is for the colleague who was asked. `is_lost` when
-    that colleague can no longer come in, or may no longer approve.
+    that colleague can no longer come in, or may no longer approve. `outdated` says to all others that it is no
+    longer what would be published.
     """
 
     review: ReviewRequest
@@ -97,6 +102,7 @@ class ReviewPage:
     can_decide: bool
     can_withdraw: bool
     is_lost: bool
+    outdated: str
     publishes: str
 
 
@@ -213,7 +219,7 @@ def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpRe
 
 
 def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Iterator[ReviewComment]:
-    for row in choosing.views(row for row in draft.rows if row.chosen):
+    for row in choosing.asked_about(found.query, draft):
         if text := _written(request, f"kommentti-{row.value}"):
             yield ReviewComment(review=found, row=row.value, called=row.called[:300], text=text)
 
@@ -224,8 +230,9 @@ def _written(request: HttpRequest, name: str) -> str:
 
 
 def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, written: QueryDict) -> ReviewPage:
-    rows = [(f"kommentti-{row.value}", row) for row in choosing.views(row for row in draft.rows if row.chosen)]
+    rows = [(f"kommentti-{row.value}", row) for row in choosing.asked_about(found.query, draft)]
     can_decide = found.is_open and _is_asked(request, found)
+    is_same = reviews.version_of(draft) == found.version
     return ReviewPage(
         review=found,
         checklist=checklist(draft, previews=found.older_id is None),
@@ -236,7 +243,8 @@ def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, writt
         can_decide=can_decide,
         can_withdraw=found.is_open and request.user.pk == found.asked_by_id,
         is_lost=found.is_open and not may_still(found.reviewer),
-        publishes=_publishing(request, found) if found.decision == ReviewDecision.APPROVED else "",
+        outdated="" if can_decide or is_same else gettext(OUTDATED),
+        publishes=_publishing(request, found) if is_same and found.decision == ReviewDecision.APPROVED else "",
     )
 
 

@@ -26,6 +26,7 @@ CANCELLED: Final = gettext_noop(
     "%(publication)s on peruttu: kävijät eivät näe sitä. Sen muutokset ovat yhä luonnoksessa."
 )
 MOVED: Final = gettext_noop("%(publication)s näkyy nyt %(time)s alkaen.")
+MEANWHILE: Final = gettext_noop("Joku muu muutti julkaisun aikaa, kun luit sivua. Mitään ei muutettu: katso uusi aika.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ def timing(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" and not cancels else None,
         initial={"live_from": publication.seen_from, **(kept.dict() if kept else {})},
     )
+    is_current = request.POST.get("step", "") in ("", str(publication.step))
     if cancels or form.is_valid():
+        if not is_current:
+            messages.error(request, gettext(MEANWHILE))
+            return HttpResponseRedirect(request.path)
         try:
             return _decided(request, publication, form, cancels=cancels)
         except PublishRefusedError as refused:

@@ -131,12 +131,14 @@ def arrange(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpRespon
 def duplicate(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
     """Copies come last in their list, with copies of the conditions that a task or a mandate has."""
     rows = list(queryset.order_by("order", "slug"))
-    slugs = {row.pk: free_slug(model_admin.model, row.slug) for row in rows}
+    slugs: dict[int, str] = {}
+    for row in rows:
+        slugs[row.pk] = free_slug(model_admin.model, row.slug, slugs.values())
     chosen = tuple(replace(each, slug=slugs[each.pk]) for each in _chosen(rows))
     page = BatchPage("duplicate", _("Kopioi ehtoineen"), chosen)
     if SAVES not in request.POST:
         return _shown(request, page)
-    slugs = {key: request.POST.get(f"{COPIED}{key}", slug) for key, slug in slugs.items()}
+    slugs = {key: request.POST.get(f"{COPIED}{key}") or slug for key, slug in slugs.items()}
     wanted = [edit for place, row in enumerate(rows, start=1) for edit in _copies(row, slugs[row.pk], place)]
     outcome = edits.save_all(request, wanted, gettext("Kopio"))
     if not outcome.is_saved:

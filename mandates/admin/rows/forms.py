@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from django.utils.text import slugify
@@ -76,12 +77,14 @@ class LookAlikeForm(OnceForm):
         return super().save(commit)
 
 
-def free_slug(model: type[Row], named: str) -> str:
-    """The wanted slug, as long as its column, or the first of wanted-2, wanted-3 … that no row has."""
+def free_slug(model: type[Row], named: str, taken: Collection[str] = ()) -> str:
+    """The wanted slug, as long as its column, or the first of wanted-2, wanted-3 … that no row has and none of those
+    taken is.
+    """
     longest = model._meta.get_field("slug").max_length or len(named)
     wanted = named[:longest].rstrip("-") or str(model._meta.model_name)
     candidate, count = wanted, 1
-    while model._default_manager.filter(slug=candidate).exists():
+    while candidate in taken or model._default_manager.filter(slug=candidate).exists():
         count += 1
         end = f"-{count}"
         candidate = wanted[: longest - len(end)].rstrip("-") + end

@@ -106,6 +106,20 @@ def test_the_whole_row_goes_back_with_its_sets(editor: Client) -> None:
     assert row.stored() == before
 
 
+@pytest.mark.parametrize("field", ["", "name_fi"])
+def test_what_is_so_already_is_said_and_adds_nothing_to_the_history(field: str, editor: Client) -> None:
+    change(editor, "task", "lasku", name_fi="Uusi nimi")
+    row = models.Task.objects.get(slug="lasku")
+    (entry,) = entries(editor, "task", row.pk)
+    back(editor, entry.pk, kentta=field, version=row.version)
+    before = (entries(editor, "task", row.pk), models.Task.objects.get(pk=row.pk).version)
+
+    page = back(editor, entry.pk, kentta=field, version=before[1])
+
+    assert "Teen: lasku on jo sellainen: mitään ei tarvitse palauttaa." in page
+    assert (entries(editor, "task", row.pk), models.Task.objects.get(pk=row.pk).version) == before
+
+
 def test_what_the_form_refuses_does_not_come_back(editor: Client) -> None:
     """The prerequisite that the condition had is gone."""
     change(editor, "condition", "lasku", prerequisites=[])

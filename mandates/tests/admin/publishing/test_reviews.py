@@ -270,6 +270,25 @@ def test_what_changed_since_cannot_be_approved_and_an_approval_ends(people: Call
     assert reviews.approval(plan.draft()) is None
 
 
+def test_a_request_whose_changes_went_out_or_changed_says_so_and_leads_nowhere(
+    people: Callable[[str], Client],
+) -> None:
+    edit(people("aino"))
+    review = ask(people("aino"), "pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+    decide(people("pirkko"), review, "hyvaksytty")
+
+    def told() -> tuple[bool, bool, bool]:
+        page = text(people("ylli").get(address))
+        return "Julkaise tämä" in page, "Vaikutus vastauksiin" in page, "nämä muutokset on ehkä jo julkaistu" in page
+
+    assert told() == (True, True, False)
+    publish.publish("ylli", "Tarkistettu")
+    assert told() == (False, False, True)
+    edit(people("aino"), "Muu", "katselu")
+    assert told() == (False, False, True)
+
+
 def test_what_a_reader_has_written_stays_when_it_can_no_longer_be_approved(people: Callable[[str], Client]) -> None:
     edit(people("aino"))
     review, reader = ask(people("aino"), "pirkko"), people("pirkko")
@@ -281,6 +300,29 @@ def test_what_a_reader_has_written_stays_when_it_can_no_longer_be_approved(peopl
 
     assert ([row.text for row in page.rows], page.answer) == (["Selvä on"], "Kiitos")
     assert (state(review), review.comments.count()) == (ReviewDecision.OPEN, 0)
+
+
+def test_a_comment_on_a_row_that_was_put_back_or_deleted_is_kept(people: Callable[[str], Client]) -> None:
+    before = models.Task.objects.get(slug="lasku").name_fi
+    edit(people("aino"))
+    edit(people("aino"), "Toinen nimi", "katselu")
+    new = models.ServiceGroup.objects.create(slug="uusi", name_fi="Uusi ryhmä")
+    review, reader = ask(people("aino"), "pirkko"), people("pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+    written = {row.name: "Selvä on" for row in reader.get(address).context["page"].rows}
+    edit(people("aino"), before)
+    new.delete()
+
+    page = reader.post(address, {"paatos": "hyvaksytty", **written}).context["page"]
+    assert [(row.row.called, row.row.what, row.text) for row in page.rows] == [
+        ("Tehtävä: Toinen nimi", "nimi suomeksi", "Selvä on"),
+        (f"Palveluryhmä: {new.number}", "ei enää muutu", "Selvä on"),
+        (f"Tehtävä: {before}", "ei enää muutu", "Selvä on"),
+    ]
+    decide(reader, review, "palautettu", **written)
+
+    assert {each.called for each in review.comments.all()} == {row.row.called for row in page.rows}
+    assert f"Tehtävä: {before}" in text(people("aino").get(address))
 
 
 @pytest.mark.parametrize("page", ["asking", "answering"])

@@ -17,6 +17,7 @@ from django.utils import timezone
 from mandates import models
 from mandates.admin.people import session
 from mandates.publishing import publish, reviews
+from mandates.tests import drafts
 from mandates.tests.admin.forms_sent import saved, text
 from mandates.tests.publishing import tampering
 
@@ -119,6 +120,29 @@ def test_when_what_visitors_see_is_damaged_the_page_still_leads_to_asking(people
 
     asked = link(page, "Pyydä tarkistusta")
     assert (reviews.NEEDED in text(page), asked) == (True, "/admin/tarkistus/pyyda/?valittu=1")
+
+
+def test_an_address_names_hundreds_of_chosen_rows_in_runs(people: People) -> None:
+    """No server takes one with each of them."""
+    for number in range(1, 601):
+        drafts.task(f"tehtava-{number}", models.Service.objects.all()[0])
+    first = models.Task.objects.get(slug="tehtava-1").number
+    last, left_out = first + 599, first + 300
+    sent = {"valittu": "1", "nayta": "1", "rivi": [f"task.{n}" for n in range(first, last + 1) if n != left_out]}
+
+    page = people("pirkko").post(PUBLISH, sent)
+
+    asked = link(page, "Pyydä tarkistusta")
+    assert asked == f"/admin/tarkistus/pyyda/?valittu=1&rivi=task.{first}-{left_out - 1}.{left_out + 1}-{last}"
+    chosen = people("pirkko").get(asked).context["page"].checklist.chooser
+    assert (chosen.chosen, [row.value for row in chosen.rows if not row.chosen]) == (599, [f"task.{left_out}"])
+
+
+@pytest.mark.parametrize("run", ["task", "task.", "task.x-3", "task.5-3", "task.-4", "task.1-2-3", "task.0-4"])
+def test_a_run_that_is_none_chooses_no_row(run: str, people: People) -> None:
+    edit(people("aino"), "Toinen nimi")
+
+    assert people("pirkko").get(f"{PUBLISH}?valittu=1&rivi={run}").context["page"].checklist.chooser.chosen == 0
 
 
 def test_addresses_of_a_large_draft_stay_short(people: People) -> None:

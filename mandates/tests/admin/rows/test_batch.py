@@ -208,3 +208,17 @@ def test_a_reader_is_offered_nothing_and_changes_nothing(client: Client) -> None
         act(client, "mandate", action, keys(models.Mandate), post="yes", save="1", review_by="2030-01-01")
 
     assert documents.export() == before
+
+
+def test_copies_of_long_slugs_that_begin_alike_get_slugs_of_their_own(editor: Client) -> None:
+    """A copy's slug is cut where its number stands; one that is sent empty is chosen anew."""
+    for end in "ab":
+        drafts.task(f"{'a' * 59}{end}", models.Service.objects.all()[0])
+    chosen = [row.pk for row in models.Task.objects.filter(slug__startswith="aaa")]
+
+    page = act(editor, "task", "duplicate", chosen)
+    slugs = [row.slug for row in page.context["page"].rows]
+    assert slugs == [f"{'a' * 58}-2", f"{'a' * 58}-3"]
+
+    act(editor, "task", "duplicate", chosen, save="1", **{f"copy-{key}": "" for key in chosen})
+    assert models.Task.objects.filter(slug__in=slugs).count() == 2
