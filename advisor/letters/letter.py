@@ -93,7 +93,9 @@ def _forms(outline: Outline, asked: Asked) -> Iterator[str]:
     names = numbered(asked.cards)
     first = "\n".join((*to_make_sure_of(asked.cards), *to_ask_of_kela(asked)))
     closing = "\n".join(outline.closing)
-    way = _("Valtuudet ja ohje antajalle: %(url)s") % {"url": asked.guide}
+    way = ngettext("Valtuus ja ohje antajalle: %(url)s", "Valtuudet ja ohje antajalle: %(url)s", len(asked.cards)) % {
+        "url": asked.guide
+    }
     for blocks in (
         (names, outline.parties, first, closing),
         (names, outline.parties, first),

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache
 from math import log
 from typing import Final
 
@@ -27,6 +26,7 @@ from advisor.search.stop_words import (
     OF_SERVICES,
     STOP_WORDS,
 )
+from advisor.search.whole import as_a_whole, is_one_of
 
 Near = Callable[[str], Mapping[str, float]]
 WORK: Final = frozenset({Sort.TASK, Sort.MANDATE})
@@ -45,6 +45,8 @@ COMMON: Final = 0.4
 """A word that a larger share of all tasks and mandates (or of all others) uses tells nothing alone."""
 FEW: Final = 3
 """So many uses never make a word common."""
+SHORTEST_HEAD: Final = 6
+"""A shorter end of a word is no organisation: "kissa" is no "kassa"."""
 FLOOR: Final = 0.21
 """What only looks like the words asked with, and tells less than this in all, is not near."""
 SHARE: Final[Mapping[Sort, float]] = {Sort.TASK: 0.16, Sort.MANDATE: 0.16, Sort.TYPE: 0.16, Sort.ADVICE: 0.24}
@@ -91,12 +93,16 @@ def search(index: Index, text: str, limit: int) -> Found:
 
     Any text is safe: it is cut to 200 letters and 16 words, and only its letters and digits are read.
     """
-    asked = words(text[:LONGEST_TEXT])
+    asked = as_a_whole(index, words(text[:LONGEST_TEXT]))
     near = cache(index.near)
     said = [word for word in dict.fromkeys(_read(index, near, asked)) if word not in STOP_WORDS[index.language]]
-    telling = [word for word in said if not _is_one_of(OF_SERVICES, word, index) | _is_one_of(OF_MANDATES, word, index)]
+    telling = [
+        word
+        for word in said
+        if not is_one_of(OF_SERVICES, word, index.language) | is_one_of(OF_MANDATES, word, index.language)
+    ]
     if said and not telling:
-        all_mandates = any(_is_one_of(OF_MANDATES, word, index) for word in said)
+        all_mandates = any(is_one_of(OF_MANDATES, word, index.language) for word in said)
         done = [word for word in asked if word in DONE_TO_MANDATES[index.language]] if all_mandates else []
         how = _slugs(_advice(index, near, done), index, asked, limit)
         return Found(advice=how, all_services=not all_mandates, all_mandates=all_mandates)
@@ -105,8 +111,9 @@ def search(index: Index, text: str, limit: int) -> Found:
         return Found(advice=_slugs(advice, index, asked, limit))
     several = not JOINING[index.language].isdisjoint(asked) or not JOINING_SIGNS.isdisjoint(text)
     scores = {sort: _score(index, sort, known, SURE, several=several and sort in WORK) for sort in Sort}
-    is_elsewhere = any(_is_one_of(ELSEWHERE, word, index) for word in telling)
-    found = {} if is_elsewhere else _beside(scores, _titles(index, known), has_type=_names_a_type(index, telling))
+    is_elsewhere = any(is_one_of(ELSEWHERE, word, index.language) for word in telling)
+    has_type = _names_a_type(index, (_head(index, word) for word in telling))
+    found = {} if is_elsewhere else _beside(scores, _titles(index, known), has_type=has_type)
     if not any(found.values()):
         nearest = scores[Sort.TASK].hits or _score(index, Sort.TASK, known, NEAR).hits
         return Found(nearest=_slugs(nearest, index, asked, MOST_NEAREST))
@@ -128,7 +135,8 @@ def _read(index: Index, near: Near, asked: Sequence[str]) -> Iterator[str]:
         pair = "" if any(map(str.isdecimal, asked[at : at + 2])) else "".join(asked[at : at + 2])
         is_one = at + 1 < len(asked) and (pair in aliases or index.knows(pair))
         word = pair if is_one else asked[at]
-        yield from [aliases[word]] if word in aliases else _parts(index, near, word)
+        meant = next((aliases[stem] for stem in (word, *stems(word, ENDINGS[index.language])) if stem in aliases), "")
+        yield from [meant] if meant else _parts(index, near, word)
         at += 2 if is_one else 1
 
 
@@ -141,11 +149,17 @@ def _parts(index: Index, near: Near, word: str) -> tuple[str, ...]:
             rest = _parts(index, near, word[at:])
             if all(_is_meant(index, near, part) for part in rest):
                 return word[:at], *rest
-    return (word,)
+    return (_head(index, word),)
+
+
+def _head(index: Index, word: str) -> str:
+    """The organisation that an unknown word ends with ("Sininauhasäätiö"); the word itself where it ends with none."""
+    ends = (word[at:] for at in range(1, len(word) - SHORTEST_HEAD + 1))
+    return next((end for end in ends if _names_a_type(index, [end])), word)
 
 
 def _is_meant(index: Index, near: Near, word: str) -> bool:
-    known = index.knows(word) or _is_one_of(OF_MANDATES, word, index)
+    known = index.knows(word) or is_one_of(OF_MANDATES, word, index.language)
     return known or max(near(word).values(), default=0.0) >= SURE
 
 
@@ -154,16 +168,6 @@ def _advice(index: Index, near: Near, telling: Sequence[str]) -> tuple[Entry, ..
     done = DONE_TO_MANDATES[index.language]
     titles = [near(done[word]) for word in telling if word in done]
     return _score(index, Sort.ADVICE, titles, SURE).hits if len(titles) == len(telling) else ()
-
-
-@lru_cache
-def _all_stems(known: frozenset[str], language: str) -> frozenset[str]:
-    return frozenset(chain.from_iterable(stems(word, ENDINGS[language]) for word in known))
-
-
-def _is_one_of(known: Mapping[str, frozenset[str]], word: str, index: Index) -> bool:
-    language = index.language
-    return not _all_stems(known[language], language).isdisjoint(stems(word, ENDINGS[language]))
 
 
 def _surely(index: Index, near: Mapping[str, float], least: float) -> set[Entry]:

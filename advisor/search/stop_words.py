@@ -19,6 +19,7 @@ _TEXTS: Final = {
         "pitäs pitäis voisko saisko oon oot asia asiat asioita asioiden asioihin asioista "
         "työntekijä työntekijän työntekijät työntekijälle työntekijöille työntekijöiden uusi uuden uudelle "
         "tarvitse tarvitset tarvitsetko tarvitsemme tarvitsette tarvitsetteko tarvitsevat sinä sinun te teidän teillä "
+        "tarvitseeko tarvitsenko tarvitsemmeko tarvitaanko "
         "olet mitään mikään muuta jotain jotakin joku jokin kukaan aina hei moi hyvää kiitos "
         "terveisin ystävällisin vantaa vantaan vantaalla mist mitenkä ennen ennenku ennenkuin ens ensi kuussa viikolla "
         "vuonna eilen nyt pian kohta kollega kollegalle kollegan kaverille työkaverille"
@@ -64,9 +65,65 @@ JOINING: Final[Mapping[str, frozenset[str]]] = _sets(
 )
 """What stands between several tasks in one sentence."""
 NEGATIONS: Final[Mapping[str, frozenset[str]]] = _sets(
-    {"fi": "en et ei emme ette eivät", "sv": "inte ej", "en": "not cannot t unable"}
+    {
+        "fi": "en et ei emme ette eivät puuttuu puuttuvat katosi kadonnut",
+        "sv": "inte ej saknas försvunnit försvann",
+        "en": "not cannot t cant unable missing disappeared",
+    }
 )
 """What somebody says who tells what does not work."""
+ORGANISATIONS: Final[Mapping[str, frozenset[str]]] = _sets(
+    {
+        "fi": (
+            "organisaatio organisaatiotamme organisaatiomme organisaationi yritys yritystä yritystämme yrityksemme "
+            "yritykseni yhtiö yhtiömme "
+            "firma firmaa firmaamme kunta kuntaa kuntamme kaupunki työnantaja työnantajani työnantajamme"
+        ),
+        "sv": "organisation företag bolag kommun stad arbetsgivare",
+        "en": "organisation organization company employer municipality",
+    }
+)
+"""What somebody calls the organisation that is to be chosen after logging in."""
+SEEING: Final[Mapping[str, frozenset[str]]] = _sets(
+    {
+        "fi": (
+            "näy näkyy näkyvissä näe löydy löydä löytynyt tule tullut ole ilmesty lista listalla listalta listassa "
+            "listasta listaan luettelossa luettelosta valikossa valikosta valikkoon valita valittavissa valittavana "
+            "puuttuu katosi kadonnut kirjautumisen jälkeen kirjaudun kirjautuessa kirjautuessani kirjauduttuani sisään"
+        ),
+        "sv": (
+            "syns synas se ser hittar hittas finns visas lista listan listorna förteckningen menyn välja väljas valbar "
+            "saknas försvunnit försvann efter inloggning inloggningen loggar loggat"
+        ),
+        "en": (
+            "see seen visible find found show shown appear appears displayed list lists listed menu choose chosen "
+            "select selected selectable there missing disappeared after login logging in"
+        ),
+    }
+)
+"""How it is told that it is not there."""
+MY: Final = _sets({"fi": "", "sv": "min mina mitt", "en": "my"})
+"""What stands before one's own kin. In Finnish it is the end of the word."""
+KIN: Final = _sets(
+    {
+        "fi": (
+            "äitini äidilleni isäni isälleni vaimoni vaimolleni mieheni miehelleni puolisoni puolisolleni lapseni "
+            "lapselleni lasteni poikani pojalleni tyttäreni tyttärelleni vanhempieni vanhemmilleni omaiseni "
+            "omaiselleni mummoni isoäitini isoisäni siskoni veljeni"
+        ),
+        "sv": (
+            "mamma mammas mor mors pappa pappas far fars man mans fru frus make makes maka makas barn barns son sons "
+            "dotter dotters mormor mormors farmor farmors morfar morfars farfar farfars syster systers bror brors "
+            "anhörig anhörigas"
+        ),
+        "en": (
+            "mother mothers mum mums father fathers dad dads husband husbands wife wifes child childs children "
+            "childrens son sons daughter daughters parent parents grandmother grandmothers grandfather grandfathers "
+            "sister sisters brother brothers relative relatives"
+        ),
+    }
+)
+"""Whose matters are nobody's work."""
 
 OF_SERVICES: Final[Mapping[str, frozenset[str]]] = _sets(
     {
@@ -145,17 +202,25 @@ _ALIASES: Final = {
         ),
         "yksin": "nimenkirjoitusoikeus toimitusjohtaja prokuristi prokura",
         "toiminto": "avaudu avautuu aukea aukeaa aukee",
-        "valita": "organisaatioei näeorganisaatiota näyorganisaatio löydyorganisaatiota",
+        "työnantajana": (
+            "työterveyskorvaus työterveyshuoltokorvaus työterveyshuollonkorvaus työterveyshuollonkorvaukset "
+            "työterveyshuollonkorvaushakemus vuosilomakustannuskorvaus perhevapaakorvaus "
+            "työntekijänsairauspäiväraha työntekijänsairauspäivärahan työntekijänsairauspäivärahaa sairausloma "
+            "palkanlaskija palkanlaskenta palkanmaksu palkanmaksaja sairauspäivärahahakemus palkkahallinto palkka"
+        ),
     },
     "sv": {
         "loggain": "login inloggning inloggningen lösenord",
         "fullmaktsrätt": "befullmäktiga befullmäktigar befullmäktigande",
-        "välja": "inteorganisationen",
+        "arbetsgivare": (
+            "arbetstagarenssjukdagpenning anställdassjukdagpenning sjukledighet lön löner lönen "
+            "löneräknare löneräkning företagshälsovårdsersättning"
+        ),
         "ensam": "namnteckningsrätt vd prokura",
     },
     "en": {
         "login": "signin signingin logon loggingin password",
-        "chosen": "organisationnot organizationnot",
+        "employer": "sickpay sickleave payroll",
         "missing": "notwork notworking",
     },
 }

@@ -21,14 +21,10 @@ from mandates.tests import plain
 FILES: Final = re.compile(r"^#: (\S+)", re.MULTILINE)
 OF_ADMIN: Final = re.compile(r"templates/admin/|mandates/(?!rules/|languages\.py)|advisor/checks\.py")
 DESK: Final = re.compile(r"support|_desk|_told")
-LETTERS: Final = {
-    "Please grant me this Suomi.fi mandate for my work in a Kela service.",
-    "Please grant me these %(count)s Suomi.fi mandates for my work in Kela’s services.",
-    "Please grant this mandate to my employer, so that I can act for your organisation in a Kela service.",
-    "Please grant these %(count)s mandates to my employer, so that I can act for your organisation in Kela’s services.",
-    "Please tell me when you have granted it.",
-    "Please tell me when you have granted them.",
-}
+LETTERS: Final = re.compile(r"^advisor/(letters/(letter|messages|writer)|team/request)\.py$")
+"""Where what one person writes to another stands."""
+ASKED_OF_ANOTHER: Final = re.compile(r"(^|[.,] )(first )?(ask|check|grant|remove|tell)\b", re.IGNORECASE)
+"""A sentence in a letter that tells its reader to do something, without asking."""
 PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS: Final = {
     "Tarvitaan, jos jokin näistä on tehtäväsi: %(tasks)s.": "whoever does one of the tasks needs it",
     "Tarvitaan vain tehtävään ”%(task)s”.": "whoever does the task needs it, and the reader does not do it",
@@ -116,8 +112,8 @@ def test_marks_are_those_of_print(language: str) -> None:
 def test_no_word_is_one_that_we_do_not_write(language: str) -> None:
     """But a letter from one person to another may say please."""
     forbidden = plain.forbidden(language)
-    read = [each for each in for_visitors(language) if each.text not in LETTERS]
-    assert [(each, found) for each in read for found in forbidden.findall(each.text)] == []
+    read = [(each, found) for each in for_visitors(language) for found in forbidden.findall(each.text)]
+    assert [(each, found) for each, found in read if found.lower() != "please" or not LETTERS.match(each.file)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -138,10 +134,10 @@ def test_finnish_says_who_acts() -> None:
     assert passive == set(PASSIVE_AS_NOBODY_IN_PARTICULAR_ACTS)
 
 
-def test_only_letters_say_please() -> None:
-    assert {
-        each.text for each in said("en") if "lease" in each.text and each.file == "advisor/letters/writer.py"
-    } == LETTERS
+def test_letters_ask_and_do_not_order() -> None:
+    written = [each.text for each in said("en") if LETTERS.match(each.file)]
+    assert [text for text in written if ASKED_OF_ANOTHER.search(text)] == []
+    assert len([text for text in written if "please" in text.lower()]) > 10
 
 
 @pytest.mark.parametrize(

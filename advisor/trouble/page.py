@@ -27,7 +27,7 @@ from advisor.words import (
     source_view,
 )
 from mandates.languages import show_date
-from mandates.rules.rows import Cause, CauseKind, Kind, Service, Symptom
+from mandates.rules.rows import Cause, CauseKind, Kind, Mandate, Service, Source, Symptom
 from mandates.rules.ruleset import Ruleset
 
 SERVICE: Final = "palvelu"
@@ -66,7 +66,11 @@ class NeedOfService:
 
 @dataclass(frozen=True, slots=True)
 class CauseView:
-    """A likely cause. `own` are the chosen service's own facts about it; without a message the cure is a new answer."""
+    """A likely cause. Without a message the cure is a new answer.
+
+    Where the chosen service has facts of its own about it, the sources are theirs: what is told of one service was not
+    read on the page of another.
+    """
 
     slug: str
     name: str
@@ -76,7 +80,7 @@ class CauseView:
     needs: tuple[NeedOfService, ...]
     before_use: tuple[str, ...]
     message: ReadyMessage | None
-    source: SourceView
+    sources: tuple[SourceView, ...]
     checked_on: str
 
 
@@ -161,23 +165,43 @@ def _cause(ruleset: Ruleset, service: Service | None, row: Cause) -> CauseView:
         needs=tuple(_needs(ruleset, service)) if row.kind is CauseKind.PREREQUISITE else (),
         before_use=paragraphs(service.before_use) if service and row.kind is CauseKind.CONTRACT else (),
         message=_message(row, service) if row.message else None,
-        source=source_view(ruleset.sources[row.source]),
+        sources=tuple(map(source_view, _sources(ruleset, service, row))),
         checked_on=show_date(row.checked_on),
     )
 
 
+def _sources(ruleset: Ruleset, service: Service | None, row: Cause) -> tuple[Source, ...]:
+    """The sources of the service's own facts, each once; the cause's own where the service has none."""
+    own = dict.fromkeys(_own_sources(ruleset, service, row.kind)) if service else {}
+    return tuple(ruleset.sources[slug] for slug in own or (row.source,))
+
+
+def _own_sources(ruleset: Ruleset, service: Service, kind: CauseKind) -> Iterator[str]:
+    match kind:
+        case CauseKind.LOOK_ALIKE:
+            for mandate in _mandates(ruleset, service):
+                yield from (other.source for other in ruleset.look_alikes_by_mandate.get(mandate.slug, ()))
+        case CauseKind.PREREQUISITE:
+            yield from (mandate.source for mandate in _mandates(ruleset, service))
+        case CauseKind.CONTRACT if service.before_use_source:
+            yield service.before_use_source
+
+
+def _mandates(ruleset: Ruleset, service: Service | None) -> Iterator[Mandate]:
+    """The mandates of the chosen service, in display order."""
+    return (mandate for mandate in ruleset.mandates.values() if service and service.slug in mandate.services)
+
+
 def _look_alikes(ruleset: Ruleset, service: Service | None) -> Iterator[LookAlikeView]:
-    for mandate in ruleset.mandates.values():
-        if service and service.slug in mandate.services:
-            yield from look_alikes(ruleset, mandate)
+    for mandate in _mandates(ruleset, service):
+        yield from look_alikes(ruleset, mandate)
 
 
 def _needs(ruleset: Ruleset, service: Service | None) -> Iterator[NeedOfService]:
     """The prerequisites of the service's mandates, each once, in display order."""
     wanted = {
         slug
-        for mandate in ruleset.mandates.values()
-        if service and service.slug in mandate.services
+        for mandate in _mandates(ruleset, service)
         for condition in ruleset.conditions_by_mandate.get(mandate.slug, ())
         for slug in condition.prerequisites
     }

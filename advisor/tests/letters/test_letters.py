@@ -89,6 +89,9 @@ def mail(letter: Letter) -> tuple[str, str]:
     return fields["subject"][0], fields["body"][0]
 
 
+MANDATES: Final = ("Valtuus", "Valtuudet")
+
+
 def guide(conversation: Conversation, ruleset: Ruleset) -> str:
     return f"{PUBLIC_URL}/koodi/{codes.encode(conversation, ruleset)}/antajalle/"
 
@@ -106,7 +109,7 @@ def expect_whole(view: RequestView, conversation: Conversation, edition: Edition
         said = re.search(r"^Valtuu.* (on voinut|ovat voineet) muuttua\. Kysy ensin Kelasta", letter.text, re.MULTILINE)
         assert re.findall(r"\d+", said[0] if said else "") == unsure
         assert [line for line in letter.text.splitlines() if PUBLIC_URL in line] == [
-            f"Valtuudet ja ohje antajalle: {guide(conversation, ruleset)}"
+            f"{MANDATES[len(page.asked) > 1]} ja ohje antajalle: {guide(conversation, ruleset)}"
         ]
         assert "%(" not in letter.text
         assert letter.preview == [line for line in letter.text.split("\n") if line][:3]

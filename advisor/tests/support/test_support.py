@@ -417,7 +417,7 @@ def test_message_identifies_a_mandate_without_a_sure_name_as_the_ready_request_d
     assert (name in message, name in request) == (True, True)
     find = "   Valitse Suomi.fin valtuusasioissa organisaatioksi Kela. "
     assert (f"{name}{find}" in message, "\n\nSuomi.fin valtuusasiat: https://www.suomi.fi/" in message) == (True, True)
-    guide = re.findall(r"Valtuudet ja ohje antajalle: http://[^/]+(/\S+)", request)
+    guide = re.findall(r"Valtuu(?:s|det) ja ohje antajalle: http://[^/]+(/\S+)", request)
     assert "Suomi.fin valtuusasioissa</a> organisaatioksi Kela" in text_of(site, guide[0])
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from advisor.tests.reading import Reader
 from advisor.trouble.page import place, trouble_page
+from advisor.words import source_view
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
 from mandates.rules.rows import CauseKind, Kind
@@ -80,6 +81,26 @@ def test_cause_shows_the_services_own_facts(ruleset: Ruleset) -> None:
         "edellytys-puuttuu",
         "kayttoonotto-kesken",
     ]
+
+
+@pytest.mark.parametrize(
+    ("service", "cause", "sources"),
+    [
+        ("ajanvaraus", "lahes-samanniminen", ["kela-toisen-puolesta"]),
+        ("ajanvaraus", "edellytys-puuttuu", ["kela-asiointivaltuudet"]),
+        ("ajanvaraus", "kayttoonotto-kesken", ["kela-ajanvaraus-ruotsiksi"]),
+        ("kelmu", "kayttoonotto-kesken", ["kela-kelmu-kayttoonotto"]),
+        ("kelmu", "lahes-samanniminen", ["vero-tulorekisterin-valtuusasiat", "valtuusrekisteri-2020"]),
+        ("kelmu", "paattynyt", ["suomifi-valtuuksien-antaminen"]),
+        ("", "kayttoonotto-kesken", ["kela-kelmu-kayttoonotto"]),
+    ],
+)
+def test_cause_names_the_sources_of_the_services_own_facts(
+    service: str, cause: str, sources: list[str], ruleset: Ruleset
+) -> None:
+    page = trouble_page(ruleset, place(ruleset, service, CLOSED))
+    found = {each.slug: each for each in page.causes}
+    assert found[cause].sources == tuple(source_view(ruleset.sources[slug]) for slug in sources)
 
 
 def test_cause_of_one_service_is_told_of_that_service_and_where_none_is_chosen(ruleset: Ruleset) -> None:

@@ -1,0 +1,76 @@
+"""What a text asks for as a whole, where its words one by one would mislead. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from advisor.search.fields import Sort
+from advisor.search.index import Index
+from advisor.search.own_names import type_called
+from advisor.search.similarity import stems
+from advisor.search.stop_words import (
+    ENDINGS,
+    KIN,
+    MY,
+    NEGATIONS,
+    OF_MANDATES,
+    OF_SERVICES,
+    ORGANISATIONS,
+    SEEING,
+    STOP_WORDS,
+)
+
+TO_CHOOSE: Final = {"fi": "valita", "sv": "välja", "en": "chosen"}
+"""A word of the title of the advice on an organisation that is not there to choose."""
+PRIVATELY: Final = {"fi": "yksityishenkilönä", "sv": "privatperson", "en": "privateperson"}
+"""The same of the advice to those who look after a relative's matters."""
+
+
+def as_a_whole(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The words to search with: those asked with, or what they mean together."""
+    if _misses_organisation(index.language, asked):
+        return (TO_CHOOSE[index.language],)
+    if _is_of_kin(index.language, asked):
+        return (PRIVATELY[index.language],)
+    telling = tuple(word for word in asked if not _is_unsaying(word, index.language))
+    slug = type_called(asked) or type_called(telling)
+    return index.names.get((Sort.TYPE, slug), asked) if slug else asked
+
+
+def is_one_of(known: Mapping[str, frozenset[str]], word: str, language: str) -> bool:
+    """Tell whether a word is one of those known in a language, or another form of one."""
+    return not _all_stems(known[language], language).isdisjoint(stems(word, ENDINGS[language]))
+
+
+@lru_cache
+def _all_stems(known: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(stems(word, ENDINGS[language]) for word in known))
+
+
+def _is_unsaying(word: str, language: str) -> bool:
+    is_of_all = is_one_of(OF_SERVICES, word, language) or is_one_of(OF_MANDATES, word, language)
+    return is_of_all or word in STOP_WORDS[language] or word in ENDINGS[language]
+
+
+def _is_of_kin(language: str, asked: tuple[str, ...]) -> bool:
+    """Tell whether somebody speaks of their own kin."""
+    before = ("", *asked)
+    return any(
+        word in KIN[language] and (not MY[language] or said in MY[language])
+        for said, word in zip(before, asked, strict=False)
+    )
+
+
+def _misses_organisation(language: str, asked: tuple[str, ...]) -> bool:
+    """Tell whether somebody says that the organisation is not there to see or to choose, and nothing else."""
+    told = [word for word in asked if not is_one_of(ORGANISATIONS, word, language)]
+    is_missed = len(told) < len(asked) and not NEGATIONS[language].isdisjoint(told)
+    known = SEEING[language] | NEGATIONS[language]
+    return (
+        is_missed
+        and not SEEING[language].isdisjoint(told)
+        and all(word in known or _is_unsaying(word, language) for word in told)
+    )
