@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -13,7 +14,7 @@ from advisor.conversation.broken_addresses import mended
 from advisor.conversation.code_signs import LONGEST, SHORTEST, SIGNS, CodeError, signs_of
 from advisor.conversation.mangled import WRITTEN_AMPERSAND
 from advisor.conversation.questionnaire import Conversation
-from advisor.conversation.spoken_codes import with_signs
+from advisor.conversation.spoken_codes import as_w, spelt, with_signs
 from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
@@ -26,8 +27,8 @@ LONGEST_GROUP: Final = 4
 MOST_WORDS: Final = 200
 MOST_GROUPS: Final = 16
 """A code that stands in pieces has seldom more of them."""
-LABEL: Final = re.compile(r"\b(?:koodi|koden|kod|code)\b", re.IGNORECASE)
-"""What stands before a code on our pages. Each has an O, which no code has."""
+LABEL: Final = re.compile(r"\b(?:koodi(?:\s+on)?|(?:koden|kod)(?:\s+är)?|(?:the\s+)?code(?:\s+is)?)\b", re.IGNORECASE)
+"""What stands before a code on our pages, and on the phone. Each has an O, which no code has."""
 OF_ADDRESS: Final = re.compile(r"[/?&#\\]+|\.svg(?=\s|$)", re.IGNORECASE)
 
 
@@ -76,6 +77,19 @@ def possible_codes(text: str) -> Iterator[str]:
         yield from (code for _, code in at_start(words[start : start + MOST_GROUPS]))
 
 
+def said_as_a_whole(text: str) -> tuple[str, ...]:
+    """The codes that the whole text may be, as people type and spell them on the phone."""
+    bare = LABEL.sub(" ", text)
+    return (*as_w(bare), spelt(bare))
+
+
+def misspelt_code(text: str) -> str:
+    """The signs that a text spells, where they may be a code and the text is more than its signs; else empty."""
+    signs = spelt(LABEL.sub(" ", text))
+    may_be_one = len(signs) >= SHORTEST and set(signs) <= SIGNS.keys() | {"-"}
+    return signs if may_be_one and any(map(str.isdigit, signs)) and len(text) > 2 * len(signs) else ""
+
+
 def mistyped_code(text: str) -> str:
     """What is written as a code, the whole text or a word of it, though it need not be one; empty when nothing is."""
     if is_written_as_code(text):
@@ -102,12 +116,13 @@ def looks_like_a_code(text: str) -> bool:
 def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]:
     """The code that a text is or has in it, with its answers; else the answers of the address in it; else what is
     written as a code and why it is none."""
+    text = unicodedata.normalize("NFKC", text)
     whole = codes.decode(text, ruleset)
     if isinstance(whole, Conversation):
         return text, whole
     written = LABEL.sub(" ", OF_ADDRESS.sub(" ", unquote(text))).strip(WRAPPING)
     said = with_signs(written)
-    may_be = (written, *possible_codes(written), said, *possible_codes(said))
+    may_be = (written, *possible_codes(written), said, *possible_codes(said), *said_as_a_whole(written))
     read = {code: codes.decode(code, ruleset) for code in may_be}
     right = [(code, each) for code, each in read.items() if isinstance(each, Conversation)]
     if right and all(each == right[0][1] for _, each in right):
@@ -115,5 +130,5 @@ def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]
     addressed = [found for each in addresses(mended(text, ruleset)) if (found := answered(parts_of(each)[1], ruleset))]
     if addressed and not right:
         return text, addressed[0]
-    wrong = mistyped_code(written) or mistyped_code(said)
+    wrong = mistyped_code(written) or mistyped_code(said) or misspelt_code(written)
     return (wrong, codes.decode(wrong, ruleset)) if wrong and not right else (text, whole)

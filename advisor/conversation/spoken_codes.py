@@ -32,13 +32,64 @@ SIGN_OF: Final = {
     **dict(zip(LETTERS.split(), filter(str.isalpha, ALPHABET), strict=True)),
     **{word: str(digit) for digit, words in enumerate(DIGITS) for word in words.split()},
 }
-SPELLED: Final = re.compile(r"\b([^\W\d_])\W+(?:niin ?kuin|niinku|kuin|ku|as in|for|som i|som)\s+\1\w+", re.IGNORECASE)
-"""A letter with a name that begins with it, as people tell it from its neighbours: "D niin kuin Daavid"."""
-DOUBLE_V: Final = re.compile(r"\b(?:tupla|kaksois|dubbel|double)[\s-]*(?:vee|ve|v|u)\b", re.IGNORECASE)
+ELSEWHERE: Final = {
+    **dict.fromkeys(("äksä", "ex", "eks", "xray"), "X"),
+    **dict.fromkeys(("tseta", "seta", "säta", "zäta"), "Z"),
+    **dict.fromkeys(("ku", "cue", "queue", "qu"), "Q"),
+    **dict.fromkeys(("ärr", "err", "ar"), "R"),
+    "eff": "F",
+    "em": "M",
+    "en": "N",
+    "ess": "S",
+    "aitch": "H",
+    "you": "U",
+    "why": "Y",
+    "viski": "W",
+}
+"""The letters that do not begin their names: in Swedish, in English and in spelling alphabets."""
+LONGEST_SPELT: Final = 40
+"""What has more words is no code that somebody read out."""
+SPELLED: Final = re.compile(
+    r"\b([^\W\d_])\W+(?:niin ?kuin|niinku|kuin|ku|as in|for|som i|som)\s+([^\W\d_]\w+(?:-ray)?)", re.IGNORECASE
+)
+"""A letter with a name, as people tell it from its neighbours: "D niin kuin Daavid"."""
+DOUBLE_V: Final = re.compile(r"\b(?:tupla|kaksois|dubbel|double)[\s-]*(?:vee|ve|v|u|you)\b", re.IGNORECASE)
+X_RAY: Final = re.compile(r"\bx-ray\b", re.IGNORECASE)
+DOUBLED: Final = (re.compile("VV", re.IGNORECASE), re.compile("VV(?!V)", re.IGNORECASE))
+WORD: Final = re.compile(r"[^\W\d_]+")
+PIECE: Final = re.compile(r"\w+")
 
 
 def with_signs(text: str) -> str:
     """The text with digits, letters and dashes for their words: a code may be written as it was said. Some of the words
     are groups of codes too (TEE, SEX), so a text is read as it is first."""
-    plain = DOUBLE_V.sub("W", SPELLED.sub(r"\1", text))
-    return re.sub(r"[^\W\d_]+", lambda word: SIGN_OF.get(word[0].lower(), word[0]), plain)
+    plain = DOUBLE_V.sub("W", SPELLED.sub(_told, text))
+    return WORD.sub(lambda word: SIGN_OF.get(word[0].lower(), word[0]), plain)
+
+
+def spelt(text: str) -> str:
+    """The signs that the words of a text are the names of, in any spelling alphabet: the first letter of each
+    ("Daavid", "David", "Delta"), but for those in `ELSEWHERE`. Empty where the text is longer than a code read out.
+
+    Any text has such signs, so whoever asks takes them only as a whole, by their check.
+    """
+    words = PIECE.findall(DOUBLE_V.sub("W", X_RAY.sub("X", SPELLED.sub(_told, text))))
+    return "".join(map(_sign, words)) if len(words) <= LONGEST_SPELT else ""
+
+
+def as_w(text: str) -> tuple[str, ...]:
+    """The text with W for a double V, which some type for it: of three the first two or the last two."""
+    return tuple(dict.fromkeys(pattern.sub("W", text) for pattern in DOUBLED))
+
+
+def _told(found: re.Match[str]) -> str:
+    """The letter, where its name is one of that letter; else what was written."""
+    letter, name = found[1], X_RAY.sub("X", found[2]).lower()
+    begins = name.startswith(letter.lower())
+    return letter if begins or _sign(name) == letter.upper() else found[0]
+
+
+def _sign(word: str) -> str:
+    lower = word.lower()
+    said = SIGN_OF.get(lower) or ELSEWHERE.get(lower)
+    return said or (word if word.isdecimal() else word[0].upper())

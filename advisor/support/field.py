@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,8 +19,10 @@ from advisor.conversation.pasted import (
     WRAPPING,
     addresses,
     looks_like_a_code,
+    misspelt_code,
     mistyped_code,
     possible_codes,
+    said_as_a_whole,
 )
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.spoken_codes import with_signs
@@ -95,7 +98,7 @@ def read(text: str, edition: Edition) -> Reading:
     A code or an address counts wherever in the text it stands. To understand more, add a reader: it gives a reading, or
     None where the text is nothing of its kind.
     """
-    bare = text.strip(WRAPPING)
+    bare = unicodedata.normalize("NFKC", text).strip(WRAPPING)
     if not bare:
         return Reading(trouble=Trouble.EMPTY)
     if len(bare) > LONGEST:
@@ -247,13 +250,14 @@ def _coded(text: str, edition: Edition) -> Reading | None:
         parts = (_code(each, edition.ruleset) for each in possible_codes(written))
         if found := whole if whole.leads else _one_of(parts, edition.ruleset):
             return found
-    return None
+    return _one_of((_code(each, edition.ruleset) for each in said_as_a_whole(text)), edition.ruleset)
 
 
 def _meant(text: str, edition: Edition) -> Reading | None:
     """What the words may mean, and the codes that a mistyped one may be. A text without any meaning that is written as
     a code is a mistyped code."""
-    written = mistyped_code(text) or mistyped_code(with_signs(text))
+    spelt = misspelt_code(text)
+    written = mistyped_code(text) or mistyped_code(with_signs(text)) or (spelt if near(spelt, edition.ruleset) else "")
     wrong = codes.decode(written, edition.ruleset) if written else None
     error = wrong if isinstance(wrong, CodeError) else None
     close = near(written, edition.ruleset)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
 
 CODE = "5Z3-2K7-4F2"
+SPELT: Final = (
+    "5 Tseta 3 2 Kalle 7 4 Faarao 2",
+    "koodi on viisi Tseta kolme viiva kaksi Kalle seitsemän viiva neljä Faarao kaksi",
+    "fem Zäta tre två Kalle sju fyra Filip två",
+    "koden är fem zäta tre två kå sju fyra eff två",
+    "the code is five Zulu three dash two Kilo seven dash four Foxtrot two",
+    "five zed three two kay seven four eff two",
+    "5 Z niinku Tseta 3 2 K niinku Kalle 7 4 F niinku Faarao 2",
+    CODE.translate({ord(sign): ord(sign) + 0xFEE0 for sign in CODE}),  # full-width, as in Japanese
+)
+WITH_W: Final = "9WV-R29-MQZ"
 
 
 @pytest.mark.parametrize(
@@ -25,11 +37,46 @@ CODE = "5Z3-2K7-4F2"
         CODE.replace("-", "%2D"),
         "viisi Z kolme viiva kaksi K seitsemän viiva neljä F kaksi",
         "fem Z tre två K sju fyra F två",
+        *SPELT,
     ],
 )
 def test_code_is_found_in_what_was_pasted_into_its_field(typed: str, site: Client) -> None:
     right = site.get(f"/koodi/{CODE}/")["Location"]
     assert site.get(f"/koodi/?{urlencode({'koodi': typed})}").get("Location") == right
+
+
+@pytest.mark.parametrize("typed", SPELT)
+def test_code_spelt_out_is_found_at_the_desk(typed: str, site: Client) -> None:
+    right = site.get("/tuki/", {"haku": CODE}, follow=True).request["QUERY_STRING"]
+    assert site.get("/tuki/", {"haku": typed}, follow=True).request["QUERY_STRING"] == right
+
+
+@pytest.mark.parametrize(
+    "typed", ["9vvv r29 mqz", "9VVV-R29-MQZ", "nine whiskey victor romeo two nine mike quebec zulu"]
+)
+def test_double_v_is_w(typed: str, site: Client) -> None:
+    right = site.get(f"/koodi/{WITH_W}/")["Location"]
+    assert site.get("/koodi/", {"koodi": typed}).get("Location") == right
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5 Tseta 3 2 Kalle 7 4 Faarao 3",
+        "5 Tseta 3 2 Kalle 7 4 Sakari 2",
+        "5 Zeta 3 2 Calle 7 4 Filip 2",
+        "viisi Tseta kolme kaksi Kalle seitsemän neljä Faarao",
+    ],
+)
+def test_wrong_code_spelt_out_leads_nowhere(typed: str, site: Client) -> None:
+    assert site.get("/koodi/", {"koodi": typed}).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "field"), [("/koodi/", "koodi"), ("/tuki/", "haku")])
+def test_code_with_one_wrong_sign_spelt_out_is_told_as_near(path: str, field: str, site: Client) -> None:
+    html = site.get(path, {field: "5 Tseta 3 2 Kalle 7 4 Faarao 3"}, follow=True).content.decode()
+    assert CODE in html
+    assert "ei ole merkkiä" not in html
 
 
 @pytest.mark.parametrize("around", ["%s)", "%s>", "%s.", "%s ", "Koodi %s"])

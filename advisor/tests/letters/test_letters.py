@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qs, parse_qsl
 
 import pytest
