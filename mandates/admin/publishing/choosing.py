@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Final
 from urllib.parse import urlencode
@@ -26,8 +26,8 @@ EVERY: Final = "kaikki"
 """In the place of the rows, when all are chosen: no server takes an address with all of a large draft."""
 MINE, ASKED_IN = "omat", "tarkistus"
 MOST_FIELDS: Final = 3
-LONGEST_RUN: Final = 20_000
-"""More rows that follow each other are in no draft: an address that says so is not read for long."""
+MOST_ROWS: Final = 100_000
+"""More are in no draft: who names more in an address or a form is not read for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +141,15 @@ def _unchanged(key: RowId, draft: Draft) -> DifferingRow:
 
 def _keys(values: Iterable[str]) -> frozenset[RowId]:
     parts = (value.partition(".") for value in values)
-    return frozenset((model, number) for model, _, text in parts for run in text.split(".") for number in _numbers(run))
+    named = ((model, number) for model, _, text in parts for run in text.split(".") for number in _numbers(run))
+    return frozenset(islice(named, MOST_ROWS))
 
 
 def _numbers(run: str) -> range:
     """A number, or those from one to another: 7, 7-40. What is neither is none."""
     first, _, last = run.partition("-")
-    start, end = whole(first), whole(last or first)
-    return range(start, min(end, start + LONGEST_RUN) + 1) if start else range(0)
+    start = whole(first)
+    return range(start, whole(last or first) + 1) if start else range(0)
 
 
 def _in_runs(keys: Iterable[RowId]) -> Iterator[str]:
