@@ -59,7 +59,7 @@ def test_page_says_it_and_its_address_of_mail_is_a_link(site: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("prefix", "opening"), [("", "Lähteen mukaan "), ("/sv", "Enligt "), ("/en", "By the source, ")]
+    ("prefix", "opening"), [("", "Lähteen mukaan "), ("/sv", "Enligt "), ("/en", "According to the source, ")]
 )
 def test_json_keeps_its_list_and_says_why_in_the_language_of_the_address(
     prefix: str, opening: str, site: Client, ruleset: Ruleset
