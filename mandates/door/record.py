@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any, Final
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
@@ -43,7 +45,9 @@ def _went_out(sender: Any, user: User | None, **_signal: Any) -> None:
 
 @receiver(post_save, sender=Publication)
 def _published(sender: Any, instance: Publication, **_signal: Any) -> None:
-    logger.info("Published: number %s, by %s", instance.number, instance.editor or "a command")
+    """Told once it stands: on a full disk it is taken back at the last moment."""
+    by = instance.editor or "a command"
+    transaction.on_commit(partial(logger.info, "Published: number %s, by %s", instance.number, by))
 
 
 @receiver(post_save, sender=LogEntry)

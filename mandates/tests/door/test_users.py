@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mandates.door import second_factor
 from mandates.publishing import publish
@@ -186,14 +189,21 @@ def test_a_group_is_ticked(worked: User, boss: Client) -> None:
 
 
 def test_what_happens_to_users_and_publications_is_logged(
-    worked: User, boss: Client, caplog: pytest.LogCaptureFixture
+    worked: User,
+    boss: Client,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     drafts.small_draft()
     caplog.set_level(logging.INFO, "mandates.door")
     page: Any = boss.get(f"/admin/auth/user/{worked.pk}/change/")
     boss.post(f"/admin/auth/user/{worked.pk}/change/", {**kept(page), "is_superuser": "on"})
     boss.post(f"/admin/auth/user/{worked.pk}/delete/", {"post": "yes"})
-    publish.publish("eino", "Ensimmäinen")
+    with django_capture_on_commit_callbacks(execute=True):
+        with suppress(OSError), transaction.atomic():
+            publish.publish("aino", "Otettiin takaisin, kun levy täyttyi")
+            raise OSError
+        publish.publish("eino", "Ensimmäinen")
 
     changed, *rest = caplog.messages
     assert changed.startswith("Changed user aino, by eino: ")
