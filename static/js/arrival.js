@@ -10,5 +10,4 @@ export function arrive() {
   for (const act of acts) act();
 }
 
-addEventListener("htmx:historyRestore", arrive);
-addEventListener("htmx:afterSettle", arrive);
+for (const name of ["htmx:historyRestore", "htmx:afterSettle", "hashchange"]) addEventListener(name, arrive);

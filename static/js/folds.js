@@ -2,9 +2,10 @@ import { onArrival } from "./arrival.js";
 import { all } from "./find.js";
 
 // What was unfolded stays so on the next page and on the way back: an answer elsewhere on the page closes nothing.
-const unfolded = new Set();
+// A fold that the address names is unfolded too.
+const unfolded = {};
 
-addEventListener("toggle", ({ target }) => unfolded[target.open ? "add" : "delete"](target.id), true);
+addEventListener("toggle", ({ target }) => (unfolded[target.id] = target.open), true);
 onArrival(() => {
-  for (const each of all("details")) each.open ||= unfolded.has(each.id);
+  for (const each of all("details")) each.open ||= unfolded[each.id] || location.hash === `#${each.id}`;
 });

@@ -82,3 +82,15 @@ def test_every_fold_has_a_name_of_its_own(page: Page) -> None:
         names = page.evaluate(NAMES, kind.url)
         assert (kind.name, sorted(set(names))) == (kind.name, sorted(names))
         assert "" not in names
+
+
+def test_code_above_the_answer_leads_to_its_fold_unfolded(page: Page) -> None:
+    page.goto(ANSWER)
+    page.locator(".brief a[href='#jaa']").click()
+    expect(page.locator("#jaa .code")).to_be_in_viewport()
+    stay_open(page, ["jaa"])
+
+
+def test_fold_that_an_address_names_is_unfolded(page: Page) -> None:
+    page.goto(f"{ANSWER}#nain-saat")
+    stay_open(page, ["nain-saat"])

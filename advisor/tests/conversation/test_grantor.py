@@ -111,6 +111,13 @@ def test_each_organisation_of_the_chain_has_its_own_part(
     assert ("Älä anna valtuutta suoraan sen työntekijälle" in html) == (OTHER in relations)
 
 
+def test_each_organisation_copies_its_own_application(site: Client, edition: Edition) -> None:
+    """In a list of buttons too one hears whose text it is."""
+    buttons = re.findall(r'aria-label="(Kopioi teksti: [^"]*)"', shown(site, [*COUNTY, OWN, OTHER], edition.ruleset))
+    assert len(buttons) == len(set(buttons)) == 3
+    assert buttons[0].startswith(f"Kopioi teksti: {ORGANISATION}: ")
+
+
 @pytest.mark.parametrize("language", ["", "/sv", "/en"])
 def test_it_is_one_page_to_every_spelling_of_the_code_and_to_no_search_engine(
     language: str, site: Client, edition: Edition
