@@ -23,6 +23,7 @@ TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Unicode's signs of direction: with them a text shows otherwise than it reads. No language here needs them."""
 TURNED: Final = _("Poista näkymättömät merkit, jotka kääntävät tekstin suunnan.")
 NO_DAY: Final = _("Tällaista päivää ei ole.")
+TAKEN: Final = _("Tämä on jo rivillä ”%(row)s”. Anna toinen.")
 LARGEST_NUMBER: Final = 999_999
 NONE_LEFT: Final = _("Kaikki numerot on käytetty: uutta riviä ei voi lisätä.")
 R = TypeVar("R", bound="Row")
@@ -197,6 +198,12 @@ class Row(models.Model):
                 wrong[field.name] = NO_DAY
         if wrong:
             raise ValidationError(wrong)
+
+    def unique_error_message(self, model_class: type[models.Model], unique_check: Any) -> ValidationError:
+        """Which row has it already; Django's Finnish does not name one."""
+        (name,) = unique_check
+        other = model_class._default_manager.filter(**{name: getattr(self, name)}).exclude(pk=self.pk).first()
+        return ValidationError(TAKEN, code="unique", params={"row": other or self})
 
     @classmethod
     def content_columns(cls) -> list[models.Field[Any, Any]]:

@@ -28,7 +28,7 @@ from mandates.models import Row, RowVersionError
 
 MOST: Final = 500
 """As many rows are saved at once: each is checked by its form while others wait."""
-CHANGED: Final = gettext_noop("Rivi on muuttunut sen jälkeen, kun avasit sivun.")
+CHANGED: Final = gettext_noop("Rivi on muuttunut sen jälkeen, kun luit sen.")
 GONE: Final = gettext_noop("Riviä ei enää ole luonnoksessa.")
 FIXED: Final = gettext_noop("Tätä kenttää ei voi muuttaa.")
 TWICE: Final = gettext_noop("Sama rivi on kahdesti.")

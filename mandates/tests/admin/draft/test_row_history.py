@@ -142,7 +142,7 @@ def test_nothing_goes_back_over_what_somebody_saved_meanwhile(editor: Client) ->
 
     page = back(editor, entry.pk, kentta="name_fi", version=row.version)
 
-    assert "Rivi on muuttunut sen jälkeen, kun avasit sivun." in page
+    assert "Rivi on muuttunut sen jälkeen, kun luit sen." in page
     row.refresh_from_db()
     assert row.name_fi == "Vielä uudempi"
 

@@ -136,7 +136,7 @@ def test_a_row_that_somebody_changed_meanwhile_stays_as_they_left_it(editor: Cli
 
     response = replace(editor, "Teen", "Hoidan", ticked)
 
-    assert "Rivi on muuttunut sen jälkeen, kun avasit sivun." in text(response)
+    assert "Rivi on muuttunut sen jälkeen, kun luit sen." in text(response)
     assert models.Task.objects.filter(name_fi__startswith="Hoidan").count() == 0
 
 

@@ -557,3 +557,9 @@ def test_every_notes_help_says_that_it_is_published(model: str, editor: Client) 
         str(field.help_text) for name, field in fields.items() if "note" in name and not name.endswith(("sv", "en"))
     ]
     assert [text for text in helps if not text.endswith(PUBLIC)] == []
+
+
+def test_a_slug_of_another_row_is_told_with_that_row(editor: Client) -> None:
+    response = saved(editor, url("task", "change", pk(models.Task, "lasku")), {"slug": "katselu"})
+
+    assert wrong(response) == {"slug": ["Tämä on jo rivillä ”Teen: katselu”. Anna toinen."]}
