@@ -10,4 +10,5 @@ export function arrive() {
   for (const act of acts) act();
 }
 
-for (const name of ["htmx:historyRestore", "htmx:afterSettle", "hashchange"]) addEventListener(name, arrive);
+addEventListener("htmx:historyRestore", arrive);
+addEventListener("htmx:afterSettle", arrive);
