@@ -289,10 +289,12 @@ def _kept_secret(name: str, path: Path) -> str:
     try:
         if not path.exists():
             own_files.write_once(path, secrets.token_urlsafe(SECRET_LENGTH))
-        return path.read_text(encoding="ascii").strip()
+        if found := path.read_text(encoding="ascii").strip():
+            return found
     except (OSError, UnicodeDecodeError) as error:
         refuse(
             name,
             f"is not set and {str(path)!r} cannot be used ({type(error).__name__})",
             "set, or that file readable",
         )
+    refuse(name, f"is not set and {str(path)!r} is empty", "set, or that file removed so that a key is made")

@@ -174,6 +174,15 @@ def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
     assert not (tmp_path / "secret-key").exists()
 
 
+def test_an_empty_key_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").touch()
+
+    found = command(tmp_path, "manage.py", "check")
+
+    assert (found.returncode, found.stdout) == (1, "")
+    assert f"SECRET_KEY is not set and '{tmp_path / 'secret-key'}' is empty; it must be set" in found.stderr
+
+
 def test_local_key_is_made_once_by_racing_processes(tmp_path: Path) -> None:
     code = "from advisor.settings import SECRET_KEY; print(SECRET_KEY)"
     results: list[str] = []
