@@ -95,8 +95,8 @@ class EditorsUserAdmin(TickedAdmin, AnyUserAdmin):
         return found if _is_superuser(request) else found.exclude(is_superuser=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """Nor may they make one."""
-        found = tuple(super().get_readonly_fields(request, obj))
+        """Nor may they make one. When somebody came in is nobody's to write."""
+        found = (*super().get_readonly_fields(request, obj), "last_login", "date_joined")
         return found if _is_superuser(request) else (*found, "is_superuser")
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:

@@ -46,8 +46,23 @@ def manager(client: Client) -> Client:
 def kept(page: Any) -> dict[str, Any]:
     """What the page of a user would send."""
     fields = page.context["adminform"].form.initial
-    sent = {name: value for name, value in fields.items() if value and name not in ("password", "last_login")}
-    return {**sent, "date_joined_0": "2026-11-24", "date_joined_1": "12:00:00", "groups": []}
+    return {**{name: value for name, value in fields.items() if value and name != "password"}, "groups": []}
+
+
+def test_nobody_writes_when_a_user_came_in(aino: User, manager: Client) -> None:
+    address = f"/admin/auth/user/{aino.pk}/change/"
+    joined = {
+        "date_joined_0": "2020-01-01",
+        "date_joined_1": "12:00",
+        "last_login_0": "2020-01-01",
+        "last_login_1": "12:00",
+    }
+
+    assert manager.post(address, {**kept(manager.get(address)), **joined}).status_code == 302
+
+    was = (aino.date_joined, aino.last_login)
+    aino.refresh_from_db()
+    assert (aino.date_joined, aino.last_login) == was
 
 
 def test_who_manages_users_makes_no_superuser(aino: User, manager: Client) -> None:
