@@ -32,20 +32,21 @@ SIGN_OF: Final = {
     **dict(zip(LETTERS.split(), filter(str.isalpha, ALPHABET), strict=True)),
     **{word: str(digit) for digit, words in enumerate(DIGITS) for word in words.split()},
 }
-ELSEWHERE: Final = {
-    **dict.fromkeys(("äksä", "ex", "eks", "xray"), "X"),
-    **dict.fromkeys(("tseta", "seta", "säta", "zäta"), "Z"),
-    **dict.fromkeys(("ku", "cue", "queue", "qu"), "Q"),
-    **dict.fromkeys(("ärr", "err", "ar"), "R"),
-    "eff": "F",
-    "em": "M",
-    "en": "N",
-    "ess": "S",
-    "aitch": "H",
-    "you": "U",
-    "why": "Y",
-    "viski": "W",
+_ELSEWHERE: Final = {
+    "F": "eff",
+    "H": "aitch",
+    "M": "em",
+    "N": "en enn",
+    "Q": "ku cue queue qu",
+    "R": "ärr err ar",
+    "S": "ess",
+    "U": "you",
+    "W": "viski",
+    "X": "äksä ex eks xray",
+    "Y": "why",
+    "Z": "tseta seta säta zäta",
 }
+ELSEWHERE: Final = {word: letter for letter, words in _ELSEWHERE.items() for word in words.split()}
 """The letters that do not begin their names: in Swedish, in English and in spelling alphabets."""
 LONGEST_SPELT: Final = 40
 """What has more words is no code that somebody read out."""

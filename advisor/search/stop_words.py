@@ -226,6 +226,10 @@ _ALIASES: Final = {
 }
 ALIASES: Final = _by_word(_ALIASES)
 """Other words for one that the content has; two words may be written as one."""
+TO_CHOOSE: Final[Mapping[str, str]] = {"fi": "valita", "sv": "välja", "en": "chosen"}
+"""A word of the title of the advice on an organisation that is not there to choose."""
+PRIVATELY: Final[Mapping[str, str]] = {"fi": "yksityishenkilönä", "sv": "privatperson", "en": "privateperson"}
+"""The same of the advice to those who look after a relative's matters."""
 ELSEWHERE: Final[Mapping[str, frozenset[str]]] = _sets(
     {
         "fi": (

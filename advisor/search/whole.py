@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import Final
 
 from advisor.search.fields import Sort
 from advisor.search.index import Index
@@ -19,14 +18,11 @@ from advisor.search.stop_words import (
     OF_MANDATES,
     OF_SERVICES,
     ORGANISATIONS,
+    PRIVATELY,
     SEEING,
     STOP_WORDS,
+    TO_CHOOSE,
 )
-
-TO_CHOOSE: Final = {"fi": "valita", "sv": "välja", "en": "chosen"}
-"""A word of the title of the advice on an organisation that is not there to choose."""
-PRIVATELY: Final = {"fi": "yksityishenkilönä", "sv": "privatperson", "en": "privateperson"}
-"""The same of the advice to those who look after a relative's matters."""
 
 
 def as_a_whole(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:

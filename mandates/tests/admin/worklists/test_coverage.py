@@ -73,6 +73,7 @@ def test_every_fact_is_carried_or_its_absence_explained(ruleset: Ruleset) -> Non
         "valtuutus-saatiot-ja-yhdistykset",
         "valtuutus-julkiset-organisaatiot",
         "valtuutus-yhdessa",
+        "valtuuden-mitatoiminen",
         "valtuusasioiden-luettelo",
         "omat-asiat-omakelassa",
         "tunnistautuminen-ulkomaalainen",
