@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -181,17 +180,6 @@ def test_the_log_takes_both_and_shows_what_was_asked(written: str, speaking: Cli
 
     assert (count(alkaen=written), count(asti=written)) == ((1, True), (1, True))
     assert (count(alkaen="27.11.2026")[0], count(asti="25.11.2026")[0]) == (0, 0)
-
-
-@pytest.mark.parametrize("written", WRITTEN)
-def test_users_pages_take_both(written: str, speaking: Client) -> None:
-    user = User.objects.create_user("saimi", is_staff=True)
-    address = reverse("admin:auth_user_change", args=(user.pk,))
-    opened = sent(speaking.get(address))
-    speaking.post(address, {**opened, "date_joined_0": written, "date_joined_1": "12:00:00"})
-
-    user.refresh_from_db()
-    assert user.date_joined.date() == DAY
 
 
 def sheet_of(cell: Any) -> bytes:
