@@ -22,6 +22,8 @@ from advisor.tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90
+COMMAND_SECONDS = 300
+"""A command that hashes a password lets all others go first, and the machine may be busy."""
 LOG = "gunicorn.log"
 SHARED = "TESTS_SHARED_FOLDER"
 """Names the folder of a run of tests, where its processes keep what one makes for all (conftest.py)."""
@@ -57,7 +59,9 @@ class Service:
 
 def manage(environment: dict[str, str], *arguments: str) -> str:
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=COMMAND_SECONDS
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

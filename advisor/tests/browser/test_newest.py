@@ -8,13 +8,14 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from advisor.tests.browser.conftest import touch
+from advisor.tests.browser.conftest import PATIENCE, touch
 
 COUNTY = "organisaatio=hyvinvointialue"
 TASKS = f"/kysely/tehtavat/?{COUNTY}"
 ANSWER = f"/tulos/?{COUNTY}&tehtava=etuustietojen-katselu&suhde=oma"
 DESK = f"/tuki/?{COUNTY}&tehtava=etuustietojen-katselu&suhde=oma"
 YES, NO = "#lakiperuste-yes", "#lakiperuste-no"
+STEP = 20
 
 
 class Late:
@@ -33,10 +34,10 @@ class Late:
             route.continue_()
 
     def wait(self, count: int) -> None:
-        for _ in range(100):
+        for _ in range(PATIENCE // STEP):
             if len(self.held) >= count:
                 return
-            self.page.wait_for_timeout(20)
+            self.page.wait_for_timeout(STEP)
         raise AssertionError(f"{len(self.held)} of {count} requests")
 
     def newest_first(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import EDITORS_PATIENCE, Watch
+from advisor.tests.browser.conftest import PATIENCE, Watch
 from advisor.tests.browser.editing import PASSWORD
 from advisor.tests.serving import Service
 
@@ -25,7 +25,7 @@ def phone(chromium: Browser, workshop: Service) -> Iterator[Page]:
         color_scheme="dark",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(EDITORS_PATIENCE)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
