@@ -706,6 +706,21 @@ def test_a_published_row_may_be_retired_or_renamed() -> None:
     assert {each.code for each in integrity.problems(followed, published=published)} == {"task-unused"}
 
 
+def test_a_slug_that_another_row_has_taken_is_told_as_the_slug_and_no_number_is_to_be_changed() -> None:
+    published = adding(WHOLE, tasks=[TASK])
+    swapped = former(
+        Kind.TASK,
+        adding(
+            without(WHOLE, tasks="lasku"),
+            tasks=[replace(TASK, slug="lasku"), replace(WHOLE.tasks["lasku"], slug="uusi")],
+        ),
+        old={"uusi": ("lasku",), "lasku": ("muu",)},
+        aliases={"muu": "lasku"},
+    )
+    codes = {each.code for each in integrity.problems(swapped, published=published)}
+    assert codes == {"old-slug-clash", "task-unused"}
+
+
 def test_a_published_retired_row_and_old_slug_stay() -> None:
     published = former(
         Kind.TASK,
