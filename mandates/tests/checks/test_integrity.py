@@ -586,6 +586,16 @@ def test_a_condition_whose_types_are_all_retired_is_told_of_once_with_the_reason
     assert told == [("condition-for-nobody", sentence)]
 
 
+def test_a_note_of_a_prerequisite_that_is_retired_says_that_it_is() -> None:
+    written = by_slug([replace(WHOLE.conditions["ehto"], prerequisites=("vanha",), prerequisite_note=text("Tiedot"))])
+    weak = changing("conditions", "ehto", prerequisites=(), prerequisite_note=text("Tiedot"))
+
+    told = [
+        str(each.message) for each in found(replace(weak, weakened=written)) if each.field == "prerequisite_note_fi"
+    ]
+    assert told == ["Edellytyksen tarkennus on kirjoitettu, mutta edellytys on poistettu käytöstä (vanha)."]
+
+
 # --- mandates -----------------------------------------------------------------------------------------------------
 
 
