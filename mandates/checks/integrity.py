@@ -117,7 +117,11 @@ def _condition(ruleset: Ruleset, condition: Condition) -> Iterator[Problem]:
         message = sentence(_("Ehdolla on sekä nimetyt organisaatiot että kaikki organisaatiot: valitse toinen."))
         yield problem("condition-for-both", "condition", condition.slug, "every_type", message)
     if not condition.prerequisites and condition.prerequisite_note:
+        retired = ruleset.weakened.get(condition.slug, condition).prerequisites
         message = sentence(_("Edellytyksen tarkennus on kirjoitettu, mutta edellytystä ei ole."))
+        if retired:
+            told = _("Edellytyksen tarkennus on kirjoitettu, mutta edellytys on poistettu käytöstä (%(slugs)s).")
+            message = sentence(told, slugs=tuple(RowRef(Kind.PREREQUISITE, slug) for slug in retired))
         yield problem("note-without-prerequisite", "condition", condition.slug, "prerequisite_note_fi", message)
 
 

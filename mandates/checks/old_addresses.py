@@ -72,10 +72,14 @@ def _taken(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem
 
 
 def _changed_numbers(ruleset: Ruleset, published: Ruleset, kind: Kind) -> Iterator[Problem]:
-    numbers, today = ruleset.numbers(kind), _today(ruleset, kind)
+    """Not those of a slug that its own row keeps as an old one and another has taken: that is a clash, told already."""
+    numbers, today, old = ruleset.numbers(kind), _today(ruleset, kind), ruleset.former_of(kind).old
+    by_number = {number: slug for slug, number in numbers.items()}
     owners: dict[int, str] = {}
     for published_slug, number in published.numbers(kind).items():
-        slug = owners[number] = today.get(published_slug, published_slug)
+        own = by_number.get(number, "")
+        is_own = published_slug in old.get(own, ())
+        slug = owners[number] = own if is_own else today.get(published_slug, published_slug)
         if numbers.get(slug, number) != number:
             message = _("Julkaistun rivin numero oli %(number)s ja on nyt %(now)s. Palauta numero %(number)s.")
             yield problem("number-broken", kind, slug, "number", sentence(message, number=number, now=numbers[slug]))

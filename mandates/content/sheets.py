@@ -37,6 +37,8 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
 FORMULA: Final = re.compile("'*\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 """What a spreadsheet may take for a formula, or has been kept from it by apostrophes already."""
+LINE_END: Final = re.compile("[\r\n]")
+"""The one may stand without the other: some spreadsheet programs end lines with a carriage return alone."""
 BEFORE_XML: Final = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 """What a reader of XML passes by before the first sign: marks of byte order, and spaces."""
 OTHER_ENCODING: Final = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!(?i:utf-8|us-ascii)["'])""")
@@ -66,6 +68,7 @@ BROKEN: Final = (
 TOO_LARGE: Final = gettext_noop("Tiedosto on liian suuri.")
 UNREADABLE: Final = gettext_noop("Tiedostoa ei voi lukea. Valitse .xlsx- tai .csv-tiedosto (UTF-8).")
 IS_FORMULA: Final = gettext_noop("Taulukko %(sheet)s, rivi %(line)s: solussa on kaava. Kirjoita kaavan tilalle arvo.")
+IS_ERROR: Final = gettext_noop("Taulukko %(sheet)s, rivi %(line)s: solussa on virhe %(cell)s. Kirjoita tilalle arvo.")
 READERS_DAY: Final = BUILTIN_FORMATS[14]
 SheetCell = str | int | date
 SheetLine = tuple[SheetCell, ...]
@@ -138,7 +141,7 @@ def read(data: bytes) -> list[Sheet]:
 
 def _of_csv(data: bytes) -> Iterator[Sheet]:
     text = data.decode("utf-8-sig")
-    first = text.partition("\n")[0]
+    first = LINE_END.split(text, maxsplit=1)[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count), strict=True)
     yield _table("csv", (_bounded(place, tuple(map(restored, line))) for place, line in enumerate(lines)))
 
@@ -219,6 +222,8 @@ def _is_heavy(text: bytes) -> bool:
 def _cell(sheet: str, place: int, cell: Any) -> SheetCell:
     if cell.data_type == "f":
         raise SheetError(gettext(IS_FORMULA) % {"sheet": sheet, "line": place + 1})
+    if cell.data_type == "e":
+        raise SheetError(gettext(IS_ERROR) % {"sheet": sheet, "line": place + 1, "cell": cell.value})
     value = cell.value
     if isinstance(value, bool):
         return "1" if value else "0"

@@ -84,9 +84,8 @@ def edits_of(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
     problems: list[str] = []
     filled = [each for each in tables if any(cell != "" for line in each.lines for cell in line)]
     for table in filled:
-        lacks = [name for name in (LIST, VERSION, NUMBER) if name not in table.header]
-        if lacks:
-            problems.append(gettext(LACKS) % {"sheet": table.title, "columns": ", ".join(lacks)})
+        if lacks := _lacking(table):
+            problems.append(lacks)
             continue
         for place, line in enumerate(table.lines, start=2):
             try:
@@ -102,11 +101,19 @@ def edits_of(tables: Sequence[Sheet]) -> tuple[list[RowEdit], list[str]]:
             else:
                 found += [edit] if edit else []
     if not filled:
-        problems = [gettext(NO_LINES)]
+        problems = list(filter(None, map(_lacking, tables))) or [gettext(NO_LINES)]
     elif len(problems) > MOST_PROBLEMS:
         rest = gettext(REST) % {"count": len(problems) - MOST_PROBLEMS}
         problems = [*problems[:MOST_PROBLEMS], rest]
     return found, problems
+
+
+def _lacking(table: Sheet) -> str:
+    """Which columns that every list has this one lacks, as a sentence; nothing where nothing is written."""
+    lacks = [name for name in (LIST, VERSION, NUMBER) if name not in table.header]
+    if not lacks or not any(cell != "" for line in (table.header, *table.lines) for cell in line):
+        return ""
+    return gettext(LACKS) % {"sheet": table.title, "columns": ", ".join(lacks)}
 
 
 class _CellError(Exception):
@@ -145,9 +152,13 @@ def _edit(
     if model is None:
         raise _CellError(LIST, NO_LIST)
     columns = {field.name: field for field in shown.fields_of(model)}
-    values = {name: _read(columns, name, cell) for name, cell in cells.items() if name not in OUTSIDE}
+    is_new = not cells.get(NUMBER)
+    written = {name: cell for name, cell in cells.items() if name not in OUTSIDE}
+    if is_new:  # what is empty there is as an empty form has it, such as the order
+        written = {name: cell for name, cell in written.items() if cell != "" or name not in columns}
+    values = {name: _read(columns, name, cell) for name, cell in written.items()}
     values = called_then.following(model, values, today)
-    if not cells.get(NUMBER):
+    if is_new:
         return RowEdit(model, None, 0, values, str(values.get(model.label_field, "")))
     row = known.get((name_of(model), _whole(NUMBER, cells[NUMBER])))
     if row is None:

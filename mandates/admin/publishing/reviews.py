@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -88,9 +88,9 @@ class CommentedRow:
 class ReviewPage:
     """A request as it stands.
 
-    `refused` says why this reader cannot approve it; `can_decide` is for the colleague who was asked. `is_lost` when
-    that colleague can no longer come in, or may no longer approve. `outdated` says to all others that it is no
-    longer what would be published.
+    `refused` says why this reader cannot approve it; `can_decide` is for the colleague who was asked. `unsaved` is what
+    a reader wrote too late. `is_lost` when that colleague can no longer come in, or may no longer approve. `outdated`
+    says to all others that it is no longer what would be published.
     """
 
     review: ReviewRequest
@@ -98,6 +98,7 @@ class ReviewPage:
     rows: tuple[CommentedRow, ...]
     answer: str
     said: tuple[ReviewComment, ...]
+    unsaved: tuple[str, ...]
     refused: str
     can_decide: bool
     can_withdraw: bool
@@ -205,40 +206,50 @@ def _decided(request: HttpRequest, found: ReviewRequest, draft: Draft) -> HttpRe
     may_decide = request.user.pk == found.asked_by_id if is_withdrawn else _is_asked(request, found)
     if not may_decide or decision is ReviewDecision.OPEN:
         raise PermissionDenied
-    refused = _refused(request, found, draft) if decision is ReviewDecision.APPROVED else ""
+    refused = _refused(request, found, draft) if found.is_open and decision is ReviewDecision.APPROVED else ""
     if refused:
         messages.error(request, refused)
         return _shown(request, found, draft, request.POST)
     with transaction.atomic():
-        is_mine = found.decide(decision, _written(request, "vastaus"), clock.now())
+        is_mine = found.decide(decision, _written(request.POST, "vastaus"), clock.now())
         if is_mine and not is_withdrawn:
             ReviewComment.objects.bulk_create(_comments(request, found, draft))
-    level = messages.success if is_mine else messages.warning
-    level(request, gettext("Päätös on tallennettu.") if is_mine else gettext(DECIDED))
+    if not is_mine:
+        found.refresh_from_db()
+        messages.warning(request, gettext(DECIDED))
+        return _shown(request, found, draft, request.POST)
+    messages.success(request, gettext("Päätös on tallennettu."))
     return HttpResponseRedirect(reverse("admin:review", args=(found.pk,)))
 
 
 def _comments(request: HttpRequest, found: ReviewRequest, draft: Draft) -> Iterator[ReviewComment]:
     for row in choosing.asked_about(found.query, draft):
-        if text := _written(request, f"kommentti-{row.value}"):
+        if text := _written(request.POST, f"kommentti-{row.value}"):
             yield ReviewComment(review=found, row=row.value, called=row.called[:300], text=text)
 
 
-def _written(request: HttpRequest, name: str) -> str:
+def _written(sent: QueryDict, name: str) -> str:
     """What its field holds; no database takes NUL."""
-    return in_lines(request.POST.get(name, "")).replace("\0", "").strip()[:LONGEST]
+    return in_lines(sent.get(name, "")).replace("\0", "").strip()[:LONGEST]
+
+
+def _unsaved(sent: QueryDict, kept: Set[str]) -> Iterator[str]:
+    """What somebody wrote of a request that was decided meanwhile."""
+    names = (name for name in sent if name == "vastaus" or name.startswith("kommentti-"))
+    yield from (text for name in names if (text := _written(sent, name)) and text not in kept)
 
 
 def _review_page(request: HttpRequest, found: ReviewRequest, draft: Draft, written: QueryDict) -> ReviewPage:
     rows = [(f"kommentti-{row.value}", row) for row in choosing.asked_about(found.query, draft)]
     can_decide = found.is_open and _is_asked(request, found)
-    is_same = reviews.version_of(draft) == found.version
+    is_same, said = reviews.version_of(draft) == found.version, tuple(found.comments.all())
     return ReviewPage(
         review=found,
         checklist=checklist(draft, previews=found.older_id is None),
         rows=tuple(CommentedRow(name, row, written.get(name, "")) for name, row in rows) if can_decide else (),
         answer=written.get("vastaus", ""),
-        said=tuple(found.comments.all()),
+        said=said,
+        unsaved=() if can_decide else tuple(_unsaved(written, {found.answer, *(comment.text for comment in said)})),
         refused=_refused(request, found, draft) if found.is_open else "",
         can_decide=can_decide,
         can_withdraw=found.is_open and request.user.pk == found.asked_by_id,

@@ -90,8 +90,8 @@ def from_answer(text: str) -> dict[str, Any] | None:
     said = answers_in(text, edition)
     if said is None or not said.types or not said.tasks:
         return None
-    ruleset, today = edition.ruleset, _today(edition.ruleset, said)
     asked = dict(zip(ASKED, (said.types, said.tasks, said.yes - said.no, said.no), strict=True))
+    ruleset, today = edition.ruleset, _today(edition.ruleset, Answers(*asked.values()))  # in a case nothing is held
     sources = [row.source_id for row in Mandate.objects.filter(slug__in=frozenset().union(*today.values()))]
     return {
         **{name: _keys(model, asked[name]) for name, model in ASKED.items()},

@@ -18,10 +18,10 @@ HELP: Final = gettext_noop(
 )
 
 
-def old_slugs(written: str, old: str, new: str) -> str:
+def old_slugs(row: Row, written: str, old: str, new: str) -> str:
     """What the row's old slugs are when its slug changes: with the old one, where anybody may have it."""
     words = [word for word in written.split() if word != new]
-    if old not in words and _was_published(old):
+    if old not in words and _was_published(row, old):
         words.append(old)
     return " ".join(words)
 
@@ -38,7 +38,7 @@ def may_change_number(row: Row) -> bool:
     return row.number not in own if own else row.number in numbers.values()
 
 
-def _was_published(slug: str) -> bool:
-    """Also of a row of another kind, or that waits: one old slug too many does no harm."""
+def _was_published(row: Row, slug: str) -> bool:
+    """Whether it named this row, also in what waits. What another row was published by is that one's."""
     standing = Standing.read()
-    return any(slug in own for own in standing.given(standing.all_waiting).slugs.values())
+    return slug in standing.given(standing.all_waiting).slugs.get((str(row._meta.model_name), row.number), ())

@@ -136,7 +136,7 @@ class VersionedForm(VersionedFormBase):
         old, new = self.initial.get("slug"), cleaned.get("slug")
         if "old_slugs" in cleaned and old and new and old != new:
             written = cleaned["old_slugs"]
-            cleaned["old_slugs"] = renaming.old_slugs(written, old, new)
+            cleaned["old_slugs"] = renaming.old_slugs(self.instance, written, old, new)
             if old in cleaned["old_slugs"].split() and old not in written.split():
                 self.notes.append(gettext(renaming.KEPT) % {"slug": old})
 

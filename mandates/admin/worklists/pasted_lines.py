@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from django import forms
 from django.contrib import admin
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,14 @@ from mandates.rules.texts import LANGUAGES
 MOST_LINES: Final = 500
 MOST_WRITTEN: Final = 4 * MOST_LINES
 """A name may stand over lines, with its days below it."""
+LONGEST: Final = 100_000
+
+
+class UnfoldedLengthValidator(MaxLengthValidator):
+    """Names are compared with their signs taken apart: of one sign may come eighteen."""
+
+    def clean(self, x: Any) -> int:
+        return len(unicodedata.normalize("NFKD", str(x)))
 
 
 class PasteForm(forms.Form):
@@ -34,7 +44,8 @@ class PasteForm(forms.Form):
 
     teksti = ParagraphField(
         label=_("Luettelo"),
-        max_length=100_000,
+        max_length=LONGEST,
+        validators=[UnfoldedLengthValidator(2 * LONGEST)],
         widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false"}),
         help_text=_("Yksi nimi rivillä. Luettelomerkit ja päivät saavat olla mukana."),
     )

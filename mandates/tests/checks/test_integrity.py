@@ -586,6 +586,16 @@ def test_a_condition_whose_types_are_all_retired_is_told_of_once_with_the_reason
     assert told == [("condition-for-nobody", sentence)]
 
 
+def test_a_note_of_a_prerequisite_that_is_retired_says_that_it_is() -> None:
+    written = by_slug([replace(WHOLE.conditions["ehto"], prerequisites=("vanha",), prerequisite_note=text("Tiedot"))])
+    weak = changing("conditions", "ehto", prerequisites=(), prerequisite_note=text("Tiedot"))
+
+    told = [
+        str(each.message) for each in found(replace(weak, weakened=written)) if each.field == "prerequisite_note_fi"
+    ]
+    assert told == ["Edellytyksen tarkennus on kirjoitettu, mutta edellytys on poistettu käytöstä (vanha)."]
+
+
 # --- mandates -----------------------------------------------------------------------------------------------------
 
 
@@ -704,6 +714,21 @@ def test_a_published_row_may_be_retired_or_renamed() -> None:
     again = replace(published.tasks["muu"], slug="uusi")
     followed = former(Kind.TASK, adding(tasks=[again]), old={"uusi": ("muu",)}, aliases={"muu": "uusi"})
     assert {each.code for each in integrity.problems(followed, published=published)} == {"task-unused"}
+
+
+def test_a_slug_that_another_row_has_taken_is_told_as_the_slug_and_no_number_is_to_be_changed() -> None:
+    published = adding(WHOLE, tasks=[TASK])
+    swapped = former(
+        Kind.TASK,
+        adding(
+            without(WHOLE, tasks="lasku"),
+            tasks=[replace(TASK, slug="lasku"), replace(WHOLE.tasks["lasku"], slug="uusi")],
+        ),
+        old={"uusi": ("lasku",), "lasku": ("muu",)},
+        aliases={"muu": "lasku"},
+    )
+    codes = {each.code for each in integrity.problems(swapped, published=published)}
+    assert codes == {"old-slug-clash", "task-unused"}
 
 
 def test_a_published_retired_row_and_old_slug_stay() -> None:

@@ -190,6 +190,7 @@ LACKS_ALL = "csv: ensimmäiseltä riviltä puuttuu sarake: lista, versio, number
         (b"\n\n", "Tiedostossa ei ole yhtään riviä."),
         (b"lista;versio;number;name_fi\r\n", "Tiedostossa ei ole yhtään riviä."),
         (b"<html>\n<body>\n</html>", LACKS_ALL),
+        (b"<html><body></html>", LACKS_ALL),
         (b"nimi;ohje\r\nKatson;Ohje\r\n", LACKS_ALL),
         (b"\x89PNG\r\n\x1a\n\xff", sheets.UNREADABLE),
         (b"PK\x03\x04 katkennut", sheets.UNREADABLE),
@@ -197,12 +198,41 @@ LACKS_ALL = "csv: ensimmäiseltä riviltä puuttuu sarake: lista, versio, number
         ("lista;versio;number\r\ntask;1;ä".encode("latin-1"), sheets.UNREADABLE),
         (b'lista;versio;number\n"task;1;1', sheets.UNREADABLE),
     ],
-    ids=["blank", "only-names", "html", "own-table", "picture", "cut", "pdf", "latin-1", "open-quote"],
+    ids=["blank", "only-names", "html", "one-line", "own-table", "picture", "cut", "pdf", "latin-1", "open-quote"],
 )
 def test_another_kind_of_file_is_told_in_one_sentence(data: bytes, problem: str, editor: Client) -> None:
     page = look(editor, data)
 
     assert (page.problems, page.payload) == ((problem,), "")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"], ids=["lf", "cr", "crlf"])
+def test_lines_end_as_any_spreadsheet_program_ends_them(end: str, editor: Client) -> None:
+    models.Task.objects.update(keywords_fi="a, " * 60)
+    data = download(editor, "csv", "task").replace(b"\r\n", end.encode())
+
+    assert look(editor, data).problems == (spreadsheets.NOTHING,)
+
+
+def test_an_error_in_a_cell_is_no_text(editor: Client) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(download(editor, "xlsx", "task")))
+    book["task"].cell(2, 9, "#REF!")
+    written = io.BytesIO()
+    book.save(written)
+
+    assert look(editor, written.getvalue()).problems == (
+        "Taulukko task, rivi 2: solussa on virhe #REF!. Kirjoita tilalle arvo.",
+    )
+
+
+def test_what_is_empty_in_a_new_row_is_as_in_an_empty_form(editor: Client) -> None:
+    columns = lines(editor, "task")[0]
+    new = dict.fromkeys(columns, "") | {"lista": "task", "slug": "uusi", "service": "palvelu", "name_fi": "Uusi"}
+
+    take(editor, look(editor, as_file([new])))
+
+    row = models.Task.objects.get(slug="uusi")
+    assert (row.order, row.retired) == (0, False)
 
 
 def test_a_workbook_is_read_whatever_its_name_is(editor: Client) -> None:

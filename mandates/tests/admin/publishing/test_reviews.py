@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
+from django.contrib.messages import get_messages
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client, override_settings
@@ -360,6 +361,34 @@ def test_a_request_is_decided_once_and_asked_once(people: Callable[[str], Client
 
     assert (taken, state(review)) == (False, ReviewDecision.WITHDRAWN)
     assert ask(people("aino"), "pirkko") != review
+
+
+@pytest.mark.parametrize("decision", ["hyvaksytty", "palautettu"])
+def test_what_a_reader_wrote_of_a_request_that_was_taken_back_meanwhile_is_shown(
+    decision: str, people: Callable[[str], Client]
+) -> None:
+    edit(people("aino"))
+    review, reader = ask(people("aino"), "pirkko"), people("pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+    name = reader.get(address).context["page"].rows[0].name
+    decide(people("aino"), review, "peruttu")
+    edit(people("aino"), "Vielä uudempi nimi")
+
+    shown = reader.post(address, {"paatos": decision, name: "Tarkista luku", "vastaus": "Melkein valmis"})
+
+    assert [str(each) for each in get_messages(shown.wsgi_request)] == ["Pyyntö on jo päätetty."]
+    assert shown.context["page"].unsaved == ("Tarkista luku", "Melkein valmis")
+    assert "Melkein valmis" in text(shown)
+
+
+def test_who_presses_twice_has_nothing_unsaved(people: Callable[[str], Client]) -> None:
+    edit(people("aino"))
+    review, reader = ask(people("aino"), "pirkko"), people("pirkko")
+    address = reverse("admin:review", args=(review.pk,))
+    sent = {"paatos": "palautettu", reader.get(address).context["page"].rows[0].name: "Luku", "vastaus": "Melkein"}
+    reader.post(address, sent)
+
+    assert reader.post(address, sent).context["page"].unsaved == ()
 
 
 @compulsory

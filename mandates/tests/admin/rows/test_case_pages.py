@@ -75,7 +75,13 @@ def test_accepted_answer_is_that_of_the_questions_as_they_were_sent(editor: Clie
 
 
 @pytest.mark.parametrize(
-    "address", ["https://neuvoja.example/tulos/?{}", "/tuki/?{}&v=4", "Katso tätä: /sv/tulos/?{} !"]
+    "address",
+    [
+        "https://neuvoja.example/tulos/?{}",
+        "/tuki/?{}&v=4",
+        "Katso tätä: /sv/tulos/?{} !",
+        "/tulos/?{}&on=laaja&on=suppea",
+    ],
 )
 def test_case_is_made_of_an_answer(address: str, editor: Client) -> None:
     add = reverse("admin:mandates_expectedcase_add")

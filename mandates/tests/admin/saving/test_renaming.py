@@ -53,6 +53,21 @@ def test_the_slug_of_a_row_that_nobody_has_seen_leaves_nothing(editor: Client) -
 
 
 @pytest.mark.usefixtures("_published")
+def test_slugs_that_were_swapped_by_way_of_a_third_go_back_and_leave_nothing(editor: Client) -> None:
+    lasku, katselu = (url("task", "change", pk(models.Task, slug)) for slug in ("lasku", "katselu"))
+    saved(editor, lasku, {"slug": "kolmas"})
+    saved(editor, katselu, {"slug": "lasku"})
+    saved(editor, lasku, {"slug": "katselu"})
+    assert {each.code for each in plan.draft().problems if each.severity == "error"} == {"old-slug-clash"}
+
+    saved(editor, lasku, {"slug": "kolmas"})
+    saved(editor, katselu, {"slug": "katselu"})
+    saved(editor, lasku, {"slug": "lasku"})
+
+    assert plan.draft().rows == ()
+
+
+@pytest.mark.usefixtures("_published")
 def test_an_old_slug_for_which_there_is_no_room_is_told(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
     models.Task.objects.filter(slug="lasku").update(old_slugs="a" * 298)

@@ -182,6 +182,12 @@ def test_an_empty_list_and_a_wrong_source_are_told(editor: Client, rows: dict[st
     assert response.content.decode().count('class="errorlist"') == 2
 
 
+def test_signs_that_unfold_to_many_are_counted_as_many(editor: Client, rows: dict[str, Mandate]) -> None:
+    response = editor.post(PAGE, sent("ﷺ" * 12_000))
+
+    assert list(response.context["page"].form.errors) == ["teksti"]
+
+
 def test_a_list_of_another_language_confirms_that_language(editor: Client, rows: dict[str, Mandate]) -> None:
     Mandate.objects.filter(slug="suppea").update(title_sv="Granska smala uppgifter")
     text = "Granska smala uppgifterna"
