@@ -13,6 +13,7 @@ from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.broken_addresses import mended
 from advisor.conversation.code_signs import LONGEST, SHORTEST, SIGNS, CodeError, signs_of
 from advisor.conversation.mangled import WRITTEN_AMPERSAND
+from advisor.conversation.near_codes import near
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.spoken_codes import as_w, spelt, with_signs
 from mandates.rules.rows import Kind
@@ -98,9 +99,16 @@ def mistyped_code(text: str) -> str:
     return next((word for word in words if is_written_as_code(word) and any(map(str.isalpha, word))), "")
 
 
+def meant_as_code(text: str, ruleset: Ruleset) -> str:
+    """What of a text without a right code is meant as one: what has a right one near it, read in any way, else what is
+    written as a code; empty when nothing is."""
+    said = filter(None, (mistyped_code(text), mistyped_code(with_signs(text)), misspelt_code(text)))
+    return next((code for code in said if near(code, ruleset)), mistyped_code(text) or mistyped_code(with_signs(text)))
+
+
 def is_written_as_code(text: str) -> bool:
     """A code has a digit or stands in groups, and no long word is part of it."""
-    words = re.split(r"[\s.–-]+", text)
+    words = re.split(r"[\s.,;:–-]+", text)
     has_word = any(len(word) > LONGEST_GROUP and word.isalpha() for word in words)
     return not has_word and (any(map(str.isdigit, text)) or GROUPS.fullmatch(text) is not None)
 
@@ -130,5 +138,5 @@ def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]
     addressed = [found for each in addresses(mended(text, ruleset)) if (found := answered(parts_of(each)[1], ruleset))]
     if addressed and not right:
         return text, addressed[0]
-    wrong = mistyped_code(written) or mistyped_code(said) or misspelt_code(written)
+    wrong = meant_as_code(written, ruleset) or misspelt_code(written)
     return (wrong, codes.decode(wrong, ruleset)) if wrong and not right else (text, whole)

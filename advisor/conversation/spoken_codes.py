@@ -51,7 +51,8 @@ ELSEWHERE: Final = {word: letter for letter, words in _ELSEWHERE.items() for wor
 LONGEST_SPELT: Final = 40
 """What has more words is no code that somebody read out."""
 SPELLED: Final = re.compile(
-    r"\b([^\W\d_])\W+(?:niin ?kuin|niinku|kuin|ku|as in|for|som i|som)\s+([^\W\d_]\w+(?:-ray)?)", re.IGNORECASE
+    r"\b([^\W\d_])\W+(?:niin ?kuin|niinku|kuin|kuten|ku|as in|like|for|som i|som)\s+([^\W\d_]\w+(?:-ray)?)",
+    re.IGNORECASE,
 )
 """A letter with a name, as people tell it from its neighbours: "D niin kuin Daavid"."""
 DOUBLE_V: Final = re.compile(r"\b(?:tupla|kaksois|dubbel|double)[\s-]*(?:vee|ve|v|u|you)\b", re.IGNORECASE)

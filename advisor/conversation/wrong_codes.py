@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from advisor.conversation.code_signs import CodeError, Fault
 from advisor.conversation.near_codes import NearCode, near
+from advisor.conversation.pasted import meant_as_code
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.questions import WORDS
 from advisor.words import LinkView, type_names
@@ -62,8 +63,10 @@ def _confusable(code: str) -> str:
 
 
 def meant_codes(ruleset: Ruleset, wrong: str, address: Callable[[str], str]) -> tuple[MeantCode, ...]:
-    """Those that a wrong code may be, the likeliest first; `address` tells where a right one leads."""
-    return tuple(meant_code(ruleset, found, address(found.code)) for found in near(wrong, ruleset))
+    """Those that a wrong code may be, also one that was said, the likeliest first; `address` tells where a right one
+    leads."""
+    code = meant_as_code(wrong, ruleset) or wrong
+    return tuple(meant_code(ruleset, found, address(found.code)) for found in near(code, ruleset))
 
 
 def meant_code(ruleset: Ruleset, found: NearCode, address: str) -> MeantCode:

@@ -149,20 +149,21 @@ def _groups(ruleset: Ruleset, now: Recommendation, more: Surplus, conversation: 
 
 
 def _headings(kinds: str) -> dict[str, tuple[str, str]]:
-    """What is said of each group: its heading, and what to do. A right theme of a wrong type blocks all the same."""
+    """What is said of each group: its heading, and what to do, in words that fit one mandate and many: the browser may
+    fill the group anew. A right theme of a wrong type blocks all the same."""
     return {
-        "missing": (_("Puuttuu"), _("Pyydä nämä valtuudet.")),
+        "missing": (_("Puuttuu"), _("Pyydä se, mikä puuttuu.")),
         "coming": (
             _("Ei vielä voimassa"),
             _("Odota alkamispäivää. Jos tarvitset valtuuden heti, pyydä uusi."),
         ),
-        "waiting": (_("Odottaa vahvistusta"), _("Pyydä valtuuden antajaa vahvistamaan nämä.")),
+        "waiting": (_("Odottaa vahvistusta"), _("Pyydä vahvistusta valtuuden antajalta.")),
         "right": (_("Kunnossa"), _("Tarkista myös, että valtuuden tyyppi on oikea: %(kinds)s.") % {"kinds": kinds}),
         "broader": (
             _("Laajempi kuin tarvitset"),
             _("Pyydä ensin suppeampi valtuus. Pyydä sitten poistamaan laajempi."),
         ),
-        "excess": (_("Et tarvitse näihin tehtäviin"), _("Pyydä poistamaan nämä, jos et tarvitse niitä muuhun työhön.")),
+        "excess": (_("Et tarvitse näihin tehtäviin"), _("Pyydä poistamaan se, mitä et tarvitse muuhunkaan työhön.")),
     }
 
 

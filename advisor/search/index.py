@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from advisor.search.fields import Entry, keywords, names, weighed_words
-from advisor.search.similarity import kinship, slip, stems, trigrams, undotted
+from advisor.search.similarity import kinship, slip, stems, trigrams, undotted, words
 from advisor.search.stop_words import ENDINGS, STOP_WORDS
 from mandates.rules.ruleset import Ruleset
 
@@ -49,7 +49,7 @@ class Index:
     """One publication's words in one language. Nothing changes it, so any thread may search.
 
     `written` holds every way of typing a word; `groups`, `stems` and `spelled` the places there of each group of three
-    letters, each stem and each spelling.
+    letters, each stem and each spelling. `services` are the stems of what the services are called.
     """
 
     language: str
@@ -60,10 +60,15 @@ class Index:
     groups: Mapping[str, tuple[int, ...]]
     stems: Mapping[str, tuple[int, ...]]
     spelled: Mapping[str, tuple[int, ...]]
+    services: frozenset[str]
 
     def knows(self, asked: str) -> bool:
         """Tell whether the content has this word or another form of it."""
         return any(stem in self.stems for stem in stems(asked, ENDINGS[self.language]))
+
+    def names_a_service(self, asked: str) -> bool:
+        """Tell whether a service is called by this word or another form of it."""
+        return not self.services.isdisjoint(stems(asked, ENDINGS[self.language]))
 
     def near(self, asked: str) -> Mapping[str, float]:
         """The words of the content that a word asked with may mean, and how surely."""
@@ -129,7 +134,14 @@ def build(ruleset: Ruleset, language: str) -> Index:
         groups=_places(map(trigrams, typed)),
         stems=_places(stems(word, ENDINGS[language]) for word in typed),
         spelled=_places((word,) for word in typed),
+        services=_of_services(ruleset, language),
     )
+
+
+def _of_services(ruleset: Ruleset, language: str) -> frozenset[str]:
+    called = chain.from_iterable(words(getattr(row.name, language)) for row in ruleset.services.values())
+    told = (word for word in called if word not in STOP_WORDS[language])
+    return frozenset(chain.from_iterable(stems(word, ENDINGS[language]) for word in told))
 
 
 def _places(rows: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:

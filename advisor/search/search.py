@@ -132,7 +132,9 @@ def _read(index: Index, near: Near, asked: Sequence[str]) -> Iterator[str]:
     aliases = ALIASES[index.language]
     at = 0
     while at < len(asked):
-        pair = "" if any(map(str.isdecimal, asked[at : at + 2])) else "".join(asked[at : at + 2])
+        two = asked[at : at + 2]
+        is_apart = any(map(str.isdecimal, two)) or STOP_WORDS[index.language].issuperset(two)
+        pair = "" if is_apart else "".join(two)
         is_one = at + 1 < len(asked) and (pair in aliases or index.knows(pair))
         word = pair if is_one else asked[at]
         meant = next((aliases[stem] for stem in (word, *stems(word, ENDINGS[index.language])) if stem in aliases), "")
@@ -142,7 +144,7 @@ def _read(index: Index, near: Near, asked: Sequence[str]) -> Iterator[str]:
 
 def _parts(index: Index, near: Near, word: str) -> tuple[str, ...]:
     """The known words that a word is put together of; the word itself when it is meant or has an unknown part."""
-    if _is_meant(index, near, word):
+    if word in STOP_WORDS[index.language] or _is_meant(index, near, word):
         return (word,)
     for at in range(len(word) - SHORTEST_STEM, SHORTEST_STEM - 1, -1):
         if index.knows(word[:at]):

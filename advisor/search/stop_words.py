@@ -22,7 +22,9 @@ _TEXTS: Final = {
         "tarvitseeko tarvitsenko tarvitsemmeko tarvitaanko "
         "olet mitään mikään muuta jotain jotakin joku jokin kukaan aina hei moi hyvää kiitos "
         "terveisin ystävällisin vantaa vantaan vantaalla mist mitenkä ennen ennenku ennenkuin ens ensi kuussa viikolla "
-        "vuonna eilen nyt pian kohta kollega kollegalle kollegan kaverille työkaverille"
+        "vuonna eilen nyt pian kohta kollega kollegalle kollegan kaverille työkaverille väärä väärän väärää väärällä "
+        "väärään tarkoittaa tarkoitetaan sijainen sijaisen sijaiselle sijaiset sijaisille "
+        "kesätyöntekijä kesätyöntekijälle"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
@@ -31,7 +33,8 @@ _TEXTS: Final = {
         "borde behövs finns få ha gör göra gäller länge visas syns kela helsingfors organisation "
         "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta ser dom nån nåt ny nya nytt "
         "anställd anställda anställde medarbetare något någon inget ingen ingenting allt alltid hej god tack "
-        "hälsningar innan nu snart igår kollega kollegan"
+        "hälsningar innan nu snart igår kollega kollegan int funkar "
+        "fel anställda anställdas betyder innebär vikarie vikarien vikarier sommarvikarie e men"
     ),
     "en": (
         "and or but cannot use much many without show shows shown find found if that than then when how "
@@ -41,7 +44,8 @@ _TEXTS: Final = {
         "for of in into on to from with at by as about there it this these those no not also only just "
         "please s t m d ll re ve organisation organisations organization organizations other others example "
         "new employee employees gonna wanna gotta im nothing nobody something somebody anything anybody always hello "
-        "good thanks regards vantaa before now soon yesterday month week colleague colleagues"
+        "good thanks regards vantaa before now soon yesterday month week colleague colleagues will wrong mean means "
+        "deputy substitute substitutes trainee trainees"
     ),
 }
 
@@ -66,9 +70,9 @@ JOINING: Final[Mapping[str, frozenset[str]]] = _sets(
 """What stands between several tasks in one sentence."""
 NEGATIONS: Final[Mapping[str, frozenset[str]]] = _sets(
     {
-        "fi": "en et ei emme ette eivät puuttuu puuttuvat katosi kadonnut",
-        "sv": "inte ej saknas försvunnit försvann",
-        "en": "not cannot t cant unable missing disappeared",
+        "fi": "en et ei emme ette eivät puuttuu puuttuvat katosi kadonnut väärä väärän väärää väärällä väärään",
+        "sv": "inte int ej saknas försvunnit försvann fel",
+        "en": "not cannot t cant unable missing disappeared wrong",
     }
 )
 """What somebody says who tells what does not work."""
@@ -79,7 +83,7 @@ ORGANISATIONS: Final[Mapping[str, frozenset[str]]] = _sets(
             "yritykseni yhtiö yhtiömme "
             "firma firmaa firmaamme kunta kuntaa kuntamme kaupunki työnantaja työnantajani työnantajamme"
         ),
-        "sv": "organisation företag bolag kommun stad arbetsgivare",
+        "sv": "organisation företag firma firman bolag kommun stad arbetsgivare",
         "en": "organisation organization company employer municipality",
     }
 )
@@ -87,9 +91,10 @@ ORGANISATIONS: Final[Mapping[str, frozenset[str]]] = _sets(
 SEEING: Final[Mapping[str, frozenset[str]]] = _sets(
     {
         "fi": (
-            "näy näkyy näkyvissä näe löydy löydä löytynyt tule tullut ole ilmesty lista listalla listalta listassa "
-            "listasta listaan luettelossa luettelosta valikossa valikosta valikkoon valita valittavissa valittavana "
-            "puuttuu katosi kadonnut kirjautumisen jälkeen kirjaudun kirjautuessa kirjautuessani kirjauduttuani sisään"
+            "näy näkyy näkyvissä näkyviin näe löydy löydä löytynyt tule tullut ole ilmesty lista listalla listalta "
+            "listassa listasta listaan luettelossa luettelosta valikossa valikosta valikkoon valita valittavissa "
+            "valittavana puuttuu katosi kadonnut kirjautumisen jälkeen kirjaudun kirjautuessa kirjautuessani "
+            "kirjauduttuani sisään"
         ),
         "sv": (
             "syns synas se ser hittar hittas finns visas lista listan listorna förteckningen menyn välja väljas valbar "
@@ -97,7 +102,7 @@ SEEING: Final[Mapping[str, frozenset[str]]] = _sets(
         ),
         "en": (
             "see seen visible find found show shown appear appears displayed list lists listed menu choose chosen "
-            "select selected selectable there missing disappeared after login logging in"
+            "select selected selectable there missing disappeared after log login logging in"
         ),
     }
 )
@@ -154,7 +159,7 @@ OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
 _DONE_TO_MANDATES: Final = {
     "fi": {
         "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata saan "
-        "saada saadaan saaminen hankin hankkia hankkiminen",
+        "saada saadaan saaminen hankin hankkia hankkiminen hyväksytty hyväksynyt",
         "tarkista": "kestää kestääkö kestäisi kesto kestänyt odottaa odotan odotus käsittelyaika tulee tullut",
         "päättymispäivään": (
             "vanhentunut vanhentua vanhenee vanhentuminen umpeutunut umpeutuu umpeutuminen päättyy päättyi päättynyt "
@@ -163,40 +168,55 @@ _DONE_TO_MANDATES: Final = {
             "päättymässä uudistaa uudistan uudistaminen erääntyi erääntyy erääntynyt raukesi raukeaa rauennut peru "
             "perua perun perutaan peruminen peruuta peruutan peruuttaa peruutetaan peruuttaminen poista poistan "
             "poistaa poistetaan poistaminen mitätöi mitätöin mitätöidä mitätöidään mitätöinti mitätöiminen luovun "
-            "luopua luopuminen irtisanon irtisanoa irtisanominen lopeta lopetan lopettaa lopettaminen päätän päättää"
+            "luopua luopuminen irtisanon irtisanoa irtisanominen lopeta lopetan lopettaa lopettaminen päätän päättää "
+            "lopetti lopettanut lähtee lähti lähtenyt irtisanoutuu irtisanoutui"
         ),
         "heti": (
             "antaa annan anna annamme annetaan antoi antanut antaisi antaminen myöntää myönnän myönnetään myöntäminen "
-            "lisätä lisään lisätään lisääminen"
+            "lisätä lisään lisätään lisääminen vahvistaa vahvistaminen vahvistusta hyväksyä hyväksyy hyväksyminen "
+            "hyväksyntää"
         ),
+        "valita": "näen näkee nähdä katson katsoa tarkistan tarkistaa omat omia",
     },
     "sv": {
-        "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer få får skaffa skaffar",
+        "begär": "ansöka ansöker ansökan söka söker begära begär begäran beställa beställer få får skaffa skaffar "
+        "godkänd godkänts godkänt",
         "slutdatumet": (
             "gått går gick ut utgått utgången upphört upphör upphörde slut föråldrad förnya förnyar förnyas förlänga "
             "förlänger länge annullera annullerar annulleras annullering avsluta avslutar avslutas återkalla "
-            "återkallar återkallas återkallelse upphäva upphäver ogiltigförklara makulera bort radera avstå säga upp"
+            "återkallar återkallas återkallelse upphäva upphäver ogiltigförklara makulera bort radera avstå säga upp "
+            "sluta slutar slutat slutade"
         ),
         "kontrollera": "dröjer dröja dröjt tar ta tid lång vänta väntar väntan väntetid handläggningstid",
-        "genast": "ge ger gav gett bevilja beviljar beviljas",
+        "välja": "se ser kollar kolla kontrollerar mina",
+        "genast": "ge ger gav gett bevilja beviljar beviljas bekräfta bekräftar bekräftelse godkänna godkänner",
     },
     "en": {
-        "ask": "apply applying application request requesting obtain obtaining order get getting",
+        "ask": "apply applying application request requesting requested obtain obtaining order get getting pending",
         "end": (
             "expire expires expired expiring expiry ended lapse lapsed run runs ran running out outdated renew renews "
             "renewed renewing renewal extend extending extension valid validity invalidate invalidating invalidation "
             "cancel cancels cancelling cancellation revoke revoking revoked remove removing removed delete deleting "
-            "terminate terminating withdraw withdrawing rid"
+            "terminate terminating withdraw withdrawing rid last lasts lasting duration leave leaves leaving left "
+            "quit quits"
         ),
+        "chosen": "see check view own",
         "check": "long take takes taking took until wait waiting",
-        "grant": "give gives giving gave given grants granting granted",
+        "grant": (
+            "give gives giving gave given grants granting granted approve approves approved approval confirm confirms"
+        ),
     },
 }
 DONE_TO_MANDATES: Final = _by_word(_DONE_TO_MANDATES)
 """What is done to a mandate, beside that word and nothing else: it asks for advice, by the word of its title."""
 _ALIASES: Final = {
     "fi": {
-        "kirjautumaan": "login sisäänkirjautuminen salasana",
+        "kirjautumaan": (
+            "login sisäänkirjautuminen salasana pankkitunnus pankkitunnukset pankkitunnuksia pankkitunnuksilla "
+            "pankkitunnuksillani verkkopankkitunnukset verkkopankkitunnuksilla mobiilivarmenne mobiilivarmennetta "
+            "mobiilivarmenteella varmennekortti varmennekorttia varmennekortilla"
+        ),
+        "pyydä": "valtuuspyyntö valtuuspyynnön valtuuspyyntöä valtuuspyyntöni valtuuspyynnöt",
         "valtuutusoikeus": (
             "valtuuttaa valtuuttaminen valtuutus valtuutan valtuutat valtuutamme valtuutetaan valtuuttaisin valtuutin"
         ),
@@ -210,7 +230,7 @@ _ALIASES: Final = {
         ),
     },
     "sv": {
-        "loggain": "login inloggning inloggningen lösenord",
+        "loggain": "login inloggning inloggningen lösenord bankkod mobilcertifikat certifikatkort",
         "fullmaktsrätt": "befullmäktiga befullmäktigar befullmäktigande",
         "arbetsgivare": (
             "arbetstagarenssjukdagpenning anställdassjukdagpenning sjukledighet lön löner lönen "
@@ -219,7 +239,10 @@ _ALIASES: Final = {
         "ensam": "namnteckningsrätt vd prokura",
     },
     "en": {
-        "login": "signin signingin logon loggingin password",
+        "login": (
+            "signin signingin logon loggingin password bankcodes bankingcodes bankcredentials bankingcredentials "
+            "bankid mobilecertificate certificatecard"
+        ),
         "employer": "sickpay sickleave payroll",
         "missing": "notwork notworking",
     },

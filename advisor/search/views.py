@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from advisor.browse.needs import start_url, whom
-from advisor.conversation.code_page import target
+from advisor.conversation.code_page import refused, target
+from advisor.conversation.near_codes import near
 from advisor.conversation.pasted import code_in
 from advisor.conversation.questionnaire import Conversation
 from advisor.frame import frame
@@ -113,13 +114,16 @@ class SearchPage:
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What the words mean. A code or an address of answers leads to them."""
+    """What the words mean. A code or an address of answers leads to them; of a wrong code is told which it may be."""
     edition = current()
-    _, answers = code_in(request.GET.get(QUERY, "")[:LONGEST_CODED], edition.ruleset)
+    code, answers = code_in(request.GET.get(QUERY, "")[:LONGEST_CODED], edition.ruleset)
     if isinstance(answers, Conversation):
         return HttpResponseRedirect(target(answers))
     asked = _asked(request)
-    page = present(edition.ruleset, asked, find(edition, asked))
+    found = find(edition, asked)
+    if found.is_empty and near(code, edition.ruleset):
+        return refused(request, code, answers, "code_link")
+    page = present(edition.ruleset, asked, found)
     path = reverse("search")
     address = f"{path}?{urlencode({QUERY: asked})}" if asked else path
     context = {"page": page, "frame": frame(edition, page.title, address, indexed=not asked)}

@@ -27,10 +27,12 @@ from advisor.search.stop_words import (
 
 def as_a_whole(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:
     """The words to search with: those asked with, or what they mean together."""
-    if _misses_organisation(index.language, asked):
+    if _misses_organisation(index, asked):
         return (TO_CHOOSE[index.language],)
     if _is_of_kin(index.language, asked):
         return (PRIVATELY[index.language],)
+    if found := _missed(index, asked):
+        return found
     telling = tuple(word for word in asked if not _is_unsaying(word, index.language))
     slug = type_called(asked) or type_called(telling)
     return index.names.get((Sort.TYPE, slug), asked) if slug else asked
@@ -60,13 +62,26 @@ def _is_of_kin(language: str, asked: tuple[str, ...]) -> bool:
     )
 
 
-def _misses_organisation(language: str, asked: tuple[str, ...]) -> bool:
-    """Tell whether somebody says that the organisation is not there to see or to choose, and nothing else."""
+def _missed(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The service or the mandate of which somebody says that it is not there to see, and nothing else."""
+    seeing, negations = SEEING[index.language], NEGATIONS[index.language]
+    is_not_there = not seeing.isdisjoint(asked) and not negations.isdisjoint(asked)
+    told = tuple(word for word in asked if word not in seeing)
+    missed = tuple(word for word in told if index.names_a_service(word) or is_one_of(OF_MANDATES, word, index.language))
+    known = {*missed, *seeing, *negations}
+    is_all = all(word in known or _is_unsaying(word, index.language) for word in asked)
+    return missed if is_not_there and is_all else ()
+
+
+def _misses_organisation(index: Index, asked: tuple[str, ...]) -> bool:
+    """Tell whether somebody says that the organisation is not there to see or to choose, in which service at the most,
+    and nothing else."""
+    language = index.language
     told = [word for word in asked if not is_one_of(ORGANISATIONS, word, language)]
     is_missed = len(told) < len(asked) and not NEGATIONS[language].isdisjoint(told)
     known = SEEING[language] | NEGATIONS[language]
     return (
         is_missed
         and not SEEING[language].isdisjoint(told)
-        and all(word in known or _is_unsaying(word, language) for word in told)
+        and all(word in known or _is_unsaying(word, language) or index.names_a_service(word) for word in told)
     )

@@ -19,8 +19,7 @@ from advisor.conversation.pasted import (
     WRAPPING,
     addresses,
     looks_like_a_code,
-    misspelt_code,
-    mistyped_code,
+    meant_as_code,
     possible_codes,
     said_as_a_whole,
 )
@@ -256,8 +255,7 @@ def _coded(text: str, edition: Edition) -> Reading | None:
 def _meant(text: str, edition: Edition) -> Reading | None:
     """What the words may mean, and the codes that a mistyped one may be. A text without any meaning that is written as
     a code is a mistyped code."""
-    spelt = misspelt_code(text)
-    written = mistyped_code(text) or mistyped_code(with_signs(text)) or (spelt if near(spelt, edition.ruleset) else "")
+    written = meant_as_code(text, edition.ruleset)
     wrong = codes.decode(written, edition.ruleset) if written else None
     error = wrong if isinstance(wrong, CodeError) else None
     close = near(written, edition.ruleset)

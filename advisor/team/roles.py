@@ -6,6 +6,7 @@ A role keeps its place, also one whose code is wrong, so that what is said of ro
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -22,6 +23,7 @@ from advisor.conversation.pasted import (
     looks_like_a_code,
     mistyped_code,
     parts_of,
+    said_as_a_whole,
 )
 from advisor.conversation.questionnaire import Conversation, Step
 from advisor.conversation.spoken_codes import with_signs
@@ -135,12 +137,27 @@ def codes_in(text: str, ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def codes_meant(text: str, ruleset: Ruleset) -> tuple[str, ...]:
-    """The codes that a pasted text names, and what is written as one: the words and names beside them are none."""
+    """The codes that a pasted or dictated text names, and what is written as one: the words and names beside them are
+    none."""
+    text = unicodedata.normalize("NFKC", text)
     found = codes_in(text, ruleset)
     if not any(is_code(code, ruleset) for code in found):
-        found = codes_in(with_signs(text), ruleset)
+        found = _spelt(text, ruleset) or codes_in(with_signs(text), ruleset)
     meant = (code if is_code(code, ruleset) else mistyped_code(code) for code in found)
     return tuple(code for code in meant if looks_like_a_code(code) or is_code(code, ruleset))
+
+
+def _spelt(text: str, ruleset: Ruleset) -> tuple[str, ...]:
+    """The code that the whole text spells; else those that its lines do."""
+    lines = islice(text.splitlines(), MOST)
+    return _said([text], ruleset) or _said(lines, ruleset)
+
+
+def _said(texts: Iterable[str], ruleset: Ruleset) -> tuple[str, ...]:
+    said = (code for text in texts if len(text) <= LONGEST_WRITTEN for code in said_as_a_whole(text))
+    read = ((code, codes.decode(code, ruleset)) for code in said)
+    right = (_written_well(code, each, ruleset) for code, each in read if isinstance(each, Conversation))
+    return tuple(dict.fromkeys(right))
 
 
 def is_code(text: str, ruleset: Ruleset) -> bool:

@@ -17,6 +17,8 @@ SPELT: Final = (
     "the code is five Zulu three dash two Kilo seven dash four Foxtrot two",
     "five zed three two kay seven four eff two",
     "5 Z niinku Tseta 3 2 K niinku Kalle 7 4 F niinku Faarao 2",
+    "5, Z niin kuin Zeta, 3, 2, K niin kuin Kalle, 7, 4, F niin kuin Faarao, 2",
+    "5 Z as in Zebra 3 2 K for kilo 7 4 F like Fox 2",
     CODE.translate({ord(sign): ord(sign) + 0xFEE0 for sign in CODE}),  # full-width, as in Japanese
 )
 WITH_W: Final = "9WV-R29-MQZ"
@@ -51,6 +53,16 @@ def test_code_spelt_out_is_found_at_the_desk(typed: str, site: Client) -> None:
     assert site.get("/tuki/", {"haku": typed}, follow=True).request["QUERY_STRING"] == right
 
 
+@pytest.mark.parametrize("typed", SPELT)
+def test_code_spelt_out_is_added_to_a_team(typed: str, site: Client) -> None:
+    assert site.get("/tiimi/", {"koodit": typed}).get("Location") == f"/tiimi/?rooli={CODE}"
+
+
+def test_codes_spelt_out_on_lines_of_their_own_are_roles_each(site: Client) -> None:
+    typed = "5 Tseta 3 2 Kalle 7 4 Faarao 2\nnine whiskey victor romeo two nine mike quebec zulu"
+    assert site.get("/tiimi/", {"koodit": typed}).get("Location") == f"/tiimi/?rooli={CODE}&rooli={WITH_W}"
+
+
 @pytest.mark.parametrize(
     "typed", ["9vvv r29 mqz", "9VVV-R29-MQZ", "nine whiskey victor romeo two nine mike quebec zulu"]
 )
@@ -72,9 +84,22 @@ def test_wrong_code_spelt_out_leads_nowhere(typed: str, site: Client) -> None:
     assert site.get("/koodi/", {"koodi": typed}).status_code == 200
 
 
-@pytest.mark.parametrize(("path", "field"), [("/koodi/", "koodi"), ("/tuki/", "haku")])
-def test_code_with_one_wrong_sign_spelt_out_is_told_as_near(path: str, field: str, site: Client) -> None:
-    html = site.get(path, {field: "5 Tseta 3 2 Kalle 7 4 Faarao 3"}, follow=True).content.decode()
+@pytest.mark.parametrize(
+    ("path", "field"), [("/koodi/", "koodi"), ("/tuki/", "haku"), ("/haku/", "q"), ("/tiimi/", "koodit")]
+)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5 Tseta 3 2 Kalle 7 4 Faarao 3",
+        "5, Z niin kuin Zeta, 3, 2, K niin kuin Kalle, 7, 4, F niin kuin Faarao, 3",
+        "5 Z niin kuin Zeta 3 2 K kuin Kai 7 4 F kuin Fia 3",
+        "5Z3-2K7-4F3",
+    ],
+)
+def test_code_with_one_wrong_sign_is_told_as_near_however_it_is_said(
+    typed: str, path: str, field: str, site: Client
+) -> None:
+    html = site.get(path, {field: typed}, follow=True).content.decode()
     assert CODE in html
     assert "ei ole merkkiä" not in html
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from advisor.conversation import questionnaire
 from advisor.conversation.questionnaire import Conversation
@@ -65,6 +66,25 @@ def test_what_is_held_stands_in_its_group(
 )
 def test_the_lead_points_at_nothing_that_is_not_named_yet(answers: str, told: str, ruleset: Ruleset) -> None:
     assert checked(ruleset, answers=answers).answer == told
+
+
+PLURALS: Final = {
+    "fi": ("nämä", "näihin valtuus"),
+    "sv": ("de här fullm", "bekräfta dem", "dem borttagna"),
+    "en": ("these mandate", " these "),
+}
+
+
+@pytest.mark.parametrize("language", PLURALS)
+def test_one_mandate_is_spoken_of_as_one(language: str, ruleset: Ruleset, site: Client) -> None:
+    """The browser may fill a group anew, so its advice fits one mandate and many; so do the steps of an answer."""
+    with override(language):
+        advice = " ".join(group.advice for group in checked(ruleset).groups)
+    prefix = "" if language == "fi" else f"/{language}"
+    answers = "organisaatio=kunta&suhde=oma&suhde=toinen&tehtava=lastenhoidon-tuen-lasku"
+    page = site.get(f"{prefix}/tulos/?{answers}").content.decode()
+    steps = page[page.index('id="nain-saat"') : page.index('id="jaa"')]
+    assert [words for words in PLURALS[language] if words in advice or words in steps] == []
 
 
 def in_the_browser(facts: dict[str, Any], own: set[str]) -> dict[str, set[str]]:
