@@ -107,6 +107,7 @@ def test_no_name_is_that_of_no_folder(home: Path) -> None:
     before = set(ROOT.iterdir())
 
     assert "CommandError: Anna tiedosto, kansio tai -.\n" in run(home, "backup", "", status=1)
+    assert "CommandError: Anna tiedosto tai -.\n" in run(home, "restore", "", status=1)
 
     assert set(ROOT.iterdir()) == before
 
