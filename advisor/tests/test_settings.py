@@ -323,6 +323,17 @@ def test_database_url_without_a_database_is_refused(value: str, monkeypatch: pyt
         Reader().database("DATABASE_URL", Path("/nowhere"))
 
 
+@pytest.mark.parametrize("name", ["neuvoja..example", "neuvoja.-example", "neuvoja-.example"])
+def test_a_host_that_no_name_server_can_know_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADMIN_HOST", name)
+    monkeypatch.setenv("PUBLIC_URL", f"https://{name}")
+
+    with pytest.raises(ImproperlyConfigured, match=rf"^ADMIN_HOST holds '{re.escape(name)}'; it must be "):
+        Reader().host("ADMIN_HOST", production=True)
+    with pytest.raises(ImproperlyConfigured, match=rf"^PUBLIC_URL is 'https://{re.escape(name)}'; it must be "):
+        Reader().address("PUBLIC_URL", "", production=True, hosts=[name])
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
