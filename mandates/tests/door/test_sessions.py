@@ -62,6 +62,14 @@ def test_twelve_hours_are_the_longest_however_busy(aino: User, client: Client) -
     assert (status(client), get_user(client).is_authenticated) == (302, False)
 
 
+def test_a_session_that_a_clock_which_was_ahead_began_is_over(aino: User, client: Client) -> None:
+    client.force_login(aino)
+    aged(client, -timedelta(minutes=10))  # hosts differ by moments
+    assert status(client) == 200
+    aged(client, -timedelta(days=3))
+    assert status(client) == 302
+
+
 def test_a_session_that_does_not_tell_its_beginning_is_over(aino: User, client: Client) -> None:
     client.force_login(aino)
     session = client.session
