@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 from environs import Env, EnvError, validate
 
-from advisor import own_files
+from advisor import database_url, own_files
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_LENGTH, SECRET_DISTINCT = 50, 5
@@ -24,16 +24,11 @@ SECRET_PACKED = 45
 """A key may not pack into fewer bytes: 50 random hexadecimal digits need 55, words that repeat themselves 20 to 40."""
 SHORTEST_SECONDS = 0.01
 """What is done oftener leaves time for nothing else."""
-HOST_PATTERN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+HOST_PATTERN = re.compile(rf"{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 HEADER = re.compile(r"X(?!-Forwarded-(?:For|Proto|Host|Port)$|-Real-IP$|-Request-ID$)(-[a-z0-9]+)+", re.IGNORECASE)
 HOST_AND_PORT = re.compile(rf"({HOST_PATTERN.pattern})(:[0-9]{{1,5}})?", re.IGNORECASE)
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
-SQLITE_TAKES = {"timeout"}
-DJANGO_TAKES = {"assume_role", "isolation_level", "server_side_binding"}
-TIMES = {"timeout", "connect_timeout"}
-"""Options that the drivers take as numbers only: another value would end every connection in a stack trace."""
-ISOLATION_LEVELS = range(1, 5)
-"""As Django takes them: read uncommitted, read committed, repeatable read, serializable."""
 
 T = TypeVar("T")
 
@@ -196,15 +191,8 @@ class Reader:
         if value.partition(":")[0] not in DATABASE_SCHEMES:
             refuse(name, "begins with neither sqlite nor postgresql", allowed)
         config: dict[str, Any] = self._read(name, self._env.dj_db_url, default={}, allowed=allowed, secret=True)
-        if config.get("NAME") in ("", ":memory:") or "%00" in value:  # no engine takes NUL in anything
-            refuse(name, "names no database, or has a NUL in it", allowed)
-        if unknown := _unknown_options(config):
-            refuse(name, f"has the option {unknown!r}, which its driver does not know", allowed)
-        for option in sorted(TIMES & config.get("OPTIONS", {}).keys()):
-            if not isinstance(config["OPTIONS"][option], int):
-                refuse(name, f"has the option {option!r} without a whole number", allowed)
-        if config.get("OPTIONS", {}).get("isolation_level", ISOLATION_LEVELS[0]) not in ISOLATION_LEVELS:
-            refuse(name, "has the option 'isolation_level' without a level from 1 to 4", allowed)
+        if fault := database_url.fault(value, config):
+            refuse(name, fault, allowed)
         if config["ENGINE"].endswith("sqlite3"):
             _make_private_file(name, Path(config["NAME"]))
         return config
@@ -238,17 +226,6 @@ def _is_ip_address(value: str) -> bool:
     except ValueError:
         return False
     return "%" not in value
-
-
-def _unknown_options(config: dict[str, Any]) -> str:
-    """The first option in a database's address that could only stop every connection."""
-    named = set(config.get("OPTIONS", {}))
-    if config["ENGINE"].endswith("sqlite3"):
-        return min(named - SQLITE_TAKES, default="")
-    from psycopg import pq  # noqa: PLC0415 - nothing that SQLite needs
-
-    known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
-    return min(named - known - DJANGO_TAKES, default="")
 
 
 def _make_private_file(name: str, path: Path) -> None:

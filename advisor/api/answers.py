@@ -82,6 +82,10 @@ TEAM_RESULT: Final = record(
             "description": "Each role's answer as /tulos.json gives it, in the address's order. Of a wrong code "
             "nothing is needed, and it stands in its `dropped`; so does the slug of a row that is no longer offered.",
         },
+        "loput_pois": {
+            "type": "boolean",
+            "description": f"Whether the address had more than {MOST} roles: those after them are in nothing here.",
+        },
         "valtuudet": by_slug(
             "For each mandate that some role asks for (`request` or `confirm`): the places of these "
             "roles in `roolit`, counted from 0.",

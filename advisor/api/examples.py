@@ -126,6 +126,7 @@ TEAM_RESULTS: Final[Examples] = {
             RESULTS["covered"],
             NOTHING | {"dropped": ["95F-88G-2PX"], "next": "organisaatio"},
         ],
+        "loput_pois": False,
         "valtuudet": {
             "ajanvaraus": [0],
             "eessi-kasittely": [1],

@@ -54,7 +54,7 @@ ORDER = (
     "mandates.admin.front_page mandates.admin.menu",
     "mandates.admin.site",
     "mandates.apps mandates.management mandates.migrations",
-    "advisor.outages advisor.own_files advisor.kept advisor.store advisor.formats",
+    "advisor.outages advisor.own_files advisor.database_url advisor.kept advisor.store advisor.formats",
     "advisor.duties",
     "advisor.env advisor.logs advisor.refusals advisor.static_files advisor.words",
     "advisor.frame advisor.errors advisor.parts",

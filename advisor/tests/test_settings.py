@@ -93,8 +93,8 @@ BAD_VALUES = [
     ),
     ({"DATABASE_URL": "postgresql://user:hidden@host:port/name"}, "DATABASE_URL cannot be read"),
     ({"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3"}, "DATABASE_URL is '/nowhere/advisor.sqlite3'"),
-    ({"DATABASE_URL": "sqlite:////tmp/a%00b"}, "DATABASE_URL names no database, or has a NUL in it"),
-    ({"DATABASE_URL": "postgresql://user:hidden%00@host/name"}, "DATABASE_URL names no database, or has a NUL in it"),
+    ({"DATABASE_URL": "sqlite:////tmp/a%00b"}, "DATABASE_URL has a NUL in it"),
+    ({"DATABASE_URL": "postgresql://user:hidden%00@host/name"}, "DATABASE_URL has a NUL in it"),
     ({"DATABASE_URL": "sqlite:////proc"}, "DATABASE_URL is '/proc'"),
     (
         {"DATABASE_URL": "sqlite:////nowhere/advisor.sqlite3?mode=ro"},
@@ -319,7 +319,37 @@ def test_database_url_keeps_the_options_it_names(monkeypatch: pytest.MonkeyPatch
 def test_database_url_without_a_database_is_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", value)
 
-    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL names no database, "):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL names no database; "):
+        Reader().database("DATABASE_URL", Path("/nowhere"))
+
+
+@pytest.mark.parametrize("name", ["neuvoja..example", "neuvoja.-example", "neuvoja-.example"])
+def test_a_host_that_no_name_server_can_know_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADMIN_HOST", name)
+    monkeypatch.setenv("PUBLIC_URL", f"https://{name}")
+
+    with pytest.raises(ImproperlyConfigured, match=rf"^ADMIN_HOST holds '{re.escape(name)}'; it must be "):
+        Reader().host("ADMIN_HOST", production=True)
+    with pytest.raises(ImproperlyConfigured, match=rf"^PUBLIC_URL is 'https://{re.escape(name)}'; it must be "):
+        Reader().address("PUBLIC_URL", "", production=True, hosts=[name])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("keepalives=maybe", "has the option 'keepalives' without a whole number"),
+        ("sslmode=maybe", 'has an option that its driver refuses (invalid sslmode value: "maybe")'),
+        ("sslmode=require&sslmode=disable", "has the option 'sslmode' more than once"),
+        ("dbname=another", "has the option 'dbname', which is no option's to say"),
+        ("client_encoding=latin1", "has the option 'client_encoding', which is no option's to say"),
+    ],
+)
+def test_an_option_that_ends_every_connection_is_refused(
+    options: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://user:hidden@host/name?{options}")
+
+    with pytest.raises(ImproperlyConfigured, match=rf"^DATABASE_URL {re.escape(said)}; it must be "):
         Reader().database("DATABASE_URL", Path("/nowhere"))
 
 

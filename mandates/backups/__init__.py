@@ -18,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext
 
 from mandates.backups import postgresql, sqlite
-from mandates.backups.copies import BackupError, Contents
+from mandates.backups.copies import BackupError, Contents, first_line
 from mandates.models import Mandate, Publication
 from mandates.publishing import stored
 
@@ -52,7 +52,7 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except (OSError, DatabaseError, sqlite3.Error) as error:
-        raise BackupError(gettext("Ei onnistunut: %(reason)s.") % {"reason": str(error).strip()}) from error
+        raise BackupError(gettext("Ei onnistunut: %(reason)s.") % {"reason": first_line(error)}) from error
 
 
 @in_words()

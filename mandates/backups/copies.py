@@ -13,6 +13,11 @@ class BackupError(Exception):
     """Nothing was copied or put back. The message is for whoever gave the command."""
 
 
+def first_line(error: Exception) -> str:
+    """Why it failed. Of a text that is damaged SQLite goes on with all of the text."""
+    return str(error).strip().partition("\n")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """The publications (number, digest, body), how many users and entries of history, and the migrations run."""

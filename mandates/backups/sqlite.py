@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils.translation import gettext, gettext_noop
 
-from mandates.backups.copies import SESSIONS, BackupError, Contents
+from mandates.backups.copies import SESSIONS, BackupError, Contents, first_line
 
 ENDING = ".sqlite3"
 MAGIC = b"SQLite format 3\x00"
@@ -63,4 +63,4 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
             yield copy
     except sqlite3.DatabaseError as error:
-        raise BackupError(gettext(DAMAGED) % {"file": file, "reason": error}) from error
+        raise BackupError(gettext(DAMAGED) % {"file": file, "reason": first_line(error)}) from error

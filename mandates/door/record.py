@@ -28,7 +28,7 @@ def failure(name: str, why: str) -> None:
 
 def change(by: Any, what: str, user: object) -> None:
     """Something about a user changed: their password, second factor, sessions or whether they may come in."""
-    logger.info("%s: %s, by %s", what, user, by)
+    _tell_once_it_stands("%s: %s, by %s", what, user, by)
 
 
 @receiver(user_logged_in)
@@ -45,9 +45,7 @@ def _went_out(sender: Any, user: User | None, **_signal: Any) -> None:
 
 @receiver(post_save, sender=Publication)
 def _published(sender: Any, instance: Publication, **_signal: Any) -> None:
-    """Told once it stands: on a full disk it is taken back at the last moment."""
-    by = instance.editor or "a command"
-    transaction.on_commit(partial(logger.info, "Published: number %s, by %s", instance.number, by))
+    _tell_once_it_stands("Published: number %s, by %s", instance.number, instance.editor or "a command")
 
 
 @receiver(post_save, sender=LogEntry)
@@ -56,4 +54,9 @@ def _edited(sender: Any, instance: LogEntry, **_signal: Any) -> None:
     if instance.content_type and instance.content_type.model_class() in (User, Group):
         action = ACTIONS[instance.action_flag]
         what = f"{instance.content_type.model} {instance.object_repr}"
-        logger.info("%s %s, by %s: %s", action, what, instance.user, instance.change_message)
+        _tell_once_it_stands("%s %s, by %s: %s", action, what, instance.user, instance.change_message)
+
+
+def _tell_once_it_stands(message: str, *of_what: object) -> None:
+    """On a full disk what was done is taken back at the last moment. Names are those of the moment it was done."""
+    transaction.on_commit(partial(logger.info, message, *map(str, of_what)))

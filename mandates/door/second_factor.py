@@ -9,8 +9,11 @@ import segno
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from mandates.door import throttle
 
 RECOVERY_CODES: Final = 10
 POWERFUL: Final = (
@@ -37,7 +40,15 @@ def verified(user: User, code: str) -> AnyDevice | None:
     model = TOTPDevice if digits.isascii() and digits.isdecimal() else StaticDevice
     with transaction.atomic():
         devices = model.objects.devices_for_user(user, confirmed=True).select_for_update()
-        return next((device for device in devices if device.verify_token(digits)), None)
+        return next((device for device in devices if _is_right(device, digits)), None)
+
+
+def _is_right(device: AnyDevice, digits: str) -> bool:
+    """A wrong code of a clock that was days ahead would keep out for days."""
+    failed = device.throttling_failure_timestamp
+    if failed is not None and failed > timezone.now() + throttle.WITHIN:
+        device.throttle_reset(commit=False)
+    return bool(device.verify_token(digits))
 
 
 def offered(user: User) -> TOTPDevice:
@@ -61,7 +72,7 @@ def secret(device: TOTPDevice) -> str:
 def confirm(device: TOTPDevice, code: str) -> tuple[str, ...]:
     """Turn the second factor on, if the code is right. The recovery codes; none when it is wrong."""
     with transaction.atomic():
-        if not device.verify_token("".join(code.split())):
+        if not _is_right(device, "".join(code.split())):
             return ()
         device.confirmed = True
         device.save()

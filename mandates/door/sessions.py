@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from mandates.door import throttle
+
 LONGEST: Final = timedelta(hours=12)
 STARTED: Final = "started"
 
@@ -35,8 +37,10 @@ def begin(request: HttpRequest) -> None:
 
 
 def is_over(request: HttpRequest) -> bool:
-    """Whether it has lasted its twelve hours. One that does not tell when it began has."""
-    return timezone.now() - _started(request.session) > LONGEST
+    """Whether it has lasted its twelve hours. One that does not tell when it began has, and so has one that a clock
+    which was ahead began: it would last for as much longer.
+    """
+    return not -throttle.WITHIN <= timezone.now() - _started(request.session) <= LONGEST
 
 
 def of(user: User | None, request: HttpRequest) -> tuple[OpenSession, ...]:

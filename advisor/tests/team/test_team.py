@@ -200,6 +200,7 @@ def test_answer_for_machines_is_each_roles_own_and_the_union(prefix: str, site: 
     nothing = site.get("/tulos.json").json() | {"dropped": [WRONG]}
     assert answer == {
         "roolit": [*each, nothing],
+        "loput_pois": False,
         "valtuudet": {
             "ajanvaraus": [0, 1],
             "kelmu-etuustiedot": [0],
@@ -208,6 +209,13 @@ def test_answer_for_machines_is_each_roles_own_and_the_union(prefix: str, site: 
         },
         "hakemus": ["ajanvaraus", "kelmu-etuustiedot", "kelmu-toimeentulotuki", "kelmu-tyomarkkinatuki"],
     }
+
+
+@pytest.mark.parametrize(("given", "is_cut"), [(30, False), (31, True)])
+def test_answer_for_machines_says_that_roles_were_left_out(given: int, is_cut: bool, site: Client) -> None:
+    answer = site.get("/tiimi.json", {"rooli": [COUNTY] * given}).json()
+
+    assert (len(answer["roolit"]), answer["loput_pois"]) == (30, is_cut)
 
 
 def test_codes_typed_into_the_field_are_added_and_named_where_they_are_wrong(site: Client) -> None:

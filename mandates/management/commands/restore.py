@@ -31,6 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="tarkista vain varmuuskopio; mitään ei muuteta")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["file"]:
+            raise CommandError("Anna tiedosto tai -.")
         try:
             with backups.in_words(), given(options["file"]) as file:
                 if options["check"]:

@@ -107,6 +107,7 @@ def test_no_name_is_that_of_no_folder(home: Path) -> None:
     before = set(ROOT.iterdir())
 
     assert "CommandError: Anna tiedosto, kansio tai -.\n" in run(home, "backup", "", status=1)
+    assert "CommandError: Anna tiedosto tai -.\n" in run(home, "restore", "", status=1)
 
     assert set(ROOT.iterdir()) == before
 
@@ -184,6 +185,19 @@ def test_a_database_that_cannot_be_asked_is_not_taken_for_an_empty_one(copy: Pat
 
     for command in (("backup", str(tmp_path)), ("restore", str(copy))):
         assert "file is not a database" in run(tmp_path, *command, status=1)
+
+
+def test_a_text_that_is_damaged_is_told_on_one_line(home: Path, tmp_path: Path) -> None:
+    """Half a sign, as a bad sector leaves it, in the middle of a publication of thousands of lines."""
+    whole, name = (home / "db.sqlite3").read_bytes(), b"Etuustietojen katselu"
+    assert name in whole
+    database = tmp_path / "db.sqlite3"
+    database.write_bytes(whole.replace(name, b"\xff" * len(name)))
+
+    said = run(tmp_path, "backup", str(tmp_path / "kopio.sqlite3"), status=1)
+
+    assert "on vahingoittunut: Could not decode to UTF-8 column " in said
+    assert said.count("\n") == 1
 
 
 def test_what_came_by_the_standard_input_is_called_so(home: Path) -> None:

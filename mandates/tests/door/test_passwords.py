@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from mandates.door import passwords
 from mandates.tests.door.conftest import PASSWORD, SignIn
@@ -136,7 +137,10 @@ def test_so_is_one_that_was_set_anew_and_it_ends_the_sessions(aino: User, sign_i
 
 
 def test_ones_own_new_password_puts_out_the_other_sessions_and_is_logged(
-    aino: User, client: Client, caplog: pytest.LogCaptureFixture
+    aino: User,
+    client: Client,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     caplog.set_level(logging.INFO, "mandates.door")
     other = Client()
@@ -144,7 +148,8 @@ def test_ones_own_new_password_puts_out_the_other_sessions_and_is_logged(
         each.force_login(aino)
 
     change = {"old_password": PASSWORD, "new_password1": OWN, "new_password2": OWN}
-    client.post("/admin/password_change/", change)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/admin/password_change/", change)
 
     assert [each.get("/admin/").status_code for each in (client, other)] == [200, 302]
     assert caplog.messages[-1] == "Password changed: aino, by aino"

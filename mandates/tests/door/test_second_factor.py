@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils import timezone
+from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from mandates.door import second_factor
@@ -75,6 +78,19 @@ def test_who_has_it_comes_in_with_a_code_only_and_each_code_once(aino: User, sig
 
     assert statuses == [200, 302]
     assert sign_in(code=code).status_code == 200
+
+
+def test_a_failure_of_a_clock_that_was_ahead_keeps_nobody_out(aino: User, sign_in: SignIn, client: Client) -> None:
+    device = telephone(aino)
+    paper, *_others = second_factor.recovery_codes(aino)
+    ahead = {"throttling_failure_timestamp": timezone.now() + timedelta(days=3), "throttling_failure_count": 1}
+    for kind in (TOTPDevice, StaticDevice):
+        kind.objects.update(**ahead)
+
+    entered = sign_in(code=code_of(device)).status_code
+    client.post("/admin/logout/")
+
+    assert (entered, sign_in(code=paper).status_code) == (302, 302)
 
 
 def test_a_recovery_code_opens_once(aino: User, sign_in: SignIn, client: Client) -> None:

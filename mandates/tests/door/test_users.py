@@ -212,12 +212,13 @@ def test_what_happens_to_users_and_publications_is_logged(
     drafts.small_draft()
     caplog.set_level(logging.INFO, "mandates.door")
     page: Any = boss.get(f"/admin/auth/user/{worked.pk}/change/")
-    boss.post(f"/admin/auth/user/{worked.pk}/change/", {**kept(page), "is_superuser": "on"})
-    boss.post(f"/admin/auth/user/{worked.pk}/delete/", {"post": "yes"})
     with django_capture_on_commit_callbacks(execute=True):
         with suppress(OSError), transaction.atomic():
             publish.publish("aino", "Otettiin takaisin, kun levy täyttyi")
+            boss.post(f"/admin/auth/user/{worked.pk}/delete/", {"post": "yes"})
             raise OSError
+        boss.post(f"/admin/auth/user/{worked.pk}/change/", {**kept(page), "is_superuser": "on"})
+        boss.post(f"/admin/auth/user/{worked.pk}/delete/", {"post": "yes"})
         publish.publish("eino", "Ensimmäinen")
 
     changed, *rest = caplog.messages
