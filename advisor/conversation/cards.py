@@ -17,6 +17,7 @@ from advisor.words import (
     LinkView,
     LookAlikeView,
     NameView,
+    fill,
     lines,
     look_alikes,
     mandate_url,
@@ -101,6 +102,11 @@ class Card:
         return f"{services}: {'; '.join(self.allows)}"
 
     @property
+    def not_to_choose(self) -> tuple[LookAlikeView, ...]:
+        """The near-namesakes, where it is looked for: nobody looks for what a broader one serves."""
+        return () if self.held_by else self.look_alikes
+
+    @property
     def is_blocked(self) -> bool:
         return self.state is State.BLOCKED
 
@@ -123,7 +129,7 @@ class Card:
     def words(self) -> str:
         """What is to be done about it, in words."""
         if self.held_by:
-            return _("sisältyy valtuuteen ”%(name)s”, joka sinulla on jo") % {"name": self.held_by}
+            return fill(_("sisältyy valtuuteen ”%(name)s”, joka sinulla on jo"), name=self.held_by)
         if self.is_held:
             return _("sinulla on jo")
         if self.is_unsure:
@@ -195,9 +201,9 @@ class Cards:
         )
 
     def broader(self, outcome: Outcome) -> str:
-        """The name of the broader mandate that serves in its place, if one is held."""
+        """The name of the broader mandate that serves in its place, if one is held: HTML, for it has its language."""
         is_other = outcome.held_by not in (None, outcome.mandate)
-        return name_view(self.ruleset.mandates[outcome.held_by or ""]).text if is_other else ""
+        return name_view(self.ruleset.mandates[outcome.held_by or ""]).html if is_other else ""
 
     def hold_url(self, outcome: Outcome) -> str:
         """Says that one holds it, or not after all; nothing where a broader one that is held serves."""

@@ -86,3 +86,8 @@ def test_collected_sheet_is_joined_under_its_hashed_name_and_its_parts_have_none
     assert re.search(r'^@font-face{.*url\("../fonts/source-sans-3-latin-400-normal\.[0-9a-f]{12}\.woff2"\)', sheet)
     assert "@layer tokens{:root{" in sheet
     assert {name for name in storage.hashed_files if name.startswith(OWN)} == set(linked(own_files()))
+
+
+def test_no_sheet_shows_things_backwards_for_tab_goes_forwards() -> None:
+    sheets = {name: text for name, text in own_files().items() if name.endswith(".css") and "/admin/" not in name}
+    assert [name for name, text in sheets.items() if re.search(r"(?:row|column|wrap)-reverse", text)] == []

@@ -1,8 +1,12 @@
-"""The page of one service."""
+"""The page of one service, and the page that lists them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+import pytest
+from django.test import Client
 
 from advisor.browse.services import service_page
 from mandates.rules.ruleset import Ruleset
@@ -20,3 +24,12 @@ def test_a_service_of_very_many_rows_leaves_them_to_the_pages_of_its_mandates(ru
     assert [item for item, _ in many] == [item for item, _ in few]
     assert all(needs for _, needs in few)
     assert {needs for _, needs in many} == {()}
+
+
+@pytest.mark.parametrize("path", ["/palvelut/", "/palvelut/?organisaatio=kunta", "/sv/palvelut/", "/en/palvelut/"])
+def test_a_group_that_is_one_service_says_its_name_once(path: str, site: Client) -> None:
+    main = site.get(path).content.decode().partition("<main")[2]
+    found = re.findall(r"<h[23].*?>(.*?)</h[23]>", main, re.DOTALL)
+    names = [re.sub("<[^>]*>", "", each).strip() for each in found]
+    assert [name for name in names if names.count(name) > 1] == []
+    assert len(re.findall(r'<h[23][^>]*>\s*<a [^>]*href="[^"]*/palvelut/', main)) == main.count('class="entry"')

@@ -130,6 +130,14 @@ def test_it_is_one_page_to_every_spelling_of_the_code_and_to_no_search_engine(
         assert f'href="{language}/koodi/{code}/"' in html
 
 
+@pytest.mark.parametrize("relations", [[OWN], [OTHER], [OWN, OTHER]], ids=["own", "other", "both"])
+def test_each_fold_has_a_name_of_its_own(relations: Pairs, site: Client, edition: Edition) -> None:
+    html = shown(site, [*COUNTY, *relations], edition.ruleset)
+    found = re.findall(r"<summary>(.*?)</summary>", html, re.DOTALL)
+    names = [" ".join(re.sub("<[^>]*>", "", each).split()) for each in found]
+    assert len(names) == len(set(names))
+
+
 def test_code_that_is_wrong_has_the_error_of_the_codes_page(site: Client) -> None:
     wrong, linked = (site.get(f"/koodi/7KQ4-M2X0/{end}").content for end in ("antajalle/", ""))
     assert wrong == linked
