@@ -27,7 +27,8 @@ PRODUCTION: Final = {
     "PUBLIC_URL": f"https://{HOST}",
     "PUBLISHER": "Testi",
 }
-READY_SECONDS: Final = 10
+READY_SECONDS: Final = 60
+PATIENCE: Final = 60
 MOST: Final = 4_000_000
 
 
@@ -61,7 +62,7 @@ class Proxy:
     ) -> Answer:
         """Ask on https; header names are given with _ for -."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=20, context=trusting())
+        connection = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=PATIENCE, context=trusting())
         connection.sock = self.socket(host)
         try:
             connection.request(method, path, body, {"Host": host, **named})
@@ -72,7 +73,7 @@ class Proxy:
 
     def raw(self, request: bytes, *, host: str = HOST, tls: bool = True) -> Answer:
         """Send bytes as they are, on https or http."""
-        with self.socket(host) if tls else socket.create_connection(("127.0.0.1", self.http), timeout=20) as wire:
+        with self.socket(host) if tls else socket.create_connection(("127.0.0.1", self.http), timeout=PATIENCE) as wire:
             wire.sendall(request)
             response = http.client.HTTPResponse(wire)
             response.begin()
@@ -84,7 +85,9 @@ class Proxy:
         context = trusting()
         if version:
             context.minimum_version = context.maximum_version = version
-        return context.wrap_socket(socket.create_connection((address, self.https), timeout=20), server_hostname=host)
+        return context.wrap_socket(
+            socket.create_connection((address, self.https), timeout=PATIENCE), server_hostname=host
+        )
 
     def log(self, name: str) -> str:
         return (self.folder / name).read_text()
@@ -139,7 +142,7 @@ def proxy(folder: Path, upstreams: Mapping[str, int], name: str = "nginx.conf") 
             yield running
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
 def wait_until_open(running: Proxy) -> None:

@@ -6,6 +6,7 @@ import atexit
 import fcntl
 import http.client
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,10 @@ from advisor.tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90
+ANSWER_SECONDS = 20
+PORTS = range(10_240, 32_000)
+"""Below those that the system gives to whoever asks for any, as each connection of a browser's does: one of them could
+be taken between the look and the use. No browser refuses one of these either."""
 COMMAND_SECONDS = 300
 """A command that hashes a password lets all others go first, and the machine may be busy."""
 LOG = "gunicorn.log"
@@ -67,9 +72,14 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port where nobody listens, and that no other process of this run has been given."""
+    while True:
+        port = random.choice(PORTS)  # noqa: S311 - no secret
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            if SHARED in os.environ:
+                (Path(os.environ[SHARED]) / f"port-{port}").touch(exist_ok=False)
+            return port
 
 
 def surroundings(folder: Path) -> dict[str, str]:
@@ -155,7 +165,7 @@ def wait_until_ready(port: int, process: subprocess.Popen[bytes], host: str = "1
     while time.monotonic() < end:
         assert process.poll() is None, "gunicorn ended"
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
             connection.request("GET", "/readyz", headers={"Host": host})
             if connection.getresponse().status == 200:
                 return

@@ -212,7 +212,7 @@ def test_readme_commands_are_targets_of_the_makefile() -> None:
     commands = re.findall(r"^make .*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert commands == ["make run", "make test"]
     for command in commands:
-        subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, check=True, capture_output=True, timeout=30)
+        subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, check=True, capture_output=True, timeout=300)
 
 
 @pytest.mark.parametrize(

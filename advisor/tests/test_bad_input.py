@@ -115,7 +115,7 @@ def test_unknown_address_is_404_or_its_own_with_a_slash(path: str, site: Client)
 def test_hundreds_of_real_requests_get_an_answer(service: Service) -> None:
     """Against gunicorn over a socket: statuses are known ones, and nothing is logged as an error."""
     chance = random.Random(2026)  # noqa: S311 - a repeatable sample, no secret
-    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=60)
     statuses: dict[int, int] = {}
     requests = sampled(range(REQUESTS), 5)
     for _ in requests:
@@ -123,7 +123,7 @@ def test_hundreds_of_real_requests_get_an_answer(service: Service) -> None:
         response = connection.getresponse()
         response.read()
         statuses[response.status] = statuses.get(response.status, 0) + 1
-    connection.close()
+        connection.close()  # the service keeps one open for two seconds, and this machine may pause for longer
     assert set(statuses) <= {200, 302, 400, 403, 404, 405, 414}  # 403: feedback that no page of ours sent
     assert sum(statuses.values()) == len(requests)
     assert statuses[200] + statuses[302] >= len(requests) // 2

@@ -32,7 +32,7 @@ Size = Callable[[str], int]
 
 def sent(service: Service, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
     """Status, body as it crosses the wire, and headers."""
-    connection = HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", service.port, timeout=60)
     connection.request("GET", path, headers={"Accept-Encoding": "br", **headers})
     answer = connection.getresponse()
     body = answer.read()

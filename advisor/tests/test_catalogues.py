@@ -101,7 +101,7 @@ def test_catalogues_have_every_sentence_of_the_sources_and_no_other(tmp_path: Pa
         shutil.copy2(ROOT / name, tmp_path)
     installed = f"{sys.prefix}/.dev"
     command = ["make", "messages", f"VENV={sys.prefix}", "--old-file", installed]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
     for language in PREFIXED:
         fresh = sorted(entry.source for entry in entries(catalogue(language, tmp_path)))
         assert fresh == sorted(entry.source for entry in entries(catalogue(language)))

@@ -34,10 +34,10 @@ def test_what_is_stopped_by_hand_says_so(tmp_path: Path) -> None:
         text=True,
     )
     with running:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while not list(tmp_path.glob("*/*")) and time.monotonic() < until:
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
-        said = running.communicate(timeout=30)[1]
+        said = running.communicate(timeout=120)[1]
 
     assert (running.returncode, said) == (1, "Stopped by Ctrl+C.\n")

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.long
 
 ROUNDS = 20  # every tenth but in make audit
 RACERS = 8
-PATIENCE = 60
+PATIENCE = 300
 PASSWORD = "pitka-ja-hyva-salasana"
 
 

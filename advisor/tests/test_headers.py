@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import time
+from types import SimpleNamespace
 from typing import Any
 
 import brotli
@@ -156,7 +156,8 @@ def test_readiness_tells_which_publication_is_served_and_how_old_that_knowledge_
     monkeypatch.setattr(editions._Holder, "asked_at", None)
     assert told() == "ok\npublication 1\ndatabase answered not yet\n"
 
-    monkeypatch.setattr(editions._Holder, "asked_at", time.monotonic() - 20)
+    monkeypatch.setattr(editions, "time", SimpleNamespace(monotonic=lambda: 120.0))
+    monkeypatch.setattr(editions._Holder, "asked_at", 100.0)
     assert told() == "ok\npublication 1\ndatabase answered 20.0 s ago\n"
 
 

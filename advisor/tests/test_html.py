@@ -28,5 +28,5 @@ def test_every_page_is_valid(site: Client, tmp_path: Path) -> None:
         (tmp_path / f"{name}.html").write_bytes(html)
     once = ["-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # a short life is not worth compiling well
     command = ["java", *once, "-jar", str(CHECKER), "--Werror", "--format", "gnu", str(tmp_path)]
-    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert (found.returncode, found.stderr.replace(str(tmp_path), "")) == (0, "")

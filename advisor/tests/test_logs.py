@@ -94,7 +94,7 @@ def test_nobody_can_write_a_line_of_their_own(sign: str) -> None:
 
 def test_everything_that_a_json_service_writes_is_json(tmp_path: Path) -> None:
     with serve(tmp_path, LOG_FORMAT="json") as service:
-        connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=60)
         connection.request("GET", "/ei-ole/", headers={"X-Request-ID": REQUEST})
         assert connection.getresponse().status == 404
         connection.close()

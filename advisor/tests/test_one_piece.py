@@ -64,7 +64,7 @@ def test_a_large_answer_is_sent_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_service_runs_on_this_worker(service: Any) -> None:
     assert one_piece.__name__ in service.log()
-    with socket.create_connection(("127.0.0.1", service.port), timeout=10) as sock:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=60) as sock:
         sock.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
         first = sock.recv(65536)
     assert (first[:15], first[-6:]) == (b"HTTP/1.1 200 OK", b"\r\n\r\nok")

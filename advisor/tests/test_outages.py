@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -255,13 +255,13 @@ def test_a_duty_is_stuck_while_it_waits_and_for_seconds_after_it_failed(monkeypa
 
     def hang() -> None:
         started.set()
-        let_go.wait(10)
+        let_go.wait(60)
 
     duty = Duty(hang, "%s")
     fresh = duty.stuck()
     thread = threading.Thread(target=duty)
     thread.start()
-    started.wait(10)
+    started.wait(60)
     while duty.stuck() is None:
         threading.Event().wait(0.01)
     hanging = duty.stuck()
@@ -271,10 +271,16 @@ def test_a_duty_is_stuck_while_it_waits_and_for_seconds_after_it_failed(monkeypa
     assert (fresh, hanging, duty.stuck()) == (None, DatabaseState.OUTAGE, None)
 
 
-def test_while_the_database_is_stuck_editors_are_answered_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The database is blocked here: a query would fail the test."""
+@pytest.fixture
+def _stuck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database did not answer just now, however long the test takes."""
     monkeypatch.setattr(duties.reading, "found", DatabaseState.OUTAGE)
-    monkeypatch.setattr(duties.reading, "ended", time.monotonic())
+    monkeypatch.setattr(duties.reading, "ended", math.inf)
+
+
+@pytest.mark.usefixtures("_stuck")
+def test_while_the_database_is_stuck_editors_are_answered_without_it() -> None:
+    """The database is blocked here: a query would fail the test."""
     client = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={'x' * 32}"})
 
     assert [client.get(address).status_code for address in ("/admin/", "/admin/login/", "/healthz")] == [503, 503, 200]
@@ -288,7 +294,7 @@ def test_editors_hold_at_most_half_of_the_threads() -> None:
     threads = [threading.Thread(target=middleware) for _ in range(settings.ADMIN_THREADS)]
     for thread in threads:
         thread.start()
-        entered.acquire(timeout=10)
+        entered.acquire(timeout=60)
     third = middleware()
     let_go.set()
     for thread in threads:
@@ -330,12 +336,9 @@ def test_no_long_form_of_somebody_unknown_is_read(address: str, kind: str) -> No
     assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/admin/login/")
 
 
-@pytest.mark.usefixtures("unread")
+@pytest.mark.usefixtures("unread", "_stuck")
 @pytest.mark.parametrize("kind", LONG_FORMS)
-def test_no_long_form_is_read_to_be_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duties.reading, "found", DatabaseState.OUTAGE)
-    monkeypatch.setattr(duties.reading, "ended", time.monotonic())
-
+def test_no_long_form_is_read_to_be_refused(kind: str) -> None:
     assert Client().generic("POST", "/admin/", LONG_FORMS[kind], kind).status_code == 503
 
 
@@ -363,7 +366,7 @@ def test_the_long_form_of_an_editor_is_read(editor: Client) -> None:
 
 def wait(entered: threading.Semaphore, let_go: threading.Event) -> Any:
     entered.release()
-    let_go.wait(10)
+    let_go.wait(60)
     return HttpResponse()
 
 

@@ -84,7 +84,7 @@ def test_the_length_of_an_address_counts_as_memory() -> None:
 
 
 def fetched(service: Service, path: str, **headers: str) -> tuple[int, bytes]:
-    connection = HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", service.port, timeout=60)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()

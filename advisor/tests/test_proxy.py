@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+import signal
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -181,24 +183,24 @@ def statuses(front: Proxy, times: int, path: str, body: bytes = b"x") -> list[in
     return [front.ask(path, "POST", body=body, **HERE).status for _ in range(times)]
 
 
-def until_refused(front: Proxy, path: str, body: bytes) -> int:
-    """How many are let through before the first that is one too many."""
+def until_refused(front: Proxy, path: str, body: bytes) -> tuple[int, Answer]:
+    """How many are let through before the first that is one too many, and what is said to it."""
     for taken in range(40):
-        if statuses(front, 1, path, body) == [429]:
-            return taken
+        answer = front.ask(path, "POST", body=body, **HERE)
+        if answer.status == 429:
+            return taken, answer
     raise AssertionError(f"{path} is not limited")
 
 
 @pytest.mark.long
 def test_one_sender_cannot_take_all_room_for_feedback(fresh: Proxy) -> None:
-    body = b"sivu=/palvelut/&auttoi=kylla"
+    body, begun = b"sivu=/palvelut/&auttoi=kylla", time.monotonic()
 
     first = statuses(fresh, 5, "/en/palaute/", body)
-    taken = until_refused(fresh, "/palaute/", body)
-    refused = fresh.ask("/palaute/", "POST", body=body, **HERE)
+    taken, refused = until_refused(fresh, "/palaute/", body)
 
     assert first == [303] * 5
-    assert 6 <= taken <= 9  # a slow machine lets one more through every ten seconds
+    assert 6 <= taken <= 7 + (time.monotonic() - begun) / 10  # one more is let through every ten seconds
     assert (refused.status, refused["Retry-After"]) == (429, "60")
     assert "Palaa takaisin" in refused.body.decode()
     assert_policy(refused)
@@ -209,10 +211,12 @@ def test_one_sender_cannot_take_all_room_for_feedback(fresh: Proxy) -> None:
 
 @pytest.mark.long
 def test_signing_in_is_limited_and_nothing_else_in_the_admin(fresh: Proxy) -> None:
-    taken = until_refused(fresh, "/admin/login/", b"x")
+    begun = time.monotonic()
+    taken, _ = until_refused(fresh, "/admin/login/", b"x")
+    other_way, _ = until_refused(fresh, "/admin/%6Cogin/", b"x")
 
-    assert 11 <= taken <= 16  # a slow machine lets one more through every six seconds
-    assert until_refused(fresh, "/admin/%6Cogin/", b"x") <= 2
+    assert taken >= 11
+    assert taken + other_way <= 12 + (time.monotonic() - begun) / 6  # one more is let through every six seconds
     assert [fresh.ask("/admin/login/").status for _ in range(14)] == [200] * 14
     assert 429 not in statuses(fresh, 14, "/admin/logout/")
     assert fresh.ask("/").status == 200
@@ -264,6 +268,8 @@ def test_pages_are_kept_for_a_second_and_private_ones_never(fresh: Proxy, behind
     for path in ("/admin/login/", "/readyz", "/ei-ole/", "/palaute/"):
         assert fresh.ask(path).status in (200, 404)
 
+    fresh.process.send_signal(signal.SIGQUIT)  # it finishes what it has begun: a page is kept after it was answered
+    fresh.process.wait(timeout=60)
     kept = [file.read_bytes() for file in (fresh.folder / "advisor-pages").rglob("*") if file.is_file()]
     keys = {re.search(rb"\nKEY: https \S+ (\S+)", text)[1] for text in kept}  # type: ignore[index]
     assert keys == {b"/", b"/palaute/"}

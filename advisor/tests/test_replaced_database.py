@@ -17,12 +17,12 @@ from advisor.tests.serving import SQLITE, manage, serve, surroundings
 pytestmark = pytest.mark.long
 
 RENAME: Final = "from mandates.models import Task; Task.objects.filter(pk=1).update(hint_fi='Uusi vihje.')"
-SECONDS: Final = 60
+SECONDS: Final = 120
 ANSWERS: Final = 20
 
 
 def number(url: str) -> int:
-    with urllib.request.urlopen(f"{url}/luettelo.json", timeout=10) as answer:  # noqa: S310 - on loopback
+    with urllib.request.urlopen(f"{url}/luettelo.json", timeout=60) as answer:  # noqa: S310 - on loopback
         return int(json.loads(answer.read())["publication"])
 
 

@@ -43,7 +43,7 @@ def command(folder: Path, *arguments: str, **variables: str) -> subprocess.Compl
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

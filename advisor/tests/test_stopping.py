@@ -21,8 +21,9 @@ pytestmark = pytest.mark.long
 
 GRACE: Final = 3.0
 """Seconds; the shipped 20 stand in gunicorn.conf.py, and what starts it allows 30 (test_deploy.py)."""
-ROOM: Final = 5.0
-PATIENCE: Final = 60.0
+ROOM: Final = 40.0
+"""A busy machine may need so long for what takes a moment. The slow sender would hold the worker for minutes."""
+PATIENCE: Final = 120.0
 HEAD: Final = (
     b"POST /palaute/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n"
     b"Expect: 100-continue\r\n\r\n"
@@ -32,8 +33,14 @@ BEGUN: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
+def hasty(tmp_path: Path) -> Iterator[Service]:
     with serve(tmp_path, GUNICORN_CMD_ARGS=f"--graceful-timeout={GRACE:.0f}") as running:
+        yield running
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Iterator[Service]:
+    with serve(tmp_path, GUNICORN_CMD_ARGS=f"--graceful-timeout={PATIENCE:.0f}") as running:
         yield running
 
 
@@ -63,30 +70,30 @@ def _runs(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def test_a_stop_with_a_slow_post_ends_within_its_grace(service: Service) -> None:
+def test_a_stop_with_a_slow_post_ends_within_its_grace(hasty: Service) -> None:
     done = threading.Event()
-    with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE) as wire:
+    with socket.create_connection(("127.0.0.1", hasty.port), timeout=PATIENCE) as wire:
         wire.sendall(HEAD)
         assert wire.recv(len(BEGUN)) == BEGUN
         threading.Thread(target=drip, args=(wire, done), daemon=True).start()
-        taken = seconds_to_stop(service)
+        taken = seconds_to_stop(hasty)
         done.set()
 
     assert taken < GRACE + ROOM
 
 
-def test_a_request_that_was_begun_is_answered_while_it_stops(service: Service) -> None:
-    with closing(http.client.HTTPConnection("127.0.0.1", service.port, timeout=PATIENCE)) as connection:
+def test_a_request_that_was_begun_is_answered_while_it_stops(patient: Service) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", patient.port, timeout=PATIENCE)) as connection:
         connection.putrequest("POST", "/palaute/")
         connection.putheader("Content-Type", "application/x-www-form-urlencoded")
         connection.putheader("Content-Length", "8")
         connection.putheader("Expect", "100-continue")
         connection.endheaders()
         assert connection.sock.recv(len(BEGUN)) == BEGUN
-        os.kill(service.pid, signal.SIGTERM)
-        seconds_until(lambda: len(service.workers) == 1)  # the idle one has ended: both were told
+        os.kill(patient.pid, signal.SIGTERM)
+        seconds_until(lambda: len(patient.workers) == 1)  # the idle one has ended: both were told
         connection.send(b"teksti=x")
         answer = connection.getresponse()
         assert (answer.status, b"</html>" in answer.read()) == (403, True)
 
-    assert seconds_to_stop(service) < GRACE + ROOM
+    assert seconds_to_stop(patient) < ROOM

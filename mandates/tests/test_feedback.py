@@ -178,7 +178,7 @@ def test_what_comes_while_writing_is_kept_for_the_next_time() -> None:
         if "INSERT" in sql and "mandates_feedback" in sql:
             visitor = threading.Thread(target=lambda: (held.add(replace(NOTE, text="B")), held.count(tallies("laaja"))))
             visitor.start()
-            visitor.join(timeout=5)
+            visitor.join(timeout=60)
             assert not visitor.is_alive()
         return execute(sql, params, many, context)
 

@@ -78,7 +78,7 @@ def published(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *arguments: str) -> str:
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=at(folder), check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, env=at(folder), check=False, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

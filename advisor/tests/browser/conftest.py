@@ -72,6 +72,8 @@ RESTING_POINTER = """addEventListener("pointerover", (event) => {
 PATIENCE = 60_000
 """Milliseconds that a page may take on a busy machine: each look at the publish page computes its whole impact, and a
 password is hashed by a thread that lets all others go first."""
+STEP = 100
+"""Milliseconds between two looks at what no expectation waits for."""
 expect.set_options(timeout=PATIENCE)  # it has a time of its own, which is shorter
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -82,7 +83,8 @@ def save(page: Page) -> None:
 def choose(page: Page, field: str, text: str) -> None:
     """Pick from an autocomplete: open it, type, take the one that is meant."""
     page.locator(f"{field} .select2-selection").click()
-    page.locator(".select2-search__field").last.fill(text)
+    with page.expect_response(lambda response: parse_qs(urlsplit(response.url).query).get("term") == [text]):
+        page.locator(".select2-search__field").last.fill(text)  # the list before it is replaced under the pointer
     page.locator(".select2-results__option").get_by_text(text, exact=True).click()
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
-from advisor.tests.browser.conftest import DESKTOP
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE
 from advisor.tests.pages import PAGES, PageType, in_languages
 from advisor.tests.serving import ROOT, Service
 
@@ -30,6 +30,7 @@ def shown(*languages: str) -> tuple[PageType, ...]:
 def measuring(chromium: Browser, service: Service, *scripts: Path, **options: Any) -> Iterator[Page]:
     """A page in a context of its own, with the measures (and other scripts) in every document it opens."""
     context = chromium.new_context(base_url=service.url, **({"viewport": DESKTOP} | options))
+    context.set_default_timeout(PATIENCE)
     for script in (MEASURES, *scripts):
         context.add_init_script(path=script)
     yield context.new_page()

@@ -16,7 +16,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from advisor.errors import STATUSES, body
-from advisor.tests.browser.conftest import DESKTOP, Watch
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch, stop_clock
 from advisor.tests.browser.measuring import measuring, only_found, shown
 from advisor.tests.pages import PAGES, PageType, in_languages
 from advisor.tests.serving import ROOT, Service
@@ -140,7 +140,9 @@ def open_error(page: Page, status: int) -> None:
 def test_pages_keep_their_policy_ask_little_and_nobody_else(chromium: Browser, service: Service) -> None:
     """A few pages side by side, so that they fall silent together; each comes with nothing in the cache."""
     context = chromium.new_context(base_url=service.url, viewport=DESKTOP, locale="fi-FI")
+    context.set_default_timeout(PATIENCE)
     tabs = [context.new_page() for _ in range(TABS)]
+    stop_clock(tabs[0])  # for all of them: an answer in sight for two seconds asks for more
     watches = [Watch(tab) for tab in tabs]
     for tab in tabs:
         context.new_cdp_session(tab).send("Network.setCacheDisabled", {"cacheDisabled": True})

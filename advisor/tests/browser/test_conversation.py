@@ -163,7 +163,7 @@ def test_focus_moves_to_the_error_summary(page: Page) -> None:
     touch(page, f"/kysely/tehtavat/?{COUNTY}")
     go_on(page)
     expect(page.get_by_role("link", name="Valitse tehtävä tai")).to_be_visible()
-    assert "Valitse tehtävä tai" in page.evaluate("document.activeElement.textContent")
+    expect(page.locator(":focus")).to_contain_text("Valitse tehtävä tai")
 
 
 def test_answered_prerequisite_stays_under_the_pointer_with_the_focus(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE, STEP, Watch
 from advisor.tests.browser.editing import choose, pictured, save, sign_in
 from advisor.tests.serving import Service
 
@@ -119,9 +119,9 @@ def mend(page: Page) -> None:
 
 def expect_offered(page: Page, times: int) -> None:
     """Every worker shows it within a second or so; the browser may hold the old page for a minute, so ask anew."""
-    for attempt in range(50):
+    for attempt in range(PATIENCE // STEP):
         page.goto(f"{QUESTION}&jatka={attempt}")
         if page.get_by_label(TASK).count() == times:
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(STEP)
     raise AssertionError("visitors do not see the publication")

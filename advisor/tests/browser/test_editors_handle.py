@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from advisor.tests.browser.conftest import PATIENCE, STEP
+
 pytestmark = pytest.mark.long
 
 
@@ -16,11 +18,11 @@ def test_feedback_is_taken_handled_and_deleted(desk: Page) -> None:
     desk.get_by_role("button", name="Lähetä palaute").click()
     expect(desk.get_by_text("Kiitos").first).to_be_visible()
     row = desk.locator("#result_list tbody tr").filter(has_text="Maija Meikäläinen")
-    for _ in range(20):
+    for _ in range(PATIENCE // STEP):
         desk.goto("/admin/mandates/feedback/?state__exact=uusi")
         if row.count():
             break
-        desk.wait_for_timeout(500)
+        desk.wait_for_timeout(STEP)
 
     row.get_by_role("checkbox").check()
     desk.get_by_label("Toiminto").select_option(label="Merkitse käsitellyksi")

@@ -17,11 +17,13 @@ from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch, stop_clock
 from advisor.tests.browser.test_accessibility import PHONE, violations
 from advisor.tests.serving import Service, serve
 
-SECONDS: Final = 20
+SECONDS: Final = 120
 """A background thread writes within one; nobody waits longer than it takes."""
 SIGHT: Final = 2_000
 COUNTY: Final = "organisaatio=hyvinvointialue"
 RESULT: Final = f"/tulos/?{COUNTY}&suhde=oma&tehtava=ajanvaraus&tehtava=maksuvaatimukset"
+COUNTED: Final = RESULT.replace("ajanvaraus", "rintamalisa").replace("maksuvaatimukset", "kanta-laskutus")
+"""No other test sees this answer: what one counted may be written after the next has begun."""
 HIDDEN: Final = "Object.defineProperty(Document.prototype, 'hidden', { get: () => !window.shown })"
 
 
@@ -56,7 +58,7 @@ def opened(chromium: Browser, listening: Service, **options: Any) -> Iterator[Pa
 
 def rows(listening: Service, query: str, *values: str) -> list[tuple[Any, ...]]:
     path = Path(listening.environment["DATA_DIR"]) / "db.sqlite3"
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)) as database:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=SECONDS)) as database:
         return database.execute(query, values).fetchall()
 
 
@@ -171,16 +173,16 @@ def let_pass(page: Page, milliseconds: int) -> None:
 
 def test_visible_result_is_counted_once(scripted: Page, listening: Service) -> None:
     before, watch, posts = counted(listening), Watch(scripted), sent(scripted)
-    scripted.goto(RESULT)
+    scripted.goto(COUNTED)
     let_pass(scripted, SIGHT // 2)
     assert posts == []
 
     let_pass(scripted, 2 * SIGHT)
 
     assert [(post.url, parse_qs(post.post_data or "")) for post in posts] == [
-        (f"{listening.url}/palaute/?tulos", {"tulos": ["kelmu-etuustiedot ajanvaraus"], "julkaisu": ["1"]})
+        (f"{listening.url}/palaute/?tulos", {"tulos": ["kelmu-rintamalisa kanta-asiakkuus"], "julkaisu": ["1"]})
     ]
-    expected = {slug: before.get(slug, 0) + 1 for slug in ("kelmu-etuustiedot", "ajanvaraus")}
+    expected = {slug: before.get(slug, 0) + 1 for slug in ("kelmu-rintamalisa", "kanta-asiakkuus")}
     soon(lambda: counted(listening), before | expected)
     assert watch.complaints == []
 

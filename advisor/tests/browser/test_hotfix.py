@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.conftest import Watch, entered
+from advisor.tests.browser.conftest import PATIENCE, STEP, Watch, entered
 from advisor.tests.browser.editing import Hand, pictured, sign_in, workshop_service
 from advisor.tests.serving import Service
 
@@ -84,13 +84,13 @@ def test_correction_goes_out_while_a_publication_waits(page: Page) -> None:
 
 def expect_seen(page: Page, wanted: str, hidden: str) -> None:
     """The table names every task."""
-    for attempt in range(50):
+    for attempt in range(PATIENCE // STEP):
         page.goto(f"/taulukko/?jatka={attempt}")
         text = page.locator("main").inner_text()
         assert hidden not in text
         if wanted in text:
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(STEP)
     raise AssertionError("visitors do not see the correction")
 
 
@@ -168,7 +168,7 @@ def names_in(page: Page, number: int) -> set[str]:
     """What the first two tasks are called in a publication."""
     open_publication(page, number)
     address = page.get_by_role("link", name="Lataa JSON-tiedostona").get_attribute("href")
-    rows = page.request.get(str(address)).json()
+    rows = page.request.get(str(address), max_retries=2).json()
     tasks = [row["fields"] for row in rows if row["model"] == "mandates.task"]
     return {row["name_fi"] for row in tasks[:2]}
 

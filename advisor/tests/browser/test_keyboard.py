@@ -76,6 +76,7 @@ def test_skip_link_leads_past_the_header(any_page: Page) -> None:
     any_page.keyboard.press("Tab")
     expect(any_page.locator("body > .skip")).to_be_focused()
     any_page.keyboard.press("Enter")
+    expect(any_page).to_have_url(re.compile("#."))
     any_page.keyboard.press("Tab")
     expect(any_page.locator("main .button").first).to_be_focused()
 

@@ -85,7 +85,7 @@ def test_feed_of_an_answer_is_one_link_away(any_page: Page) -> None:
     any_page.locator("#jaa > summary").click()
     feed = any_page.get_by_role("link", name="Seuraa tätä vastausta")
     expect(feed).to_be_visible()
-    answer = any_page.request.get(feed.get_attribute("href") or "")
+    answer = any_page.request.get(feed.get_attribute("href") or "", max_retries=2)
     assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
 
 

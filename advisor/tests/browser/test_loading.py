@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, Watch, touch
+from advisor.tests.browser.conftest import DESKTOP, PATIENCE, STEP, Watch, stop_clock, touch
 from advisor.tests.pages import COUNTY, PAGES
 from advisor.tests.serving import Service
 from mandates.tests.depth import sampled
 
 FONTS = "**/*.woff2"
+SIGHT = 2_000
 PHONE: ViewportSize = {"width": 360, "height": 780}
 LATE = 600
 """Milliseconds: a shift within 500 of a click is taken for its effect."""
@@ -32,12 +33,21 @@ def open_with_late_fonts(page: Page, url: str) -> int:
     page.route(FONTS, lambda route: held.append(route))
     page.goto(url, wait_until="domcontentloaded")
     page.evaluate(TWO_FRAMES)
+    wait_for_one(page, held)
     page.route(FONTS, lambda route: route.continue_())
     for route in held:
         route.continue_()
     settle(page)
     page.unroute(FONTS)
     return len(held)
+
+
+def wait_for_one(page: Page, held: list[Route]) -> None:
+    for _ in range(PATIENCE // STEP):
+        if held:
+            return
+        page.wait_for_timeout(STEP)
+    raise AssertionError("nothing was asked for")
 
 
 def settle(page: Page) -> None:
@@ -107,8 +117,10 @@ def test_htmx_is_asked_for_once_and_only_when_the_page_is_touched(page: Page, wa
 
 def test_answer_in_sight_brings_htmx_by_itself(page: Page, watch: Watch) -> None:
     """A reader in browse mode gives no sign before the first click, which then must not lead back to the top."""
+    stop_clock(page)
     page.goto(f"/tulos/?{COUNTY}&tehtava=ajanvaraus&suhde=oma")
     assert not any("htmx" in request.url for request in watch.requests)
+    page.clock.run_for(SIGHT)
     page.wait_for_function("() => window.htmx")
 
 
@@ -126,6 +138,7 @@ def test_tick_before_htmx_is_here_reaches_the_answer_on_the_desk(page: Page) -> 
     page.route(HTMX, lambda route: held.append(route))
     page.goto(f"/tuki/?{COUNTY}&tehtava=ajanvaraus")
     page.evaluate("document.getElementById('tehtava-rintamalisa').click()")
+    wait_for_one(page, held)
     expect(page.locator("#vastaus h2")).to_have_text("Tarvitset tämän valtuuden")
     for route in held:
         route.continue_()

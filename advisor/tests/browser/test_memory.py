@@ -42,22 +42,28 @@ def click(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).first.click()
 
 
+def arrived(page: Page, path: str, language: str) -> None:
+    """Not the address alone, which is the new page's before the page is: Back fetches it."""
+    page.wait_for_url(re.compile(path))
+    expect(page.locator("#main")).to_have_attribute("lang", language)
+
+
 def change_of_language(page: Page) -> None:
     click(page, "På svenska")
-    page.wait_for_url(re.compile("/sv/tulos/"))
+    arrived(page, "/sv/tulos/", "sv")
 
 
 def language_and_home_again(page: Page) -> None:
     click(page, "In English")
-    page.wait_for_url(re.compile("/en/tulos/"))
+    arrived(page, "/en/tulos/", "en")
     click(page, "Suomeksi")
-    page.wait_for_url(re.compile(r":\d+/tulos/"))
+    arrived(page, r":\d+/tulos/", "fi")
 
 
 def language_and_back(page: Page) -> None:
     change_of_language(page)
     page.go_back()
-    page.wait_for_url(re.compile(r":\d+/tulos/"))
+    arrived(page, r":\d+/tulos/", "fi")
 
 
 def changed_tasks_and_back(page: Page) -> None:
@@ -77,8 +83,9 @@ def back_and_onward(page: Page) -> None:
 def question_in_another_language(page: Page) -> None:
     click(page, "Takaisin")
     page.wait_for_url(re.compile("/kysely/suhde/"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kenen palveluksessa olet?")
     click(page, "På svenska")
-    page.wait_for_url(re.compile("/sv/kysely/suhde/"))
+    arrived(page, "/sv/kysely/suhde/", "sv")
     page.locator("main form button.go").click()
     page.wait_for_url(re.compile("/sv/tulos/"))
 
@@ -99,9 +106,9 @@ def mandate_and_back(page: Page) -> None:
 def mandate_in_another_language_and_back(page: Page) -> None:
     open_mandate(page)
     click(page, "På svenska")
-    page.wait_for_url(re.compile("/sv/valtuudet/ajanvaraus/"))
+    arrived(page, "/sv/valtuudet/ajanvaraus/", "sv")
     page.go_back()
-    page.wait_for_url(re.compile(r":\d+/valtuudet/ajanvaraus/"))
+    arrived(page, r":\d+/valtuudet/ajanvaraus/", "fi")
     page.go_back()
     page.wait_for_url(re.compile("/tulos/"))
 

@@ -8,14 +8,13 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from advisor.tests.browser.conftest import PATIENCE, touch
+from advisor.tests.browser.conftest import PATIENCE, STEP, touch
 
 COUNTY = "organisaatio=hyvinvointialue"
 TASKS = f"/kysely/tehtavat/?{COUNTY}"
 ANSWER = f"/tulos/?{COUNTY}&tehtava=etuustietojen-katselu&suhde=oma"
 DESK = f"/tuki/?{COUNTY}&tehtava=etuustietojen-katselu&suhde=oma"
 YES, NO = "#lakiperuste-yes", "#lakiperuste-no"
-STEP = 20
 
 
 class Late:

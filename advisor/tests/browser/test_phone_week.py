@@ -58,7 +58,8 @@ def skip(page: Page) -> None:
 def test_a_change_is_made_and_published_on_a_telephone_by_keyboard(phone: Page) -> None:
     watch = Watch(phone)
     phone.goto("/admin/")
-    phone.keyboard.type("toimittaja")  # the first field has the focus
+    expect(phone.locator("[name=username]")).to_be_focused()
+    phone.keyboard.type("toimittaja")
     tab_to(phone, "[name=password]")
     phone.keyboard.type(PASSWORD)
     phone.keyboard.press("Enter")

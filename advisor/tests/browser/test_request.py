@@ -283,6 +283,7 @@ def test_actions_stand_between_the_fields_and_the_text(width: int, page: Page) -
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(RESULT)
     found = ("#oma-nimi", "[data-letter=pyynto-1]", "#pyynto .preview")
+    expect(page.locator(found[0])).to_be_visible()
     boxes = [page.locator(place).bounding_box() for place in found]
     tops = [box["y"] for box in boxes if box]
     assert (len(tops), tops) == (3, sorted(tops))
@@ -316,6 +317,7 @@ def test_typed_words_stay_after_a_swap_and_after_back(open_page: Page) -> None:
     assert letter(open_page).split("1. ")[0] == shown
     open_page.go_back()
     open_page.wait_for_url(re.compile("kylla=lakiperuste$"))
+    expect(open_page.locator("#ytunnus-rekisterissa-yes")).not_to_have_attribute("aria-current", "true")
     expect(open_page.get_by_label("Oma nimesi", exact=True)).to_have_value(NAME)
     assert letter(open_page).split("1. ")[0] == shown
     press(open_page, "Kopioi pyyntö")

@@ -56,6 +56,7 @@ def put_back(page: Page) -> None:
     page.locator("[name=q]").fill("yleistuki")
     page.locator("[name=korvaa]").fill("työmarkkinatuki")
     page.get_by_role("button", name="Näytä korvaukset").click()
+    expect(page.locator(".found ins").first).to_have_text("työmarkkinatuki")
     page.get_by_role("button", name="Korvaa valituilla riveillä").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Teksti on korvattu")
 
@@ -166,6 +167,7 @@ def test_a_row_is_dragged_to_its_place(chromium: Browser, workshop: Service) -> 
         page.locator("[name=action]").select_option(label="Järjestä")
         page.get_by_role("button", name="Suorita").click()
         rows = page.locator(".arranged li")
+        expect(page.get_by_role("button", name="Tallenna")).to_be_visible()  # it stands below the rows
         before = rows.locator("a").all_inner_texts()
 
         rows.first.drag_to(rows.last, source_position={"x": 5, "y": 5}, target_position={"x": 5, "y": 50})

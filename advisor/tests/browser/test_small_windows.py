@@ -65,8 +65,8 @@ def test_heads_of_the_table_stay_in_sight_and_only_its_own_column_is_marked(page
     assert cells.count() == page.locator(".matrix tbody tr:not(.heading)").count() > 0
     page.goto("/taulukko/")
     page.mouse.wheel(0, 1500)
+    page.wait_for_function("() => document.querySelector('thead th').getBoundingClientRect().top === 0")
     expect(page.get_by_role("columnheader", name="Hyvinvointialue")).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.querySelector('thead th').getBoundingClientRect().top") == 0
 
 
 def test_table_is_printed_across(chromium: Browser, service: Service) -> None:

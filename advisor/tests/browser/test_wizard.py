@@ -103,8 +103,9 @@ def test_changed_answer_is_updated_and_leads_back_to_the_place_that_was_left(pag
     link = page.get_by_role("link", name="Muuta tehtäviä").first
     link.click()
     heading(page, "Mitä tehtäviä hoidat?")
+    expect(page.locator("[data-count]")).to_have_text("Valittu: 2 · Valtuuksia: 2")  # its script is here too
     page.locator("input[value=ajanvaraus]").uncheck()
-    expect(page.locator("[data-count]")).to_have_text("Valittu: 1 · Valtuuksia: 1")  # its script is here too
+    expect(page.locator("[data-count]")).to_have_text("Valittu: 1 · Valtuuksia: 1")
     page.get_by_role("button", name="Päivitä vastaus").click()
     heading(page, "Tarvitset tämän valtuuden")
     expect(link).to_be_focused()

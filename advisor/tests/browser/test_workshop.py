@@ -197,7 +197,7 @@ def test_a_save_tells_what_it_caused_with_links(desk: Page) -> None:
 def test_a_busy_database_keeps_the_text_on_the_page(desk: Page, workshop: Service) -> None:
     desk.goto("/admin/mandates/task/3/change/")
     desk.locator("[name=hint_fi]").fill("Teksti, joka jää")
-    database = sqlite3.connect(Path(workshop.environment["DATA_DIR"]) / "db.sqlite3", isolation_level=None)
+    database = sqlite3.connect(Path(workshop.environment["DATA_DIR"]) / "db.sqlite3", isolation_level=None, timeout=60)
     database.execute("BEGIN IMMEDIATE")
 
     desk.locator('[name="_save"]').first.press("Enter")

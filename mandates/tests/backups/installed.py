@@ -32,5 +32,5 @@ def at(folder: Path) -> dict[str, str]:
 
 def installed(folder: Path) -> Path:
     command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", INSTALLED]
-    subprocess.run(command, cwd=ROOT, env=at(folder), check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=ROOT, env=at(folder), check=True, capture_output=True, timeout=300)
     return folder

@@ -380,6 +380,6 @@ def test_output_is_utf_8_whatever_the_terminal_says(encoding: str, settings: Set
     command = [sys.executable, "manage.py", "content", "publish", "--help"]
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
 
-    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True, timeout=60)
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True, timeout=300)
 
     assert "näkyy tästä ajasta alkaen" in done.stdout.decode()

@@ -154,7 +154,7 @@ def test_runs_without_end_are_not_read_for_long(people: People) -> None:
     page = people("pirkko").get(f"{PUBLISH}?valittu=1&rivi=task.{runs}").context["page"]
 
     assert page.checklist.chooser.chosen == 1
-    assert process_time() - started < 5
+    assert process_time() - started < 20  # where every number is looked at, minutes
 
 
 def test_addresses_of_a_large_draft_stay_short(people: People) -> None:
