@@ -1,6 +1,8 @@
 """gunicorn as this service runs it: `gunicorn` in this folder, with no arguments. On a network, behind nginx."""
 
 import os
+import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,19 @@ def post_fork(server: Any, worker: Any) -> None:
     """Threads do not survive the fork, so each worker starts its own look-out for a newer publication."""
     from advisor import background  # noqa: PLC0415 - needs the application that preloading has set up
 
+    heed_stops(server)
     background.start()
+
+
+def heed_stops(server: Any) -> None:
+    """A stop that comes before a worker has handlers of its own ends it. It would be put where only the parent looks,
+    and the parent would wait for the worker until the grace is over."""
+    stops = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+    for stop in stops:
+        signal.signal(stop, signal.SIG_DFL)
+    while not server.SIG_QUEUE.empty():
+        if server.SIG_QUEUE.get() in stops:
+            sys.exit(0)
 
 
 def worker_exit(server: Any, worker: Any) -> None:

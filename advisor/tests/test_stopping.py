@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +18,7 @@ from typing import Final
 
 import pytest
 
-from advisor.tests.serving import Service, serve
+from advisor.tests.serving import ROOT, Service, free_port, installed, serve, surroundings
 
 pytestmark = pytest.mark.long
 
@@ -28,6 +31,21 @@ HEAD: Final = (
     b"POST /palaute/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n"
     b"Expect: 100-continue\r\n\r\n"
 )
+STOPPED_WHILE_IT_STARTS: Final = """
+import os, runpy, time
+
+shipped = runpy.run_path("gunicorn.conf.py")
+globals().update({name: value for name, value in shipped.items() if not name.startswith("_")})
+graceful_timeout = 120
+
+def post_fork(server, worker):
+    os.kill(os.getppid(), STOP)
+    end = time.monotonic() + 60
+    while server.SIG_QUEUE.empty() and time.monotonic() < end:
+        time.sleep(0.01)  # the parent's own stop, before this worker has handlers
+    shipped["post_fork"](server, worker)
+"""
+"""The shipped configuration, but each worker is told to stop at the worst moment. STOP is a signal's number."""
 BEGUN: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 """What a worker that has begun a request says to whoever asked it to."""
 
@@ -90,10 +108,30 @@ def test_a_request_that_was_begun_is_answered_while_it_stops(patient: Service) -
         connection.putheader("Expect", "100-continue")
         connection.endheaders()
         assert connection.sock.recv(len(BEGUN)) == BEGUN
+        assert seconds_until(lambda: len(patient.workers) == 2) < PATIENCE
         os.kill(patient.pid, signal.SIGTERM)
-        seconds_until(lambda: len(patient.workers) == 1)  # the idle one has ended: both were told
+        assert seconds_until(lambda: len(patient.workers) == 1) < PATIENCE  # the idle one has ended: both were told
         connection.send(b"teksti=x")
         answer = connection.getresponse()
         assert (answer.status, b"</html>" in answer.read()) == (403, True)
 
     assert seconds_to_stop(patient) < ROOM
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["terminated", "interrupted"])
+def test_a_stop_while_workers_start_ends_at_once(tmp_path: Path, stop: signal.Signals) -> None:
+    shutil.copytree(installed(), tmp_path, dirs_exist_ok=True)
+    configuration = tmp_path / "stopped.py"
+    configuration.write_text(STOPPED_WHILE_IT_STARTS.replace("STOP", str(stop.value)))
+    environment = surroundings(tmp_path) | {"PORT": str(free_port())}
+    command = [sys.executable, "-m", "gunicorn", "--config", str(configuration)]
+    begun = time.monotonic()
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        try:
+            _, told = run.communicate(timeout=PATIENCE + ROOM)
+        finally:
+            run.kill()
+
+    assert run.returncode == 0, told
+    assert b"Booting worker" in told
+    assert time.monotonic() - begun < ROOM
