@@ -163,11 +163,20 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
     """
     if reason and request.user.is_authenticated and session.keep(request):
         return HttpResponseRedirect(request.get_full_path())
-    return page(403)
+    return _lost(request, "refused", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(404)
+    return _lost(request, "missing", 404)
+
+
+def _lost(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    """An editor is led back to the admin, everybody else to the site: who reads a shared draft has no admin."""
+    user = getattr(request, "user", None)
+    if user is None or not (is_admin(request) and user.is_staff):
+        return page(status)
+    text = _editors_body(name, translation.get_language())
+    return HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

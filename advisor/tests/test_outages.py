@@ -153,6 +153,23 @@ def test_bad_requests_and_faults_of_the_program_speak_to_editors_too(editor: Cli
     assert (failed.status_code, "Ylläpidon sivulla on virhe" in failed.content.decode()) == (500, True)
 
 
+def test_who_gets_lost_in_the_admin_is_led_back_to_it_and_others_to_the_site(editor: Client) -> None:
+    colleague, visitor = Client(), Client()
+    colleague.force_login(User.objects.create_user("saimi", is_staff=True))
+    asked = (
+        (editor, "/admin/ei-ole/"),
+        (colleague, "/admin/mandates/task/"),
+        (editor, "/ei-ole/"),
+        (visitor, "/admin/luonnos/ei-ole/"),
+    )
+    answers = [client.get(address) for client, address in asked]
+
+    assert [answer.status_code for answer in answers] == [404, 403, 404, 404]
+    pages = [answer.content.decode() for answer in answers]
+    assert ['href="/admin/">Siirry ylläpidon etusivulle' in page for page in pages] == [True, True, False, False]
+    assert ["Siirry etusivulle" in page for page in pages] == [False, False, True, True]
+
+
 def test_what_was_done_stands_when_only_the_session_cannot_be_written(editor: Client) -> None:
     """It was 400 for everybody who read a page while another wrote."""
     with broken(LOCKED, at=of_sessions):
