@@ -102,8 +102,9 @@ def mistyped_code(text: str) -> str:
 def meant_as_code(text: str, ruleset: Ruleset) -> str:
     """What of a text without a right code is meant as one: what has a right one near it, read in any way, else what is
     written as a code; empty when nothing is."""
-    said = filter(None, (mistyped_code(text), mistyped_code(with_signs(text)), misspelt_code(text)))
-    return next((code for code in said if near(code, ruleset)), mistyped_code(text) or mistyped_code(with_signs(text)))
+    written = [code for code in (mistyped_code(text), mistyped_code(with_signs(text))) if code]
+    with_near = (code for code in (*written, misspelt_code(text)) if code and near(code, ruleset))
+    return next(with_near, written[0] if written else "")
 
 
 def is_written_as_code(text: str) -> bool:
