@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -158,6 +160,18 @@ def test_who_lost_both_gets_it_taken_away_and_their_sessions_end(aino: User, cli
     client.post("/admin/auth/user/", {"action": "take_second_factor_away", "_selected_action": [aino.pk]})
 
     assert (second_factor.is_on(aino), found(theirs)[0], found(client)[0]) == (False, 302, 200)
+
+
+def test_the_only_superuser_who_lost_both_is_let_in_by_the_command_of_the_documents(client: Client) -> None:
+    only = User.objects.create_superuser("eino")
+    telephone(only)
+    client.force_login(only)
+    documented = re.findall(r'`manage\.py shell -c "(.+)"`', (settings.BASE_DIR / "docs" / "deploying.md").read_text())
+
+    call_command("shell", command=documented[0].replace("NAME", only.username))
+
+    assert (len(documented), second_factor.is_on(only), second_factor.codes_left(only)) == (1, False, 0)
+    assert found(client) == (302, "/admin/login/?next=/admin/")
 
 
 def test_no_page_of_the_admin_shows_anybodys_secret(client: Client) -> None:
