@@ -290,6 +290,7 @@ def test_threads_share_an_index(index: Index) -> None:
 
 
 def test_index_is_built_once_for_each_language_and_kept_with_the_edition(edition: editions.Edition) -> None:
+    edition = replace(edition)
     first = edition.once(build, "fi")
     assert edition.once(build, "fi") is first
     assert edition.once(build, "sv").language == "sv"
@@ -297,6 +298,7 @@ def test_index_is_built_once_for_each_language_and_kept_with_the_edition(edition
 
 
 def test_threads_that_build_at_once_share_one_index(edition: editions.Edition) -> None:
+    edition = replace(edition)
     with ThreadPoolExecutor(8) as pool:
         indexes = set(map(id, pool.map(lambda language: edition.once(build, language), ["fi"] * 8)))
     assert indexes == {id(edition.once(build, "fi"))}

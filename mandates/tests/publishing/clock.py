@@ -12,8 +12,8 @@ from django.utils import timezone
 class Clock:
     """Stands still until it is turned. The database's stands so until the end of the test's transaction."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.now = timezone.now()
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, now: datetime | None = None) -> None:
+        self.now = now or timezone.now()
         monkeypatch.setattr(timezone, "now", lambda: self.now)
         _tell_database(self.now)
 

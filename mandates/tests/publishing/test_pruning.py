@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from mandates import models
 from mandates.content import composing
@@ -30,14 +32,26 @@ pytestmark = pytest.mark.django_db
 YEARS = timedelta(days=800)
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
+@pytest.fixture(scope="module")
+def published_until(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
+    """Six publications, the last two after 800 days: in 2 a task is renamed, in 4 a source is gone.
+
+    Made once: each test's transaction stands within the one they are made in, and what it changes ends with it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            clock = Clock(monkeypatch)
+            _publish_six(clock)
+        yield clock.now
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def _published(clock: Clock) -> None:
-    """Six publications, the last two after 800 days: in 2 a task is renamed, in 4 a source is gone."""
+def clock(published_until: datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch, published_until)
+
+
+def _publish_six(clock: Clock) -> None:
     drafts.small_draft()
     models.Source.objects.create(slug="vanha", title_fi="Vanha", url_fi="https://example.fi/vanha", dated="2024-05")
     drafts.translate()

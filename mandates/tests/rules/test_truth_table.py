@@ -25,12 +25,13 @@ from mandates.tests.rules import truth
 
 CHUNKS: Final = range(len(truth.TYPES))
 TASK_SETS: Final = tuple(frozenset(tasks) for size in range(4) for tasks in combinations(truth.TASKS, size))
+AT_MOST_ONE: Final = tuple(tasks for tasks in TASK_SETS if len(tasks) <= 1)
+AT_MOST_TWO: Final = tuple(tasks for tasks in TASK_SETS if len(tasks) <= 2)
 ALL_PREREQUISITES: Final = tuple(truth.PREREQUISITES.values())
 
 
 def task_sets() -> tuple[frozenset[str], ...]:
-    small = tuple(tasks for tasks in TASK_SETS if len(tasks) < 3)
-    return (*small, *sampled(TASK_SETS[len(small) :], 11))
+    return (*AT_MOST_TWO, *sampled(TASK_SETS[len(AT_MOST_TWO) :], 11))
 
 
 def types_of(chunk: int) -> list[frozenset[str]]:
@@ -113,8 +114,7 @@ def test_what_is_held_in_vain_equals_the_truth_table(ruleset: Ruleset, chunk: in
     given = [
         Answers(types, tasks, held=held)
         for types in types_of(chunk)
-        for tasks in TASK_SETS
-        if len(tasks) <= (2 if is_audit() else 1)
+        for tasks in (AT_MOST_TWO if is_audit() else AT_MOST_ONE)
         for held in HELD
     ]
     assert [
@@ -129,8 +129,7 @@ def test_one_task_with_all_prerequisites_answered_equals_the_truth_table(ruleset
         Answers(types, tasks, yes, no)
         for yes, no in answered(ALL_PREREQUISITES)
         for types in types_of(chunk)
-        for tasks in TASK_SETS
-        if len(tasks) <= 1
+        for tasks in AT_MOST_ONE
     )
     assert astray(ruleset, given) == []
 
