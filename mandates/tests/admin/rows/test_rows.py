@@ -27,7 +27,7 @@ from mandates.publishing import publish
 from mandates.rules.rows import THEMES, THEMES_SOURCE
 from mandates.rules.texts import LANGUAGES
 from mandates.tests import drafts
-from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
+from mandates.tests.admin.forms_sent import as_opened, filled, pk, saved, sent, text, url, wrong
 from mandates.tests.depth import sampled
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -100,8 +100,9 @@ def test_a_list_costs_the_same_queries_whatever_its_length(model: str, editor: C
 def test_every_row_page_opens_and_saving_it_unchanged_changes_nothing(model: str, editor: Client) -> None:
     before = documents.export()
     row = documents.MODELS[ROW_MODELS.index(model)].objects.all()[0]
+    address = url(model, "change", row.pk)
 
-    response = saved(editor, url(model, "change", row.pk), {})
+    response = editor.post(address, filled(sent(editor.get(address))))
 
     assert (response.status_code, documents.export()) == (302, before)
     assert editor.get(url(model, "add")).status_code == 200
@@ -376,7 +377,7 @@ def test_look_alikes_added_on_a_mandate_get_slugs_and_numbers_by_themselves(edit
 
 def sent_twice(editor: Client, address: str, changes: dict[str, Any]) -> Any:
     """What a browser without script sends when the button is pressed twice; the answer to the second press."""
-    data = {**sent(editor.get(address)), **changes}
+    data = {**as_opened(editor, address), **changes}
     assert editor.post(address, data).status_code == 302
     return editor.post(address, data)
 
