@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -96,12 +96,13 @@ MENU: Final = (
 )
 
 
-def grouped(request: HttpRequest, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Django's list of apps, as its templates read it, in our groups. What has no place is in a last one."""
+def grouped(request: HttpRequest, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Django's apps, as its templates read them, in our groups. What has no place is in a last one, by name."""
     left: dict[type[Model], dict[str, Any]] = {each["model"]: each for app in found for each in app["models"]}
     groups = [_group(group, list(_lines(request, group, left))) for group in MENU]
     if left:
-        groups.append(_group(MenuGroup("muut", gettext("Muut"), "", ()), list(left.values())))
+        others = sorted(left.values(), key=lambda line: str(line["name"]))
+        groups.append(_group(MenuGroup("muut", gettext("Muut"), "", ()), others))
     return [group for group in groups if group["models"]]
 
 

@@ -127,9 +127,12 @@ class EditorsSite(AdminSite):
         return {**super().each_context(request), **own}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """By work, in the menu and on the front page; one app's own page is Django's."""
-        found = super().get_app_list(request, app_label)
-        return found if app_label else menu.grouped(request, found)
+        """By work, in the menu and on the front page; one app's own page is Django's. The groups have an order of their
+        own: Django's, by names that are translated at each comparison, would be made for nothing on every page.
+        """
+        if app_label:
+            return super().get_app_list(request, app_label)
+        return menu.grouped(request, self._build_app_dict(request).values())
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Django's front page; for those who may read the rows it begins with the state of the draft."""

@@ -13,8 +13,10 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import InlineForeignKeyField
+from django.forms.utils import ErrorList
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 
@@ -101,6 +103,13 @@ class Remembered(forms.CharField):
         return False
 
 
+class FieldErrors(ErrorList):
+    """A field that has none, as most have, makes no HTML of them: a row's page asks each field for it twice."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return super().render(*args, **kwargs) if self else SafeString()
+
+
 class VersionedForm(VersionedFormBase):
     """A row's form. When somebody has saved the row since the page was opened, the changes of both are put together.
     Where both changed the same text, nothing is written: the form comes back and asks which one stays.
@@ -110,6 +119,7 @@ class VersionedForm(VersionedFormBase):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.error_class = FieldErrors
         self.conflict: tuple[FieldConflict, ...] = ()
         self.notes: list[str] = []
         self.spared = False

@@ -4,14 +4,23 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from mandates.content import contents
+from mandates.models import DraftState
 from mandates.publishing import publish
 from mandates.tests import drafts
+
+_read: list[tuple[int | None, contents.Content]] = []
+"""The small draft as this process has read it, with the number that the database gave it."""
 
 
 @pytest.fixture
 def draft(db: None) -> None:
-    """The small draft."""
+    """The small draft. A process reads it once: the same rows have the same number, and are at hand, in every test."""
     drafts.small_draft()
+    if not _read:
+        _read.append((DraftState.now(), contents.draft()))
+    DraftState.objects.update(number=_read[0][0])
+    contents._Kept.draft = _read[0]
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from mandates import models
 from mandates.admin.draft.entries import EntryView
 from mandates.admin.draft.log import LogPage
 from mandates.content import documents, history, importing
 from mandates.publishing import publish
-from mandates.tests.admin.forms_sent import entered, pk, saved, text, url
+from mandates.tests.admin.forms_sent import entered, page_of, pk, saved, text, url, without_html
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -36,8 +37,9 @@ def change(client: Client, model: str, slug: str, **values: Any) -> None:
 
 
 def entries(client: Client, model: str, key: int) -> list[EntryView]:
-    response: Any = client.get(url(model, "history", key))
-    found: list[EntryView] = response.context["entries"]
+    with without_html():
+        response: Any = client.get(url(model, "history", key))
+    found: list[EntryView] = response.context_data["entries"]
     return found
 
 
@@ -53,8 +55,7 @@ def back(client: Client, entry: int, **sent: Any) -> str:
 
 
 def log(client: Client, **query: str) -> LogPage:
-    response: Any = client.get(reverse("admin:log"), query)
-    found: LogPage = response.context["page"]
+    found: LogPage = page_of(client, f"{reverse('admin:log')}?{urlencode(query)}")
     return found
 
 

@@ -8,18 +8,18 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from mandates import models
 from mandates.admin.draft.searching import RowSearchPage
 from mandates.content import documents
-from mandates.tests.admin.forms_sent import entered, text, url
+from mandates.tests.admin.forms_sent import entered, page_of, text, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
 
 def page(client: Client, **query: str) -> RowSearchPage:
-    response: Any = client.get(reverse("admin:search"), query)
-    found: RowSearchPage = response.context["page"]
+    found: RowSearchPage = page_of(client, f"{reverse('admin:search')}?{urlencode(query)}")
     return found
 
 

@@ -18,7 +18,7 @@ from django.utils.html import strip_tags
 from mandates import models
 from mandates.publishing import plan
 from mandates.rules.texts import LANGUAGE_TABLE
-from mandates.tests.admin.forms_sent import pk, saved, sent, url
+from mandates.tests.admin.forms_sent import pk, saved, url
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -97,8 +97,7 @@ NO_DAY: Final = "Tällaista päivää ei ole."
 def test_what_is_no_day_month_or_year_is_refused_with_what_is_wrong(written: str, told: str, editor: Client) -> None:
     key = pk(models.Source, "lahde")
     before = models.Source.objects.get(pk=key).dated
-    page = editor.get(url("source", "change", key))
-    answer: Any = editor.post(url("source", "change", key), {**sent(page), "dated": written})
+    answer: Any = saved(editor, url("source", "change", key), {"dated": written})
 
     assert answer.context["adminform"].form.errors["dated"] == [told]
     assert models.Source.objects.get(pk=key).dated == before

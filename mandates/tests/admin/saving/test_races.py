@@ -21,7 +21,7 @@ from mandates.admin.frame.problems import COLLISION
 from mandates.admin.rows import forms
 from mandates.admin.saving import merging, saving_admin, versions
 from mandates.tests import drafts
-from mandates.tests.admin.forms_sent import pk, saved, sent, text, url, wrong
+from mandates.tests.admin.forms_sent import as_opened, pk, saved, sent, text, url, wrong
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -41,7 +41,7 @@ def told(response: Any) -> list[str]:
 def test_what_only_one_changed_merges_by_itself_and_is_told(editor: Client, other: Client) -> None:
     """The second editor never touched the hint: today's save would have deleted it."""
     address = url("task", "change", pk(models.Task, "lasku"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     saved(other, address, {"hint_fi": "Onnin ohje"})
 
     response = editor.post(address, {**opened, "name_fi": "Ainon nimi"})
@@ -59,7 +59,7 @@ def test_what_both_changed_is_asked_with_all_texts_and_the_choice_holds(
     choice: str, kept: str, editor: Client, other: Client
 ) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     saved(other, address, {"name_fi": "Onnin nimi", "hint_fi": "Onnin ohje"})
 
     response: Any = editor.post(address, {**opened, "name_fi": "Ainon nimi", "hint_en": "Own hint"})
@@ -87,7 +87,7 @@ def test_what_both_changed_is_asked_with_all_texts_and_the_choice_holds(
 
 def test_a_third_save_while_the_second_chooses_is_asked_of_too(editor: Client, other: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     saved(other, address, {"name_fi": "Onnin nimi"})
     asked: Any = editor.post(address, {**opened, "name_fi": "Ainon nimi"})
     saved(other, address, {"name_fi": "Onnin toinen nimi", "hint_fi": "Ohje"})
@@ -107,7 +107,7 @@ def test_of_rows_that_are_chosen_both_editors_choices_are_kept(editor: Client, o
     helsinki, kunta = (pk(models.OrganisationType, slug) for slug in ("helsinki", "kunta"))
     row.types.set([kunta])
     address = url("condition", "change", row.pk)
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     saved(other, address, {"types": [kunta, helsinki]})
 
     response = editor.post(address, {**opened, "types": [third.pk]})
@@ -119,7 +119,7 @@ def test_of_rows_that_are_chosen_both_editors_choices_are_kept(editor: Client, o
 def test_a_row_on_its_mandates_page_merges_and_is_asked_of_too(editor: Client, other: Client) -> None:
     row = models.Condition.objects.get(slug="lasku")
     address = url("mandate", "change", pk(models.Mandate, "laaja"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     helsinki, kunta = (pk(models.OrganisationType, slug) for slug in ("helsinki", "kunta"))
     saved(other, url("condition", "change", row.pk), {"note": "Onnin tulkinta", "types": [kunta, helsinki]})
 
@@ -145,7 +145,7 @@ def test_a_row_that_somebody_changed_is_not_deleted_from_its_mandates_page_unrea
 ) -> None:
     row = models.Condition.objects.get(slug="lasku")
     address = url("mandate", "change", pk(models.Mandate, "laaja"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     saved(other, url("condition", "change", row.pk), {"note": "Onnin tulkinta"})
 
     response: Any = editor.post(address, {**opened, "conditions-0-DELETE": "on"})
@@ -179,7 +179,7 @@ def test_a_row_that_somebody_changed_is_not_deleted_unread(editor: Client, other
 def test_a_row_that_somebody_deleted_comes_back_with_the_text(editor: Client, other: Client) -> None:
     group = models.ServiceGroup.objects.create(slug="uusi", name_fi="Uusi")
     address = url("servicegroup", "change", group.pk)
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     other.post(url("servicegroup", "delete", group.pk), {"post": "yes"})
 
     response: Any = editor.post(address, {**opened, "name_fi": "Ainon nimi"})
@@ -194,7 +194,7 @@ def test_a_row_that_somebody_deleted_comes_back_with_the_text(editor: Client, ot
 
 def test_a_row_that_somebody_deleted_comes_back_with_the_rows_on_its_page(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     models.Condition.objects.filter(slug="lasku").delete()
     models.Task.objects.get(slug="lasku").delete()
 
@@ -216,7 +216,7 @@ def test_a_row_deleted_from_its_mandates_page_meanwhile_comes_back_where_it_was_
         "toinen", models.Task.objects.get(slug="katselu"), models.Mandate.objects.get(slug="laaja")
     )
     second.types.set(models.OrganisationType.objects.all())
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     gone, stays = ("0", "1") if opened["conditions-0-id"] == pk(models.Condition, "lasku") else ("1", "0")
     models.Condition.objects.get(slug="lasku").delete()
 
@@ -235,7 +235,7 @@ def test_a_row_deleted_from_its_mandates_page_meanwhile_comes_back_where_it_was_
 
 def test_saving_what_somebody_saved_with_the_same_text_is_no_conflict(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
     saved(editor, address, {})
 
     response = editor.post(address, opened)
@@ -245,7 +245,7 @@ def test_saving_what_somebody_saved_with_the_same_text_is_no_conflict(editor: Cl
 
 def test_a_page_that_does_not_say_what_it_was_opened_with_overwrites_nothing(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
-    opened = sent(editor.get(address))
+    opened = as_opened(editor, address)
 
     response: Any = editor.post(address, {**opened, "name_fi": "Minun", versions.OPENED: "1"})
 
