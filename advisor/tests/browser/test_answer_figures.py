@@ -104,6 +104,18 @@ def test_whoever_gets_a_letter_gets_a_sheet(page: Page) -> None:
     assert first["y"] + first["height"] <= second["y"]
 
 
+def test_no_column_of_paper_parts_a_name_from_what_is_said_of_it(page: Page) -> None:
+    page.goto(f"/tulos/?{COUNTY}&suhde=oma&kylla=lakiperuste")
+    page.emulate_media(media="print")
+    columns = []
+    for width in range(600, 840, 40):
+        page.set_viewport_size({"width": width, "height": 1000})
+        columns += page.locator("#miksi .card").evaluate_all(
+            "cards => cards.map(card => [...card.children].slice(0, 3).map(each => each.getBoundingClientRect().x))"
+        )
+    assert [len({*three}) for three in columns] == [1] * 12
+
+
 def test_answer_that_the_questions_led_to_is_printed_as_one_that_was_opened(page: Page) -> None:
     """The style for paper comes with the page, not with the first page of the visit."""
     page.goto(f"/kysely/suhde/?{COUNTY}&tehtava=toimeentulotuen-ilmoitukset&suhde=oma")
