@@ -23,40 +23,40 @@ def counted(ruleset: Ruleset, word: str) -> str | None:
 
 
 @pytest.fixture
-def ruleset(edition: Edition) -> Ruleset:
+def fresh(edition: Edition) -> Ruleset:
     """The shipped content, and nothing made of it yet."""
     made.clear()
     return replace(edition.ruleset)
 
 
-def test_made_once_for_each_argument(ruleset: Ruleset) -> None:
-    said = [counted(ruleset, word) for word in ("a", "b", "a", "", "")]
+def test_made_once_for_each_argument(fresh: Ruleset) -> None:
+    said = [counted(fresh, word) for word in ("a", "b", "a", "", "")]
 
     assert (said, made) == (["a fi", "b fi", "a fi", None, None], ["a fi", "b fi", " fi"])
 
 
-def test_made_once_for_each_language(ruleset: Ruleset) -> None:
+def test_made_once_for_each_language(fresh: Ruleset) -> None:
     for language in ("fi", "sv", "fi"):
         with translation.override(language):
-            counted(ruleset, "a")
+            counted(fresh, "a")
 
     assert made == ["a fi", "a sv"]
 
 
-def test_other_content_is_made_of_anew(ruleset: Ruleset) -> None:
-    for content in (ruleset, replace(ruleset), ruleset):
+def test_other_content_is_made_of_anew(fresh: Ruleset) -> None:
+    for content in (fresh, replace(fresh), fresh):
         counted(content, "a")
 
     assert made == ["a fi", "a fi"]
 
 
-def test_what_is_kept_has_a_bound(ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_has_a_bound(fresh: Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
     """Arguments come from answers, so there is no end to them."""
     monkeypatch.setattr(module, "MOST_MADE", 2)
     for word in "abcde":
-        counted(ruleset, word)
+        counted(fresh, word)
 
-    assert (len(made), len(ruleset.made)) == (5, 1)
+    assert (len(made), len(fresh.made)) == (5, 1)
 
 
 def test_path_is_in_the_language_of_the_page() -> None:
