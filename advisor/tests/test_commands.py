@@ -23,6 +23,11 @@ def test_an_argument_that_is_not_utf_8_is_refused(arguments: tuple[str, ...], tm
     assert (done.returncode, done.stderr) == (1, "Stopped: an argument is not UTF-8.\n")
 
 
+def heeding_ctrl_c() -> None:
+    """As in a terminal: what a shell started in the background has it ignored, and so have the tests and their own."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_what_is_stopped_by_hand_says_so(tmp_path: Path) -> None:
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "TMPDIR": str(tmp_path)}
     running = subprocess.Popen(
@@ -32,6 +37,7 @@ def test_what_is_stopped_by_hand_says_so(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding_ctrl_c,
     )
     with running:
         until = time.monotonic() + 120
