@@ -80,7 +80,7 @@ class EverGiven:
         for key, record in self.rows.items():
             if key not in kept and taken.isdisjoint((key[0], slug) for slug in self.slugs[key]):
                 kept[key] = _retired(self._by_all_slugs(key, record))
-        return self._with_what_they_name(self._following(kept, rows))
+        return self.with_what_they_name(self._following(kept, rows))
 
     def _by_all_slugs(self, key: RowId, record: Record) -> Record:
         given = self.slugs.get(key, ())
@@ -106,8 +106,8 @@ class EverGiven:
             now.pop(composing.name_of(record), None)
         return {key: record if key in rows else composing.following(record, now) for key, record in kept.items()}
 
-    def _with_what_they_name(self, rows: RowsById) -> RowsById:
-        """Sources and groups of rows that came back, where they are gone."""
+    def with_what_they_name(self, rows: RowsById) -> RowsById:
+        """Sources and groups of rows that came back, or that wait, where they are gone."""
         waiting = composing.lost(rows)
         if not waiting:
             return rows

@@ -64,6 +64,8 @@ def again(older: Publication, choice: Choice = EVERYTHING) -> Draft:
 
 def _planned(sides: Sides, source: RowsById, choice: Choice, *, again: bool = False) -> Draft:
     made = _Made.of(sides, source, choice)
+    if again and made.waiting is not None:
+        made = replace(made, waiting=sides.given.with_what_they_name(made.waiting))
     others: list[Reason] = []
     rows = made.waiting if choice.with_waiting and made.waiting is not None else made.now
     content = contents.of(rows)

@@ -5,6 +5,7 @@ It shows the preview and nothing else of the admin, to be read only, and needs n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -15,9 +16,9 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,7 @@ from mandates.admin.frame.numbers import whole
 from mandates.admin.frame.pages import page_response, permitted, signed_in
 from mandates.admin.people import session
 from mandates.admin.preview.preview import previewed_at
+from mandates.languages import language_of
 from mandates.models import PreviewLink
 from mandates.publishing.reviews import EDITS, may_still
 
@@ -36,7 +38,6 @@ else:
 SALT: Final = "mandates.admin.preview_links"
 MOST_OPEN: Final = 10
 DAYS: Final = ((1, _("1 päivä")), (7, _("7 päivää")), (30, _("30 päivää")))
-ENDED: Final = gettext_noop("Tämä esikatselulinkki on vanhentunut tai peruttu. Pyydä uusi siltä, joka antoi sen.")
 TOO_MANY: Final = gettext_noop("Sinulla on jo %(most)s avointa linkkiä. Peru niistä jokin ensin.")
 LISTED: Final = 50
 
@@ -53,10 +54,13 @@ class PreviewLinkForm(PreviewLinkFormBase):
 
 @dataclass(frozen=True, slots=True)
 class SharedPreview:
-    """A link with its address, which is shown while it is open."""
+    """A link with its address, which is shown while it is open. `is_lost` when who made it may no longer edit: it shows
+    nothing until they may again.
+    """
 
     link: PreviewLink
     address: str
+    is_lost: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,16 @@ def preview_links(request: HttpRequest) -> HttpResponse:
     form = PreviewLinkForm(request.POST if request.method == "POST" else None, initial=kept.dict() if kept else {})
     if form.is_valid() and _made(request, form):
         return HttpResponseRedirect(reverse("admin:preview_links"))
-    now = timezone.now()
-    links = tuple(
-        SharedPreview(link, request.build_absolute_uri(address_of(link)) if link.is_open(now) else "")
-        for link in PreviewLink.objects.select_related("made_by")[:LISTED]
-    )
+    links = tuple(_listed(request))
     return page_response(request, "preview/preview_links", _("Esikatselulinkit"), PreviewLinksPage(form, links))
+
+
+def _listed(request: HttpRequest) -> Iterator[SharedPreview]:
+    now = timezone.now()
+    editors = set(User.objects.with_perm(EDITS).filter(is_staff=True).values_list("pk", flat=True))
+    for link in PreviewLink.objects.select_related("made_by")[:LISTED]:
+        address = request.build_absolute_uri(address_of(link)) if link.is_open(now) else ""
+        yield SharedPreview(link, address, link.made_by_id not in editors)
 
 
 def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
@@ -88,10 +96,17 @@ def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResp
         return HttpResponseNotAllowed(("GET", "HEAD"))
     link = _link_of(token)
     if not link.is_open(timezone.now()) or not may_still(link.made_by):
-        response = HttpResponse(gettext(ENDED), content_type="text/plain; charset=utf-8", status=410)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return _ended(request, path)
     return previewed_at(request, path, reverse("admin:shared_preview_start", args=(token,)))
+
+
+def _ended(request: HttpRequest, path: str) -> HttpResponse:
+    """Said in the language of the page that was read."""
+    with translation.override(language_of(f"/{path}")):
+        text = "text/plain; charset=utf-8"
+        response = render(request, "errors/preview_ended.txt", content_type=text, status=410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def address_of(link: PreviewLink) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
@@ -140,6 +142,7 @@ def duplicate(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResp
         return _shown(request, page)
     slugs = {key: request.POST.get(f"{COPIED}{key}") or slug for key, slug in slugs.items()}
     wanted = [edit for place, row in enumerate(rows, start=1) for edit in _copies(row, slugs[row.pk], place)]
+    wanted += _lost(request, page, model_admin)
     outcome = edits.save_all(request, wanted, gettext("Kopio"))
     if not outcome.is_saved:
         return _shown(request, replace(page, outcome=outcome))
@@ -180,11 +183,19 @@ def _saved(
     wanted = [
         RowEdit(model_admin.model, row.pk, versions.get(row.pk, 0), values[row.pk], row.name) for row in page.rows
     ]
-    outcome = edits.save_all(request, wanted, str(page.title))
+    outcome = edits.save_all(request, [*wanted, *_lost(request, page, model_admin)], str(page.title))
     if not outcome.is_saved:
         return _shown(request, replace(page, outcome=outcome))
     messages.success(request, outcome.told)
     return None
+
+
+def _lost(request: HttpRequest, page: BatchPage, model_admin: Any) -> list[RowEdit]:
+    """The rows that the page showed and the list has no more, deleted or out of its filter: each is to be refused."""
+    lost = edits.sent_versions(request).keys() - {row.pk for row in page.rows}
+    entries = LogEntry.objects.filter(content_type=get_content_type_for_model(model_admin.model))
+    called = dict(entries.filter(object_id__in=lost).order_by("pk").values_list("object_id", "object_repr"))
+    return [RowEdit(model_admin.model, key, 0, {}, called.get(str(key), str(key))) for key in sorted(lost)]
 
 
 def _shown(request: HttpRequest, page: BatchPage) -> HttpResponse:

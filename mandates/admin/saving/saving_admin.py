@@ -84,6 +84,7 @@ class SavingAdmin(ListAdmin):
 
     def _returned(self, request: HttpRequest, kept: QueryDict, object_id: str | None) -> Any:
         """The form that was sent when there was no session: nothing is saved until it is sent again."""
+        _empty = request.POST  # read first: Django reads form and files at once, and would put it in place of this one
         request.method, request.POST = "POST", kept  # type: ignore[assignment]
         return self._met_the_gone(request, object_id) or self.shown_again(request, gettext(session.RETURNED), object_id)
 

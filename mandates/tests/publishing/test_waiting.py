@@ -11,7 +11,7 @@ from django.utils import timezone
 from mandates import models
 from mandates.content import composing, documents
 from mandates.models import Publication, Task, Timing
-from mandates.publishing import editions, plan
+from mandates.publishing import editions, plan, stored
 from mandates.publishing import publish as publishing
 from mandates.publishing.planned import Choice
 from mandates.publishing.publish import PublishRefusedError
@@ -214,6 +214,30 @@ def test_going_back_while_one_waits_goes_into_it_too(clock: Clock) -> None:
     clock.pass_(days=1)
     assert shown() == {"lasku": "Odottava nimi", "katselu": "Teen: katselu"}
     assert editions.current().number == 6
+
+
+def test_going_back_leaves_the_waiting_one_the_sources_that_its_rows_name(clock: Clock) -> None:
+    """The source came after the publication that is gone back to, and a mandate that waits was read from it."""
+    publishing.cancel(2, "aino")
+    rename("lasku", "Teen: lasku")
+    source = models.Source.objects.create(slug="uusi", title_fi="Uusi", url_fi="https://example.fi/", dated="2026")
+    service = models.Service.objects.get()
+    drafts.translate()
+    publishing.publish("aino", "Lähde")
+    mandate = drafts.mandate("uusi", source, service)
+    drafts.condition("uusi", drafts.task("uusi", service), mandate, every_type=True)
+    drafts.translate()
+    publishing.publish("aino", "Uusi valtuus", clock.after(days=1))
+    clock.pass_(minutes=5)
+
+    publishing.publish_again(1, "aino", "Takaisin")
+
+    assert states()[3:] == [(4, False, 6), (5, True, None), (6, True, None)]
+    assert "uusi" not in stored.content_of(Publication.objects.get(number=5)).ruleset.sources
+    clock.pass_(days=1)
+    editions.refresh()
+    ruleset = editions.current().ruleset
+    assert (ruleset.mandates["uusi"].source, ruleset.sources["uusi"].title.fi) == ("uusi", "Uusi")
 
 
 def test_waiting_publication_is_brought_forward_by_publishing_it_again() -> None:

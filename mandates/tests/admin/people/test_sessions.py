@@ -73,6 +73,18 @@ def test_a_form_sent_after_the_session_ended_comes_back_when_its_editor_signs_in
     assert "__all__" not in again.context["adminform"].form.errors  # it came back once
 
 
+def test_the_rows_on_the_page_of_another_row_come_back_too(signed_in: Client) -> None:
+    address = url("task", "change", pk(models.Task, "lasku"))
+    form = written(signed_in, address, {"conditions-0-note": "Luettu näin"})
+    signed_in.session.flush()
+
+    page = sign_in(signed_in, signed_in.post(address, form))
+
+    (conditions,) = [inline.formset for inline in page.context["inline_admin_formsets"]]
+    assert (wrong(page), conditions.non_form_errors()) == ({"__all__": [session.RETURNED]}, [])
+    assert [each["note"].value() for each in conditions.initial_forms] == ["Luettu näin"]
+
+
 def test_somebody_else_who_signs_in_sees_nothing_of_it(signed_in: Client) -> None:
     User.objects.create_superuser("onni", password=PASSWORD)
     address = url("task", "change", pk(models.Task, "lasku"))

@@ -86,6 +86,43 @@ def test_a_link_that_has_ended_shows_nothing(ended: str, people: Callable[[str],
     assert (answer.status_code, "Palvelu" in text(answer)) == (410, False)
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("", "Tämä esikatselulinkki on vanhentunut tai peruttu. Pyydä uusi siltä, joka antoi sen."),
+        (
+            "sv/",
+            "Länken till förhandsgranskningen har gått ut eller återkallats. Be om en ny av den som gav dig länken.",
+        ),
+        (
+            "en/valtuudet/",
+            "This preview link has expired or was cancelled. Ask for a new one from whoever gave it to you.",
+        ),
+    ],
+)
+def test_a_link_that_has_ended_says_so_in_the_language_of_the_page(
+    page: str, said: str, people: Callable[[str], Client]
+) -> None:
+    answer: Any = Client().get(f"{shared(revoked_at=timezone.now())}{page}")
+    assert (answer["Content-Type"], text(answer)) == ("text/plain; charset=utf-8", said)
+
+
+@pytest.mark.parametrize("how", FALLEN)
+def test_an_editor_is_told_which_links_show_nothing_and_may_still_cancel_them(
+    how: str, people: Callable[[str], Client]
+) -> None:
+    """Who may edit again opens them again."""
+    address, links = shared(), reverse("admin:preview_links")
+    fallen(User.objects.get(username="aino"), how)
+
+    listed = text(people("eino").get(links))
+
+    assert (address in listed, "Voimassa " in listed) == (False, False)
+    assert "Linkki ei avaudu: sen tekijä ei enää saa muokata." in listed
+    people("eino").post(links, {"peru": str(models.PreviewLink.objects.get().pk)})
+    assert "Peruttu." in text(people("eino").get(links))
+
+
 @pytest.mark.parametrize("how", FALLEN)
 def test_links_of_who_can_no_longer_come_in_or_edit_show_nothing(how: str, people: Callable[[str], Client]) -> None:
     address = shared()

@@ -93,6 +93,39 @@ def test_a_row_that_changed_meanwhile_stops_all_of_them(editor: Client) -> None:
     assert LogEntry.objects.count() == 0
 
 
+@pytest.mark.parametrize("action", ["arrange", "duplicate"])
+def test_a_row_that_was_deleted_meanwhile_stops_all_of_them_and_is_named(action: str, editor: Client) -> None:
+    lost = models.Symptom.objects.create(slug="poistuva", name_fi="Poistuva")
+    page: BatchPage = act(editor, "symptom", action, keys(models.Symptom)).context["page"]
+    versions = [f"{row.pk}-{row.version}" for row in page.rows]
+    editor.post(url("symptom", "delete", lost.pk), {"post": "yes", "version": lost.version})
+    assert not models.Symptom.objects.filter(slug="poistuva").exists()
+
+    sent = {"post": "yes", "save": "1", "version": versions}
+    response = act(editor, "symptom", action, [row.pk for row in page.rows], **sent)
+
+    assert [str(each) for each in response.context["page"].outcome.refused] == [
+        "Oire ”Poistuva”: Riviä ei enää ole luonnoksessa."
+    ]
+    assert list(models.Symptom.objects.values_list("slug", "version")) == [("kiinni", 1)]
+
+
+def test_a_row_that_the_filter_no_longer_finds_stops_all_of_them(editor: Client) -> None:
+    """A colleague took one of the two out of use while the page was open."""
+    chosen, other = keys(models.Task), models.Task.objects.get(slug="lasku")
+    address = f"{url('task', 'changelist')}?retired__exact=0"
+    sent: dict[str, Any] = {"action": "arrange", "_selected_action": chosen}
+    page: BatchPage = editor.post(address, sent).context["page"]
+    versions = [f"{row.pk}-{row.version}" for row in page.rows]
+    other.retired = True
+    other.save()
+
+    response: Any = editor.post(address, {**sent, "post": "yes", "save": "1", "version": versions})
+
+    assert [each.name for each in response.context["page"].outcome.refused] == [f"Tehtävä ”{other}”"]
+    assert models.Task.objects.get(slug="katselu").version == 1
+
+
 def test_a_button_moves_a_row_and_only_saving_saves(editor: Client) -> None:
     first, second = keys(models.Task)
     versions = [f"{first}-1", f"{second}-1"]
