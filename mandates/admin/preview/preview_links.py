@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
@@ -36,6 +36,7 @@ else:
 SALT: Final = "mandates.admin.preview_links"
 MOST_OPEN: Final = 10
 DAYS: Final = ((1, _("1 päivä")), (7, _("7 päivää")), (30, _("30 päivää")))
+NO_MORE: Final = gettext_noop("Esikatselulinkki ei ole enää voimassa")
 ENDED: Final = gettext_noop("Tämä esikatselulinkki on vanhentunut tai peruttu. Pyydä uusi siltä, joka antoi sen.")
 TOO_MANY: Final = gettext_noop("Sinulla on jo %(most)s avointa linkkiä. Peru niistä jokin ensin.")
 LISTED: Final = 50
@@ -88,10 +89,16 @@ def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResp
         return HttpResponseNotAllowed(("GET", "HEAD"))
     link = _link_of(token)
     if not link.is_open(timezone.now()) or not may_still(link.made_by):
-        response = HttpResponse(gettext(ENDED), content_type="text/plain; charset=utf-8", status=410)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return _ended(request)
     return previewed_at(request, path, reverse("admin:shared_preview_start", args=(token,)))
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """The site's error page: who was given a link has nothing to do with the admin."""
+    said = {"status": 410, "heading": gettext(NO_MORE), "happened": gettext(ENDED)}
+    response = render(request, "errors/page.html", said, status=410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def address_of(link: PreviewLink) -> str:
