@@ -197,6 +197,8 @@ RIGHT: Final[tuple[tuple[str, str, Mapping[str, str | None]], ...]] = (
     ("fi", "mistä löydän oikean valtuuden nimen", {TASK: None, "valtuudet": "kelmu-etuustiedot", ADVICE: None}),
     ("sv", "vad heter fullmakten", {TASK: None, "valtuudet": "kelmu-etuustiedot", ADVICE: None}),
     ("en", "where is the mandate's name", {TASK: None, "valtuudet": "kelmu-etuustiedot", ADVICE: None}),
+    ("fi", "kelmun valtuuden nimi", {TASK: "etuustietojen-katselu", ADVICE: None}),
+    ("en", "what is the Rina mandate called", {TASK: "rina-kasittely", ADVICE: None}),
     ("fi", "montako valtuutta voin pyytää kerralla", {**NOTHING, ADVICE: "pyyda-asiointivaltuus"}),
     ("fi", "täytyykö toimarilla olla valtuus", {TASK: None, ADVICE: "kuka-voi-antaa"}),
     ("en", "does the CEO need a mandate", {TASK: None, ADVICE: "kuka-voi-antaa"}),
