@@ -282,6 +282,9 @@ def _titles(index: Index, near: Iterable[Mapping[str, float]]) -> tuple[Entry, .
 
 
 def _slugs(found: Iterable[Entry], index: Index, asked: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    """What is called exactly so comes first, then what has exactly this keyword."""
-    ordered = sorted(found, key=lambda each: (index.names[each] != asked, asked not in index.keywords.get(each, ())))
+    """What is called exactly so comes first, then what has exactly this keyword; words that say nothing apart."""
+    said = {asked, tuple(word for word in asked if word not in STOP_WORDS[index.language])}
+    ordered = sorted(
+        found, key=lambda each: (index.names[each] not in said, said.isdisjoint(index.keywords.get(each, ())))
+    )
     return tuple(slug for _, slug in ordered[:limit])

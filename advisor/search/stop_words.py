@@ -24,7 +24,7 @@ _TEXTS: Final = {
         "terveisin ystävällisin vantaa vantaan vantaalla mist mitenkä ennen ennenku ennenkuin ens ensi kuussa viikolla "
         "vuonna eilen nyt pian kohta kollega kollegalle kollegan kaverille työkaverille väärä väärän väärää väärällä "
         "väärään tarkoittaa tarkoitetaan sijainen sijaisen sijaiselle sijaiset sijaisille "
-        "kesätyöntekijä kesätyöntekijälle"
+        "kesätyöntekijä kesätyöntekijälle montako kerran kerralla pakko täytyykö pitääkö olla"
     ),
     "sv": (
         "och eller samt att om när hur var vart vad vilken vilket vilka vem vems jag vi du ni min mitt "
@@ -34,7 +34,7 @@ _TEXTS: Final = {
         "organisationer annan annat andra övrig övriga exempel sköter sköta tittar titta ser dom nån nåt ny nya nytt "
         "anställd anställda anställde medarbetare något någon inget ingen ingenting allt alltid hej god tack "
         "hälsningar innan nu snart igår kollega kollegan int funkar "
-        "fel anställda anställdas betyder innebär vikarie vikarien vikarier sommarvikarie e men"
+        "fel anställda anställdas betyder innebär vikarie vikarien vikarier sommarvikarie e men många gång"
     ),
     "en": (
         "and or but cannot use much many without show shows shown find found if that than then when how "
@@ -45,7 +45,7 @@ _TEXTS: Final = {
         "please s t m d ll re ve organisation organisations organization organizations other others example "
         "new employee employees gonna wanna gotta im nothing nobody something somebody anything anybody always hello "
         "good thanks regards vantaa before now soon yesterday month week colleague colleagues will wrong mean means "
-        "deputy substitute substitutes trainee trainees"
+        "deputy substitute substitutes trainee trainees once"
     ),
 }
 
@@ -70,7 +70,7 @@ JOINING: Final[Mapping[str, frozenset[str]]] = _sets(
 """What stands between several tasks in one sentence."""
 NEGATIONS: Final[Mapping[str, frozenset[str]]] = _sets(
     {
-        "fi": "en et ei emme ette eivät puuttuu puuttuvat katosi kadonnut väärä väärän väärää väärällä väärään",
+        "fi": "en et ei emme ette eivät puuttuu puuttu puuttuvat katosi kadonnut väärä väärän väärää väärällä väärään",
         "sv": "inte int ej saknas försvunnit försvann fel",
         "en": "not cannot t cant unable missing disappeared wrong",
     }
@@ -102,7 +102,7 @@ SEEING: Final[Mapping[str, frozenset[str]]] = _sets(
         ),
         "en": (
             "see seen visible find found show shown appear appears displayed list lists listed menu choose chosen "
-            "select selected selectable there missing disappeared after log login logging in"
+            "select selected selectable there missing disappeared after log login logging in sign signing signed"
         ),
     }
 )
@@ -156,6 +156,18 @@ OF_MANDATES: Final[Mapping[str, frozenset[str]]] = _sets(
     }
 )
 """The same of mandates."""
+NAMES: Final = _sets(
+    {"fi": "nimi nimet nimen nimeä nimellä nimiä", "sv": "namn namnet namnen heter", "en": "name names named called"}
+)
+"""Who asks what mandates are called wants to see them all."""
+LOOKED_FOR: Final = _sets(
+    {
+        "fi": "löydän löytää löytyy löytyvät etsin etsiä oikea oikean oikeaa oikeat oikealla",
+        "sv": "hittar hitta söker rätt rätta",
+        "en": "right correct looking look",
+    }
+)
+"""How a name is looked for."""
 _DONE_TO_MANDATES: Final = {
     "fi": {
         "pyydä": "hae haen haetaan hakea hakeminen hakemus pyydän pyytää pyytäminen pyyntö anoa anominen tilata saan "
@@ -220,7 +232,7 @@ _ALIASES: Final = {
         "valtuutusoikeus": (
             "valtuuttaa valtuuttaminen valtuutus valtuutan valtuutat valtuutamme valtuutetaan valtuuttaisin valtuutin"
         ),
-        "yksin": "nimenkirjoitusoikeus toimitusjohtaja prokuristi prokura",
+        "yksin": "nimenkirjoitusoikeus toimitusjohtaja toimari prokuristi prokura",
         "toiminto": "avaudu avautuu aukea aukeaa aukee",
         "työnantajana": (
             "työterveyskorvaus työterveyshuoltokorvaus työterveyshuollonkorvaus työterveyshuollonkorvaukset "
@@ -245,6 +257,7 @@ _ALIASES: Final = {
         ),
         "employer": "sickpay sickleave payroll",
         "missing": "notwork notworking",
+        "confirm": "ceo managingdirector signatory signatoryright signatoryrights signingright signingrights",
     },
 }
 ALIASES: Final = _by_word(_ALIASES)

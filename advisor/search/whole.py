@@ -13,7 +13,9 @@ from advisor.search.similarity import stems
 from advisor.search.stop_words import (
     ENDINGS,
     KIN,
+    LOOKED_FOR,
     MY,
+    NAMES,
     NEGATIONS,
     OF_MANDATES,
     OF_SERVICES,
@@ -31,7 +33,7 @@ def as_a_whole(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:
         return (TO_CHOOSE[index.language],)
     if _is_of_kin(index.language, asked):
         return (PRIVATELY[index.language],)
-    if found := _missed(index, asked):
+    if found := _missed(index, asked) or _named(index, asked):
         return found
     telling = tuple(word for word in asked if not _is_unsaying(word, index.language))
     slug = type_called(asked) or type_called(telling)
@@ -71,6 +73,17 @@ def _missed(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:
     known = {*missed, *seeing, *negations}
     is_all = all(word in known or _is_unsaying(word, index.language) for word in asked)
     return missed if is_not_there and is_all else ()
+
+
+def _named(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The service whose mandate, or else the mandates, of which somebody asks what they are called; none where more is
+    said of them."""
+    language = index.language
+    services = tuple(word for word in asked if index.names_a_service(word))
+    mandates = tuple(word for word in asked if is_one_of(OF_MANDATES, word, language))
+    known = {*services, *mandates, *NAMES[language], *LOOKED_FOR[language]}
+    is_all = all(word in known or _is_unsaying(word, language) for word in asked)
+    return services or mandates if is_all and not NAMES[language].isdisjoint(asked) else ()
 
 
 def _misses_organisation(index: Index, asked: tuple[str, ...]) -> bool:

@@ -30,3 +30,10 @@ def test_filter_keeps_its_address_and_says_what_it_does_not_know(site: Client) -
     assert f'<link rel="canonical" href="{settings.PUBLIC_URL}/taulukko/?organisaatio=kunta">' in html
     assert '<option value="kunta" selected>Kunta</option>' in html
     assert "Emme tunne organisaatiota ”abc”" in site.get("/taulukko/?organisaatio=abc").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/taulukko/", "/palvelut/", "/valtuudet/", "/ongelma/"])
+def test_chosen_name_is_read_whole_on_a_phone(path: str, site: Client) -> None:
+    """The sheet that gives a choice from a list its own line stands on every page that has one."""
+    html = site.get(path).content.decode()
+    assert html.count("<select") == html.count("css/choice.css") == 1

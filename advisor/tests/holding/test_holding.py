@@ -157,3 +157,12 @@ def test_what_the_address_names_in_vain_is_told(site: Client) -> None:
     page = site.get(f"/tarkista/?{EESSI}&on=eiole", follow=True).content.decode()
     assert "Osoitteessa oli osia, joita emme tunne. Jätimme ne pois: ”eiole”." in page
     assert "poistettu=" not in page
+
+
+def test_message_of_the_pasted_is_introduced_as_fits_one_mandate_and_many(site: Client) -> None:
+    """Only the browser knows how many they are."""
+    page = site.get(f"/tarkista/?{EESSI}").content.decode()
+    said = page.partition('id="poisto"')[2].partition("<pre")[0]
+    assert re.findall("<p>(.*?)</p>", said) == [
+        "Lähetä tämä viesti valtuuksien antajalle. Pyydä poistamaan vain se, mitä et tarvitse muuhunkaan työhön."
+    ]

@@ -38,6 +38,8 @@ else:
 SALT: Final = "mandates.admin.preview_links"
 MOST_OPEN: Final = 10
 DAYS: Final = ((1, _("1 päivä")), (7, _("7 päivää")), (30, _("30 päivää")))
+NO_MORE: Final = gettext_noop("Esikatselulinkki ei ole enää voimassa")
+ENDED: Final = gettext_noop("Tämä esikatselulinkki on vanhentunut tai peruttu. Pyydä uusi siltä, joka antoi sen.")
 TOO_MANY: Final = gettext_noop("Sinulla on jo %(most)s avointa linkkiä. Peru niistä jokin ensin.")
 LISTED: Final = 50
 
@@ -101,10 +103,10 @@ def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResp
 
 
 def _ended(request: HttpRequest, path: str) -> HttpResponse:
-    """Said in the language of the page that was read."""
+    """The site's error page in the language of the page that was read: who was given a link is no editor."""
     with translation.override(language_of(f"/{path}")):
-        text = "text/plain; charset=utf-8"
-        response = render(request, "errors/preview_ended.txt", content_type=text, status=410)
+        said = {"status": 410, "heading": gettext(NO_MORE), "happened": gettext(ENDED)}
+        response = render(request, "errors/page.html", said, status=410)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -224,6 +224,12 @@ def test_names_of_the_registers_copy_have_its_day_and_address() -> None:
     }
 
 
+def test_swedish_name_has_its_evidence_in_swedish_on_every_page() -> None:
+    """The page that a Finnish reader is led to is the one where the Swedish name stands."""
+    sources = [RULESET.sources[each.names.sv.source] for each in RULESET.mandates.values() if each.names.sv.source]
+    assert [source.slug for source in sources if source.url.fi != source.url.sv] == []
+
+
 def test_look_alikes_are_those_of_the_contract() -> None:
     found: dict[str, set[str]] = {}
     for row in RULESET.look_alikes.values():

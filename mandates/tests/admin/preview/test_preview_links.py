@@ -82,8 +82,11 @@ def test_a_link_opens_nothing_else_and_none_can_be_guessed(people: Callable[[str
 
 @pytest.mark.parametrize("ended", ["expires_at", "revoked_at"])
 def test_a_link_that_has_ended_shows_nothing(ended: str, people: Callable[[str], Client]) -> None:
+    models.Service.objects.update(name_fi="Uusi nimi")
     answer = Client().get(f"{shared(**{ended: timezone.now() - timedelta(seconds=1)})}palvelut/")
-    assert (answer.status_code, "Palvelu" in text(answer)) == (410, False)
+    assert (answer.status_code, "Uusi nimi" in text(answer)) == (410, False)
+    assert "<h1>Esikatselulinkki ei ole enää voimassa</h1>" in text(answer)
+    assert "Pyydä uusi siltä, joka antoi sen." in text(answer)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +107,11 @@ def test_a_link_that_has_ended_says_so_in_the_language_of_the_page(
     page: str, said: str, people: Callable[[str], Client]
 ) -> None:
     answer: Any = Client().get(f"{shared(revoked_at=timezone.now())}{page}")
-    assert (answer["Content-Type"], text(answer)) == ("text/plain; charset=utf-8", said)
+    assert (answer.status_code, answer["X-Robots-Tag"], f'<p class="lead">{said}</p>' in text(answer)) == (
+        410,
+        "noindex",
+        True,
+    )
 
 
 @pytest.mark.parametrize("how", FALLEN)
