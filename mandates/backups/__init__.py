@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from mandates.backups import postgresql, sqlite
 from mandates.backups.copies import BackupError, Contents, first_line
@@ -39,6 +39,10 @@ class Engine(Protocol):
     def put_back(self, file: Path) -> None: ...
 
 
+UNSOUND: Final = gettext_noop(
+    "Tietokannasta tehty kopio ei ole ehjä, luultavasti koska tietokanta itse on vahingoittunut. "
+    "Varmuuskopiota ei tehty. (%(reason)s)"
+)
 ENGINES: Final[dict[str, Engine]] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
@@ -77,8 +81,16 @@ def back_up(place: Path, now: datetime) -> tuple[Path, Contents]:
         raise BackupError(gettext("%(file)s on palvelun oma tietokanta: varmuuskopiota ei tehty.") % {"file": file})
     with _replacing(file) as part:
         engine().copy(part)
-        contents = looked_through(part)
+        contents = _sound(part)
     return file, contents
+
+
+def _sound(part: Path) -> Contents:
+    """What a copy holds that was just made: what is wrong with it is most likely so in the database."""
+    try:
+        return looked_through(part)
+    except BackupError as error:
+        raise BackupError(gettext(UNSOUND) % {"reason": error}) from error
 
 
 @in_words()
