@@ -39,6 +39,7 @@ class Engine(Protocol):
     def put_back(self, file: Path) -> None: ...
 
 
+DATABASE: Final = gettext_noop("Ei onnistunut, koska palvelun oma tietokanta ei toimi: %(reason)s.")
 UNSOUND: Final = gettext_noop(
     "Tietokannasta tehty kopio ei ole ehjä, luultavasti koska tietokanta itse on vahingoittunut. "
     "Varmuuskopiota ei tehty. (%(reason)s)"
@@ -52,10 +53,15 @@ def engine() -> Engine:
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """What files and databases refuse, such as a full disk or a folder of somebody else's, as why nothing was done."""
+    """What files and databases refuse, such as a full disk or a folder of somebody else's, as why nothing was done.
+
+    What the running database refuses is told as its own: the copy beside it may be whole.
+    """
     try:
         yield
-    except (OSError, DatabaseError, sqlite3.Error) as error:
+    except DatabaseError as error:
+        raise BackupError(gettext(DATABASE) % {"reason": first_line(error)}) from error
+    except (OSError, sqlite3.Error) as error:
         raise BackupError(gettext("Ei onnistunut: %(reason)s.") % {"reason": first_line(error)}) from error
 
 

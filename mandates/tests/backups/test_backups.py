@@ -274,6 +274,15 @@ def test_a_database_that_is_damaged_is_told_apart_from_the_copy_to_put_back(copy
     assert f"{told} Mitään ei muutettu." in run(tmp_path, "restore", str(copy), "--replace", status=1)
 
 
+def test_a_database_that_is_none_is_told_apart_from_the_copy_to_put_back(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "db.sqlite3").write_bytes(b"x" * 10_000)
+
+    assert (
+        "CommandError: Ei onnistunut, koska palvelun oma tietokanta ei toimi: file is not a database. "
+        "Mitään ei muutettu.\n"
+    ) in run(tmp_path, "restore", str(copy), "--replace", status=1)
+
+
 def test_a_row_of_another_that_is_gone_is_named(copy: Path, tmp_path: Path) -> None:
     file = tmp_path / "orpo.sqlite3"
     shutil.copy(copy, file)
