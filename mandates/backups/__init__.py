@@ -41,8 +41,8 @@ class Engine(Protocol):
 
 DATABASE: Final = gettext_noop("Ei onnistunut, koska palvelun oma tietokanta ei toimi: %(reason)s.")
 UNSOUND: Final = gettext_noop(
-    "Tietokannasta tehty kopio ei ole ehjä, luultavasti koska tietokanta itse on vahingoittunut. "
-    "Varmuuskopiota ei tehty. (%(reason)s)"
+    "Tietokannasta tehty kopio ei ole ehjä (%(reason)s), luultavasti koska tietokanta itse on vahingoittunut. "
+    "Varmuuskopiota ei tehty."
 )
 ENGINES: Final[dict[str, Engine]] = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -96,7 +96,7 @@ def _sound(part: Path) -> Contents:
     try:
         return looked_through(part)
     except BackupError as error:
-        raise BackupError(gettext(UNSOUND) % {"reason": error}) from error
+        raise BackupError(gettext(UNSOUND) % {"reason": str(error).rstrip(".")}) from error
 
 
 @in_words()

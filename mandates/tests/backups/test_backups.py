@@ -264,10 +264,10 @@ def test_damaged_copy_is_refused(damage: object, sentence: str, copy: Path, tmp_
 def test_a_database_that_is_damaged_is_told_apart_from_the_copy_to_put_back(copy: Path, tmp_path: Path) -> None:
     """Who has a whole copy and puts it back must not hear that the copy is damaged."""
     (tmp_path / "db.sqlite3").write_bytes(copy.read_bytes().replace(b'"mandates.mandate"', b'"mandates.mondate"', 1))
-    why = "Varmuuskopio on vahingoittunut: julkaisu 1 ei vastaa tiivistettään."
+    why = "Varmuuskopio on vahingoittunut: julkaisu 1 ei vastaa tiivistettään"
     told = (
-        "CommandError: Tietokannasta tehty kopio ei ole ehjä, luultavasti koska tietokanta itse on vahingoittunut. "
-        f"Varmuuskopiota ei tehty. ({why})"
+        f"CommandError: Tietokannasta tehty kopio ei ole ehjä ({why}), luultavasti koska tietokanta itse on "
+        "vahingoittunut. Varmuuskopiota ei tehty."
     )
 
     assert told in run(tmp_path, "backup", str(tmp_path / "uusi.sqlite3"), status=1)
