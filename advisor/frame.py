@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from advisor.absolute import absolute
 from advisor.kept import kept, reverse
 from advisor.words import LinkView, SourceView, source_view, themes_link
 from mandates.languages import in_language, show_day, spoken
@@ -28,7 +29,7 @@ class LanguageView:
 
     @property
     def url(self) -> str:
-        return f"{settings.PUBLIC_URL}{self.path}"
+        return absolute(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Frame:
 
     @property
     def canonical(self) -> str:
-        return f"{self.site}{self.path}"
+        return absolute(self.path)
 
     @property
     def languages(self) -> tuple[LanguageView, ...]:

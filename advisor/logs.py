@@ -93,7 +93,8 @@ class Discreet(logging.Filter):
 
 
 class Brief(logging.Filter):
-    """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it.
+    """Cuts codes out of Django's messages, and the traceback from what is the sender's fault: anybody can cause it, so
+    it is no error either, which wakes somebody.
 
     An address that does not exist is no warning, nor is a full room, and a line is a line: what breaks it in two is
     written as an escape. What the database could not do has a line of its own when it begins and when it ends.
@@ -106,9 +107,15 @@ class Brief(logging.Filter):
         status = getattr(record, "status_code", 0)
         if record.name.startswith("django.security.") or status in SENDERS_FAULT:
             record.exc_info = record.exc_text = None
+            _lower(record, logging.WARNING)
         if status in ANYBODY_CAN_CAUSE:
-            record.levelno, record.levelname = logging.INFO, logging.getLevelName(logging.INFO)
+            _lower(record, logging.INFO)
         return not (record.exc_info and record.name == "django.request" and outages.kind(record.exc_info[1]))
+
+
+def _lower(record: logging.LogRecord, level: int) -> None:
+    record.levelno = min(record.levelno, level)
+    record.levelname = logging.getLevelName(record.levelno)
 
 
 def _on_one_line(part: object) -> object:

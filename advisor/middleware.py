@@ -71,7 +71,7 @@ class PublicMethodsMiddleware:
         if is_admin(request):
             return self.get_response(request)
         if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
-            raise TooManyFieldsSent
+            raise TooManyFieldsSent("The address has more parameters than anybody needs.")
         if request.method in SAFE:
             return self.get_response(request)
         takes_post = post_allowed(request.path_info)

@@ -213,6 +213,9 @@ def _uncached(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
         response.headers.setdefault("Cache-Control", CACHE_CONTROL if response.status_code in SHARED else "no-store")
     for name, value in _readers(request).items():
         response[name] = value
+    if request.method == "HEAD" and isinstance(response, HttpResponse) and response.content:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""  # gunicorn drops it, and warns of it each time
     return response
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import override
 
+from advisor.absolute import absolute
 from advisor.api import catalogue as content
 from advisor.api.schema import schema
 from advisor.kept import kept
@@ -35,7 +36,7 @@ def make_catalogue() -> MadeBody:
     """
     edition = current()
     head: dict[str, str | int] = {
-        "schema": _absolute(reverse("catalogue_schema")),
+        "schema": absolute(reverse("catalogue_schema")),
         "publication": edition.number,
         "sha256": edition.sha256,
         "published_at": edition.published_at.isoformat(),
@@ -51,15 +52,10 @@ def _made(ruleset: Ruleset, head: tuple[tuple[str, str | int], ...]) -> MadeBody
 
 
 def catalogue_schema(request: HttpRequest) -> HttpResponse:
-    address = _absolute(reverse("catalogue_schema"))
+    address = absolute(reverse("catalogue_schema"))
     return JsonResponse(schema(address), json_dumps_params=AS_WRITTEN, content_type="application/schema+json")
 
 
 def _pages(kind: Kind, slug: str) -> content.Json:
     address = reverse(kind.value, args=[slug])
-    return {language: _absolute(in_language(address, language)) for language in LANGUAGES}
-
-
-def _absolute(path: str) -> str:
-    """Absolute addresses come from the setting, never from the request."""
-    return f"{settings.PUBLIC_URL}{path}"
+    return {language: absolute(in_language(address, language)) for language in LANGUAGES}

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
+from advisor.absolute import absolute
 from advisor.words import lines, mandate_url, name_view, show, themes_link
 from mandates.languages import DEFAULT, in_language, spoken
 from mandates.publishing.editions import current
@@ -31,18 +32,18 @@ UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read. Answers are kept out of indexes by their pages, not here: a page that may not be
     fetched cannot say so."""
-    rules = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {settings.PUBLIC_URL}{reverse('sitemap')}\n"
+    rules = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {absolute(reverse('sitemap'))}\n"
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")
 
 
 def security(request: HttpRequest) -> HttpResponse:
     """RFC 9116: where a hole in the service is told of."""
-    contact = settings.SECURITY_CONTACT or f"{settings.PUBLIC_URL}{reverse('feedback')}"
+    contact = settings.SECURITY_CONTACT or absolute(reverse("feedback"))
     told = (
         f"Contact: {contact}",
         f"Expires: {SECURITY_EXPIRES}T00:00:00.000Z",
         f"Preferred-Languages: {', '.join(LANGUAGES)}",
-        f"Canonical: {settings.PUBLIC_URL}{reverse('security')}",
+        f"Canonical: {absolute(reverse('security'))}",
     )
     return HttpResponse("\n".join(told) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -69,12 +70,12 @@ def _paths(ruleset: Ruleset) -> Iterator[str]:
 
 
 def _in_languages(path: str) -> list[tuple[str, str]]:
-    return [(language, f"{settings.PUBLIC_URL}{in_language(path, language)}") for language in LANGUAGES]
+    return [(language, absolute(in_language(path, language))) for language in LANGUAGES]
 
 
 def about_mandate(ruleset: Ruleset, mandate: Mandate) -> SafeString:
     """A mandate's page as schema.org has it. A theme has a name only where the name is confirmed."""
-    name, url = name_view(mandate), f"{settings.PUBLIC_URL}{mandate_url(mandate)}"
+    name, url = name_view(mandate), absolute(mandate_url(mandate))
     theme: dict[str, object] = {"@type": "DefinedTerm", "description": f"{show(mandate.title)}. {_allows(mandate)}"}
     if name.state is NameState.CONFIRMED:
         theme |= {"name": name.text, "inDefinedTermSet": themes_link(ruleset).url}
@@ -90,7 +91,7 @@ def about_mandate(ruleset: Ruleset, mandate: Mandate) -> SafeString:
         "breadcrumb": {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": 1, "item": f"{settings.PUBLIC_URL}{reverse('mandates')}"},
+                {"@type": "ListItem", "position": 1, "item": absolute(reverse("mandates"))},
                 {"@type": "ListItem", "position": 2, "item": url},
             ],
         },

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.absolute import absolute
 from advisor.conversation import code_page, codes
 from advisor.conversation.cards import Card
 from advisor.conversation.code_signs import CodeError
@@ -64,7 +64,7 @@ class GrantorPage:
 
 def grantor_url(code: str) -> str:
     """The page's whole address in the language of this page."""
-    return f"{settings.PUBLIC_URL}{reverse('grantor', args=[code])}"
+    return absolute(reverse("grantor", args=[code]))
 
 
 def grantor(request: HttpRequest, code: str) -> HttpResponse:

@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Final
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 
+from advisor.absolute import absolute
 from advisor.conversation import codes
 from advisor.conversation.addresses import address
 from advisor.conversation.questionnaire import Conversation, Step, query
@@ -45,7 +45,7 @@ def share(conversation: Conversation, edition: Edition) -> Share:
     version = None if edition.is_draft else edition.number
     code = codes.encode(conversation, edition.ruleset)
     return Share(
-        address=f"{settings.PUBLIC_URL}{address(Step.RESULT, replace(conversation, version=version))}",
+        address=absolute(address(Step.RESULT, replace(conversation, version=version))),
         code=code,
         code_address=code_address(code),
         picture=reverse("code_picture", args=[code]),
@@ -55,4 +55,4 @@ def share(conversation: Conversation, edition: Edition) -> Share:
 
 def code_address(code: str) -> str:
     """Where the code leads, in the language of the page."""
-    return f"{settings.PUBLIC_URL}{reverse('code_link', args=[code])}"
+    return absolute(reverse("code_link", args=[code]))

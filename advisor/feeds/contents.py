@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from advisor.absolute import absolute
 from advisor.conversation import codes, keys, mangled, questionnaire
 from advisor.conversation.changed import Changed, ChangedMandate, day_of, history, run_in_memory
 from advisor.conversation.questionnaire import Conversation
@@ -116,8 +116,8 @@ def _feed(
         author=_("Asiointivaltuusneuvoja"),
         language=spoken(),
         updated=entries[0].updated if entries else oldest.published_at,
-        url=f"{settings.PUBLIC_URL}{url}",
-        own_url=f"{settings.PUBLIC_URL}{asked}",
+        url=absolute(url),
+        own_url=absolute(asked),
         entries=entries,
     )
 
@@ -131,7 +131,7 @@ def _titled(edition: Edition, asked: str, url: str, title: str, html: str) -> Fe
         id=identity(asked, edition.number),
         title=title % {"number": edition.number, "date": day_of(edition.published_at)},
         updated=edition.published_at,
-        url=f"{settings.PUBLIC_URL}{url}",
+        url=absolute(url),
         html=html,
     )
 

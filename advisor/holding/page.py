@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from advisor.absolute import absolute
 from advisor.conversation import questionnaire
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import kinds_of
@@ -229,7 +229,7 @@ def _words() -> dict[str, str]:
 
 def _calendar(conversation: Conversation) -> dict[str, str]:
     """The words of the reminder that the browser makes (RFC 5545)."""
-    address = f"{settings.PUBLIC_URL}{result_address(conversation)}"
+    address = absolute(result_address(conversation))
     return {
         "summary": _("Suomi.fi-valtuus päättyy"),
         "renew": _("Pyydä ajoissa uusi valtuus: {nimet}"),

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.absolute import absolute
 from advisor.conversation.cards import Card
 from advisor.conversation.grantor import grantor_url
 from advisor.conversation.instructions import grant_paths
@@ -80,7 +80,7 @@ def _text(page: Head, shared: Share, themes: str, *, may_need_right: bool) -> st
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",
         _granting(page, shared),
         _("Jos linkki ei aukea, kirjoita koodi %(code)s tälle sivulle:") % {"code": shared.code}
-        + f"\n{settings.PUBLIC_URL}{reverse('code')}",
+        + f"\n{absolute(reverse('code'))}",
     )
     return "\n\n".join(filter(None, parts))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy
 
+from advisor.absolute import absolute
 from advisor.browse.mandates import MandatePage, mandate_page
 from advisor.browse.needs import NeedView, whom
 from advisor.conversation.questionnaire import Conversation
@@ -123,7 +123,7 @@ def mandate_panel(ruleset: Ruleset, row: Mandate, result: ResultPage | None) -> 
         page=page,
         url=mandate_url(row),
         needs=tuple(
-            NeedPanel(need, tuple(_tick_links(ruleset, condition)), f"{settings.PUBLIC_URL}{need.url}")
+            NeedPanel(need, tuple(_tick_links(ruleset, condition)), absolute(need.url))
             for need, condition in zip(page.needs, conditions, strict=True)
         ),
         verdict=verdict,

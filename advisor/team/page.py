@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.absolute import absolute
 from advisor.conversation.addresses import result_address
 from advisor.conversation.cards import TAGS, Card
 from advisor.conversation.mandate_lines import enumerated
@@ -112,7 +112,7 @@ class TeamPage:
 
     @property
     def address(self) -> str:
-        return f"{settings.PUBLIC_URL}{team_address(self.codes)}"
+        return absolute(team_address(self.codes))
 
 
 def team_address(written: tuple[str, ...]) -> str:

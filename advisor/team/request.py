@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from advisor.absolute import absolute
 from advisor.conversation.grantor import grantor_url
 from advisor.conversation.mandate_lines import (
     application,
@@ -72,7 +72,7 @@ def team_request(ruleset: Ruleset, team: Team, heads: Sequence[Head], address: s
         return None
     party = employer(OWN)
     parts = [tuple(_part(ruleset, role, head)) for role, head in asking]
-    way = _("Roolit ja valtuudet: %(url)s") % {"url": f"{settings.PUBLIC_URL}{address}"}
+    way = _("Roolit ja valtuudet: %(url)s") % {"url": absolute(address)}
     opening = _("Pyydän näitä Suomi.fi-valtuuksia. Anna kullekin henkilölle vain hänen oman roolinsa valtuudet.")
     organisation = party.line(_("Organisaatio: %(name)s"))
     forms = [

@@ -13,7 +13,6 @@ from io import BytesIO, StringIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -22,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from advisor.absolute import absolute
 from advisor.conversation.cards import Card
 from advisor.conversation.questionnaire import Step
 from advisor.conversation.questions import WORDS
@@ -107,7 +107,7 @@ def _role_lines(ruleset: Ruleset, role: TeamRole, cards: tuple[Card, ...]) -> It
         for step in (Step.ORGANISATION, Step.TASKS, Step.RELATION)
     )
     head = (str(role.number), *said)
-    link = f"{settings.PUBLIC_URL}{reverse('code_link', role.code)}"
+    link = absolute(reverse("code_link", role.code))
     for card in cards:
         yield (*head, *_card(card), link)
     if not cards:

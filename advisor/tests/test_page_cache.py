@@ -7,9 +7,10 @@ import time
 from dataclasses import replace
 from html.parser import HTMLParser
 from http.client import HTTPConnection
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -198,3 +199,23 @@ def test_leaving_out_indentation_takes_a_moment_whatever_the_page_holds() -> Non
         begun = time.process_time()
         assert without_indentation(page) == page
         assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    "url", ["/healthz", "/readyz", "/ei-ole/", "/valtuudet/", "/admin/login/", "/tulos.json?organisaatio=x"]
+)
+@pytest.mark.django_db
+def test_head_is_answered_without_a_body_and_with_its_length(url: str, site: Client) -> None:
+    """gunicorn warns of each body that it drops: a monitor that asks so would fill the log."""
+    answers = []
+
+    def sent(status: str, headers: list[tuple[str, str]], _fault: Any = None) -> Any:
+        answers.append((status, dict(headers)["Content-Length"]))
+
+    bodies = [
+        b"".join(WSGIHandler()({**RequestFactory().generic(method, url).environ, "HTTP_HOST": "localhost"}, sent))
+        for method in ("GET", "HEAD")
+    ]
+
+    assert answers[0] == answers[1]
+    assert (len(bodies[0]), bodies[1]) == (int(answers[0][1]), b"")

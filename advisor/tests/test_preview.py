@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.test import Client
+from django.test import Client, override_settings
 
 from advisor.tests.pages import PAGES, PageType
 from advisor.tests.reading import Reader
@@ -94,3 +95,17 @@ def test_preview_of_a_draft_that_cannot_be_compiled_says_so(editor: Client) -> N
         409,
         "Luonnosta ei voi koota. Katso virheet sivulta Julkaise luonnos.",
     )
+
+
+def test_preview_on_the_editors_own_host_names_that_host(editor: Client) -> None:
+    """In what is copied, sent and drawn: the visitors' host has no page of the admin."""
+    with override_settings(
+        PUBLIC_URL="http://neuvoja.example:81", ADMIN_HOST="yllapito.example", ALLOWED_HOSTS=["yllapito.example"]
+    ):
+        host = {"host": "yllapito.example"}
+        pages = {
+            each.name: unquote(editor.get(f"{PREVIEW}{each.url}", headers=host).content.decode()) for each in PAGES
+        }
+
+    assert [name for name, page in pages.items() if "neuvoja.example:81/admin/" in page] == []
+    assert f"http://yllapito.example:81{PREVIEW}/tulos/?" in pages["result"]

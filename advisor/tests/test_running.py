@@ -105,6 +105,7 @@ def test_senders_faults_are_logged_without_traceback(made: logging.LogRecord, is
     assert Brief().filter(made)
 
     assert ("ValueError: syy" in logging.Formatter().format(made)) == is_told_whole
+    assert made.levelname == ("ERROR" if is_told_whole else "WARNING")
 
 
 CODES = (
@@ -168,10 +169,11 @@ def test_what_anybody_can_send_leaves_one_line_in_the_log(service: Service) -> N
     log = service.log()[before:]
     assert statuses == [400, 400, 400, 405, 404]
     assert [word in log for word in ("Traceback", "SALA", "a&a&")] == [False] * 3
+    assert "[-]: The address has more parameters than anybody needs.\n" in log
     logged = re.findall(r"^\d{4}-\S+Z ([A-Z]+) (django\.[\w.]+) \[-\]: (?:.*: (/.*))?", log, re.MULTILINE)
     assert logged == [
-        ("ERROR", "django.security.TooManyFieldsSent", ""),
-        ("ERROR", "django.security.DisallowedHost", ""),
+        ("WARNING", "django.security.TooManyFieldsSent", ""),
+        ("WARNING", "django.security.DisallowedHost", ""),
         ("WARNING", "django.request", "/palaute/"),
         ("INFO", "django.request", "/koodi/…"),
         ("INFO", "django.request", "/koodi/…"),

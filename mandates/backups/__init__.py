@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from mandates.backups import postgresql, sqlite
 from mandates.backups.copies import BackupError, Contents, first_line
@@ -39,6 +39,11 @@ class Engine(Protocol):
     def put_back(self, file: Path) -> None: ...
 
 
+DATABASE: Final = gettext_noop("Ei onnistunut, koska palvelun oma tietokanta ei toimi: %(reason)s.")
+UNSOUND: Final = gettext_noop(
+    "Tietokannasta tehty kopio ei ole ehjä (%(reason)s), luultavasti koska tietokanta itse on vahingoittunut. "
+    "Varmuuskopiota ei tehty."
+)
 ENGINES: Final[dict[str, Engine]] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
@@ -48,10 +53,15 @@ def engine() -> Engine:
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """What files and databases refuse, such as a full disk or a folder of somebody else's, as why nothing was done."""
+    """What files and databases refuse, such as a full disk or a folder of somebody else's, as why nothing was done.
+
+    What the running database refuses is told as its own: the copy beside it may be whole.
+    """
     try:
         yield
-    except (OSError, DatabaseError, sqlite3.Error) as error:
+    except DatabaseError as error:
+        raise BackupError(gettext(DATABASE) % {"reason": first_line(error)}) from error
+    except (OSError, sqlite3.Error) as error:
         raise BackupError(gettext("Ei onnistunut: %(reason)s.") % {"reason": first_line(error)}) from error
 
 
@@ -77,8 +87,16 @@ def back_up(place: Path, now: datetime) -> tuple[Path, Contents]:
         raise BackupError(gettext("%(file)s on palvelun oma tietokanta: varmuuskopiota ei tehty.") % {"file": file})
     with _replacing(file) as part:
         engine().copy(part)
-        contents = looked_through(part)
+        contents = _sound(part)
     return file, contents
+
+
+def _sound(part: Path) -> Contents:
+    """What a copy holds that was just made: what is wrong with it is most likely so in the database."""
+    try:
+        return looked_through(part)
+    except BackupError as error:
+        raise BackupError(gettext(UNSOUND) % {"reason": str(error).rstrip(".")}) from error
 
 
 @in_words()

@@ -36,8 +36,9 @@ def copy(file: Path) -> None:
 def contents(file: Path) -> Contents:
     with opened(file) as copy:
         found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
-        if found != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
-            raise BackupError(gettext(DAMAGED) % {"file": file, "reason": found[0]})
+        orphans = [f"{child} → {parent}" for child, _row, parent, _key in copy.execute("PRAGMA foreign_key_check")]
+        if found != ["ok"] or orphans:
+            raise BackupError(gettext(DAMAGED) % {"file": file, "reason": [*orphans, *found][0]})
         return Contents(
             tuple(copy.execute("SELECT number, sha256, body FROM mandates_publication ORDER BY number")),
             copy.execute("SELECT count(*) FROM auth_user").fetchone()[0],

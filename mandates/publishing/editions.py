@@ -21,7 +21,7 @@ from django.db import Error, connection
 from mandates.content import documents
 from mandates.models import Publication
 from mandates.publishing import clock
-from mandates.publishing.stored import UNREADABLE, Stored, read_copy, write_copy
+from mandates.publishing.stored import UNREADABLE, Stored, read_copy, why, write_copy
 from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
@@ -225,8 +225,8 @@ def _read_past(newest: Edition, seconds: float) -> None:
 def _readable(number: int) -> Edition | None:
     try:
         return compile_stored(Stored.of(Publication.objects.get(number=number)))
-    except UNREADABLE:
-        logger.exception("Publication %s cannot be read: links made with it cannot be compared.", number)
+    except UNREADABLE as error:
+        logger.error("Publication %s cannot be read (%s): links made with it cannot be compared.", number, why(error))  # noqa: TRY400
         return None
 
 
@@ -236,8 +236,10 @@ def preload() -> None:
         refresh()
     except Error:
         logger.warning("The database does not answer; starting from the copy of the last publication.")
-    except UNREADABLE:
-        logger.exception("The newest publication cannot be used; starting from the newest that can be read.")
+    except UNREADABLE as error:
+        logger.error(  # noqa: TRY400
+            "The newest publication cannot be used (%s); starting from the newest that can be read.", why(error)
+        )
     finally:
         connection.close()
     take_newer_copy()
@@ -264,6 +266,6 @@ def _read_copy(newer_than: int = 0) -> Edition | None:
     try:
         copy = read_copy()
         return compile_stored(copy) if copy and copy.number > newer_than else None
-    except (OSError, *UNREADABLE):
-        logger.exception("The copy of the last publication cannot be used.")
+    except (OSError, *UNREADABLE) as error:
+        logger.error("The copy of the last publication cannot be used (%s).", why(error))  # noqa: TRY400
         return None

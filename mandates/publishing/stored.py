@@ -52,6 +52,11 @@ class Stored:
             raise ValueError(f"publication {self.number} does not match its digest")
 
 
+def why(error: Exception) -> str:
+    """What is wrong with data or a disk, for one line of a log: where the program was tells nothing of it."""
+    return f"{type(error).__name__}: {error}".partition("\n")[0]
+
+
 def digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
@@ -70,8 +75,8 @@ def write_copy(stored: Stored) -> None:
     try:
         part.write_text(json.dumps(asdict(stored)), encoding="utf-8")
         part.replace(path)
-    except OSError:
-        logger.exception("The copy of the last publication could not be written.")
+    except OSError as error:
+        logger.error("The copy of the last publication could not be written (%s).", why(error))  # noqa: TRY400
         with suppress(OSError):
             part.unlink(missing_ok=True)
 

@@ -261,6 +261,39 @@ def test_damaged_copy_is_refused(damage: object, sentence: str, copy: Path, tmp_
     assert holds_nothing(folder)
 
 
+def test_a_database_that_is_damaged_is_told_apart_from_the_copy_to_put_back(copy: Path, tmp_path: Path) -> None:
+    """Who has a whole copy and puts it back must not hear that the copy is damaged."""
+    (tmp_path / "db.sqlite3").write_bytes(copy.read_bytes().replace(b'"mandates.mandate"', b'"mandates.mondate"', 1))
+    why = "Varmuuskopio on vahingoittunut: julkaisu 1 ei vastaa tiivistettään"
+    told = (
+        f"CommandError: Tietokannasta tehty kopio ei ole ehjä ({why}), luultavasti koska tietokanta itse on "
+        "vahingoittunut. Varmuuskopiota ei tehty."
+    )
+
+    assert told in run(tmp_path, "backup", str(tmp_path / "uusi.sqlite3"), status=1)
+    assert f"{told} Mitään ei muutettu." in run(tmp_path, "restore", str(copy), "--replace", status=1)
+
+
+def test_a_database_that_is_none_is_told_apart_from_the_copy_to_put_back(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "db.sqlite3").write_bytes(b"x" * 10_000)
+
+    assert (
+        "CommandError: Ei onnistunut, koska palvelun oma tietokanta ei toimi: file is not a database. "
+        "Mitään ei muutettu.\n"
+    ) in run(tmp_path, "restore", str(copy), "--replace", status=1)
+
+
+def test_a_row_of_another_that_is_gone_is_named(copy: Path, tmp_path: Path) -> None:
+    file = tmp_path / "orpo.sqlite3"
+    shutil.copy(copy, file)
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("DELETE FROM auth_user")
+        database.commit()
+
+    said = run(tmp_path / "uusi", "restore", "--check", str(file), status=1)
+    assert f"{file} on vahingoittunut: django_admin_log → auth_user." in said
+
+
 def test_copy_of_a_newer_release_is_refused(copy: Path, tmp_path: Path) -> None:
     newer = tmp_path / "uudempi.sqlite3"
     shutil.copy(copy, newer)

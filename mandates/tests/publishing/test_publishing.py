@@ -329,14 +329,27 @@ def test_past_ones_that_take_long_are_read_later() -> None:
     assert (before, [each.number for each in editions.past()]) == ([2], [2, 1])
 
 
-def test_an_old_publication_that_is_damaged_does_not_stop_the_newest() -> None:
+def test_an_old_publication_that_is_damaged_does_not_stop_the_newest(caplog: pytest.LogCaptureFixture) -> None:
     publish()
     rename("Katson laskun.")
     publish()
     tamper("body = replace(body, 'lasku', 'kaikki')", number=1)
+    why, cost = "ValueError: publication 1 does not match its digest", "links made with it cannot be compared"
     editions.refresh()
 
     assert [(each.number, each.edition is None) for each in editions.past()] == [(2, False), (1, True)]
+    [told] = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert (told.getMessage(), told.exc_info) == (f"Publication 1 cannot be read ({why}): {cost}.", None)
+
+
+def test_a_copy_on_disk_that_is_no_copy_is_told_of_on_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    stored.copy_path().write_text("{", encoding="utf-8")
+    assert not editions.take_newer_copy()
+    [told] = caplog.records
+    assert (told.exc_info, told.getMessage().startswith("The copy of the last publication cannot be used (JSON")) == (
+        None,
+        True,
+    )
 
 
 def test_a_past_publication_in_memory_that_the_database_has_otherwise_is_read_again() -> None:
