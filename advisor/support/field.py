@@ -255,10 +255,9 @@ def _coded(text: str, edition: Edition) -> Reading | None:
 def _meant(text: str, edition: Edition) -> Reading | None:
     """What the words may mean, and the codes that a mistyped one may be. A text without any meaning that is written as
     a code is a mistyped code."""
-    written = meant_as_code(text, edition.ruleset)
+    written, close = meant_as_code(text, edition.ruleset)
     wrong = codes.decode(written, edition.ruleset) if written else None
     error = wrong if isinstance(wrong, CodeError) else None
-    close = near(written, edition.ruleset)
     found = spoken.find(edition, text, MOST_FOUND)
     retired = tuple(islice(out_of_use(text, edition.ruleset), MOST_FOUND))
     is_found = bool(found.tasks or found.mandates or found.types or retired)
