@@ -34,7 +34,7 @@ from advisor.team.page import team_address
 from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Mandate
-from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import Text
 
 MANDATE: Final = "valtuus"
@@ -215,8 +215,7 @@ def _mandate(written: str, ruleset: Ruleset) -> Reading:
 
 def retired_mandate(slug: str, ruleset: Ruleset) -> Text | None:
     """The name of a mandate that is no longer in use, by any slug that it had."""
-    former = ruleset.former.get(Kind.MANDATE, Former())
-    return former.retired.get(former.aliases.get(slug, slug))
+    return ruleset.retired_name(Kind.MANDATE, ruleset.current_slug(Kind.MANDATE, slug))
 
 
 def _code(code: str, ruleset: Ruleset) -> Reading:
