@@ -84,12 +84,16 @@ def body(status: int) -> str:
 
 
 def page(status: int) -> HttpResponse:
-    return HttpResponse(body(status), status=status, headers={"Cache-Control": "no-store"})
+    return _unkept(body(status), status)
 
 
 def retired(heading: str) -> HttpResponse:
     """The page at the address of a row that is no longer in use. The heading says what became of it."""
-    return HttpResponse(_text(404, heading, RETIRED), status=404, headers={"Cache-Control": "no-store"})
+    return _unkept(_text(404, heading, RETIRED), 404)
+
+
+def _unkept(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
 
 
 def editors_page(request: HttpRequest, name: str, status: int) -> HttpResponse:
@@ -101,7 +105,7 @@ def editors_page(request: HttpRequest, name: str, status: int) -> HttpResponse:
     text = (
         render_to_string(_template(name), {"sent": sent}) if sent else _editors_body(name, translation.get_language())
     )
-    response = HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
+    response = _unkept(text, status)
     if status == 503:
         response["Retry-After"] = "5"
     return response
@@ -119,8 +123,8 @@ def _template(name: str) -> str:
 def _sent(request: HttpRequest) -> Pairs:
     """The fields of the form that was sent.
 
-    None if a password is among them, or if the form is still unread and would take long to read: anybody may have sent
-    it.
+    None of them if a password is among them, or if the form is still unread and would take long to read: anybody may
+    have sent it.
     """
     if request.path_info == "/admin/login/" or not (hasattr(request, "_post") or takes_moments(request)):
         return ()
@@ -175,8 +179,7 @@ def _lost(request: HttpRequest, name: str, status: int) -> HttpResponse:
     user = getattr(request, "user", None)
     if user is None or not (is_admin(request) and user.is_staff):
         return page(status)
-    text = _editors_body(name, translation.get_language())
-    return HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
+    return _unkept(_editors_body(name, translation.get_language()), status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

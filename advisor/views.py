@@ -1,4 +1,4 @@
-"""The conversation's pages: parse the address, compute, present, render."""
+"""The conversation's pages: parse the address, compute, present, render. And whether this process can answer."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def result_json(request: HttpRequest) -> HttpResponse:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """This process answers."""
-    return HttpResponse("ok", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+    return _plain("ok")
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
@@ -92,11 +92,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         number = current().number
     except NoPublicationError:
-        return HttpResponse("no publication", "text/plain; charset=utf-8", 503, headers={"Cache-Control": "no-store"})
+        return _plain("no publication", 503)
     age = seconds_since_asked()
     asked = "not yet" if age is None else f"{age:.1f} s ago"
-    body = f"ok\npublication {number}\ndatabase answered {asked}\n"
-    return HttpResponse(body, "text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+    return _plain(f"ok\npublication {number}\ndatabase answered {asked}\n")
+
+
+def _plain(text: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(text, "text/plain; charset=utf-8", status, headers={"Cache-Control": "no-store"})
 
 
 def _conversation(request: HttpRequest, edition: Edition) -> Conversation:

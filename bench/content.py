@@ -83,46 +83,43 @@ def large(types: int = 400, tasks: int = 300, mandates: int = 400, conditions: i
     """The set of figure P12: a large agency's shape, drawn at random but the same each time."""
     random = Random(12)  # noqa: S311 - repeatable
     rows = [row for row in shipped() if row["model"] not in ("mandates.fact", "mandates.expectedcase")]
-    kept = [row for row in rows if row["model"] not in _GROWN]
-    grown = {
-        model: list(_many(next(row for row in rows if row["model"] == model), count))
-        for model, count in (
-            ("mandates.organisationtype", types),
-            ("mandates.task", tasks),
-            ("mandates.mandate", mandates),
-        )
-    }
-    services = [[row["fields"]["slug"]] for row in rows if row["model"] == "mandates.service"]
-    for place, row in enumerate(grown["mandates.task"]):
+    counts = {"organisationtype": types, "task": tasks, "mandate": mandates}
+    grown = {model: list(_many(_of(rows, model)[0], count)) for model, count in counts.items()}
+    services = [[slug] for slug in _slugs(_of(rows, "service"))]
+    for place, row in enumerate(grown["task"]):
         row["fields"]["service"] = services[place % len(services)]
-    for place, row in enumerate(grown["mandates.mandate"]):
+    for place, row in enumerate(grown["mandate"]):
         row["fields"] |= {"services": [services[place % len(services)]], "includes": []}
-    prerequisites = [row["fields"]["slug"] for row in rows if row["model"] == "mandates.prerequisite"]
-    condition = next(row for row in rows if row["model"] == "mandates.condition")
-    pairs = random.sample(range(tasks * mandates), conditions)
-    made = []
-    for number, pair in enumerate(pairs, 1):
+    made = _conditions(random, rows, {model: _slugs(found) for model, found in grown.items()}, conditions)
+    replaced = {f"mandates.{model}" for model in (*grown, "condition", "lookalike")}
+    kept = [row for row in rows if row["model"] not in replaced]
+    return [*kept, *(row for found in grown.values() for row in found), *made]
+
+
+def _of(rows: Iterable[Record], model: str) -> list[Record]:
+    return [row for row in rows if row["model"] == f"mandates.{model}"]
+
+
+def _slugs(rows: Iterable[Record]) -> list[str]:
+    return [row["fields"]["slug"] for row in rows]
+
+
+def _conditions(random: Random, rows: list[Record], named: dict[str, list[str]], count: int) -> Iterator[Record]:
+    """So many pairs of a task and a mandate, each with three types and one prerequisite or two."""
+    condition, prerequisites = _of(rows, "condition")[0], _slugs(_of(rows, "prerequisite"))
+    tasks, mandates = named["task"], named["mandate"]
+    for number, pair in enumerate(random.sample(range(len(tasks) * len(mandates)), count), 1):
         fields = {
             **condition["fields"],
             "slug": f"ehto-{number}",
             "number": number,
             "order": number * 10,
-            "task": [grown["mandates.task"][pair % tasks]["fields"]["slug"]],
-            "mandate": [grown["mandates.mandate"][pair // tasks]["fields"]["slug"]],
-            "types": sorted([row["fields"]["slug"]] for row in random.sample(grown["mandates.organisationtype"], 3)),
+            "task": [tasks[pair % len(tasks)]],
+            "mandate": [mandates[pair // len(tasks)]],
+            "types": sorted([slug] for slug in random.sample(named["organisationtype"], 3)),
             "prerequisites": sorted([slug] for slug in random.sample(prerequisites, number % 2 + 1)),
         }
-        made.append({"model": condition["model"], "fields": fields})
-    return [*kept, *(row for model in _GROWN[:3] for row in grown[model]), *made]
-
-
-_GROWN: Final = (
-    "mandates.organisationtype",
-    "mandates.task",
-    "mandates.mandate",
-    "mandates.condition",
-    "mandates.lookalike",
-)
+        yield {"model": condition["model"], "fields": fields}
 
 
 def _many(pattern: Record, count: int) -> Iterator[Record]:

@@ -53,7 +53,7 @@ def rows(ruleset: Ruleset, pages: PageAddresses) -> Json:
     given: Json = {
         f"{name}s": [_row(model, row, pages) for row in ruleset.rows(model).values()] for model, name in MODELS.items()
     }
-    return given | {"former": {key: _former(ruleset.former.get(kind, Former())) for kind, key in FORMER.items()}}
+    return given | {"former": {key: _former(ruleset.former_of(kind)) for kind, key in FORMER.items()}}
 
 
 def _row(model: str, row: Row, pages: PageAddresses) -> Json:

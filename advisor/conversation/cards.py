@@ -29,7 +29,7 @@ from advisor.words import (
 )
 from mandates.rules.recommend import Outcome, Recommendation, State, deciding_matches, demanded
 from mandates.rules.rows import Relation
-from mandates.rules.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset, matching_types
 
 Address: TypeAlias = Callable[[Conversation], str]
 """Where a page shows the answer to a conversation."""
@@ -140,9 +140,7 @@ class Card:
 
     @property
     def kind(self) -> str:
-        if len(self.kinds) == 1:
-            return self.kinds[0]
-        return _("%(first)s tai %(second)s") % dict(zip(("first", "second"), self.kinds, strict=True))
+        return reduce(_either, self.kinds)
 
 
 def kinds_of(conversation: Conversation) -> tuple[str, ...]:
@@ -259,8 +257,7 @@ class Cards:
 def _ticked_types(conversation: Conversation, outcome: Outcome) -> frozenset[str]:
     """Which of the ticked organisation types call for the mandate."""
     ticked = conversation.answers.types
-    found = (ticked if row.condition.every_type else ticked & row.condition.types for row in outcome.matches)
-    return frozenset().union(*found)
+    return frozenset().union(*(matching_types(row.condition, ticked) for row in outcome.matches))
 
 
 def _either(first: str, second: str) -> str:

@@ -30,7 +30,7 @@ from mandates.publishing.editions import Edition, Past
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import Outcome, State, recommend
 from mandates.rules.rows import Kind, Section
-from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.ruleset import Ruleset
 
 DETAILS: Final = {
     "state": gettext_lazy("voiko sen pyytää heti"),
@@ -155,7 +155,7 @@ def _as_of(old: Ruleset, conversation: Conversation, today: Ruleset) -> Conversa
     tasks = {slug for slug in mended.get(Kind.TASK, ()) if not today.offers(answers.types, slug)}
 
     def then(kind: Kind, slugs: frozenset[str]) -> frozenset[str]:
-        numbers, retired = today.numbers(kind), old.former.get(kind, Former()).numbers
+        numbers, retired = today.numbers(kind), old.former_of(kind).numbers
         by_number = {number: slug for slug, number in old.numbers(kind).items() if slug not in retired}
         return frozenset(by_number[numbers[slug]] for slug in slugs if numbers.get(slug) in by_number)
 

@@ -49,7 +49,7 @@ def typed(request: HttpRequest) -> HttpResponse:
     written = request.GET.getlist(keys.CODE) or values_of(keys.CODE, pairs_in(request))
     if written:
         return _follow(request, written[-1])
-    return _page(request, CodePage())
+    return shown(request, CodePage())
 
 
 def linked(request: HttpRequest, code: str) -> HttpResponse:
@@ -69,16 +69,16 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
 def _follow(request: HttpRequest, code: str) -> HttpResponse:
     code, read = code_in(code, current().ruleset)
     if isinstance(read, CodeError):
-        return refused(request, code, read, "code_link")
+        return shown(request, refusal(code, read, "code_link"))
     return HttpResponseRedirect(target(read))
 
 
-def refused(request: HttpRequest, code: str, error: CodeError, route: str) -> HttpResponse:
+def refusal(code: str, error: CodeError, route: str) -> CodePage:
     """The page of the field with the code in it, what is wrong with that, and which it may be: each leads to the page
     of that name that was asked for."""
     meant = meant_codes(current().ruleset, code, lambda each: reverse(route, each))
     wrong = f"{what_is_wrong(error)} {NEAREST}" if meant else sentence(error, code)
-    return _page(request, CodePage(visible(code, LONGEST_SHOWN), wrong, meant))
+    return CodePage(visible(code, LONGEST_SHOWN), wrong, meant)
 
 
 def target(conversation: Conversation) -> str:
@@ -87,6 +87,6 @@ def target(conversation: Conversation) -> str:
     return f"{path(questionnaire.next_step(conversation))}?{query}".rstrip("?")
 
 
-def _page(request: HttpRequest, page: CodePage) -> HttpResponse:
+def shown(request: HttpRequest, page: CodePage) -> HttpResponse:
     context = {"page": page, "frame": frame(current(), page.title, reverse("code"), indexed=not page.error)}
     return render(request, "conversation/code.html", context)

@@ -19,7 +19,7 @@ from advisor.conversation.numbering import Places, number_of, places_of
 from advisor.conversation.questionnaire import Conversation
 from mandates.rules.answers import Answers
 from mandates.rules.rows import NONE_OF_THESE, Kind, Relation
-from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +194,5 @@ def _row_count(ruleset: Ruleset) -> int:
 
 def _slugs(ruleset: Ruleset, kind: Kind, offered: Mapping[str, int]) -> dict[int, str]:
     """Slugs by number, those of retired rows too."""
-    retired = ruleset.former.get(kind, Former()).numbers
+    retired = ruleset.former_of(kind).numbers
     return {number: slug for numbers in (retired, offered) for slug, number in numbers.items()}

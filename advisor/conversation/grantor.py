@@ -72,7 +72,7 @@ def grantor(request: HttpRequest, code: str) -> HttpResponse:
     edition = current()
     code, read = code_in(code, edition.ruleset)
     if isinstance(read, CodeError):
-        return code_page.refused(request, code, read, "grantor")
+        return code_page.shown(request, code_page.refusal(code, read, "grantor"))
     page = None if read.dropped else grantor_page(edition.ruleset, read)
     if page is None:
         return HttpResponseRedirect(code_page.target(read))

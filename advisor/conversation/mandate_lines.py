@@ -26,7 +26,12 @@ def enumerated(numbers: Iterable[int]) -> str:
 
 def numbered(cards: Iterable[Card]) -> str:
     """Each mandate under its number on the page."""
-    return "\n".join(f"{card.number}. " + "\n   ".join(card_lines(card)) for card in cards)
+    return "\n".join(under_number(card.number, card_lines(card)) for card in cards)
+
+
+def under_number(number: int, said: Iterable[str]) -> str:
+    """Lines as an item of a numbered list."""
+    return f"{number}. " + "\n   ".join(said)
 
 
 def application(names: str, count: int) -> str:

@@ -13,7 +13,7 @@ from advisor.conversation import codes, dropping, questionnaire
 from advisor.conversation.broken_addresses import mended
 from advisor.conversation.code_signs import LONGEST, SHORTEST, SIGNS, CodeError, signs_of
 from advisor.conversation.mangled import WRITTEN_AMPERSAND
-from advisor.conversation.near_codes import near
+from advisor.conversation.near_codes import NearCode, near
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.spoken_codes import as_w, spelt, with_signs
 from mandates.rules.rows import Kind
@@ -99,12 +99,12 @@ def mistyped_code(text: str) -> str:
     return next((word for word in words if is_written_as_code(word) and any(map(str.isalpha, word))), "")
 
 
-def meant_as_code(text: str, ruleset: Ruleset) -> str:
-    """What of a text without a right code is meant as one: what has a right one near it, read in any way, else what is
-    written as a code; empty when nothing is."""
+def meant_as_code(text: str, ruleset: Ruleset) -> tuple[str, tuple[NearCode, ...]]:
+    """What of a text without a right code is meant as one, and the right ones near it: what has such, read in any way,
+    else what is written as a code; empty when nothing is."""
     written = [code for code in (mistyped_code(text), mistyped_code(with_signs(text))) if code]
-    with_near = (code for code in (*written, misspelt_code(text)) if code and near(code, ruleset))
-    return next(with_near, written[0] if written else "")
+    read = ((code, near(code, ruleset)) for code in dict.fromkeys((*written, misspelt_code(text))) if code)
+    return next(((code, found) for code, found in read if found), (written[0] if written else "", ()))
 
 
 def is_written_as_code(text: str) -> bool:
@@ -139,5 +139,5 @@ def code_in(text: str, ruleset: Ruleset) -> tuple[str, Conversation | CodeError]
     addressed = [found for each in addresses(mended(text, ruleset)) if (found := answered(parts_of(each)[1], ruleset))]
     if addressed and not right:
         return text, addressed[0]
-    wrong = meant_as_code(written, ruleset) or misspelt_code(written)
+    wrong = meant_as_code(written, ruleset)[0] or misspelt_code(written)
     return (wrong, codes.decode(wrong, ruleset)) if wrong and not right else (text, whole)

@@ -65,8 +65,8 @@ def _confusable(code: str) -> str:
 def meant_codes(ruleset: Ruleset, wrong: str, address: Callable[[str], str]) -> tuple[MeantCode, ...]:
     """Those that a wrong code may be, also one that was said, the likeliest first; `address` tells where a right one
     leads."""
-    code = meant_as_code(wrong, ruleset) or wrong
-    return tuple(meant_code(ruleset, found, address(found.code)) for found in near(code, ruleset))
+    code, close = meant_as_code(wrong, ruleset)
+    return tuple(meant_code(ruleset, found, address(found.code)) for found in (close if code else near(wrong, ruleset)))
 
 
 def meant_code(ruleset: Ruleset, found: NearCode, address: str) -> MeantCode:

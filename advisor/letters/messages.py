@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisor.conversation.cards import Card
-from advisor.conversation.mandate_lines import card_lines, name_lines, one_line
+from advisor.conversation.mandate_lines import card_lines, name_lines, one_line, under_number
 from advisor.letters.letter import fitting_mail, mailto, signed
 from advisor.letters.places import employer
 from advisor.words import lines, name_view, show
@@ -56,7 +56,7 @@ def _brief(card: Card) -> str:
 
 def _asked_of(card: Card, lines: Iterable[str]) -> str:
     reasons = _("Tehtävä: %(reasons)s") % {"reasons": ". ".join(map(one_line, card.reasons))}
-    return f"{card.number}. " + "\n   ".join([*lines, reasons])
+    return under_number(card.number, [*lines, reasons])
 
 
 def ask_for_prerequisite(prerequisite: Prerequisite, relations: frozenset[Relation]) -> ReadyMessage | None:

@@ -15,6 +15,7 @@ from typing import Final
 from advisor.search.fields import Entry, keywords, names, weighed_words
 from advisor.search.similarity import kinship, slip, stems, trigrams, undotted, words
 from advisor.search.stop_words import ENDINGS, STOP_WORDS
+from mandates.rules.rows import Kind
 from mandates.rules.ruleset import Ruleset
 
 WITHOUT_DOTS: Final = 0.9
@@ -49,7 +50,8 @@ class Index:
     """One publication's words in one language. Nothing changes it, so any thread may search.
 
     `written` holds every way of typing a word; `groups`, `stems` and `spelled` the places there of each group of three
-    letters, each stem and each spelling. `services` are the stems of what the services are called.
+    letters, each stem and each spelling. `services` are the stems of what the services are called, `old_types` today's
+    slugs of organisation types by their old ones.
     """
 
     language: str
@@ -61,6 +63,7 @@ class Index:
     stems: Mapping[str, tuple[int, ...]]
     spelled: Mapping[str, tuple[int, ...]]
     services: frozenset[str]
+    old_types: Mapping[str, str]
 
     def knows(self, asked: str) -> bool:
         """Tell whether the content has this word or another form of it."""
@@ -135,6 +138,7 @@ def build(ruleset: Ruleset, language: str) -> Index:
         stems=_places(stems(word, ENDINGS[language]) for word in typed),
         spelled=_places((word,) for word in typed),
         services=_of_services(ruleset, language),
+        old_types=ruleset.former_of(Kind.TYPE).aliases,
     )
 
 

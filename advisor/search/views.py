@@ -12,8 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from advisor.browse.needs import start_url, whom
-from advisor.conversation.code_page import refused, target
-from advisor.conversation.near_codes import near
+from advisor.conversation import code_page
 from advisor.conversation.pasted import code_in
 from advisor.conversation.questionnaire import Conversation
 from advisor.frame import frame
@@ -118,11 +117,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     edition = current()
     code, answers = code_in(request.GET.get(QUERY, "")[:LONGEST_CODED], edition.ruleset)
     if isinstance(answers, Conversation):
-        return HttpResponseRedirect(target(answers))
+        return HttpResponseRedirect(code_page.target(answers))
     asked = _asked(request)
     found = find(edition, asked)
-    if found.is_empty and near(code, edition.ruleset):
-        return refused(request, code, answers, "code_link")
+    if found.is_empty and (wrong := code_page.refusal(code, answers, "code_link")).meant:
+        return code_page.shown(request, wrong)
     page = present(edition.ruleset, asked, found)
     path = reverse("search")
     address = f"{path}?{urlencode({QUERY: asked})}" if asked else path

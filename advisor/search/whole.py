@@ -36,8 +36,8 @@ def as_a_whole(index: Index, asked: tuple[str, ...]) -> tuple[str, ...]:
     if found := _missed(index, asked) or _named(index, asked):
         return found
     telling = tuple(word for word in asked if not _is_unsaying(word, index.language))
-    slug = type_called(asked) or type_called(telling)
-    return index.names.get((Sort.TYPE, slug), asked) if slug else asked
+    slug = type_called(asked) or type_called(telling) or ""
+    return index.names.get((Sort.TYPE, index.old_types.get(slug, slug)), asked)
 
 
 def is_one_of(known: Mapping[str, frozenset[str]], word: str, language: str) -> bool:

@@ -72,7 +72,23 @@ class Handout:
 
 
 @dataclass(frozen=True, slots=True)
+class Hits:
+    """What the text in the field may mean; `retired` are the names of mandates that are no longer in use."""
+
+    codes: tuple[MeantCode, ...]
+    types: tuple[OptionView, ...]
+    tasks: tuple[MeantTask, ...]
+    mandates: tuple[MeantMandate, ...]
+    retired: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.types or self.tasks or self.mandates or self.retired)
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPage:
+    """All that the template reads."""
+
     conversation: Conversation
     title: str
     path: str
@@ -80,11 +96,7 @@ class DeskPage:
     typed: str
     error: str
     notices: tuple[str, ...]
-    code_hits: tuple[MeantCode, ...]
-    type_hits: tuple[OptionView, ...]
-    task_hits: tuple[MeantTask, ...]
-    mandate_hits: tuple[MeantMandate, ...]
-    retired: tuple[str, ...]
+    hits: Hits
     panel: MandatePanel | None
     ticks: tuple[TickGroup, ...]
     held: TickGroup
@@ -120,10 +132,6 @@ class DeskPage:
         return tuple((line, panel_address(self.conversation, line.slug)) for line in lines)
 
     @property
-    def has_hits(self) -> bool:
-        return bool(self.code_hits or self.type_hits or self.task_hits or self.mandate_hits or self.retired)
-
-    @property
     def is_begun(self) -> bool:
         return self.path != self.clear_url
 
@@ -152,11 +160,7 @@ def desk_page(
         typed=typed,
         error=error,
         notices=notices(ruleset, conversation),
-        code_hits=tuple(meant_code(ruleset, found, _opened(found.conversation)) for found in reading.near),
-        type_hits=meant_types(ruleset, reading.found.types),
-        task_hits=tuple(meant_task(ruleset, found) for found in reading.found.tasks),
-        mandate_hits=tuple(meant_mandate(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
-        retired=tuple(map(show, reading.retired)),
+        hits=_hits(ruleset, reading),
         panel=mandate_panel(ruleset, row, result) if row else None,
         ticks=tuple(_ticks(ruleset, clean)),
         held=_held(ruleset, clean),
@@ -174,6 +178,16 @@ def desk_page(
 def _here(conversation: Conversation, mandate: str) -> Address:
     """The desk with an answer changed: its panel stays open, and so does the question what an old link said."""
     return lambda changed: address(replace(changed, version=conversation.version), mandate)
+
+
+def _hits(ruleset: Ruleset, reading: Reading) -> Hits:
+    return Hits(
+        codes=tuple(meant_code(ruleset, found, _opened(found.conversation)) for found in reading.near),
+        types=meant_types(ruleset, reading.found.types),
+        tasks=tuple(meant_task(ruleset, found) for found in reading.found.tasks),
+        mandates=tuple(meant_mandate(ruleset, ruleset.mandates[found]) for found in reading.found.mandates),
+        retired=tuple(map(show, reading.retired)),
+    )
 
 
 def _opened(conversation: Conversation) -> str:

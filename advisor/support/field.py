@@ -34,7 +34,7 @@ from advisor.team.page import team_address
 from mandates.publishing.editions import Edition
 from mandates.rules.answers import Answers
 from mandates.rules.rows import Kind, Mandate
-from mandates.rules.ruleset import Former, Ruleset
+from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import Text
 
 MANDATE: Final = "valtuus"
@@ -215,8 +215,7 @@ def _mandate(written: str, ruleset: Ruleset) -> Reading:
 
 def retired_mandate(slug: str, ruleset: Ruleset) -> Text | None:
     """The name of a mandate that is no longer in use, by any slug that it had."""
-    former = ruleset.former.get(Kind.MANDATE, Former())
-    return former.retired.get(former.aliases.get(slug, slug))
+    return ruleset.retired_name(Kind.MANDATE, ruleset.current_slug(Kind.MANDATE, slug))
 
 
 def _code(code: str, ruleset: Ruleset) -> Reading:
@@ -255,10 +254,9 @@ def _coded(text: str, edition: Edition) -> Reading | None:
 def _meant(text: str, edition: Edition) -> Reading | None:
     """What the words may mean, and the codes that a mistyped one may be. A text without any meaning that is written as
     a code is a mistyped code."""
-    written = meant_as_code(text, edition.ruleset)
+    written, close = meant_as_code(text, edition.ruleset)
     wrong = codes.decode(written, edition.ruleset) if written else None
     error = wrong if isinstance(wrong, CodeError) else None
-    close = near(written, edition.ruleset)
     found = spoken.find(edition, text, MOST_FOUND)
     retired = tuple(islice(out_of_use(text, edition.ruleset), MOST_FOUND))
     is_found = bool(found.tasks or found.mandates or found.types or retired)

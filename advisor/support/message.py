@@ -16,7 +16,7 @@ from advisor.absolute import absolute
 from advisor.conversation.cards import Card
 from advisor.conversation.grantor import grantor_url
 from advisor.conversation.instructions import grant_paths
-from advisor.conversation.mandate_lines import card_lines, one_line
+from advisor.conversation.mandate_lines import card_lines, one_line, under_number
 from advisor.conversation.questionnaire import Conversation
 from advisor.conversation.result import Head, result_head
 from advisor.conversation.sharing import Share, share
@@ -74,7 +74,7 @@ def _text(page: Head, shared: Share, themes: str, *, may_need_right: bool) -> st
     parts = (
         _("Hei"),
         _opening(page),
-        "\n\n".join(f"{card.number}. " + "\n   ".join(_lines(card)) for card in cards),
+        "\n\n".join(under_number(card.number, _lines(card)) for card in cards),
         *_themes(cards, themes),
         "\n".join(_asking(page, may_need_right=may_need_right)),
         _("Perusteet ja ohjeet ovat täällä:") + f"\n{shared.address}",

@@ -9,7 +9,7 @@ from typing import Final
 from advisor.team.roles import Team, TeamRole, made_of_each
 from mandates.rules.recommend import Outcome, Recommendation, recommend
 from mandates.rules.rows import GrantPath, Relation
-from mandates.rules.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset, matching_types
 
 APPLYING: Final = frozenset({GrantPath.APPLICATION, GrantPath.MIXED})
 
@@ -57,5 +57,5 @@ def _is_applied_for(ruleset: Ruleset, role: TeamRole, outcome: Outcome) -> bool:
     if role.conversation.relations == {Relation.OTHER}:
         return False
     ticked = role.conversation.answers.types
-    calling = (ticked if row.condition.every_type else ticked & row.condition.types for row in outcome.matches)
-    return any(ruleset.types[slug].grant_path in APPLYING for types in calling for slug in types)
+    calling = (slug for row in outcome.matches for slug in matching_types(row.condition, ticked))
+    return any(ruleset.types[slug].grant_path in APPLYING for slug in calling)

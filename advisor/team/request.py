@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from advisor.conversation.mandate_lines import (
     name_lines,
     numbered,
     one_line,
+    under_number,
 )
 from advisor.conversation.result import Head
 from advisor.letters.letter import Asked, Letter, fitting_mail, signed, to_ask_of_kela, to_make_sure_of
@@ -137,7 +139,7 @@ def _themes(ruleset: Ruleset, slugs: Iterable[str]) -> str:
         name_lines(name_view(row), lines(row.allows), (one_line(show(ruleset.services[s].name)) for s in row.services))
         for row in rows
     )
-    return "\n".join(f"{number}. " + "\n   ".join(name) for number, name in enumerate(named, start=1))
+    return "\n".join(starmap(under_number, enumerate(named, start=1)))
 
 
 def _role_marker(number: int) -> str:

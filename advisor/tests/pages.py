@@ -18,7 +18,6 @@ class PageType:
     name: str
     route: str
     url: str
-    has_htmx: bool = False
     language: str = "fi"
 
 
@@ -32,47 +31,40 @@ def in_languages(page: PageType) -> tuple[PageType, ...]:
 
 PAGES: Final = (
     PageType("start", "start", "/"),
-    PageType("question-1", "organisation", "/kysely/organisaatio/", has_htmx=True),
-    PageType("question-1-error", "tasks", "/kysely/tehtavat/?jatka=1", has_htmx=True),
-    PageType("question-2", "tasks", f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus", has_htmx=True),
-    PageType("question-2-error", "relation", f"/kysely/suhde/?{COUNTY}&jatka=1", has_htmx=True),
-    PageType(
-        "question-2-mended", "tasks", f"/kysely/tehtavat/?{COUNTY}&poistettu=vuokratiedot&poistettu=abc", has_htmx=True
-    ),
+    PageType("question-1", "organisation", "/kysely/organisaatio/"),
+    PageType("question-1-error", "tasks", "/kysely/tehtavat/?jatka=1"),
+    PageType("question-2", "tasks", f"/kysely/tehtavat/?{COUNTY}&tehtava=ajanvaraus"),
+    PageType("question-2-error", "relation", f"/kysely/suhde/?{COUNTY}&jatka=1"),
+    PageType("question-2-mended", "tasks", f"/kysely/tehtavat/?{COUNTY}&poistettu=vuokratiedot&poistettu=abc"),
     PageType(
         "question-2-filtered",
         "tasks",
         f"/kysely/tehtavat/?{COUNTY}&organisaatio=kunta&tehtava=typ-asiat&suodata=1&sana=tuki",
-        has_htmx=True,
     ),
-    PageType("question-3", "relation", f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus", has_htmx=True),
-    PageType("question-3-error", "result", f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1", has_htmx=True),
+    PageType("question-3", "relation", f"/kysely/suhde/?{COUNTY}&tehtava=ajanvaraus"),
+    PageType("question-3-error", "result", f"/tulos/?{COUNTY}&tehtava=ajanvaraus&jatka=1"),
     PageType(
         "result",
         "result",
         f"/tulos/?{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&tehtava=toimeentulotuen-ilmoitukset"
         "&suhde=oma&kylla=lakiperuste",
-        has_htmx=True,
     ),
     PageType(
         "result-covered",
         "result",
         f"/tulos/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=oma&suhde=toinen",
-        has_htmx=True,
     ),
     PageType(
         "result-blocked",
         "result",
         "/tulos/?organisaatio=kunta&tehtava=tyomarkkinatuen-lasku&suhde=oma&ei=kelmu-sopimus",
-        has_htmx=True,
     ),
     PageType(
         "result-held",
         "result",
         f"/tulos/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=toinen&on=eessi-kasittely-ja-yhteystiedot",
-        has_htmx=True,
     ),
-    PageType("result-nothing", "result", f"/tulos/?{COUNTY}&tehtava=ei-mikaan", has_htmx=True),
+    PageType("result-nothing", "result", f"/tulos/?{COUNTY}&tehtava=ei-mikaan"),
     PageType("code", "code", "/koodi/"),
     PageType("code-error", "code", "/koodi/?koodi=7KQ4-M2X0"),
     PageType("code-near-error", "code", "/koodi/?koodi=95F-88G-2PV"),
@@ -87,32 +79,28 @@ PAGES: Final = (
         "/tarkista/?organisaatio=sosiaaliturvalaitos&tehtava=eessi-katselu&tehtava=eessi-kayttoloki&suhde=oma"
         "&on=eessi-kasittely&on=vuokranantaja",
     ),
-    PageType("team", "team", "/tiimi/", has_htmx=True),
-    PageType("team-roles", "team", "/tiimi/?rooli=95F-88G-2PU&rooli=EWF7-TU8A&rooli=7KQ4-M2X0", has_htmx=True),
-    PageType("team-near", "team", "/tiimi/?rooli=95F-88G-2PV&rooli=EWF7-TU8A", has_htmx=True),
-    PageType("team-new-role-error", "team", "/tiimi/?rooli=95F-88G-2PU&organisaatio=kunta&jatka=1", has_htmx=True),
-    PageType("team-error", "team", "/tiimi/?rooli=95F-88G-2PU&koodit=7KQ4-M2X0", has_htmx=True),
-    PageType("support", "support", "/tuki/", has_htmx=True),
+    PageType("team", "team", "/tiimi/"),
+    PageType("team-roles", "team", "/tiimi/?rooli=95F-88G-2PU&rooli=EWF7-TU8A&rooli=7KQ4-M2X0"),
+    PageType("team-near", "team", "/tiimi/?rooli=95F-88G-2PV&rooli=EWF7-TU8A"),
+    PageType("team-new-role-error", "team", "/tiimi/?rooli=95F-88G-2PU&organisaatio=kunta&jatka=1"),
+    PageType("team-error", "team", "/tiimi/?rooli=95F-88G-2PU&koodit=7KQ4-M2X0"),
+    PageType("support", "support", "/tuki/"),
     PageType(
         "support-result",
         "support",
         f"/tuki/?{COUNTY}&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&tehtava=toimeentulotuen-ilmoitukset"
         "&suhde=oma&kylla=lakiperuste&ei=ytunnus-rekisterissa",
-        has_htmx=True,
     ),
     PageType(
         "support-covered",
         "support",
         f"/tuki/?organisaatio=sosiaaliturvalaitos&{EESSI}&suhde=oma&suhde=toinen&v=9",
-        has_htmx=True,
     ),
-    PageType("support-error", "support", "/tuki/?haku=7KQ4-M2X0", has_htmx=True),
-    PageType("support-near-error", "support", "/tuki/?haku=5Z3-2K7-4S2", has_htmx=True),
-    PageType("support-organisation", "support", "/tuki/?haku=apteekki", has_htmx=True),
-    PageType("support-words", "support", "/tuki/?haku=varaan+aikoja+asiakkaille", has_htmx=True),
-    PageType(
-        "support-mandate", "support", f"/tuki/?{COUNTY}&tehtava=typ-asiat&valtuus=kelmu-etuustiedot", has_htmx=True
-    ),
+    PageType("support-error", "support", "/tuki/?haku=7KQ4-M2X0"),
+    PageType("support-near-error", "support", "/tuki/?haku=5Z3-2K7-4S2"),
+    PageType("support-organisation", "support", "/tuki/?haku=apteekki"),
+    PageType("support-words", "support", "/tuki/?haku=varaan+aikoja+asiakkaille"),
+    PageType("support-mandate", "support", f"/tuki/?{COUNTY}&tehtava=typ-asiat&valtuus=kelmu-etuustiedot"),
     PageType("services", "services", "/palvelut/"),
     PageType("services-filtered", "services", "/palvelut/?organisaatio=kunta"),
     PageType("services-unknown", "services", "/palvelut/?organisaatio=abc"),
@@ -153,4 +141,3 @@ MACHINE_ROUTES: Final = {
     "healthz": "/healthz",
     "readyz": "/readyz",
 }
-ERROR_PAGES: Final = {404: "/ei-ole/", 405: "/", 400: "/"}

@@ -71,9 +71,9 @@ class Proxy:
         finally:
             connection.close()
 
-    def raw(self, request: bytes, *, host: str = HOST, tls: bool = True) -> Answer:
+    def raw(self, request: bytes, *, tls: bool = True) -> Answer:
         """Send bytes as they are, on https or http."""
-        with self.socket(host) if tls else socket.create_connection(("127.0.0.1", self.http), timeout=PATIENCE) as wire:
+        with self.socket() if tls else socket.create_connection(("127.0.0.1", self.http), timeout=PATIENCE) as wire:
             wire.sendall(request)
             response = http.client.HTTPResponse(wire)
             response.begin()

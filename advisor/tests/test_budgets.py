@@ -27,8 +27,6 @@ BROUGHT: Final = re.compile(r'data-question="([^"]+)"')
 EVERY: Final = [page for kind in PAGES for page in in_languages(kind)]
 OPENING: Final = [page for page in EVERY if page.name.split("-sv")[0].split("-en")[0] in ("start", "question-1")]
 
-Size = Callable[[str], int]
-
 
 def sent(service: Service, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
     """Status, body as it crosses the wire, and headers."""

@@ -8,7 +8,7 @@ of `recommend`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from mandates.checks.problem import Problem, RowRef, problem, sentence
@@ -16,7 +16,7 @@ from mandates.checks.problem import gettext_noop as _
 from mandates.rules.answers import Answers
 from mandates.rules.recommend import State, recommend
 from mandates.rules.rows import Condition
-from mandates.rules.ruleset import Ruleset
+from mandates.rules.ruleset import Ruleset, matching_types
 
 NONE: Final[frozenset[str]] = frozenset()
 _Called = Mapping[str, list[Condition]]
@@ -38,16 +38,8 @@ def problems(ruleset: Ruleset) -> Iterator[Problem]:
 
 def _conditions(ruleset: Ruleset, slug: str) -> list[Condition]:
     """Those of the mandate's that some type meets."""
-    return [each for each in ruleset.conditions_by_mandate.get(slug, ()) if _is_met(ruleset, each)]
-
-
-def _is_met(ruleset: Ruleset, condition: Condition) -> bool:
     types = ruleset.types.keys()
-    return bool(types) if condition.every_type else not types.isdisjoint(condition.types)
-
-
-def _types(ruleset: Ruleset, condition: Condition) -> Collection[str]:
-    return ruleset.types.keys() if condition.every_type else condition.types & ruleset.types.keys()
+    return [each for each in ruleset.conditions_by_mandate.get(slug, ()) if matching_types(each, types)]
 
 
 def _superfluous(ruleset: Ruleset) -> Iterator[Problem]:
@@ -104,7 +96,7 @@ def _always_covered(ruleset: Ruleset, called: _Called) -> Iterator[Problem]:
         if broader and all(
             _covered(ruleset, organisation, condition)
             for condition in conditions
-            for organisation in _types(ruleset, condition)
+            for organisation in matching_types(condition, ruleset.types.keys())
         ):
             message = _(
                 "Valtuutta ei koskaan pyydetä: aina kun se tarvitaan, "
@@ -139,7 +131,7 @@ def _calls(ruleset: Ruleset, conditions: Iterable[Condition]) -> frozenset[tuple
     """The pairs that call for the mandate, each with the prerequisites, without those sets of which fewer would do."""
     asked: dict[tuple[str, str], set[frozenset[str]]] = {}
     for condition in conditions:
-        for organisation in _types(ruleset, condition):
+        for organisation in matching_types(condition, ruleset.types.keys()):
             asked.setdefault((organisation, condition.task), set()).add(frozenset(condition.prerequisites))
     return frozenset(
         (*pair, fewest) for pair, sets in asked.items() for fewest in sets if not any(each < fewest for each in sets)

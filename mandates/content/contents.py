@@ -89,8 +89,13 @@ def draft() -> Content:
         before = DraftState.now()
         found = of_records(documents.rows_of_draft())
         if before == DraftState.now():
-            _Kept.draft = (before, found)
+            keep_draft(before, found)
     return found
+
+
+def keep_draft(state: int | None, content: Content) -> None:
+    """Remember the draft as the database knows it by this number."""
+    _Kept.draft = (state, content)
 
 
 def published(digest: str, body: str, made_in: int) -> Content:

@@ -51,12 +51,12 @@ def is_empty() -> bool:
     return not any(model.objects.exists() for model in documents.MODELS)
 
 
-def import_file(path: Path, *, name: str | None = None) -> None:
+def import_file(path: Path) -> None:
     """Make the draft equal to the document in the file.
 
     :raises ImportRefusedError: when anything is wrong with it; the draft is then as it was.
     """
-    import_text(*_named_text(path, name))
+    import_text(_text(path), str(path))
 
 
 def import_text(text: str, name: str) -> None:
@@ -69,12 +69,12 @@ def import_text(text: str, name: str) -> None:
         _replace(said, name)
 
 
-def rehearse(path: Path, *, name: str | None = None) -> tuple[Ruleset, Ruleset]:
+def rehearse(path: Path) -> tuple[Ruleset, Ruleset]:
     """The draft as it is and as the file would make it. Nothing is changed.
 
     :raises ImportRefusedError: when the file would be refused, or the draft as it is cannot be compiled.
     """
-    return rehearse_text(*_named_text(path, name))
+    return rehearse_text(_text(path), str(path))
 
 
 def rehearse_text(text: str, name: str) -> tuple[Ruleset, Ruleset]:
@@ -105,13 +105,12 @@ def _whole(name: str) -> Iterator[None]:
         raise ImportRefusedError(name, [gettext("joku muu tallensi samaan aikaan. Yritä uudestaan.")]) from error
 
 
-def _named_text(path: Path, name: str | None) -> tuple[str, str]:
-    name = name or str(path)
+def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig"), name
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = gettext("tiedostoa ei voi lukea (%(error)s).") % {"error": error.__class__.__name__}
-        raise ImportRefusedError(name, [message]) from error
+        raise ImportRefusedError(str(path), [message]) from error
 
 
 def _read(text: str, name: str) -> ReadDocument:

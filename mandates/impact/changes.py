@@ -129,9 +129,9 @@ def sentences(impact: Impact, before: Ruleset, after: Ruleset, translate: Transl
     )
 
 
-def row_sentences(impact: Impact, translate: Translate = str) -> tuple[str, ...]:
+def row_sentences(impact: Impact) -> tuple[str, ...]:
     """The changes of rows and their fields, by slugs and columns."""
-    return tuple(sentence for changes in impact.rows for sentence in row_changes.sentences(changes, translate))
+    return tuple(sentence for changes in impact.rows for sentence in row_changes.sentences(changes))
 
 
 def _covering(before: Ruleset, after: Ruleset) -> tuple[CoveringChange, ...]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
-from mandates.checks.problem import Translate
 from mandates.checks.problem import gettext_noop as _
 from mandates.impact.renaming import NewSlugs
 from mandates.rules.rows import ATTRIBUTES, Kind, Row
@@ -38,12 +37,6 @@ class FieldChange:
     field: str
     before: str
     after: str
-
-    def values(self, translate: Translate = str) -> tuple[str, str]:
-        """Before and after, a yes or no in the reader's language."""
-        if self.field in YES_OR_NO:
-            return translate(self.before), translate(self.after)
-        return self.before, self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +79,15 @@ def rows(before: Ruleset, after: Ruleset, slugs: NewSlugs) -> Iterator[ModelChan
             yield found
 
 
-def sentences(changes: ModelChanges, translate: Translate = str) -> Iterator[str]:
-    """The changes of a model's rows by their slugs: "task: lisää uusi"."""
-    for message, slugs in ((_("lisää %(rows)s"), changes.added), (_("poista %(rows)s"), changes.removed)):
+def sentences(changes: ModelChanges) -> Iterator[str]:
+    """The changes of a model's rows by their slugs, in Finnish as the commands speak: "task: lisää uusi"."""
+    for deed, slugs in (("lisää", changes.added), ("poista", changes.removed)):
         if slugs:
-            yield f"{changes.model}: {translate(message) % {'rows': ', '.join(slugs)}}"
-    nothing, place = translate(_("(tyhjä)")), translate(_("paikka"))
+            yield f"{changes.model}: {deed} {', '.join(slugs)}"
     for each in (*changes.rule_fields, *changes.wording):
-        before, after = each.values(translate)
-        yield f"{changes.model} {each.slug}, {each.field}: {before or nothing} → {after or nothing}"
+        yield f"{changes.model} {each.slug}, {each.field}: {each.before or '(tyhjä)'} → {each.after or '(tyhjä)'}"
     for row in changes.moved:
-        yield f"{changes.model} {row.slug}: {place} {row.before} → {row.after}"
+        yield f"{changes.model} {row.slug}: paikka {row.before} → {row.after}"
 
 
 @dataclass(frozen=True, slots=True)

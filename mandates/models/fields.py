@@ -95,12 +95,11 @@ def address(label: StrOrPromise, help_text: StrOrPromise = "", *, required: bool
     )
 
 
-def partial_date(label: StrOrPromise, help_text: StrOrPromise, *, required: bool = True) -> LineColumn:
+def partial_date(label: StrOrPromise, help_text: StrOrPromise) -> LineColumn:
     """A date that may be known to the month or the year only."""
     return models.CharField(
         label,
         max_length=10,
-        blank=not required,
         default="",
         help_text=help_text,
         validators=[partial_date_validator],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, TypeVar, cast
@@ -164,6 +164,11 @@ class Ruleset:
 def matches_type(condition: Condition, types: frozenset[str]) -> bool:
     """Tell whether a ticked type meets the condition. No type named and not `every_type` is nobody."""
     return condition.every_type or not condition.types.isdisjoint(types)
+
+
+def matching_types(condition: Condition, types: Set[str]) -> Set[str]:
+    """Those of the types that meet the condition."""
+    return types if condition.every_type else condition.types & types
 
 
 def grouped(rows: Iterable[R], by: str) -> dict[str, tuple[R, ...]]:

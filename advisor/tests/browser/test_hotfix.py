@@ -33,9 +33,9 @@ def page(chromium: Browser, workshop: Service) -> Iterator[Page]:
         yield context.new_page()
 
 
-def open_row(page: Page, model: str, place: int) -> str:
-    """Open a row's page by its place in the list; gives its address."""
-    page.goto(f"/admin/mandates/{model}/")
+def open_task(page: Page, place: int) -> str:
+    """Open a task's page by its place in the list; gives its address."""
+    page.goto("/admin/mandates/task/")
     page.locator("#result_list tbody th a").nth(place).click()
     return page.url
 
@@ -49,7 +49,7 @@ def test_correction_goes_out_while_a_publication_waits(page: Page) -> None:
     hand, watch = Hand(), Watch(page)
     page.context.clear_cookies()
     sign_in(page)
-    open_row(page, "task", 0)
+    open_task(page, 0)
     write_name(page, WAITING)
     page.locator('[name="_save"]').first.click()
     page.goto(ADD)
@@ -59,7 +59,7 @@ def test_correction_goes_out_while_a_publication_waits(page: Page) -> None:
     page.get_by_role("button", name="Julkaise").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Julkaisu 2 on ajastettu.")
 
-    open_row(page, "task", 1)
+    open_task(page, 1)
     write_name(page, CORRECTED)
     hand.click(page.locator('[name="_save"]').first)
     hand.click(page.locator(".breadcrumbs").get_by_role("link", name="Etusivu"))
@@ -114,7 +114,7 @@ def cancel(page: Page) -> None:
 def test_row_that_both_changed_is_asked_about_in_a_correction_and_in_going_back(page: Page) -> None:
     """The waiting publication keeps its own text first, and then gets the one that comes back."""
     watch = Watch(page)
-    open_row(page, "task", 0)
+    open_task(page, 0)
     first = page.locator("[name=name_fi]").input_value()
     rename(page, 0, WAITING)
     rename(page, 1, ALSO_WAITING)
@@ -153,7 +153,7 @@ def test_row_that_both_changed_is_asked_about_in_a_correction_and_in_going_back(
 
 
 def rename(page: Page, place: int, text: str) -> None:
-    open_row(page, "task", place)
+    open_task(page, place)
     write_name(page, text)
     page.locator('[name="_save"]').first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
@@ -210,7 +210,7 @@ def test_deleted_row_comes_back_with_one_click(page: Page) -> None:
 def test_choice_is_shown_before_it_is_published(page: Page) -> None:
     """Ticks that were changed after reading publish nothing: the page shows what they would do first."""
     for place, text in ((0, WAITING), (1, CORRECTED)):
-        open_row(page, "task", place)
+        open_task(page, place)
         write_name(page, text)
         page.locator('[name="_save"]').first.click()
     page.goto(ADD)

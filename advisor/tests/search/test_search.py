@@ -205,6 +205,13 @@ def test_only_forms_slips_and_most_of_a_compound_are_hits(asked: str, known: str
     assert found.tasks == (("known",) if is_found else ())
 
 
+def test_an_organisations_own_name_finds_its_type_by_the_slug_of_today(ruleset: Ruleset) -> None:
+    types = by_slug(replace(row, slug="kunnat") if slug == "kunta" else row for slug, row in ruleset.types.items())
+    renamed = replace(ruleset, types=types, former={Kind.TYPE: Former(aliases={"kunta": "kunnat"})})
+
+    assert search(build(renamed, "fi"), "Akaa", LIMIT).types[0] == "kunnat"
+
+
 @pytest.mark.parametrize(("with_dots", "without"), [("Åland", "aland"), ("säätiö", "saatio"), ("järjestö", "jarjesto")])
 def test_word_without_its_dots_finds_the_same(with_dots: str, without: str, index: Index) -> None:
     found = search(index, with_dots, LIMIT)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from mandates.admin.frame import shown
 from mandates.admin.frame.days import PartialDateField, day_of, is_partial_date
+from mandates.admin.frame.paragraphs import in_lines
 from mandates.admin.saving.edits import RowEdit
 from mandates.content import called_then, documents, draft_rows
 from mandates.content.draft_rows import DraftRow
@@ -187,7 +188,7 @@ def _read(columns: Mapping[str, Any], name: str, cell: SheetCell) -> Any:
         return _day(name, text.strip())
     if is_partial_date(field):
         return PartialDateField(required=False).to_python(text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return in_lines(text)
 
 
 def _day(name: str, text: str) -> str:

@@ -20,7 +20,7 @@ def draft(db: None) -> None:
     if not _read:
         _read.append((DraftState.now(), contents.draft()))
     DraftState.objects.update(number=_read[0][0])
-    contents._Kept.draft = _read[0]
+    contents.keep_draft(*_read[0])
 
 
 @pytest.fixture

@@ -27,12 +27,10 @@ def _draft() -> None:
     small_draft()
 
 
-def refusal(folder: Path, document: str) -> list[str]:
+def refusal(document: str) -> list[str]:
     """Import the text, and give the sentences with which it was refused."""
-    path = folder / NAME
-    path.write_text(document, encoding="utf-8")
     try:
-        importing.import_file(path, name=NAME)
+        importing.import_text(document, NAME)
     except importing.ImportRefusedError as error:
         return error.problems
     return []
@@ -44,13 +42,13 @@ def test_sixty_kinds_of_mutation_are_tried() -> None:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_import_refuses_whole(name: str, tmp_path: Path) -> None:
+def test_import_refuses_whole(name: str) -> None:
     mutate, *sentences = REFUSED[name]
     before = documents.export()
     document = json.loads(before)
     mutate(document)
 
-    problems = refusal(tmp_path, json.dumps(document))
+    problems = refusal(json.dumps(document))
 
     assert problems == [f"{NAME}: {sentence}" for sentence in sentences]
     assert documents.export() == before
@@ -68,10 +66,10 @@ def test_import_refuses_whole(name: str, tmp_path: Path) -> None:
         ("[]", "tiedostossa pitää olla lista objekteja."),
     ],
 )
-def test_import_of_another_kind_of_file_is_refused(text: str, sentence: str, tmp_path: Path) -> None:
+def test_import_of_another_kind_of_file_is_refused(text: str, sentence: str) -> None:
     before = documents.export()
 
-    assert refusal(tmp_path, text) == [f"{NAME}: {sentence}"]
+    assert refusal(text) == [f"{NAME}: {sentence}"]
     assert documents.export() == before
 
 
@@ -86,16 +84,16 @@ def test_import_of_another_kind_of_file_is_refused(text: str, sentence: str, tmp
         ),
     ],
 )
-def test_a_key_given_twice_is_refused(old: str, new: str, sentence: str, tmp_path: Path) -> None:
+def test_a_key_given_twice_is_refused(old: str, new: str, sentence: str) -> None:
     """JSON lets the last one win in silence."""
     before = documents.export()
 
-    assert refusal(tmp_path, before.replace(old, new, 1)) == [f"{NAME}: {sentence}"]
+    assert refusal(before.replace(old, new, 1)) == [f"{NAME}: {sentence}"]
     assert documents.export() == before
 
 
-def test_import_of_too_deep_json_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "[" * 100_000) == [f"{NAME}: tiedosto ei ole luonnoksen JSONia."]
+def test_import_of_too_deep_json_is_refused() -> None:
+    assert refusal("[" * 100_000) == [f"{NAME}: tiedosto ei ole luonnoksen JSONia."]
 
 
 def test_import_of_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
@@ -103,10 +101,10 @@ def test_import_of_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path.write_bytes(documents.export().encode("latin-1"))
 
     with pytest.raises(importing.ImportRefusedError) as refused:
-        importing.import_file(path, name=NAME)
+        importing.import_file(path)
 
-    assert refused.value.problems == [f"{NAME}: tiedostoa ei voi lukea (UnicodeDecodeError)."]
-    assert str(refused.value) == f"{NAME}: 1 virhe, mitään ei muutettu."
+    assert refused.value.problems == [f"{path}: tiedostoa ei voi lukea (UnicodeDecodeError)."]
+    assert str(refused.value) == f"{path}: 1 virhe, mitään ei muutettu."
 
 
 def test_import_of_no_file_names_the_path(tmp_path: Path) -> None:
@@ -118,7 +116,7 @@ def test_import_of_no_file_names_the_path(tmp_path: Path) -> None:
     assert refused.value.problems == [f"{path}: tiedostoa ei voi lukea (FileNotFoundError)."]
 
 
-def test_problems_of_every_kind_are_told_in_one_run(tmp_path: Path) -> None:
+def test_problems_of_every_kind_are_told_in_one_run() -> None:
     """Shape, duplicates, references, values and content: not only those of the first kind."""
     document = json.loads(documents.export())
     fields(document, "task", "katselu")["order"] = "ensin"
@@ -130,7 +128,7 @@ def test_problems_of_every_kind_are_told_in_one_run(tmp_path: Path) -> None:
     dropping("instruction", "pyyda")(document)
     fields(document, "service", "palvelu")["group"] = ["muu"]
 
-    assert refusal(tmp_path, json.dumps(document)) == [
+    assert refusal(json.dumps(document)) == [
         f"{NAME}: {sentence}"
         for sentence in (
             "task katselu, order: tässä pitää olla kokonaisluku.",
@@ -153,43 +151,43 @@ def test_byte_order_mark_is_read_past(tmp_path: Path) -> None:
     assert documents.export() == path.read_text(encoding="utf-8-sig")
 
 
-def test_import_swaps_two_numbers(tmp_path: Path) -> None:
+def test_import_swaps_two_numbers() -> None:
     document = json.loads(documents.export())
     kunta, helsinki = (fields(document, "organisationtype", slug) for slug in ("kunta", "helsinki"))
     kunta["number"], helsinki["number"] = helsinki["number"], kunta["number"]
 
-    assert refusal(tmp_path, json.dumps(document)) == []
+    assert refusal(json.dumps(document)) == []
     assert dict(OrganisationType.objects.values_list("slug", "number")) == {"kunta": 2, "helsinki": 1}
 
 
-def test_import_keeps_the_row_that_has_the_slug(tmp_path: Path) -> None:
+def test_import_keeps_the_row_that_has_the_slug() -> None:
     before = dict(Task.objects.values_list("slug", "pk"))
     document = json.loads(documents.export())
     fields(document, "task", "lasku")["name_fi"] = "Katson laskun."
 
-    assert refusal(tmp_path, json.dumps(document)) == []
+    assert refusal(json.dumps(document)) == []
     assert dict(Task.objects.values_list("slug", "pk")) == before
     assert Task.objects.get(slug="lasku").name_fi == "Katson laskun."
 
 
-def test_import_removes_what_the_file_lacks(tmp_path: Path) -> None:
+def test_import_removes_what_the_file_lacks() -> None:
     document = json.loads(documents.export())
     for model, slug in (("condition", "lasku"), ("task", "lasku"), ("prerequisite", "sopimus")):
         dropping(model, slug)(document)
     dropping("mandate", "laaja")(document)
 
-    assert refusal(tmp_path, json.dumps(document)) == []
+    assert refusal(json.dumps(document)) == []
     assert documents.export() == documents.dump(document)
     assert list(Mandate.objects.values_list("slug", flat=True)) == ["suppea"]
 
 
-def test_import_into_an_empty_database_gives_the_same_export(tmp_path: Path) -> None:
+def test_import_into_an_empty_database_gives_the_same_export() -> None:
     document = documents.export()
     for model in reversed(documents.MODELS):
         model.objects.all().delete()
     assert importing.is_empty()
 
-    assert refusal(tmp_path, document) == []
+    assert refusal(document) == []
     assert documents.export() == document
 
 
@@ -278,13 +276,12 @@ def test_rehearsal_tells_the_draft_before_and_after_and_changes_nothing(tmp_path
     assert (documents.export(), list(Task.objects.values_list("slug", "version"))) == (before, versions)
 
 
-def test_rehearsal_on_a_draft_that_cannot_be_compiled_says_so(tmp_path: Path) -> None:
-    path = tmp_path / NAME
-    path.write_text(documents.export(), encoding="utf-8")
+def test_rehearsal_on_a_draft_that_cannot_be_compiled_says_so() -> None:
+    text = documents.export()
     Mandate.objects.get(slug="suppea").includes.add(Mandate.objects.get(slug="laaja"))
 
     with pytest.raises(importing.ImportRefusedError) as refused:
-        importing.rehearse(path, name=NAME)
+        importing.rehearse_text(text, NAME)
 
     assert refused.value.problems == [
         f"{NAME}: nykyinen luonnos: mandate {slug}, includes: Valtuus sisältää itsensä, suoraan tai toisen kautta."

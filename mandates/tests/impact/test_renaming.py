@@ -89,7 +89,8 @@ def test_answers_of_today_are_asked_of_the_content_before_by_its_slugs() -> None
     assert renaming.earlier(asked, {}) == asked
 
 
-def with_other_task(ruleset: Ruleset, slug: str) -> Ruleset:
+def with_other_task(ruleset: Ruleset) -> Ruleset:
+    slug = "laskutus"
     row = replace(ruleset.tasks["lasku"], slug=slug)
     conditions = [replace(each, task=slug) if each.task == "lasku" else each for each in ruleset.conditions.values()]
     tasks = [row if each.slug == "lasku" else each for each in ruleset.tasks.values()]
@@ -102,7 +103,7 @@ def test_old_slugs_and_names_lead_to_the_new_slug() -> None:
     )
     before = replace(BASE, former={Kind.TASK: former})
 
-    assert renaming.following(before, with_other_task(before, "laskutus")).former[Kind.TASK] == Former(
+    assert renaming.following(before, with_other_task(before)).former[Kind.TASK] == Former(
         aliases={"ennen": "laskutus", "muinoin": "katselu"},
         old={"laskutus": ("ennen",)},
         called={"laskutus": ("Lasku",)},
@@ -110,7 +111,7 @@ def test_old_slugs_and_names_lead_to_the_new_slug() -> None:
 
 
 def test_what_changes_besides_is_told_by_the_new_slug() -> None:
-    after = with_other_task(BASE, "laskutus")
+    after = with_other_task(BASE)
     conditions = [replace(each, prerequisites=()) for each in after.conditions.values()]
     after = replace(after, conditions=by_slug(conditions))
 
@@ -125,12 +126,12 @@ def test_what_changes_besides_is_told_by_the_new_slug() -> None:
 
 
 def test_a_row_with_the_name_of_the_renamed_one_is_called_by_the_name_alone() -> None:
-    after = with_other_task(BASE, "laskutus")
+    after = with_other_task(BASE)
     assert impact.names_of(BASE, after).tasks == {"laskutus": "lasku", "katselu": "katselu"}
 
 
 def test_a_new_row_with_a_number_of_its_own_is_another_row() -> None:
-    after = with_other_task(BASE, "laskutus")
+    after = with_other_task(BASE)
     after = replace(after, tasks=by_slug(replace(each, number=each.number + 10) for each in after.tasks.values()))
     (task,) = [each for each in impact.changes(BASE, after).rows if each.model == Kind.TASK]
     assert (task.added, task.removed) == (("laskutus",), ("lasku",))

@@ -28,8 +28,8 @@ def _moved() -> None:
     translate()
 
 
-def sector_of(number: int, slug: str) -> str:
-    return stored.compiled(Publication.objects.get(number=number)).types[slug].sector
+def sector_of_kunta(number: int) -> str:
+    return stored.compiled(Publication.objects.get(number=number)).types["kunta"].sector
 
 
 def test_a_type_goes_out_with_the_new_sector_that_it_stands_under() -> None:
@@ -40,19 +40,19 @@ def test_a_type_goes_out_with_the_new_sector_that_it_stands_under() -> None:
     assert alone.blocking != []
 
     publish.publish("aino", "Molemmat", choice=Choice(frozenset({of_type, alone.needed[0].key})))
-    assert sector_of(2, "kunta") == NEW
+    assert sector_of_kunta(2) == NEW
 
 
 def test_going_back_takes_types_back_to_where_they_stood() -> None:
     publish.publish("aino", "Muutto")
-    assert sector_of(2, "kunta") == NEW
+    assert sector_of_kunta(2) == NEW
     publish.publish_again(1, "aino", "Takaisin")
 
-    assert sector_of(3, "kunta") == "julkinen"
+    assert sector_of_kunta(3) == "julkinen"
     draft = plan.draft()
     assert draft.blocking == []
     publish.publish("aino", "Uudestaan")
-    assert sector_of(4, "kunta") == NEW
+    assert sector_of_kunta(4) == NEW
 
 
 def test_a_type_of_a_later_sector_stays_out_of_use_under_it() -> None:

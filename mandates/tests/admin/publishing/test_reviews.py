@@ -164,8 +164,8 @@ def delete_in_list(client: Client, model: type[models.Row], slug: str) -> None:
     assert not model.objects.filter(pk=row.pk).exists()
 
 
-def approves(people: Callable[[str], Client], reviewer: str, asker: str = "aino", query: str = "") -> bool:
-    review = ask(people(asker), reviewer, query)
+def approves(people: Callable[[str], Client], reviewer: str, query: str = "") -> bool:
+    review = ask(people("aino"), reviewer, query)
     decide(people(reviewer), review, "hyvaksytty")
     return state(review) == ReviewDecision.APPROVED
 
