@@ -282,7 +282,10 @@ def broken(value: Json, *path: str | int, to: Any) -> Json:
 
 
 def test_schema_refuses_what_has_drifted(given_out: Json) -> None:
-    unconfirmed = next(n for n, row in enumerate(given_out["mandates"]) if row["names"]["fi"]["name"] is None)
+    """What drifts is the only fault: one row of each kind is as the schema says."""
+    one = {key: part[:1] if isinstance(part, list) else part for key, part in given_out.items()}
+    one["mandates"] = [next(row for row in given_out["mandates"] if row["names"]["fi"]["name"] is None)]
+    assert faults(SCHEMA, one) == []
     for path, value in (
         (("extra",), 1),
         (("sha256",), None),
@@ -291,12 +294,12 @@ def test_schema_refuses_what_has_drifted(given_out: Json) -> None:
         (("tasks", 0, "name", "fi"), None),
         (("tasks", 0, "slug"), "Iso Kirjain"),
         (("tasks", 0, "keywords"), "aika"),
-        (("mandates", unconfirmed, "names", "fi", "name"), "Keksitty nimi"),
+        (("mandates", 0, "names", "fi", "name"), "Keksitty nimi"),
         (("conditions", 0, "every_type"), "yes"),
         (("former", "tasks"), None),
         (("sources", 0, "dated"), "26.4.2024"),
     ):
-        assert faults(SCHEMA, broken(given_out, *path, to=value)) != [], path
+        assert faults(SCHEMA, broken(one, *path, to=value)) != [], path
 
 
 # --- headers ------------------------------------------------------------------------------------------------------
