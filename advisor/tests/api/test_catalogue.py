@@ -26,6 +26,7 @@ from advisor.api.schema import DEFINITIONS, MODELS, ROWS, schema
 from advisor.api.views import make_catalogue
 from advisor.page_cache import MadeBody
 from advisor.tests.api.schemas import faults
+from advisor.tests.pages import Opened
 from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.answers import Answers
@@ -155,13 +156,13 @@ def test_own_pages_are_in_three_languages_at_the_public_address(site: Client) ->
         }
 
 
-def test_every_page_that_the_catalogue_names_answers(given_out: Json, site: Client) -> None:
+def test_every_page_that_the_catalogue_names_answers(given_out: Json, opened: Opened) -> None:
     addresses = [
         address for key in ("mandates", "services") for row in given_out[key] for address in row["pages"].values()
     ]
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in addresses]
     assert len(paths) == 3 * (21 + 15)
-    assert [path for path in paths if site.get(path).status_code != 200] == []
+    assert [path for path in paths if opened(path).status != 200] == []
 
 
 def test_missing_texts_are_null_and_missing_words_no_words(ruleset: Ruleset) -> None:
