@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +22,20 @@ class PageType:
     language: str = "fi"
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedPage:
+    """What a page of the shipped content answers, as tests share it."""
+
+    status: int
+    headers: Mapping[str, str]
+    cookies: str
+    content: bytes
+
+    @property
+    def html(self) -> str:
+        return self.content.decode()
+
+
 def in_languages(page: PageType) -> tuple[PageType, ...]:
     """A page in Finnish, which the list has, and in the other languages."""
     others = (
@@ -28,6 +43,9 @@ def in_languages(page: PageType) -> tuple[PageType, ...]:
     )
     return page, *others
 
+
+Opened = Callable[[str], OpenedPage]
+"""Opens an address, once in a process: the fixture `opened`."""
 
 PAGES: Final = (
     PageType("start", "start", "/"),

@@ -6,11 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.utils import translation
 
 from advisor import errors
-from advisor.tests.pages import PAGES, in_languages
+from advisor.tests.pages import PAGES, Opened, in_languages
 from advisor.tests.serving import ROOT
 from mandates.rules.texts import LANGUAGES
 
@@ -18,8 +17,8 @@ CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 @pytest.mark.browser
-def test_every_page_is_valid(site: Client, tmp_path: Path) -> None:
-    files = {page.name: site.get(page.url).content for kind in PAGES for page in in_languages(kind)}
+def test_every_page_is_valid(opened: Opened, tmp_path: Path) -> None:
+    files = {page.name: opened(page.url).content for kind in PAGES for page in in_languages(kind)}
     for language in LANGUAGES:
         with translation.override(language):
             for status in errors.STATUSES:

@@ -26,6 +26,7 @@ from advisor.api.schema import DEFINITIONS, MODELS, ROWS, schema
 from advisor.api.views import make_catalogue
 from advisor.page_cache import MadeBody
 from advisor.tests.api.schemas import faults
+from advisor.tests.pages import Opened
 from mandates.content import documents
 from mandates.publishing import editions
 from mandates.rules.answers import Answers
@@ -155,13 +156,13 @@ def test_own_pages_are_in_three_languages_at_the_public_address(site: Client) ->
         }
 
 
-def test_every_page_that_the_catalogue_names_answers(given_out: Json, site: Client) -> None:
+def test_every_page_that_the_catalogue_names_answers(given_out: Json, opened: Opened) -> None:
     addresses = [
         address for key in ("mandates", "services") for row in given_out[key] for address in row["pages"].values()
     ]
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in addresses]
     assert len(paths) == 3 * (21 + 15)
-    assert [path for path in paths if site.get(path).status_code != 200] == []
+    assert [path for path in paths if opened(path).status != 200] == []
 
 
 def test_missing_texts_are_null_and_missing_words_no_words(ruleset: Ruleset) -> None:
@@ -282,7 +283,10 @@ def broken(value: Json, *path: str | int, to: Any) -> Json:
 
 
 def test_schema_refuses_what_has_drifted(given_out: Json) -> None:
-    unconfirmed = next(n for n, row in enumerate(given_out["mandates"]) if row["names"]["fi"]["name"] is None)
+    """What drifts is the only fault: one row of each kind is as the schema says."""
+    one = {key: part[:1] if isinstance(part, list) else part for key, part in given_out.items()}
+    one["mandates"] = [next(row for row in given_out["mandates"] if row["names"]["fi"]["name"] is None)]
+    assert faults(SCHEMA, one) == []
     for path, value in (
         (("extra",), 1),
         (("sha256",), None),
@@ -291,12 +295,12 @@ def test_schema_refuses_what_has_drifted(given_out: Json) -> None:
         (("tasks", 0, "name", "fi"), None),
         (("tasks", 0, "slug"), "Iso Kirjain"),
         (("tasks", 0, "keywords"), "aika"),
-        (("mandates", unconfirmed, "names", "fi", "name"), "Keksitty nimi"),
+        (("mandates", 0, "names", "fi", "name"), "Keksitty nimi"),
         (("conditions", 0, "every_type"), "yes"),
         (("former", "tasks"), None),
         (("sources", 0, "dated"), "26.4.2024"),
     ):
-        assert faults(SCHEMA, broken(given_out, *path, to=value)) != [], path
+        assert faults(SCHEMA, broken(one, *path, to=value)) != [], path
 
 
 # --- headers ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from advisor.browse.robots import SECURITY_EXPIRES
-from advisor.tests.pages import PAGES
+from advisor.tests.pages import PAGES, Opened
 from mandates.publishing import editions
 from mandates.rules.ruleset import Ruleset
 from mandates.rules.texts import LANGUAGES, NameState
@@ -54,22 +54,22 @@ def test_robots_names_the_sitemap_and_keeps_nobody_from_the_answers(site: Client
     ]
 
 
-def test_sitemap_has_every_page_that_may_be_indexed_in_every_language(site: Client, ruleset: Ruleset) -> None:
+def test_sitemap_has_every_page_that_may_be_indexed_in_every_language(
+    site: Client, opened: Opened, ruleset: Ruleset
+) -> None:
     found = {address.removeprefix(SITE) for address in entries(site)}
-    indexed = {
-        page.url for page in PAGES if 'name="robots"' not in site.get(page.url).content.decode() and "?" not in page.url
-    }
+    indexed = {page.url for page in PAGES if 'name="robots"' not in opened(page.url).html and "?" not in page.url}
     rows = {f"/palvelut/{slug}/" for slug in ruleset.services} | {f"/valtuudet/{slug}/" for slug in ruleset.mandates}
     finnish = {path for path in found if not path.startswith(("/sv/", "/en/"))}
     assert indexed | rows == finnish
     assert found == finnish | {f"/{language}{path}" for language in ("sv", "en") for path in finnish}
 
 
-def test_every_address_of_the_sitemap_answers_and_is_its_own_canonical(site: Client) -> None:
+def test_every_address_of_the_sitemap_answers_and_is_its_own_canonical(site: Client, opened: Opened) -> None:
     wrong = []
     for address in entries(site):
-        response = site.get(address.removeprefix(SITE))
-        if response.status_code != 200 or f'rel="canonical" href="{address}"' not in response.content.decode():
+        page = opened(address.removeprefix(SITE))
+        if page.status != 200 or f'rel="canonical" href="{address}"' not in page.html:
             wrong.append(address)
     assert wrong == []
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from advisor.tests.pages import COUNTY, EESSI, PAGES, PageType
+from advisor.tests.pages import COUNTY, EESSI, PAGES, Opened, PageType
 from advisor.tests.reading import Reader
 from mandates.publishing import editions
 from mandates.publishing.editions import Edition
@@ -60,18 +60,14 @@ def test_each_scenario_has_its_answer_as_a_page(
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_page_answers_without_cookie_and_database(page: PageType, site: Client) -> None:
-    response = site.get(page.url)
-    assert (response.status_code, response.cookies.output(), response["Content-Type"]) == (
-        200,
-        "",
-        "text/html; charset=utf-8",
-    )
+def test_page_answers_without_cookie_and_database(page: PageType, opened: Opened) -> None:
+    found = opened(page.url)
+    assert (found.status, found.cookies, found.headers["Content-Type"]) == (200, "", "text/html; charset=utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_page_has_one_title_one_heading_and_no_id_twice(page: PageType, site: Client) -> None:
-    found = Reader(site.get(page.url).content.decode())
+def test_page_has_one_title_one_heading_and_no_id_twice(page: PageType, opened: Opened) -> None:
+    found = Reader(opened(page.url).html)
     assert found.title.endswith(" – Asiointivaltuusneuvoja")
     assert found.heading in found.title
     assert found.heading
@@ -80,8 +76,8 @@ def test_page_has_one_title_one_heading_and_no_id_twice(page: PageType, site: Cl
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.route == "result"], ids=lambda page: page.name)
-def test_result_names_each_mandate_once(page: PageType, site: Client, edition: Edition) -> None:
-    found = Reader(site.get(page.url).content.decode())
+def test_result_names_each_mandate_once(page: PageType, opened: Opened, edition: Edition) -> None:
+    found = Reader(opened(page.url).html)
     if page.name.startswith("result"):
         assert sorted(slug for slug, _ in found.mandates) == sorted(edition.ruleset.mandates)
 

@@ -19,6 +19,7 @@ from mandates.rules.ruleset import Ruleset, by_slug
 from mandates.rules.texts import Text
 from mandates.tests import building
 from mandates.tests.building import answers_to, few, mostly, rulesets, shuffled
+from mandates.tests.depth import sampled
 
 Edit = tuple[Ruleset, Ruleset]
 Effects = set[tuple[str, State | None, State | None]]
@@ -204,13 +205,16 @@ def test_each_covering_pair_that_changes_is_listed(edit: Edit) -> None:
 
 @given(idle_edits())
 def test_no_answer_changes_when_nothing_is_listed(edit: Edit) -> None:
-    """All sets of types and tasks, with all answers to prerequisites."""
+    """All sets of types and tasks, with all answers to prerequisites in the audit; of each example every fifth else."""
     impact = changes(*edit)
     assert (impact.rules, impact.covering, impact.changed, impact.share) == ((), (), 0, 0.0)
-    for types in subsets(list(edit[0].types)):
-        for tasks in subsets(list(edit[1].tasks)):
-            for answers in answered(types, tasks, list(edit[0].prerequisites)):
-                assert differing(edit, answers) == set()
+    every = [
+        answers
+        for types, tasks in product(subsets(list(edit[0].types)), subsets(list(edit[1].tasks)))
+        for answers in answered(types, tasks, list(edit[0].prerequisites))
+    ]
+    for answers in sampled(every, 5):
+        assert differing(edit, answers) == set()
 
 
 @given(edits())
