@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -20,24 +21,43 @@ READ: Final = {"checked_on": date(2026, 1, 2), "review_by": date(2027, 1, 2)}
 
 
 _composed: list[list[Any]] = []
+_written: list[tuple[str, Any]] = []
 
 
 def small_draft() -> None:
     """Two types, two tasks, two mandates of which the broad one includes the narrow, two conditions.
 
-    A process composes them once, as editors would, and writes the same rows each time after that.
+    A process composes them once, as editors would, writes the same rows the second time, and after that sends the
+    same statements: to make them of the rows anew took two thirds of the time.
     """
-    if _composed:
+    if _written:
         with transaction.atomic(), connection.cursor() as cursor:
-            for rows in _composed:
-                QuerySet(type(rows[0])).bulk_create(rows)
-            for statement in connection.ops.sequence_reset_sql(no_style(), [type(rows[0]) for rows in _composed]):
-                cursor.execute(statement)
-        return
-    tables = apps.get_app_config("mandates").get_models(include_auto_created=True)
-    empty = [model for model in tables if not QuerySet(model).exists()]
-    compose()
-    _composed.extend(rows for model in empty if (rows := list(QuerySet(model))))
+            for statement, values in _written:
+                cursor.execute(statement, values)
+    elif _composed:
+        _written.extend(_write())
+    else:
+        tables = apps.get_app_config("mandates").get_models(include_auto_created=True)
+        empty = [model for model in tables if not QuerySet(model).exists()]
+        compose()
+        _composed.extend(filter(None, [list(QuerySet(model)) for model in empty]))
+
+
+def _write() -> list[tuple[str, Any]]:
+    """Write the rows, and give the statements that did it."""
+    sent: list[tuple[str, Any]] = []
+
+    def kept(execute: Callable[..., Any], statement: str, values: Any, *more: Any) -> Any:
+        if not statement.startswith(("SAVEPOINT", "RELEASE")):
+            sent.append((statement, values))
+        return execute(statement, values, *more)
+
+    with transaction.atomic(), connection.cursor() as cursor, connection.execute_wrapper(kept):
+        for rows in _composed:
+            QuerySet(type(rows[0])).bulk_create(rows)
+        for statement in connection.ops.sequence_reset_sql(no_style(), [type(rows[0]) for rows in _composed]):
+            cursor.execute(statement)
+    return sent
 
 
 def compose() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,7 +17,7 @@ from mandates.admin.draft.entries import EntryView
 from mandates.admin.draft.log import LogPage
 from mandates.content import documents, history, importing
 from mandates.publishing import publish
-from mandates.tests.admin.forms_sent import entered, page_of, pk, saved, text, url, without_html
+from mandates.tests.admin.forms_sent import entered, page_of, pk, saved, url, without_html, wrong
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -33,7 +34,7 @@ def test_a_row_by_itself_is_as_the_document_has_it() -> None:
 def change(client: Client, model: str, slug: str, **values: Any) -> None:
     row = pk(next(each for each in documents.MODELS if each._meta.model_name == model), slug)
     response = saved(client, url(model, "change", row), values)
-    assert response.status_code == 302, text(response)
+    assert response.status_code == 302, wrong(response)
 
 
 def entries(client: Client, model: str, key: int) -> list[EntryView]:
@@ -51,7 +52,10 @@ def told(entry: EntryView) -> list[tuple[str, str, str]]:
 
 
 def back(client: Client, entry: int, **sent: Any) -> str:
-    return text(client.post(reverse("admin:restore", args=(entry,)), sent, follow=True))
+    """What is said of it."""
+    response = client.post(reverse("admin:restore", args=(entry,)), sent)
+    assert response.status_code == 302
+    return " ".join(str(each) for each in get_messages(response.wsgi_request))
 
 
 def log(client: Client, **query: str) -> LogPage:

@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mandates import models
-from mandates.publishing import publish
 from mandates.tests.depth import sampled
 
 pytestmark = pytest.mark.usefixtures("everything")
@@ -46,9 +45,8 @@ def listed(model: type[Model]) -> str:
 
 
 @pytest.fixture
-def everything(draft: None) -> None:
+def everything(published: models.Publication) -> None:
     """A row in every list."""
-    publish.publish("aino", "Ensimmäinen")
     models.Feedback.objects.create(page="/", language="fi", publication=1, day=date(2026, 11, 24), text="Puuttui")
     models.LinkCheck.objects.create(url="https://a.example", status=200, checked_at=timezone.now())
     Group.objects.get_or_create(name="Tuki")

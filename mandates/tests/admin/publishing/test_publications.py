@@ -26,6 +26,7 @@ from mandates.models import Publication, RowCounts
 from mandates.publishing import pruning
 from mandates.publishing import publish as publishing
 from mandates.tests import drafts
+from mandates.tests.admin.forms_sent import page_of, without_html
 from mandates.tests.publishing import tampering
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -48,13 +49,18 @@ def publish(client: Client, note: str = "Muutos", **values: Any) -> Any:
     return client.post(ADD, {"seen": seen(client), "note": note, **values})
 
 
+def read(client: Client, query: str = "") -> Checklist:
+    """What the page shows."""
+    found: Checklist = page_of(client, f"{ADD}?{query}").checklist
+    return found
+
+
 def seen(client: Client) -> str:
-    page: Any = client.get(ADD)
-    return str(page.context["page"].checklist.seen)
+    return read(client).seen
 
 
 def shown(response: Any) -> Checklist:
-    found: Checklist = response.context["page"].checklist
+    found: Checklist = response.context_data["page"].checklist
     return found
 
 
@@ -67,7 +73,7 @@ def text(response: Any) -> str:
 
 
 def refused(response: Any) -> tuple[int, list[str]]:
-    return response.status_code, list(response.context["page"].form.non_field_errors())
+    return response.status_code, list(response.context_data["page"].form.non_field_errors())
 
 
 def test_publishing_stores_tells_and_leaves_a_trace(editor: Client) -> None:
@@ -86,7 +92,7 @@ def test_publishing_stores_tells_and_leaves_a_trace(editor: Client) -> None:
 
 
 def test_the_page_lists_warnings_with_links_and_offers_to_publish(editor: Client) -> None:
-    found = shown(editor.get(ADD))
+    found = read(editor)
 
     assert (found.errors, found.others, found.can_publish) == ((), (), True)
     assert (found.cases, found.failing, found.effect) == (1, (), None)
@@ -130,6 +136,7 @@ def test_a_draft_without_changes_is_a_form_error(editor: Client) -> None:
     assert LogEntry.objects.count() == 1
 
 
+@without_html()
 def test_a_failing_case_blocks_until_the_case_is_changed(editor: Client) -> None:
     publish(editor)
     case = models.ExpectedCase.objects.get()
@@ -151,7 +158,7 @@ def test_a_failing_case_blocks_until_the_case_is_changed(editor: Client) -> None
     assert failing.preview == "/admin/esikatselu/tulos/?organisaatio=kunta&tehtava=katselu&suhde=oma"
     assert (shown(page).passed, shown(page).errors, shown(page).can_publish) == (0, (), False)
     assert response.status_code == 200
-    effect = shown(editor.get(ADD)).effect
+    effect = read(editor).effect
     assert effect is not None
     assert [(row.row, row.after) for row in effect.wording] == [
         ("Odotettu tapaus: Katson kunnassa (katsoja).", "Tarkistettu.")
@@ -201,7 +208,7 @@ def test_a_new_row_is_shown_whole_and_all_in_words(editor: Client) -> None:
         name_fi="Nimi", name_state_fi="nahty", name_source_fi=models.Source.objects.get()
     )
 
-    effect = shown(editor.get(ADD)).effect
+    effect = read(editor).effect
 
     assert effect is not None
     assert [(each.row, each.what, each.before, each.after) for each in effect.rules] == [
@@ -219,6 +226,7 @@ def test_a_new_row_is_shown_whole_and_all_in_words(editor: Client) -> None:
     ]
 
 
+@without_html()
 def test_a_condition_that_a_retired_row_puts_out_of_force_is_not_told_as_gone(editor: Client) -> None:
     """Nor as new when the row is in use again: nobody has touched the condition."""
     mandate = models.Mandate.objects.get(slug="suppea")
@@ -227,7 +235,7 @@ def test_a_condition_that_a_retired_row_puts_out_of_force_is_not_told_as_gone(ed
     publish(editor)
     for retired, what in ((True, "ei enää voimassa"), (False, "taas voimassa")):
         models.Task.objects.filter(slug="uusi").update(retired=retired)
-        effect = shown(editor.get(ADD)).effect
+        effect = read(editor).effect
         assert effect is not None
         assert [(each.row, each.what) for each in effect.rules] == [
             ("Tehtävä: Teen: uusi", "poistettu käytöstä"),
@@ -244,15 +252,16 @@ def test_a_large_change_asks_for_the_number_of_situations(editor: Client) -> Non
     right = publish(editor, confirmed="3")
 
     sentence = {"confirmed": ["Kirjoita muuttuvien tilanteiden määrä: 3."]}
-    assert (without.context["page"].form.errors, wrong.context["page"].form.errors) == (sentence, sentence)
+    assert (without.context_data["page"].form.errors, wrong.context_data["page"].form.errors) == (sentence, sentence)
     assert (right.status_code, Publication.objects.count()) == (302, 2)
 
 
+@without_html()
 def test_a_change_of_covering_asks_for_confirmation_though_no_situation_changes(editor: Client) -> None:
     publish(editor)
     models.Mandate.objects.get(slug="laaja").includes.clear()
 
-    effect = shown(editor.get(ADD)).effect
+    effect = read(editor).effect
 
     assert effect is not None
     assert (effect.changed, effect.confirm) == (0, 0)
@@ -267,12 +276,13 @@ def test_a_draft_that_changed_while_it_was_read_is_refused_with_the_changes(edit
     response: Any = editor.post(ADD, {"seen": read, "note": "Muutos"})
 
     assert refused(response) == (200, [publishing.CHANGED])
-    assert (response.context["page"].form["note"].value(), response.context["page"].form["seen"].value()) == (
+    assert (response.context_data["page"].form["note"].value(), response.context_data["page"].form["seen"].value()) == (
         "Muutos",
         seen(editor),
     )
 
 
+@without_html()
 def test_the_slower_of_two_publishers_is_told_who_published_and_what(editor: Client) -> None:
     read = seen(editor)
     publishing.publish("onni", "Nopea")
@@ -290,7 +300,7 @@ def test_a_time_to_go_live_is_local_and_in_the_future(editor: Client) -> None:
     response = publish(editor, live_from="2099-01-01T00:00")
 
     published = Publication.objects.get()
-    assert past.context["page"].form.errors == {"live_from": [publishing.PAST]}
+    assert past.context_data["page"].form.errors == {"live_from": [publishing.PAST]}
     assert published.live_from == datetime(2098, 12, 31, 22, tzinfo=UTC)
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
         "Julkaisu 1 on ajastettu. Kävijät näkevät sen 1.1.2099 klo 0.00 alkaen."
@@ -298,16 +308,18 @@ def test_a_time_to_go_live_is_local_and_in_the_future(editor: Client) -> None:
     assert '<td class="field-state">ajastettu</td>' in text(editor.get(LIST))
 
 
+@without_html()
 @pytest.mark.parametrize("time", ["2125-03-25T03:30", "2125-10-28T03:30"])
 def test_a_time_that_the_clocks_skip_or_show_twice_is_told_in_words(time: str, editor: Client) -> None:
     response = publish(editor, live_from=time)
-    assert response.context["page"].form.errors["live_from"] == [CLOCKS_TURN]
+    assert response.context_data["page"].form.errors["live_from"] == [CLOCKS_TURN]
 
 
+@without_html()
 def test_an_empty_note_is_a_form_error(editor: Client) -> None:
     response = publish(editor, "")
 
-    assert response.context["page"].form.errors == {"note": ["Tämä kenttä vaaditaan."]}
+    assert response.context_data["page"].form.errors == {"note": ["Tämä kenttä vaaditaan."]}
     assert Publication.objects.count() == 0
 
 
@@ -373,8 +385,7 @@ def two_publications() -> tuple[Publication, Publication]:
 
 def again(client: Client, older: Publication, **values: Any) -> Any:
     address = reverse("admin:mandates_publication_again", args=(older.pk,))
-    page: Any = client.get(address)
-    sent = {"seen": page.context["page"].form["seen"].value(), "note": "Takaisin", **values}
+    sent = {"seen": page_of(client, address).form["seen"].value(), "note": "Takaisin", **values}
     return client.post(address, sent)
 
 
@@ -402,6 +413,7 @@ def test_two_publications_can_be_compared(editor: Client) -> None:
     ]
 
 
+@without_html()
 def test_an_older_publication_is_published_again(editor: Client) -> None:
     first, _ = two_publications()
 
@@ -427,6 +439,7 @@ def test_the_draft_can_be_set_back_too_and_each_row_has_it_in_its_history(editor
     ]
 
 
+@without_html()
 def test_without_rights_to_rows_the_draft_cannot_be_set_back(client: Client) -> None:
     first, second = two_publications()
     publisher = person(client, "view_publication", "add_publication")
@@ -549,7 +562,7 @@ def two_changes() -> tuple[str, str]:
 def test_all_changed_rows_are_chosen_at_first_and_told_by_their_names(editor: Client) -> None:
     two_changes()
 
-    found = shown(editor.get(ADD)).chooser
+    found = read(editor).chooser
 
     assert [(row.value, row.called, row.what, row.chosen) for row in found.rows] == [
         ("service.1", "Palvelu: Palvelu", "kuvaus suomeksi", True),
@@ -574,6 +587,7 @@ def test_what_is_chosen_is_checked_told_and_published_alone(editor: Client) -> N
     assert ("Katson laskun" in body, "Toinen kuvaus." in body) == (True, False)
 
 
+@without_html()
 def test_choice_that_was_changed_after_reading_publishes_nothing(editor: Client) -> None:
     task, service = two_changes()
     read = shown(editor.get(ADD, {"valittu": "1", "rivi": [task]})).seen
@@ -602,7 +616,7 @@ def test_rows_that_the_chosen_need_are_added_with_one_click(editor: Client) -> N
 
     assert (without.chooser.add, without.can_publish) == (f"task.{added.number}", False)
     assert shown(whole).can_publish
-    assert whole.context["page"].form.initial["note"] == "Uusi"
+    assert whole.context_data["page"].form.initial["note"] == "Uusi"
     assert Publication.objects.count() == 1
 
 
@@ -618,6 +632,7 @@ def test_page_says_why_nothing_can_be_published(editor: Client) -> None:
     assert 'name="julkaise"' not in page
 
 
+@without_html()
 def test_reasons_name_rows_and_fields_as_editors_do(editor: Client) -> None:
     """Of a row that is left out, of one that waits as another text, and of what a correction would do to what waits."""
     publishing.publish("aino", "Ensimmäinen")
@@ -664,7 +679,7 @@ def test_time_of_what_waits_is_changed_and_taken_away_with_a_trace(editor: Clien
     cancelled = editor.post(address, {"peru": "1"})
     again_: Any = editor.post(address, {"peru": "1"}, follow=True)
 
-    assert past.context["page"].form.errors == {"live_from": [publishing.PAST]}
+    assert past.context_data["page"].form.errors == {"live_from": [publishing.PAST]}
     assert (moved.status_code, cancelled.status_code) == (302, 302)
     assert "Julkaisu 2 ei odota: sen aikaa ei voi muuttaa." in text(again_)
     detail = text(editor.get(reverse("admin:mandates_publication_change", args=(waiting.pk,))))

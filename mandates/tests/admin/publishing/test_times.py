@@ -24,9 +24,8 @@ ADD: Final = reverse("admin:mandates_publication_add")
 
 
 @pytest.fixture
-def waiting(db: None, draft: None) -> Publication:
+def waiting(published: Publication) -> Publication:
     """It changes the name of one task; the draft changes another's too."""
-    publishing.publish("aino", "Ensimmäinen")
     rename("lasku", "Odottava nimi")
     found = publishing.publish("aino", "Laki muuttuu", timezone.now() + timedelta(days=2))
     rename("katselu", "Korjattu")

@@ -48,8 +48,8 @@ def test_what_nobody_uses_says_nothing(editor: Client) -> None:
 
 
 @pytest.mark.parametrize("model", documents.MODELS, ids=lambda model: str(model._meta.model_name))
+@pytest.mark.usefixtures("published")
 def test_the_preview_shows_the_row_or_none_is_offered(model: type[models.Row], editor: Client) -> None:
-    publish.publish("aino", "Ensimmäinen")
     row = model.objects.all()[0]
     response: Any = editor.get(url(str(model._meta.model_name), "change", row.pk))
 

@@ -21,7 +21,7 @@ from mandates.admin.frame.problems import COLLISION
 from mandates.admin.rows import forms
 from mandates.admin.saving import merging, saving_admin, versions
 from mandates.tests import drafts
-from mandates.tests.admin.forms_sent import as_opened, pk, saved, sent, text, url, wrong
+from mandates.tests.admin.forms_sent import as_opened, pk, saved, sent, text, url, without_html, wrong
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -85,6 +85,8 @@ def test_what_both_changed_is_asked_with_all_texts_and_the_choice_holds(
         assert (task.hint_fi, task.hint_en) == ("Onnin ohje", "Own hint")
 
 
+@without_html()
+@without_html()
 def test_a_third_save_while_the_second_chooses_is_asked_of_too(editor: Client, other: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
     opened = as_opened(editor, address)
@@ -94,7 +96,7 @@ def test_a_third_save_while_the_second_chooses_is_asked_of_too(editor: Client, o
 
     again: Any = editor.post(address, {**sent(asked), "name_fi-choice": versions.MINE})
 
-    (conflict,) = again.context["adminform"].form.conflict
+    (conflict,) = again.context_data["adminform"].form.conflict
     assert (conflict.opened, conflict.theirs, conflict.yours) == ("Onnin nimi", "Onnin toinen nimi", "Ainon nimi")
     last = editor.post(address, {**sent(again), "name_fi-choice": versions.MINE})
     task = models.Task.objects.get(slug="lasku")
@@ -140,6 +142,7 @@ def test_a_row_on_its_mandates_page_merges_and_is_asked_of_too(editor: Client, o
     assert (again.status_code, row.note, row.every_type, row.types.count()) == (302, "Ainon tulkinta", True, 0)
 
 
+@without_html()
 def test_a_row_that_somebody_changed_is_not_deleted_from_its_mandates_page_unread(
     editor: Client, other: Client
 ) -> None:
@@ -192,6 +195,7 @@ def test_a_row_that_somebody_deleted_comes_back_with_the_text(editor: Client, ot
     assert models.ServiceGroup.objects.get(slug="uusi").name_fi == "Ainon nimi"
 
 
+@without_html()
 def test_a_row_that_somebody_deleted_comes_back_with_the_rows_on_its_page(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
     opened = as_opened(editor, address)
@@ -207,6 +211,7 @@ def test_a_row_that_somebody_deleted_comes_back_with_the_rows_on_its_page(editor
     assert (condition.task.name_fi, condition.note) == ("Ainon nimi", "Ainon tulkinta")
 
 
+@without_html()
 @pytest.mark.parametrize("touched", [True, False])
 def test_a_row_deleted_from_its_mandates_page_meanwhile_comes_back_where_it_was_changed(
     touched: bool, editor: Client, other: Client
@@ -233,6 +238,8 @@ def test_a_row_deleted_from_its_mandates_page_meanwhile_comes_back_where_it_was_
     assert models.Mandate.objects.get(slug="laaja").title_fi == "Uusi työnimi"
 
 
+@without_html()
+@without_html()
 def test_saving_what_somebody_saved_with_the_same_text_is_no_conflict(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
     opened = as_opened(editor, address)
@@ -249,7 +256,7 @@ def test_a_page_that_does_not_say_what_it_was_opened_with_overwrites_nothing(edi
 
     response: Any = editor.post(address, {**opened, "name_fi": "Minun", versions.OPENED: "1"})
 
-    (conflict,) = response.context["adminform"].form.conflict
+    (conflict,) = response.context_data["adminform"].form.conflict
     assert (conflict.opened, conflict.theirs, conflict.yours) == ("", "Teen: lasku", "Minun")
     assert models.Task.objects.get(slug="lasku").name_fi == "Teen: lasku"
 
@@ -291,6 +298,8 @@ def overtaking(table: str, overtake: Callable[[], None], times: int = 1) -> Call
     return wrapper
 
 
+@without_html()
+@without_html()
 def test_a_save_that_slips_between_reading_and_writing_is_told_too(editor: Client) -> None:
     address = url("task", "change", pk(models.Task, "lasku"))
     tasks = models.Task.objects.filter(slug="lasku")

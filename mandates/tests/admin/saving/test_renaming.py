@@ -13,16 +13,15 @@ from django.urls import reverse
 
 from mandates import models
 from mandates.admin.frame.problems import problem_views
-from mandates.publishing import editions, plan, publish
+from mandates.publishing import editions, plan
 from mandates.tests.admin.forms_sent import pk, saved, sent, url, wrong
 
 pytestmark = pytest.mark.usefixtures("draft")
 
 
 @pytest.fixture
-def _published(draft: None) -> Iterator[None]:
+def _published(published: models.Publication) -> Iterator[None]:
     """The small draft, as visitors see it."""
-    publish.publish("aino", "Ensimmäinen")
     editions.refresh()
     yield
     editions.install(None)
