@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from django.utils.html import strip_tags
+from lxml.html import document_fromstring
 
 from advisor import errors
 from advisor.conversation import codes
@@ -58,11 +59,26 @@ def by_id(page: PageType) -> str:
     return page.name
 
 
+def unmarked(html: str, names: frozenset[str]) -> list[str]:
+    """Which of these names stand where the page does not say that they are Finnish. A reader's voice would say them
+    as another language; an option has no room for it, and what is copied is read elsewhere."""
+    found = [
+        (str(node.text_content()).strip(), node.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
+        for node in document_fromstring(html).iterfind("body//*")
+        if node.tag not in ("option", "pre") and not len(node)
+    ]
+    return [text for text, language in found if text in names and language != "fi"]
+
+
 @pytest.mark.parametrize("page", FOREIGN, ids=by_id)
-def test_page_speaks_the_language_of_its_address(page: PageType, opened: Opened) -> None:
+def test_page_speaks_the_language_of_its_address_and_says_which_names_are_finnish(
+    page: PageType, opened: Opened, ruleset: Ruleset
+) -> None:
     """Whatever the browser speaks."""
     found = opened(page.url)
     assert (found.status, HTML.findall(found.html)) == (200, [page.language])
+    names = frozenset(row.names.fi.text for row in ruleset.mandates.values() if row.names.fi.text)
+    assert unmarked(found.html, names) == []
     assert (found.headers["Vary"], found.cookies) == ("Accept-Encoding", "")
 
 

@@ -48,13 +48,10 @@ def journey(page: Page) -> None:
     heading(page, "Tarvitset 2 valtuutta")
 
 
-def test_journey_gives_the_answer(any_page: Page) -> None:
+def test_journey_gives_the_answer_and_the_way_back_keeps_what_was_ticked(any_page: Page) -> None:
+    """By the browser's button, and by the pages' own links."""
     journey(any_page)
     assert states(any_page) == ANSWER
-
-
-def test_back_keeps_what_was_ticked(any_page: Page) -> None:
-    journey(any_page)
     any_page.go_back()
     heading(any_page, "Kenen palveluksessa olet?")
     expect(any_page.locator('input[value="oma"]')).to_be_checked()
@@ -65,10 +62,9 @@ def test_back_keeps_what_was_ticked(any_page: Page) -> None:
     any_page.go_back()
     heading(any_page, "Kenen asioita hoidat?")
     expect(any_page.locator('input[value="hyvinvointialue"]')).to_be_checked()
-
-
-def test_back_link_keeps_what_was_ticked(any_page: Page) -> None:
-    journey(any_page)
+    for text in ("Mitä tehtäviä hoidat?", "Kenen palveluksessa olet?", "Tarvitset 2 valtuutta"):
+        any_page.go_forward()
+        heading(any_page, text)
     for text, value in (("Kenen palveluksessa olet?", "oma"), ("Mitä tehtäviä hoidat?", "ajanvaraus")):
         any_page.get_by_role("link", name="Takaisin").click()
         heading(any_page, text)
@@ -259,20 +255,6 @@ def test_lost_connection_tells_and_leaves_the_page_usable(page: Page, context: B
     context.set_offline(False)
     go_on(page)
     heading(page, "Kenen palveluksessa olet?")
-
-
-def test_journey_by_keyboard_only(page: Page) -> None:
-    page.goto("/kysely/organisaatio/")
-    for value, text in (
-        ("hyvinvointialue", "Mitä tehtäviä hoidat?"),
-        ("ajanvaraus", "Kenen palveluksessa olet?"),
-        ("oma", "Tarvitset tämän valtuuden"),
-    ):
-        tab_to(page, f'input[value="{value}"]')
-        page.keyboard.press("Space")
-        tab_to(page, "main form button[type=submit]:not([name])")
-        page.keyboard.press("Enter")
-        heading(page, text)
 
 
 def tab_to(page: Page, selector: str) -> None:

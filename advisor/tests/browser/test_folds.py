@@ -8,15 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from advisor.tests.browser.conftest import touch
-from advisor.tests.pages import PAGES
 
 ANSWER = "/tulos/?organisaatio=hyvinvointialue&tehtava=ajanvaraus&tehtava=etuustietojen-katselu&suhde=oma&suhde=toinen"
 UNFOLDED = "[...document.querySelectorAll('details[open]')].map(each => each.id)"
-
-NAMES = """async (url) => {
-  const read = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html');
-  return [...read.querySelectorAll('details')].map((each) => each.id);
-}"""
 
 
 def stay_open(page: Page, folds: list[str]) -> None:
@@ -73,15 +67,6 @@ def test_fold_of_one_conversation_is_closed_after_a_reload(page: Page) -> None:
     fold_of(page, "miksi")
     page.reload()
     stay_open(page, [])
-
-
-def test_every_fold_has_a_name_of_its_own(page: Page) -> None:
-    """Else the one would open the other. The pages are read, not shown."""
-    page.goto("/")
-    for kind in PAGES:
-        names = page.evaluate(NAMES, kind.url)
-        assert (kind.name, sorted(set(names))) == (kind.name, sorted(names))
-        assert "" not in names
 
 
 def test_code_above_the_answer_leads_to_its_fold_unfolded(page: Page) -> None:

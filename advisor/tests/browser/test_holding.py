@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-import pytest
 from django.utils import timezone
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
@@ -290,17 +289,17 @@ def test_the_reminder_is_a_calendar_file_that_programs_read(page: Page, tmp_path
     assert watch.complaints == []
 
 
-@pytest.mark.parametrize(
-    ("day", "sentence"),
-    [("", "Valitse päivä, jona valtuus päättyy."), ("2020-01-01", "Päivä on jo mennyt. Pyydä uusi valtuus heti.")],
-)
-def test_a_day_that_cannot_be_reminded_of_is_told(day: str, sentence: str, page: Page) -> None:
+def test_a_day_that_cannot_be_reminded_of_is_told(page: Page) -> None:
     page.goto(CHECK)
-    page.get_by_label("Valtuus päättyy").fill(day)
-    page.get_by_role("button", name="Lataa kalenterimerkintä").click()
+    for day, sentence in (
+        ("", "Valitse päivä, jona valtuus päättyy."),
+        ("2020-01-01", "Päivä on jo mennyt. Pyydä uusi valtuus heti."),
+    ):
+        page.get_by_label("Valtuus päättyy").fill(day)
+        page.get_by_role("button", name="Lataa kalenterimerkintä").click()
 
-    expect(page.locator("#paattyy-virhe")).to_have_text(sentence)
-    expect(page.locator("#paattyy")).to_be_focused()
+        expect(page.locator("#paattyy-virhe")).to_have_text(sentence)
+        expect(page.locator("#paattyy")).to_be_focused()
 
 
 def test_without_script_the_days_are_told_in_words(chromium: Browser, service: Service) -> None:
@@ -315,19 +314,16 @@ def test_without_script_the_days_are_told_in_words(chromium: Browser, service: S
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_filled_page_is_accessible_and_fits_a_phone(
-    scheme: Literal["light", "dark"], chromium: Browser, service: Service
-) -> None:
-    context = chromium.new_context(base_url=service.url, viewport=PHONE, color_scheme=scheme)
-    page = context.new_page()
+def test_filled_page_is_accessible_and_fits_a_phone(page: Page) -> None:
+    page.set_viewport_size(PHONE)
     page.goto(CHECK)
     paste(page, PASTED)
     expect(page.locator("#rivit li")).to_have_count(5)
-    assert violations(page) == []
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert page.evaluate(wide) is False
-    context.close()
+    assert violations(page) == [], "light"
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == [], "dark"
 
 
 def test_typing_says_the_outcome_once(page: Page) -> None:

@@ -163,17 +163,14 @@ def test_page_that_is_left_for_another_forgets_them(page: Page) -> None:
     assert values(page) == EMPTY
 
 
-@pytest.mark.parametrize(
-    ("prefix", "words"),
-    [
+def test_words_beside_the_fields_say_where_they_stay(page: Page) -> None:
+    for prefix, words in (
         ("", "Tiedot pysyvät vain tässä välilehdessä."),
         ("/sv", "Uppgifterna stannar på denna flik."),
         ("/en", "These details stay in this tab."),
-    ],
-)
-def test_words_beside_the_fields_say_where_they_stay(prefix: str, words: str, page: Page) -> None:
-    page.goto(f"{prefix}{ANSWER}")
-    expect(page.locator(".places .quiet")).to_have_text(words)
+    ):
+        page.goto(f"{prefix}{ANSWER}")
+        expect(page.locator(".places .quiet")).to_have_text(words)
 
 
 def test_page_says_its_language_after_each_change(page: Page) -> None:

@@ -13,10 +13,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from advisor.tests.browser.measuring import MODULES, measuring, only_found
-from advisor.tests.pages import COUNTY, PAGES, in_languages
+from advisor.tests.browser.measuring import MODULES, measuring
+from advisor.tests.pages import COUNTY, PAGES
 from advisor.tests.serving import Service
-from mandates.rules.ruleset import Ruleset
 from mandates.tests.depth import sampled
 
 READER = MODULES / "@guidepup" / "virtual-screen-reader" / "lib" / "esm" / "index.browser.js"
@@ -102,6 +101,7 @@ def test_each_step_is_heard_from_its_heading(page: Page) -> None:
 
 
 def test_question_is_heard_in_order(page: Page) -> None:
+    """Each tick is spoken by its box: the number of ticks is no live message, which would interrupt the next one."""
     lines = within(opened(page, f"/kysely/tehtavat/?{COUNTY}"), "main", "contentinfo")
     groups = page.locator(".group[role=group] h2").all_inner_texts()
     for group in groups:
@@ -117,15 +117,8 @@ def test_question_is_heard_in_order(page: Page) -> None:
     ]
     after = lines[lines.index(spoken[-1]) + 1 :]
     assert after[:2] == ["button, Jatka", "Valittu: 0"]
-
-
-def test_number_of_ticks_is_no_live_message(page: Page) -> None:
-    """Each tick is spoken by its box; a count after it would interrupt the next one."""
-    page.goto(f"/kysely/tehtavat/?{COUNTY}")
-    assert (
-        page.locator("[data-count]").evaluate("node => node.closest('[aria-live], [role=status], [role=alert]')")
-        is None
-    )
+    live = page.locator("[data-count]").evaluate("node => node.closest('[aria-live], [role=status], [role=alert]')")
+    assert live is None
 
 
 def test_error_is_heard_first_and_with_the_question(page: Page) -> None:
@@ -138,19 +131,7 @@ def test_error_is_heard_first_and_with_the_question(page: Page) -> None:
     assert sentence in lines[lines.index(SECOND) :]
 
 
-def test_choice_says_which_is_current(page: Page) -> None:
-    lines = opened(page, f"{ANSWER}&kylla=lakiperuste")
-    name = "Tiedonsaantioikeus"
-    start = lines.index(f"link, Kyllä: {name}, current item")
-    assert lines[start - 1].startswith("group, Onko organisaatiollasi lakiin perustuva oikeus")
-    assert lines[start : start + 3] == [
-        f"link, Kyllä: {name}, current item",
-        f"link, Ei: {name}",
-        f"link, En tiedä: {name}",
-    ]
-
-
-def test_mandate_is_heard_with_its_state_and_kind(page: Page) -> None:
+def test_mandate_is_heard_with_its_state_and_kind_and_a_choice_with_which_is_current(page: Page) -> None:
     lines = opened(page, f"{ANSWER}&kylla=lakiperuste")
     top = within(lines, "heading, Tarvitset 2 valtuutta, level 1", "region, Varmista 3 asiaa 1 / 3")
     assert top[:3] == [
@@ -159,6 +140,14 @@ def test_mandate_is_heard_with_its_state_and_kind(page: Page) -> None:
         "Etuustietojen katselu ja maksuvaatimusten rekisteröinti",
     ]
     assert "varmista: y-tunnus ajanvarausjärjestelmän rekisterissä, asiakkaan suostumus" in " ".join(top).lower()
+    name = "Tiedonsaantioikeus"
+    start = lines.index(f"link, Kyllä: {name}, current item")
+    assert lines[start - 1].startswith("group, Onko organisaatiollasi lakiin perustuva oikeus")
+    assert lines[start : start + 3] == [
+        f"link, Kyllä: {name}, current item",
+        f"link, Ei: {name}",
+        f"link, En tiedä: {name}",
+    ]
 
 
 def test_nothing_drawn_is_spoken(page: Page) -> None:
@@ -175,24 +164,6 @@ def test_nothing_drawn_is_spoken(page: Page) -> None:
         drawn = [*bare, *(line for line in lines if line.startswith(("img", "image", "graphics")))]
         found[kind.name] = [line for line in drawn if line != "image, QR-koodi, joka avaa tämän vastauksen"]
     assert {name: lines for name, lines in found.items() if lines} == {}
-
-
-def test_names_in_another_language_say_so(chromium: Browser, service: Service, ruleset: Ruleset) -> None:
-    """A confirmed Finnish name on a Swedish or English page is inside lang=fi. The pages are read, not shown."""
-    names = [row.names.fi.text for row in ruleset.mandates.values() if row.names.fi.text]
-    found = {}
-    with measuring(chromium, service) as page:
-        page.goto("/")
-        for kind in (each for page_type in PAGES for each in in_languages(page_type) if each.language != "fi"):
-            found[kind.name] = page.evaluate(FOREIGN, [kind.url, names])
-    assert only_found(found) == {}
-
-
-FOREIGN: Final = """async ([url, names]) => [
-  ...new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html').querySelectorAll('body *')]
-  .filter((node) => !node.children.length && names.includes(node.textContent.trim()) && !node.matches('option, pre'))
-  .filter((node) => node.closest('[lang]').lang !== 'fi')
-  .map((node) => node.outerHTML)"""
 
 
 def test_transcripts_can_be_read(page: Page) -> None:

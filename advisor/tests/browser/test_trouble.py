@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
-from advisor.tests.browser.conftest import DESKTOP, PATIENCE, stop_clock, touch
-from advisor.tests.serving import Service
+from advisor.tests.browser.conftest import DESKTOP, stop_clock, touch
 
 COUNTY = "organisaatio=hyvinvointialue"
 TASKS = f"/kysely/tehtavat/?{COUNTY}"
@@ -46,14 +45,12 @@ def again(page: Page) -> None:
     page.get_by_role("button", name="Yritä uudestaan").click()
 
 
-@pytest.mark.parametrize("fails", FAILS)
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_failed_form_is_sent_again_as_it_is_now(
-    fails: str, viewport: ViewportSize, chromium: Browser, service: Service
-) -> None:
-    context = chromium.new_context(base_url=service.url, viewport=viewport)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+@pytest.mark.parametrize(
+    ("fails", "viewport"), [("cut", DESKTOP), ("broken", PHONE)], ids=["cut-desktop", "broken-phone"]
+)
+def test_failed_form_is_sent_again_as_it_is_now(fails: str, viewport: ViewportSize, page: Page) -> None:
+    """How it failed and how wide the window is have nothing to do with each other: each is tried once."""
+    page.set_viewport_size(viewport)
     touch(page, TASKS)
     page.locator("input[value=ajanvaraus]").check()
     page.route("**/*", only_htmx(FAILS[fails]))
@@ -66,27 +63,21 @@ def test_failed_form_is_sent_again_as_it_is_now(
     expect(page.get_by_role("heading", level=1)).to_have_text("Kenen palveluksessa olet?")
     expect(alarm(page)).to_be_hidden()
     assert re.findall(r"tehtava=(\w+)", page.url) == ["rintamalisa", "ajanvaraus"]
-    context.close()
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_failed_link_is_followed_again_and_stays_in_sight(
-    viewport: ViewportSize, chromium: Browser, service: Service
-) -> None:
-    context = chromium.new_context(base_url=service.url, viewport=viewport)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def test_failed_link_is_followed_again_and_stays_in_sight(page: Page) -> None:
     touch(page, ANSWER)
-    page.route("**/*", only_htmx(FAILS["broken"]))
-    link = page.locator("#lakiperuste-yes")
-    link.evaluate("element => element.scrollIntoView({ block: 'end' })")
-    link.click()
-    expect(alarm(page)).to_be_visible()
-    assert not link.evaluate(IS_COVERED)
-    again(page)
-    expect(link).to_have_attribute("aria-current", "true")
-    expect(alarm(page)).to_be_hidden()
-    context.close()
+    for viewport, said in ((DESKTOP, "yes"), (PHONE, "no")):
+        page.set_viewport_size(viewport)
+        page.route("**/*", only_htmx(FAILS["broken"]))
+        link = page.locator(f"#lakiperuste-{said}")
+        link.evaluate("element => element.scrollIntoView({ block: 'end' })")
+        link.click()
+        expect(alarm(page)).to_be_visible()
+        assert not link.evaluate(IS_COVERED), viewport
+        again(page)
+        expect(link).to_have_attribute("aria-current", "true")
+        expect(alarm(page)).to_be_hidden()
 
 
 def test_failed_button_that_adds_is_pressed_again(page: Page) -> None:
