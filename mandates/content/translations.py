@@ -19,8 +19,10 @@ def problems() -> Iterator[Problem]:
         marks.setdefault(mark.model, []).append(mark)
     for model in documents.MODELS:
         name = str(model._meta.model_name)
-        slugs = _slugs(model, [mark.row for mark in marks.get(name, ())])
-        for mark in marks.get(name, ()):
+        if name not in marks:
+            continue
+        slugs = _slugs(model, [mark.row for mark in marks[name]])
+        for mark in marks[name]:
             if mark.row in slugs:
                 message = sentence(_("Suomenkielinen teksti on muuttunut sen jälkeen: tarkista käännös."))
                 yield problem("translation-stale", name, slugs[mark.row], mark.field, message)
@@ -39,6 +41,6 @@ def finnish_of(column: str) -> str:
 
 
 def _slugs(model: type[Row], keys: list[int]) -> dict[int, str]:
-    rows: Any = model.objects.filter(pk__in=keys) if keys else model.objects.none()
+    rows: Any = model.objects.filter(pk__in=keys)
     used = rows.filter(retired=False) if issubclass(model, AddressedRow) else rows
     return dict(used.values_list("pk", "slug"))
