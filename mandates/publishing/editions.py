@@ -21,7 +21,7 @@ from django.db import Error, connection
 from mandates.content import documents
 from mandates.models import Publication
 from mandates.publishing import clock
-from mandates.publishing.stored import UNREADABLE, Stored, read_copy, why, write_copy
+from mandates.publishing.stored import UNREADABLE, Stored, read_copy, tell_of, write_copy
 from mandates.rules.ruleset import Ruleset
 
 logger = logging.getLogger(__name__)
@@ -226,7 +226,7 @@ def _readable(number: int) -> Edition | None:
     try:
         return compile_stored(Stored.of(Publication.objects.get(number=number)))
     except UNREADABLE as error:
-        logger.error("Publication %s cannot be read (%s): links made with it cannot be compared.", number, why(error))  # noqa: TRY400
+        tell_of(logger, f"Publication {number} cannot be read, so links made with it cannot be compared", error)
         return None
 
 
@@ -237,9 +237,7 @@ def preload() -> None:
     except Error:
         logger.warning("The database does not answer; starting from the copy of the last publication.")
     except UNREADABLE as error:
-        logger.error(  # noqa: TRY400
-            "The newest publication cannot be used (%s); starting from the newest that can be read.", why(error)
-        )
+        tell_of(logger, "The newest publication cannot be used; starting from the newest that can be read", error)
     finally:
         connection.close()
     take_newer_copy()
@@ -267,5 +265,5 @@ def _read_copy(newer_than: int = 0) -> Edition | None:
         copy = read_copy()
         return compile_stored(copy) if copy and copy.number > newer_than else None
     except (OSError, *UNREADABLE) as error:
-        logger.error("The copy of the last publication cannot be used (%s).", why(error))  # noqa: TRY400
+        tell_of(logger, "The copy of the last publication cannot be used", error)
         return None

@@ -52,9 +52,10 @@ class Stored:
             raise ValueError(f"publication {self.number} does not match its digest")
 
 
-def why(error: Exception) -> str:
-    """What is wrong with data or a disk, for one line of a log: where the program was tells nothing of it."""
-    return f"{type(error).__name__}: {error}".partition("\n")[0]
+def tell_of(where: logging.Logger, sentence: str, error: Exception) -> None:
+    """One line of level ERROR that ends with the reason: data or a disk is at fault, and not where the program was."""
+    reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+    where.error("%s (%s).", sentence, reason)
 
 
 def digest(body: str) -> str:
@@ -76,7 +77,7 @@ def write_copy(stored: Stored) -> None:
         part.write_text(json.dumps(asdict(stored)), encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        logger.error("The copy of the last publication could not be written (%s).", why(error))  # noqa: TRY400
+        tell_of(logger, "The copy of the last publication could not be written", error)
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
