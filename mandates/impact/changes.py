@@ -35,7 +35,6 @@ __all__ = [
     "Impact",
     "changes",
     "names_of",
-    "row_sentences",
     "sentences",
     "states",
 ]
@@ -127,11 +126,6 @@ def sentences(impact: Impact, before: Ruleset, after: Ruleset, translate: Transl
         *(change.sentence(called) for change in impact.rules),
         *(change.sentence(called) for change in impact.covering),
     )
-
-
-def row_sentences(impact: Impact) -> tuple[str, ...]:
-    """The changes of rows and their fields, by slugs and columns."""
-    return tuple(sentence for changes in impact.rows for sentence in row_changes.sentences(changes))
 
 
 def _covering(before: Ruleset, after: Ruleset) -> tuple[CoveringChange, ...]:

@@ -79,17 +79,6 @@ def rows(before: Ruleset, after: Ruleset, slugs: NewSlugs) -> Iterator[ModelChan
             yield found
 
 
-def sentences(changes: ModelChanges) -> Iterator[str]:
-    """The changes of a model's rows by their slugs, in Finnish as the commands speak: "task: lisää uusi"."""
-    for deed, slugs in (("lisää", changes.added), ("poista", changes.removed)):
-        if slugs:
-            yield f"{changes.model}: {deed} {', '.join(slugs)}"
-    for each in (*changes.rule_fields, *changes.wording):
-        yield f"{changes.model} {each.slug}, {each.field}: {each.before or '(tyhjä)'} → {each.after or '(tyhjä)'}"
-    for row in changes.moved:
-        yield f"{changes.model} {row.slug}: paikka {row.before} → {row.after}"
-
-
 @dataclass(frozen=True, slots=True)
 class _Side:
     """The rows of one model before or after, in use and retired."""

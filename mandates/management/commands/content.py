@@ -21,6 +21,7 @@ from mandates.checks.integrity import Severity
 from mandates.content import composing, documents, history, importing, progress
 from mandates.content.composing import RowId
 from mandates.impact import changes
+from mandates.impact.rows import ModelChanges
 from mandates.models import Publication
 from mandates.publishing import clock, editions, listing, plan, pruning
 from mandates.publishing import publish as publishing
@@ -118,7 +119,8 @@ class Command(BaseCommand):
     def rehearsal(self, before: Ruleset, after: Ruleset) -> Iterator[str]:
         found = changes.changes(before, after)
         yield from changes.sentences(found, before, after)
-        yield from changes.row_sentences(found)
+        for rows in found.rows:
+            yield from row_sentences(rows)
         yield f"Vastaus muuttuu {found.changed} tilanteessa, kun niitä on {found.situations}."
         yield "Mitään ei muutettu."
 
@@ -199,6 +201,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{published}: {published.sha256}")
         for waiting in Standing.read().all_waiting:
             self.stdout.write(f"{waiting} odottaa: näkyy {clock.day_and_time(waiting.seen_from)} alkaen.")
+
+
+def row_sentences(changes: ModelChanges) -> Iterator[str]:
+    """The changes of a model's rows by their slugs and columns: "task: lisää uusi"."""
+    for deed, slugs in (("lisää", changes.added), ("poista", changes.removed)):
+        if slugs:
+            yield f"{changes.model}: {deed} {', '.join(slugs)}"
+    for each in (*changes.rule_fields, *changes.wording):
+        yield f"{changes.model} {each.slug}, {each.field}: {each.before or '(tyhjä)'} → {each.after or '(tyhjä)'}"
+    for row in changes.moved:
+        yield f"{changes.model} {row.slug}: paikka {row.before} → {row.after}"
 
 
 def moment(text: str) -> datetime:

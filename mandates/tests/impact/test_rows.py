@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from mandates.content import documents
-from mandates.impact import changes as impact
 from mandates.impact import rows
 from mandates.impact.changes import changes
 from mandates.impact.rows import FieldChange, ModelChanges, Moved
+from mandates.management.commands.content import row_sentences
 from mandates.rules.rows import MODELS, Kind
 from mandates.rules.ruleset import Former, Ruleset, by_slug
 from mandates.rules.texts import NameState, Text, ThemeName
@@ -181,10 +181,15 @@ def test_an_expected_case_is_a_row(ruleset: Ruleset) -> None:
     )
 
 
+def told(before: Ruleset, after: Ruleset) -> tuple[str, ...]:
+    """As an import that only rehearses says it."""
+    return tuple(sentence for rows in changes(before, after).rows for sentence in row_sentences(rows))
+
+
 def test_sentences_name_model_row_and_column() -> None:
     before, after = tasks(["a", "b", "c"]), tasks(["b", "a", "d"])
     after = replace(after, tasks=by_slug(replace(row, hint=Text("Ohje")) for row in after.tasks.values()))
-    assert impact.row_sentences(changes(before, after)) == (
+    assert told(before, after) == (
         "task: lisää d",
         "task: poista c",
         "task b, hint_fi: (tyhjä) → Ohje",
@@ -197,7 +202,7 @@ def test_sentences_name_model_row_and_column() -> None:
 def test_rows_of_one_sentence_stand_apart_by_commas_and_an_emptied_field_is_empty() -> None:
     before, after = tasks(["a"]), tasks(["a", "b", "c"])
     hinted = replace(before, tasks=by_slug(replace(row, hint=Text("Ohje")) for row in before.tasks.values()))
-    assert impact.row_sentences(changes(hinted, after)) == ("task: lisää b, c", "task a, hint_fi: Ohje → (tyhjä)")
+    assert told(hinted, after) == ("task: lisää b, c", "task a, hint_fi: Ohje → (tyhjä)")
 
 
 def test_a_retired_mandate_is_called_by_its_title() -> None:
