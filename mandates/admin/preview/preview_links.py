@@ -38,8 +38,6 @@ else:
 SALT: Final = "mandates.admin.preview_links"
 MOST_OPEN: Final = 10
 DAYS: Final = ((1, _("1 päivä")), (7, _("7 päivää")), (30, _("30 päivää")))
-NO_MORE: Final = gettext_noop("Esikatselulinkki ei ole enää voimassa")
-ENDED: Final = gettext_noop("Tämä esikatselulinkki on vanhentunut tai peruttu. Pyydä uusi siltä, joka antoi sen.")
 TOO_MANY: Final = gettext_noop("Sinulla on jo %(most)s avointa linkkiä. Peru niistä jokin ensin.")
 LISTED: Final = 50
 
@@ -103,10 +101,9 @@ def shared_preview(request: HttpRequest, token: str, path: str = "") -> HttpResp
 
 
 def _ended(request: HttpRequest, path: str) -> HttpResponse:
-    """The site's error page in the language of the page that was read: who was given a link is no editor."""
+    """A page of the site in the language of the page that was read: who was given a link is no editor."""
     with translation.override(language_of(f"/{path}")):
-        said = {"status": 410, "heading": gettext(NO_MORE), "happened": gettext(ENDED)}
-        response = render(request, "errors/page.html", said, status=410)
+        response = render(request, "errors/preview_ended.html", status=410)
     response["X-Robots-Tag"] = "noindex"
     return response
 

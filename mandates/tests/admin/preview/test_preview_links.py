@@ -107,7 +107,7 @@ def test_a_link_that_has_ended_says_so_in_the_language_of_the_page(
     page: str, said: str, people: Callable[[str], Client]
 ) -> None:
     answer: Any = Client().get(f"{shared(revoked_at=timezone.now())}{page}")
-    assert (answer.status_code, answer["X-Robots-Tag"], f'<p class="lead">{said}</p>' in text(answer)) == (
+    assert (answer.status_code, answer["X-Robots-Tag"], said in " ".join(text(answer).split())) == (
         410,
         "noindex",
         True,
