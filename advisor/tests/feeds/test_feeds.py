@@ -258,5 +258,5 @@ def test_feed_of_a_team_of_nobody_is_called_so(ruleset: Ruleset) -> None:
 def test_same_role_thirty_times_is_worked_out_once(three: tuple[Ruleset, ...]) -> None:
     code = code_of(three[0])
     install(*three)
-    once, thirty_times = (calls(team_feed, f"/tiimi.atom?{'&'.join([f'rooli={code}'] * count)}") for count in (1, 30))
+    once, thirty_times = calls(team_feed, *(f"/tiimi.atom?{'&'.join([f'rooli={code}'] * count)}" for count in (1, 30)))
     assert thirty_times <= 10 * once

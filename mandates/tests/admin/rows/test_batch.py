@@ -108,7 +108,7 @@ def test_a_row_that_changed_meanwhile_stops_all_of_them(editor: Client) -> None:
 @pytest.mark.parametrize("action", ["arrange", "duplicate"])
 def test_a_row_that_was_deleted_meanwhile_stops_all_of_them_and_is_named(action: str, editor: Client) -> None:
     lost = models.Symptom.objects.create(slug="poistuva", name_fi="Poistuva")
-    page: BatchPage = act(editor, "symptom", action, keys(models.Symptom)).context["page"]
+    page: BatchPage = act(editor, "symptom", action, keys(models.Symptom)).context_data["page"]
     versions = [f"{row.pk}-{row.version}" for row in page.rows]
     editor.post(url("symptom", "delete", lost.pk), {"post": "yes", "version": lost.version})
     assert not models.Symptom.objects.filter(slug="poistuva").exists()
@@ -116,7 +116,7 @@ def test_a_row_that_was_deleted_meanwhile_stops_all_of_them_and_is_named(action:
     sent = {"post": "yes", "save": "1", "version": versions}
     response = act(editor, "symptom", action, [row.pk for row in page.rows], **sent)
 
-    assert [str(each) for each in response.context["page"].outcome.refused] == [
+    assert [str(each) for each in response.context_data["page"].outcome.refused] == [
         "Oire ”Poistuva”: Riviä ei enää ole luonnoksessa."
     ]
     assert list(models.Symptom.objects.values_list("slug", "version")) == [("kiinni", 1)]
