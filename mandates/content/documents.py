@@ -14,12 +14,13 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from django.db import connection, transaction
-from django.db.models import DateField, Field, ManyToManyField
+from django.db.models import DateField, Field, ManyToManyField, Model, QuerySet
 
 from mandates import models
 from mandates.content import format_1, progress
@@ -102,7 +103,7 @@ def _written(model: type[models.Row], keys: Keys) -> Iterator[Record]:
     names = [field.name for field in columns]
     place = itemgetter(1 + names.index("order"), 1 + names.index("slug"))
     attributes = [field.attname for field in columns]
-    rows = sorted(model._default_manager.order_by().values_list("pk", *attributes), key=place)
+    rows = sorted(_all(model, "pk", *attributes).all(), key=place)
     keys[model] = {row[0]: [row[1 + names.index("slug")]] for row in rows}
     reads = [(field.name, read) for field in columns if (read := _column(field, keys))]
     sets = [(field.name, _sets(field, keys)) for field in model._meta.many_to_many]
@@ -113,6 +114,12 @@ def _written(model: type[models.Row], keys: Keys) -> Iterator[Record]:
         for name, held in sets:
             fields[name] = held.get(pk, [])
         yield {"model": model._meta.label_lower, "fields": fields}
+
+
+@cache
+def _all(model: type[Model], *columns: str) -> QuerySet[Any, Any]:
+    """These columns of all rows as a query: put together once, for to do that takes as long as to ask it."""
+    return model._default_manager.order_by().values_list(*columns)
 
 
 def _column(field: Field[Any, Any], keys: Keys) -> Callable[[Any], object] | None:
@@ -127,8 +134,8 @@ def _sets(field: ManyToManyField[Any, Any], keys: Keys) -> dict[int, list[list[s
     found: dict[int, list[list[str]]] = {}
     through: Any = field.remote_field.through
     named = keys[_named(field)]
-    pairs = through._default_manager.values_list(f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id")
-    for row, other in pairs.iterator():
+    pairs = _all(through, f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id")
+    for row, other in pairs.all().iterator():
         found.setdefault(row, []).append(named[other])
     for held in found.values():
         held.sort()
